@@ -1,0 +1,207 @@
+/**
+ * The one contract between backend, frontend, scaffolder and anybody else:
+ * everything under `/api/central-secrets/v1`.
+ *
+ * Times are RFC 3339 in UTC; durations carry their unit in the name.
+ */
+import { z } from 'zod';
+import {
+  DELIVERY_CAUSES,
+  DELIVERY_STATES,
+  WARNING_CODES,
+} from '../model/states';
+import { OBSERVED_KINDS } from '../model/records';
+
+const time = z.iso.datetime();
+
+/** @public */
+export const bindingSchema = z.object({
+  cluster: z.string(),
+  namespace: z.string(),
+  /** false: no namespace of that name; null: the cluster is not observed, so nobody knows. */
+  exists: z.boolean().nullable(),
+  confirmed: z.boolean(),
+  /** What confirms it, such as `label backstage.io/kubernetes-id=backstage`. */
+  confirmedBy: z.string().nullable(),
+  /** Where it is unconfirmed: the command with which the platform confirms it. */
+  confirmWith: z.string().nullable(),
+});
+
+/** @public */
+export const evidenceSchema = z.object({
+  kind: z.string(),
+  namespace: z.string().nullable(),
+  name: z.string(),
+  field: z.string(),
+  value: z.string(),
+  at: time.nullable(),
+});
+
+/** @public */
+export const remedySchema = z.object({
+  by: z.enum(['developer', 'platform', 'nobody']),
+  text: z.string(),
+  command: z.string().nullable(),
+});
+
+/** @public */
+export const deliverySchema = z.object({
+  /** cluster/namespace/distribution, or cluster/namespace/declared:name. */
+  id: z.string(),
+  cluster: z.string(),
+  namespace: z.string(),
+  origin: z.enum(['distribution', 'declared']),
+  distribution: z.string().nullable(),
+  /** The distribution's own words about itself (`central-secrets/description`). */
+  description: z.string().nullable(),
+  documentationUrl: z.string().nullable(),
+  /** The name the ExternalSecret has, or would have. */
+  externalSecret: z.string(),
+  state: z.enum(DELIVERY_STATES),
+  cause: z.enum(DELIVERY_CAUSES).nullable(),
+  since: time.nullable(),
+  summary: z.string(),
+  evidence: z.array(evidenceSchema),
+  remedy: remedySchema,
+  secret: z.object({
+    name: z.string(),
+    type: z.string(),
+    /** null: known only at the source. */
+    keys: z.array(z.string()).nullable(),
+  }),
+  requestLabels: z.record(z.string(), z.string()),
+  store: z.object({
+    name: z.string(),
+    kind: z.enum(['ClusterSecretStore', 'SecretStore']),
+    /** null: not known. */
+    ready: z.boolean().nullable(),
+  }),
+  lastSynced: time.nullable(),
+  nextRefresh: time.nullable(),
+  /** 0: never again after the first time. */
+  refreshIntervalMs: z.number(),
+  /** Who last asked for it through this plugin. */
+  requested: z.object({ by: z.string(), at: time }).nullable(),
+  warnings: z.array(z.object({ code: z.enum(WARNING_CODES), text: z.string() })),
+});
+
+/** @public */
+export const planSchema = z.object({
+  cluster: z.string(),
+  namespace: z.string(),
+  add: z.record(z.string(), z.string()),
+  remove: z.array(z.string()),
+  /** Every Secret that the change brings, also those of other distributions that the same label selects. */
+  arrives: z.array(
+    z.object({
+      distribution: z.string(),
+      secret: z.string(),
+      type: z.string(),
+      keys: z.array(z.string()).nullable(),
+    }),
+  ),
+  /** Every Secret that the change takes away. */
+  leaves: z.array(z.object({ distribution: z.string(), secret: z.string() })),
+  warnings: z.array(z.string()),
+});
+
+/** @public */
+export const availableSchema = z.object({
+  cluster: z.string(),
+  namespace: z.string(),
+  distribution: z.string(),
+  description: z.string().nullable(),
+  documentationUrl: z.string().nullable(),
+  secret: z.object({
+    name: z.string(),
+    type: z.string(),
+    keys: z.array(z.string()).nullable(),
+  }),
+  requestable: z.boolean(),
+  /** Why it cannot be asked for; null where it can. */
+  reason: z.string().nullable(),
+  /** null where no label change could bring it, or where nobody may ask. */
+  plan: planSchema.nullable(),
+});
+
+/** @public */
+export const clusterSchema = z.object({
+  name: z.string(),
+  title: z.string().nullable(),
+  /** false: unreachable now; what is shown is as old as `kinds` says. */
+  reachable: z.boolean(),
+  /** Whether labels can be changed there at all (a writer is configured). */
+  writable: z.boolean(),
+  kinds: z.record(
+    z.enum(OBSERVED_KINDS),
+    z.object({
+      observedAt: time.nullable(),
+      error: z.object({ code: z.string(), message: z.string() }).nullable(),
+      /** null: not known. Never 0 for "not known". */
+      count: z.number().nullable(),
+    }),
+  ),
+});
+
+/** `GET /entities/:namespace/:kind/:name/deliveries` @public */
+export const deliveriesResponseSchema = z.object({
+  entityRef: z.string(),
+  /** When this was answered, by the backend's clock. */
+  answeredAt: time,
+  bindings: z.array(bindingSchema),
+  deliveries: z.array(deliverySchema),
+  available: z.array(availableSchema),
+  clusters: z.array(clusterSchema),
+  /** Whether the asking user may change anything for this entity, and if not, why. */
+  requests: z.object({
+    mode: z.enum(['cluster', 'gitops', 'disabled']),
+    allowed: z.boolean(),
+    reason: z.string().nullable(),
+  }),
+});
+
+/** `POST /entities/:namespace/:kind/:name/requests` @public */
+export const requestBodySchema = z
+  .object({
+    distribution: z.string().min(1),
+    action: z.enum(['add', 'remove']),
+    cluster: z.string().min(1).optional(),
+    namespace: z.string().min(1).optional(),
+    dryRun: z.boolean().optional(),
+  })
+  .strict();
+
+/** @public */
+export const requestResponseSchema = z.object({
+  plan: planSchema,
+  applied: z.boolean(),
+  /** null for a dry run. */
+  requestId: z.string().nullable(),
+  mode: z.enum(['cluster', 'gitops', 'disabled']),
+  pullRequestUrl: z.string().nullable(),
+});
+
+/** `GET /clusters` @public */
+export const clustersResponseSchema = z.object({
+  answeredAt: time,
+  clusters: z.array(clusterSchema),
+});
+
+/** @public */
+export type Binding = z.infer<typeof bindingSchema>;
+/** @public */
+export type Delivery = z.infer<typeof deliverySchema>;
+/** @public */
+export type Plan = z.infer<typeof planSchema>;
+/** @public */
+export type AvailableDistribution = z.infer<typeof availableSchema>;
+/** @public */
+export type ClusterView = z.infer<typeof clusterSchema>;
+/** @public */
+export type DeliveriesResponse = z.infer<typeof deliveriesResponseSchema>;
+/** @public */
+export type RequestBody = z.infer<typeof requestBodySchema>;
+/** @public */
+export type RequestResponse = z.infer<typeof requestResponseSchema>;
+/** @public */
+export type ClustersResponse = z.infer<typeof clustersResponseSchema>;

@@ -1,0 +1,29 @@
+/**
+ * The names by which clusters, the catalog and this plugin understand each
+ * other. All of them are contract.
+ */
+
+/** On a ClusterExternalSecret: `"true"` lets owners ask for it themselves. @public */
+export const ANNOTATION_SELF_SERVICE = 'central-secrets/self-service';
+/** On a ClusterExternalSecret: what it is for, in a few words. @public */
+export const ANNOTATION_DESCRIPTION = 'central-secrets/description';
+/** On a ClusterExternalSecret: entity refs of the owners who may ask, comma-separated; absent: every owner. @public */
+export const ANNOTATION_ALLOWED_OWNERS = 'central-secrets/allowed-owners';
+/** On a ClusterExternalSecret: a page to read. @public */
+export const ANNOTATION_DOCUMENTATION_URL = 'central-secrets/documentation-url';
+/** On a ClusterExternalSecret: what each key is for, `key=purpose` per line. @public */
+export const ANNOTATION_KEYS_PURPOSE = 'central-secrets/keys-purpose';
+
+/** On a Namespace: the one entity that it belongs to. @public */
+export const ANNOTATION_ENTITY_REF = 'central-secrets/entity-ref';
+/** On a Namespace: the owner that it belongs to. @public */
+export const ANNOTATION_OWNER = 'central-secrets/owner';
+/** On a Namespace: the catalog's id of the component (a label there). @public */
+export const LABEL_KUBERNETES_ID = 'backstage.io/kubernetes-id';
+
+/** On an entity: the namespace it runs in. @public */
+export const ANNOTATION_KUBERNETES_NAMESPACE = 'backstage.io/kubernetes-namespace';
+/** On an entity: the id its namespaces bear as a label. @public */
+export const ANNOTATION_KUBERNETES_ID = 'backstage.io/kubernetes-id';
+/** On an entity: the one cluster it runs in. @public */
+export const ANNOTATION_KUBERNETES_CLUSTER = 'backstage.io/kubernetes-cluster';

@@ -1,0 +1,100 @@
+import {
+  DeliveryCause,
+  DeliveryState,
+  RemedyBy,
+} from './states';
+import {
+  DeliveryWarning,
+  DistributionRecord,
+  EventRecord,
+  ExternalSecretRecord,
+  NamespaceRecord,
+  Observations,
+  StoreRecord,
+} from './records';
+
+/**
+ * The bounds by which time decides a state. All in milliseconds.
+ *
+ * @public
+ */
+export interface DeliveryLimits {
+  /** An inventory older than this knows nothing any more. */
+  readonly observationMaxAgeMs: number;
+  /** `stale` from refreshIntervalFactor × the interval + staleGraceMs on. */
+  readonly refreshIntervalFactor: number;
+  readonly staleGraceMs: number;
+  /** From then on, `pending` is unusual. */
+  readonly pendingUnusualAfterMs: number;
+}
+
+/** @public */
+export const DEFAULT_DELIVERY_LIMITS: DeliveryLimits = {
+  observationMaxAgeMs: 60_000,
+  refreshIntervalFactor: 2,
+  staleGraceMs: 60_000,
+  pendingUnusualAfterMs: 60_000,
+};
+
+/**
+ * All that a delivery's state depends on. Readonly: a check never changes it,
+ * and never looks anything up.
+ *
+ * @public
+ */
+export interface DeliveryInput {
+  readonly now: number;
+  readonly cluster: string;
+  readonly limits: DeliveryLimits;
+  readonly observations: Observations;
+  readonly namespace: NamespaceRecord;
+  /** undefined: the team declared the ExternalSecret itself. */
+  readonly distribution?: DistributionRecord;
+  /** The ExternalSecret that bears the delivery's name in the namespace, whoever owns it. */
+  readonly externalSecret?: ExternalSecretRecord;
+  /** undefined: there is no such store (or stores cannot be read; see observations). */
+  readonly store?: StoreRecord;
+  /** Events about `externalSecret`, newest first. */
+  readonly events: readonly EventRecord[];
+  /** The other ExternalSecrets of the namespace that write the same Secret. */
+  readonly rivals: readonly ExternalSecretRecord[];
+}
+
+/** One fact a state was derived from. @public */
+export interface Evidence {
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+  /** A path such as `status.conditions[Ready].message`, or `event UpdateFailed`. */
+  readonly field: string;
+  readonly value: string;
+  /** Milliseconds since the epoch. */
+  readonly at?: number;
+}
+
+/** What to do about a state, and who can. @public */
+export interface Remedy {
+  readonly by: RemedyBy;
+  readonly text: string;
+  /** A command that can be pasted as it is. */
+  readonly command?: string;
+}
+
+/** What `deriveDelivery` answers. @public */
+export interface DerivedDelivery {
+  readonly state: DeliveryState;
+  readonly cause?: DeliveryCause;
+  /** Since when the state holds, where the cluster says it. */
+  readonly since?: number;
+  /** One sentence in plain words, without a full stop. */
+  readonly summary: string;
+  readonly evidence: readonly Evidence[];
+  readonly remedy: Remedy;
+  readonly warnings: readonly DeliveryWarning[];
+}
+
+/** A change of one namespace's labels. Keys in `remove` are label keys. @public */
+export interface LabelChange {
+  readonly add: Readonly<Record<string, string>>;
+  readonly remove: readonly string[];
+}
