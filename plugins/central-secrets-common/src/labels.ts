@@ -22,7 +22,8 @@ export const ANNOTATION_OWNER = 'central-secrets/owner';
 export const LABEL_KUBERNETES_ID = 'backstage.io/kubernetes-id';
 
 /** On an entity: the namespace it runs in. @public */
-export const ANNOTATION_KUBERNETES_NAMESPACE = 'backstage.io/kubernetes-namespace';
+export const ANNOTATION_KUBERNETES_NAMESPACE =
+  'backstage.io/kubernetes-namespace';
 /** On an entity: the id its namespaces bear as a label. @public */
 export const ANNOTATION_KUBERNETES_ID = 'backstage.io/kubernetes-id';
 /** On an entity: the one cluster it runs in. @public */

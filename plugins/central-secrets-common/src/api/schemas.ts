@@ -82,7 +82,9 @@ export const deliverySchema = z.object({
   refreshIntervalMs: z.number(),
   /** Who last asked for it through this plugin. */
   requested: z.object({ by: z.string(), at: time }).nullable(),
-  warnings: z.array(z.object({ code: z.enum(WARNING_CODES), text: z.string() })),
+  warnings: z.array(
+    z.object({ code: z.enum(WARNING_CODES), text: z.string() }),
+  ),
 });
 
 /** @public */

@@ -1,8 +1,4 @@
-import {
-  DeliveryCause,
-  DeliveryState,
-  RemedyBy,
-} from './states';
+import { DeliveryCause, DeliveryState, RemedyBy } from './states';
 import {
   DeliveryWarning,
   DistributionRecord,

@@ -51,15 +51,26 @@ export interface ReadyCondition {
 
 /** The part of an ExternalSecret's spec that says what will be written, and from where. @public */
 export interface ExternalSecretSpecRecord {
-  readonly store: { readonly kind: 'ClusterSecretStore' | 'SecretStore'; readonly name: string };
+  readonly store: {
+    readonly kind: 'ClusterSecretStore' | 'SecretStore';
+    readonly name: string;
+  };
   /** undefined: the ExternalSecret's own name. */
   readonly targetName?: string;
   /** `Opaque` where nothing else is asked for. */
   readonly targetType: string;
   /** The keys the Secret will have, sorted; undefined when they are known only at the source (`dataFrom`, `templateFrom`). */
   readonly keys?: readonly string[];
-  readonly sources: readonly { readonly key: string; readonly property?: string }[];
-  readonly creationPolicy: 'Owner' | 'Orphan' | 'Merge' | 'None' | 'CreateOrMerge';
+  readonly sources: readonly {
+    readonly key: string;
+    readonly property?: string;
+  }[];
+  readonly creationPolicy:
+    | 'Owner'
+    | 'Orphan'
+    | 'Merge'
+    | 'None'
+    | 'CreateOrMerge';
   readonly deletionPolicy: 'Retain' | 'Delete' | 'Merge';
   readonly refreshPolicy: 'CreatedOnce' | 'Periodic' | 'OnChange';
   /** 0: never again after the first time. */
@@ -81,8 +92,14 @@ export interface DistributionRecord {
   /** ORed. The deprecated `namespaceSelector` and `namespaces` are folded in (a name becomes `kubernetes.io/metadata.name=<name>`, as ESO does). */
   readonly selectors: readonly LabelSelector[];
   readonly spec: ExternalSecretSpecRecord;
-  readonly failedNamespaces: readonly { readonly namespace: string; readonly reason: string }[];
-  readonly ready?: { readonly status: 'True' | 'False' | 'Unknown'; readonly message: string };
+  readonly failedNamespaces: readonly {
+    readonly namespace: string;
+    readonly reason: string;
+  }[];
+  readonly ready?: {
+    readonly status: 'True' | 'False' | 'Unknown';
+    readonly message: string;
+  };
 }
 
 /** An ExternalSecret. @public */
@@ -94,7 +111,11 @@ export interface ExternalSecretRecord {
   readonly createdAt: number;
   readonly deletedAt?: number;
   /** The controlling owner. */
-  readonly owner?: { readonly kind: string; readonly name: string; readonly uid: string };
+  readonly owner?: {
+    readonly kind: string;
+    readonly name: string;
+    readonly uid: string;
+  };
   readonly spec: ExternalSecretSpecRecord;
   /** The last success; undefined before it. */
   readonly refreshedAt?: number;

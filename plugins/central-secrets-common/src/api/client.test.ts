@@ -1,0 +1,142 @@
+import { CentralSecretsClient } from './client';
+import { ClustersResponse } from './schemas';
+
+const clusters: ClustersResponse = {
+  answeredAt: '2026-11-23T05:00:00Z',
+  clusters: [],
+};
+
+function clientOf(answer: Response) {
+  const fetched: { url: string; init?: RequestInit }[] = [];
+  const client = new CentralSecretsClient({
+    discoveryApi: {
+      getBaseUrl: async pluginId => `https://backstage.example/api/${pluginId}`,
+    },
+    fetchApi: {
+      fetch: async (url, init) => {
+        fetched.push({ url: String(url), init });
+        return answer;
+      },
+    },
+  });
+  return { client, fetched };
+}
+
+const json = (body: unknown, status = 200) =>
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/json' },
+  });
+
+describe('CentralSecretsClient', () => {
+  it('asks for an entity’s deliveries, with the token it was given', async () => {
+    const body = {
+      entityRef: 'component:default/shop',
+      answeredAt: '2026-11-23T05:00:00Z',
+      bindings: [],
+      deliveries: [],
+      available: [],
+      clusters: [],
+      requests: { mode: 'cluster', allowed: true, reason: null },
+    };
+    const { client, fetched } = clientOf(json(body));
+    const { signal } = new AbortController();
+
+    await expect(
+      client.getDeliveries('component:default/shop', {
+        token: 'not-a-real-token',
+        signal,
+      }),
+    ).resolves.toEqual(body);
+    expect(fetched).toEqual([
+      {
+        url: 'https://backstage.example/api/central-secrets/v1/entities/default/component/shop/deliveries',
+        init: {
+          method: 'GET',
+          signal,
+          headers: {
+            Accept: 'application/json',
+            Authorization: 'Bearer not-a-real-token',
+          },
+        },
+      },
+    ]);
+  });
+
+  it('posts a request, and leaves the token to fetchApi when it has none', async () => {
+    const body = {
+      plan: {
+        cluster: 'hub',
+        namespace: 'shop',
+        add: { 'secrets/a': 'true' },
+        remove: [],
+        arrives: [],
+        leaves: [],
+        warnings: [],
+      },
+      applied: false,
+      requestId: null,
+      mode: 'cluster',
+      pullRequestUrl: null,
+    };
+    const { client, fetched } = clientOf(json(body));
+
+    await expect(
+      client.createRequest('component:default/shop', {
+        distribution: 'a',
+        action: 'add',
+        dryRun: true,
+      }),
+    ).resolves.toEqual(body);
+    expect(fetched[0].url).toMatch(/\/default\/component\/shop\/requests$/);
+    expect(fetched[0].init).toEqual({
+      method: 'POST',
+      body: '{"distribution":"a","action":"add","dryRun":true}',
+      signal: undefined,
+      headers: {
+        Accept: 'application/json',
+        'Content-Type': 'application/json',
+      },
+    });
+  });
+
+  it('escapes what an entity ref brings into the address', async () => {
+    const { client, fetched } = clientOf(json({}));
+    await client.getDeliveries('component:a?b/c#d').catch(() => {});
+    expect(fetched[0].url).toMatch(
+      /\/entities\/a%3Fb\/component\/c%23d\/deliveries$/,
+    );
+  });
+
+  it('asks for the clusters', async () => {
+    const { client, fetched } = clientOf(json(clusters));
+    await expect(client.getClusters()).resolves.toEqual(clusters);
+    expect(fetched[0].url).toBe(
+      'https://backstage.example/api/central-secrets/v1/clusters',
+    );
+  });
+
+  it('throws the backend’s error', async () => {
+    const { client } = clientOf(
+      json(
+        {
+          error: { name: 'NotAllowedError', message: 'not yours' },
+          response: { statusCode: 403 },
+        },
+        403,
+      ),
+    );
+    await expect(client.getClusters()).rejects.toMatchObject({
+      name: 'ResponseError',
+      statusCode: 403,
+      cause: { name: 'NotAllowedError', message: 'not yours' },
+    });
+  });
+
+  it('names the field of an answer that has not the contract’s form', async () => {
+    const { client } = clientOf(json({ ...clusters, answeredAt: 'soon' }));
+    await expect(client.getClusters()).rejects.toThrow(
+      /^The answer to GET \/clusters has not the expected form: answeredAt: /,
+    );
+  });
+});

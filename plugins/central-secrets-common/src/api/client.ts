@@ -1,0 +1,118 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
+import { z } from 'zod';
+import {
+  clustersResponseSchema,
+  ClustersResponse,
+  deliveriesResponseSchema,
+  DeliveriesResponse,
+  RequestBody,
+  requestResponseSchema,
+  RequestResponse,
+} from './schemas';
+
+/** @public */
+export interface CentralSecretsRequestOptions {
+  /** A Backstage token, where `fetchApi` does not add one itself (in backends). */
+  readonly token?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** @public */
+export interface CentralSecretsClientOptions {
+  readonly discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  readonly fetchApi: { fetch: typeof fetch };
+}
+
+/**
+ * Asks the backend. Every method throws a `ResponseError` when the backend
+ * answers with an error, and an `Error` that names the field when an answer
+ * has not the contract's form.
+ *
+ * @public
+ */
+export class CentralSecretsClient {
+  readonly #discoveryApi: CentralSecretsClientOptions['discoveryApi'];
+  readonly #fetchApi: CentralSecretsClientOptions['fetchApi'];
+
+  constructor(options: CentralSecretsClientOptions) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi;
+  }
+
+  /** Which secrets an entity gets, and what else it could ask for. */
+  async getDeliveries(
+    entityRef: string,
+    options?: CentralSecretsRequestOptions,
+  ): Promise<DeliveriesResponse> {
+    return this.#ask(
+      deliveriesResponseSchema,
+      `${entityPath(entityRef)}/deliveries`,
+      { method: 'GET' },
+      options,
+    );
+  }
+
+  /** Asks for a secret, gives one back, or (with `dryRun`) says what that would change. */
+  async createRequest(
+    entityRef: string,
+    body: RequestBody,
+    options?: CentralSecretsRequestOptions,
+  ): Promise<RequestResponse> {
+    return this.#ask(
+      requestResponseSchema,
+      `${entityPath(entityRef)}/requests`,
+      { method: 'POST', body: JSON.stringify(body) },
+      options,
+    );
+  }
+
+  /** How well each cluster is known. */
+  async getClusters(
+    options?: CentralSecretsRequestOptions,
+  ): Promise<ClustersResponse> {
+    return this.#ask(
+      clustersResponseSchema,
+      '/clusters',
+      { method: 'GET' },
+      options,
+    );
+  }
+
+  async #ask<T>(
+    schema: z.ZodType<T>,
+    path: string,
+    request: { method: string; body?: string },
+    { token, signal }: CentralSecretsRequestOptions = {},
+  ): Promise<T> {
+    const baseUrl = await this.#discoveryApi.getBaseUrl('central-secrets');
+    const response = await this.#fetchApi.fetch(`${baseUrl}/v1${path}`, {
+      ...request,
+      signal,
+      headers: {
+        Accept: 'application/json',
+        ...(request.body ? { 'Content-Type': 'application/json' } : {}),
+        ...(token ? { Authorization: `Bearer ${token}` } : {}),
+      },
+    });
+    if (!response.ok) throw await ResponseError.fromResponse(response);
+
+    const answer = schema.safeParse(await response.json());
+    if (!answer.success) {
+      const [issue] = answer.error.issues;
+      throw new Error(
+        `The answer to ${request.method} ${path} has not the expected form: ${
+          issue.path.join('.') || 'the answer'
+        }: ${issue.message}`,
+      );
+    }
+    return answer.data;
+  }
+}
+
+function entityPath(entityRef: string): string {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  return `/entities/${[namespace, kind, name]
+    .map(encodeURIComponent)
+    .join('/')}`;
+}

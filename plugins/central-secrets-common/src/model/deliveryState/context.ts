@@ -1,0 +1,212 @@
+import { DeliveryInput } from '../delivery';
+import {
+  EventRecord,
+  ExternalSecretRecord,
+  ExternalSecretSpecRecord,
+  LabelSelector,
+  ReadyCondition,
+  StoreRecord,
+} from '../records';
+import { askingSelector, selectorsProblem } from '../selectors';
+import { classifyFailure, FailureKind } from './classifyFailure';
+import { kindProblem, KindProblem } from './observations';
+import {
+  EVENT_UPDATE_FAILED,
+  FAILED_EVERYWHERE,
+  FAILED_DELETION,
+  FAILED_EVERYWHERE_REASON,
+  FAILED_NAME_TAKEN,
+  FAILED_SELECTOR,
+  FAILED_WRITE_CONFLICT,
+  MESSAGE_IMMUTABLE,
+  MESSAGE_NO_OWNERSHIP,
+  MESSAGE_OWNED,
+} from './operatorTexts';
+
+/**
+ * An event may be older than its condition's last change by this much, and
+ * still be its cause: ESO records the event just before it writes the
+ * condition, and both have a resolution of one second.
+ */
+const EVENT_TOLERANCE_MS = 5_000;
+
+/** How the last attempt failed. */
+export interface Failure {
+  readonly kind: FailureKind;
+  readonly condition: ReadyCondition;
+  /** The event that holds the details; undefined when it is not known (events expire after an hour). */
+  readonly event?: EventRecord;
+}
+
+/** The input of all checks: what was given, and what several of them conclude from it. */
+export interface DeliveryContext {
+  readonly input: DeliveryInput;
+  /** Of the copy where there is one, else of the distribution. */
+  readonly spec: ExternalSecretSpecRecord;
+  readonly secretName: string;
+  /** The selector by which the namespace asks for the distribution; see `askingSelector`. */
+  readonly asking?: LabelSelector;
+  /** The delivery is to be there: asked for, or declared. */
+  readonly requested: boolean;
+  /** Why the distribution selects no namespace at all. */
+  readonly selectorProblem?: string;
+  /** The ExternalSecret of this delivery. */
+  readonly child?: ExternalSecretRecord;
+  /** An ExternalSecret that has the name, but is not the distribution's. */
+  readonly foreign?: ExternalSecretRecord;
+  /** What the operator says of this namespace under `status.failedNamespaces`. */
+  readonly failedReason?: string;
+  /** The same, where it is why the copy could not be made or changed. */
+  readonly provisionFailure?: string;
+  /** Set while the child says Ready=False. */
+  readonly failure?: Failure;
+  readonly storeProblem?: KindProblem;
+  readonly eventsProblem?: KindProblem;
+  /** The store is known not to exist. */
+  readonly storeIsMissing: boolean;
+  /** Rivals that do write, now. */
+  readonly rivals: readonly ExternalSecretRecord[];
+}
+
+/**
+ * Whether an ExternalSecret is a distribution's child. By the owner's name
+ * alone, as ESO has it (`isExternalSecretOwnedBy`): a distribution that was
+ * deleted and made again takes over the children of its namesake, whose owner
+ * reference bears the former uid.
+ */
+export function isChildOf(
+  externalSecret: ExternalSecretRecord,
+  distribution: string,
+): boolean {
+  const { owner } = externalSecret;
+  return owner?.kind === 'ClusterExternalSecret' && owner.name === distribution;
+}
+
+function failedReasonOf({
+  distribution,
+  namespace,
+}: DeliveryInput): string | undefined {
+  const failures = distribution?.failedNamespaces ?? [];
+  const own = failures.find(
+    entry =>
+      entry.namespace === namespace.name &&
+      !FAILED_EVERYWHERE_REASON.test(entry.reason),
+  );
+  const everywhere = failures.find(
+    entry =>
+      entry.namespace === FAILED_EVERYWHERE &&
+      FAILED_EVERYWHERE_REASON.test(entry.reason),
+  );
+  const reason = own?.reason ?? everywhere?.reason;
+  return reason?.includes(FAILED_WRITE_CONFLICT) ? undefined : reason;
+}
+
+/** Says why no copy could be made, among what `status.failedNamespaces` may hold. */
+function provisionFailureOf(
+  reason: string | undefined,
+  child: ExternalSecretRecord | undefined,
+): string | undefined {
+  if (!reason || reason.startsWith(FAILED_DELETION)) return undefined;
+  // A copy that is there was made after these were written down.
+  const isOutlived =
+    child &&
+    (reason.startsWith(FAILED_NAME_TAKEN) ||
+      FAILED_EVERYWHERE_REASON.test(reason));
+  return isOutlived ? undefined : reason;
+}
+
+function kindByCondition({ message }: ReadyCondition): FailureKind | undefined {
+  switch (message) {
+    case MESSAGE_OWNED:
+    case MESSAGE_NO_OWNERSHIP:
+      return 'secret-owned-by-another';
+    case MESSAGE_IMMUTABLE:
+      return 'target-immutable';
+    default:
+      return undefined;
+  }
+}
+
+function failureOf(
+  child: ExternalSecretRecord | undefined,
+  events: readonly EventRecord[],
+): Failure | undefined {
+  const condition = child?.ready;
+  if (condition?.status !== 'False') return undefined;
+  const earliest = (condition.changedAt ?? 0) - EVENT_TOLERANCE_MS;
+  const [event] = events
+    .filter(
+      entry =>
+        entry.reason === EVENT_UPDATE_FAILED &&
+        entry.involvedUid === child?.uid &&
+        entry.lastAt >= earliest,
+    )
+    .sort((left, right) => right.lastAt - left.lastAt);
+  const kind =
+    kindByCondition(condition) ??
+    (event ? classifyFailure(event.message) : 'other');
+  return { kind, condition, event };
+}
+
+function storeKindOf(store: Pick<StoreRecord, 'kind'>) {
+  return store.kind === 'ClusterSecretStore'
+    ? 'clustersecretstores'
+    : 'secretstores';
+}
+
+/**
+ * Concludes what the checks have in common.
+ *
+ * @throws Error when there is neither a distribution nor an ExternalSecret
+ */
+export function createContext(input: DeliveryInput): DeliveryContext {
+  const { distribution, externalSecret, namespace } = input;
+  const isChild =
+    externalSecret &&
+    (!distribution || isChildOf(externalSecret, distribution.name));
+  const child = isChild ? externalSecret : undefined;
+  const spec = child?.spec ?? distribution?.spec;
+  if (!spec) {
+    throw new Error(
+      `A delivery in ${input.cluster}/${namespace.name} has neither a distribution nor an ExternalSecret`,
+    );
+  }
+  const name =
+    child?.name ?? distribution?.externalSecretName ?? namespace.name;
+  const asking = askingSelector(
+    distribution?.selectors ?? [],
+    namespace.labels,
+  );
+  const failedReason = failedReasonOf(input);
+  const reported = failedReason?.startsWith(FAILED_SELECTOR)
+    ? failedReason
+    : undefined;
+  const storeProblem = kindProblem(input, storeKindOf(spec.store));
+
+  return {
+    input,
+    spec,
+    secretName: spec.targetName ?? name,
+    asking,
+    requested: distribution
+      ? asking !== undefined && distribution.deletedAt === undefined
+      : child?.owner?.kind !== 'ClusterExternalSecret',
+    selectorProblem:
+      selectorsProblem(distribution?.selectors ?? []) ?? reported,
+    child,
+    foreign: isChild ? undefined : externalSecret,
+    failedReason,
+    provisionFailure: provisionFailureOf(failedReason, child),
+    failure: failureOf(child, input.events),
+    storeProblem,
+    eventsProblem: kindProblem(input, 'events'),
+    storeIsMissing:
+      !storeProblem && spec.store.name !== '' && input.store === undefined,
+    rivals: input.rivals.filter(
+      rival =>
+        rival.uid !== child?.uid &&
+        rival.deletedAt === undefined &&
+        rival.spec.creationPolicy !== 'None',
+    ),
+  };
+}

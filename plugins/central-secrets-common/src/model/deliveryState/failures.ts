@@ -1,0 +1,160 @@
+import { Remedy } from '../delivery';
+import { DeliveryCause } from '../states';
+import { namesInFailure } from './classifyFailure';
+import {
+  deleteSecret,
+  describeStore,
+  editSpec,
+  READ_OPERATOR_LOG,
+} from './commands';
+import { DeliveryContext } from './context';
+
+/** What a cause of `failed` is called, and what to do about it. */
+export interface FailureAdvice {
+  readonly summary: string;
+  readonly remedy: Remedy;
+}
+
+type Advise = (context: DeliveryContext, text: string) => FailureAdvice;
+
+/** The causes of `failed` that the text of a failure decides. */
+export type FailureCause = Extract<
+  DeliveryCause,
+  | 'source-missing'
+  | 'property-missing'
+  | 'store-missing'
+  | 'permission'
+  | 'template'
+  | 'invalid-secret'
+  | 'admission'
+  | 'target-immutable'
+  | 'other'
+>;
+
+/** Who keeps the spec: the platform its distributions, a team its own ExternalSecrets. */
+export function specKeeper({ input }: DeliveryContext): Remedy['by'] {
+  return input.distribution ? 'platform' : 'developer';
+}
+
+/** The object whose spec decides the delivery, by name. */
+export function specHolder({ input, child }: DeliveryContext): string {
+  return input.distribution
+    ? `ClusterExternalSecret ${input.distribution.name}`
+    : `ExternalSecret ${child?.name ?? ''}`;
+}
+
+function storeName({ spec }: DeliveryContext): string {
+  return `${spec.store.kind} ${spec.store.name}`;
+}
+
+/** One entry per cause, so that a new cause does not compile without its advice. */
+export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
+  'source-missing': (context, text) => {
+    const { source } = namesInFailure(text);
+    const named = source ? `The source secret ${source}` : 'The source secret';
+    return {
+      summary: `${named} does not exist`,
+      remedy: {
+        by: specKeeper(context),
+        text: `Create ${source ?? 'the source secret'} where ${storeName(
+          context,
+        )} reads, or correct remoteRef.key in ${specHolder(
+          context,
+        )}. The operator tries again by itself within 7 minutes`,
+        command: editSpec(context),
+      },
+    };
+  },
+
+  'property-missing': (context, text) => {
+    const { source, property } = namesInFailure(text);
+    return {
+      summary: `${
+        source ? `The source secret ${source}` : 'The source secret'
+      } has no key ${property ?? 'of the name asked for'}`,
+      remedy: {
+        by: specKeeper(context),
+        text: `Add the key${
+          property ? ` ${property}` : ''
+        } to the source secret${
+          source ? ` ${source}` : ''
+        }, or correct remoteRef.property in ${specHolder(
+          context,
+        )}. The operator tries again by itself within 7 minutes`,
+        command: editSpec(context),
+      },
+    };
+  },
+
+  'store-missing': context => ({
+    summary: `${storeName(context)} does not exist`,
+    remedy: {
+      by: specKeeper(context),
+      text: `Create ${storeName(
+        context,
+      )}, or correct secretStoreRef in ${specHolder(context)}`,
+      command: editSpec(context),
+    },
+  }),
+
+  permission: context => ({
+    summary: 'The operator is not allowed to do what this delivery needs',
+    remedy: {
+      by: 'platform',
+      text: `Give the identity of ${storeName(
+        context,
+      )} the right that the message names`,
+      command: describeStore(context),
+    },
+  }),
+
+  template: context => ({
+    summary: 'The template cannot be filled in',
+    remedy: {
+      by: specKeeper(context),
+      text: `Correct target.template in ${specHolder(
+        context,
+      )}: the message names the key and the place`,
+      command: editSpec(context),
+    },
+  }),
+
+  'invalid-secret': context => ({
+    summary: `The API server refuses the Secret ${context.secretName} as invalid`,
+    remedy: {
+      by: specKeeper(context),
+      text: `Correct target.template or the keys in ${specHolder(
+        context,
+      )}, so that the result is a valid ${context.spec.targetType}`,
+      command: editSpec(context),
+    },
+  }),
+
+  admission: () => ({
+    summary: 'A rule of the cluster refuses the object',
+    remedy: {
+      by: 'platform',
+      text: 'Change the policy, webhook or quota that the message names, or what it refuses',
+    },
+  }),
+
+  'target-immutable': context => ({
+    summary: `The Secret ${context.secretName} is immutable and holds other data`,
+    remedy: {
+      by: 'developer',
+      text: `Delete the Secret ${context.secretName}: the operator writes it anew. Whatever uses it is without it for that moment`,
+      command: deleteSecret(context.input.namespace.name, context.secretName),
+    },
+  }),
+
+  other: ({ failure }) => ({
+    summary: failure?.event
+      ? "The last attempt failed for a reason given only in the operator's own words"
+      : 'The last attempt failed, and the event that says why is not there',
+    remedy: {
+      by: 'platform',
+      text: "Read the operator's log for the cause",
+      command: READ_OPERATOR_LOG,
+    },
+  }),
+};

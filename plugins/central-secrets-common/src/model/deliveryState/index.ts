@@ -1,0 +1,1 @@
+export { deriveDelivery } from './deriveDelivery';

@@ -1,0 +1,65 @@
+import { ExternalSecretRecord } from '../records';
+import { readyConditionOf } from './condition';
+import { externalSecretSpecOf } from './externalSecretSpec';
+import {
+  Fields,
+  fieldsListOf,
+  fieldsOf,
+  openNamespacedObject,
+  textOf,
+  timeOf,
+} from './fields';
+
+function ownerOf(metadata: Fields): ExternalSecretRecord['owner'] {
+  const owner = fieldsListOf(metadata.ownerReferences).find(
+    reference => reference.controller === true,
+  );
+  return (
+    owner && {
+      kind: textOf(owner.kind) ?? '',
+      name: textOf(owner.name) ?? '',
+      uid: textOf(owner.uid) ?? '',
+    }
+  );
+}
+
+/** ESO writes `<generation>-<hash of annotations and labels>`. */
+function syncedGenerationOf(status: Fields): number | undefined {
+  const generation = /^(\d+)-/.exec(
+    textOf(status.syncedResourceVersion) ?? '',
+  )?.[1];
+  return generation === undefined ? undefined : Number(generation);
+}
+
+/**
+ * A raw ExternalSecret as a record.
+ *
+ * @throws InputError when it is not an ExternalSecret
+ * @public
+ */
+export function parseExternalSecret(object: unknown): ExternalSecretRecord {
+  const head = openNamespacedObject(object, ['ExternalSecret']);
+  const { metadata, spec, status, namespace, name } = head;
+  const owner = ownerOf(metadata);
+  const refreshedAt = timeOf(status.refreshTime);
+  const syncedGeneration = syncedGenerationOf(status);
+  const boundSecret = textOf(fieldsOf(status.binding).name);
+  const ready = readyConditionOf(status);
+  return {
+    namespace,
+    name,
+    uid: head.uid,
+    generation: head.generation,
+    createdAt: head.createdAt,
+    ...(head.deletedAt === undefined ? {} : { deletedAt: head.deletedAt }),
+    ...(owner ? { owner } : {}),
+    spec: externalSecretSpecOf(
+      spec,
+      `ExternalSecret ${namespace}/${name}: spec`,
+    ),
+    ...(refreshedAt === undefined ? {} : { refreshedAt }),
+    ...(syncedGeneration === undefined ? {} : { syncedGeneration }),
+    ...(boundSecret ? { boundSecret } : {}),
+    ...(ready ? { ready } : {}),
+  };
+}

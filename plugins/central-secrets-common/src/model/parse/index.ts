@@ -1,0 +1,5 @@
+export { parseDistribution } from './distribution';
+export { parseEvent } from './event';
+export { parseExternalSecret } from './externalSecret';
+export { parseNamespace } from './namespace';
+export { parseStore } from './store';

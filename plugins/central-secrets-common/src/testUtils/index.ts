@@ -1,0 +1,9 @@
+/**
+ * Builders of raw Kubernetes objects for tests: valid by the operator's schema
+ * by default, so that a test says only what matters to it.
+ *
+ * @packageDocumentation
+ */
+export { merge } from './merge';
+export type { Change, Json, RawObject } from './merge';
+export * from './objects';
