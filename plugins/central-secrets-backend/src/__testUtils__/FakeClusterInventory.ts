@@ -1,0 +1,183 @@
+import {
+  DistributionRecord,
+  EventRecord,
+  ExternalSecretRecord,
+  NamespaceRecord,
+  OBSERVED_KINDS,
+  Observation,
+  Observations,
+  ObservedKind,
+  parseDistribution,
+  parseEvent,
+  parseExternalSecret,
+  parseNamespace,
+  parseStore,
+  StoreRecord,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { RawObject } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+import { ClusterInventory, Inventory } from '../inventory/types';
+
+/** A cluster that is known to hold exactly the objects that a test put there. */
+export class FakeClusterInventory implements ClusterInventory {
+  readonly name: string;
+  readonly title?: string;
+  readonly writable: boolean;
+  private readonly observed: Record<ObservedKind, Observation>;
+  private readonly namespaceRecords = new Map<string, NamespaceRecord>();
+  private readonly distributionRecords = new Map<string, DistributionRecord>();
+  private readonly externalSecretRecords = new Map<
+    string,
+    ExternalSecretRecord
+  >();
+  private readonly storeRecords = new Map<string, StoreRecord>();
+  private readonly eventRecords: EventRecord[] = [];
+
+  constructor(options: {
+    name?: string;
+    title?: string;
+    writable?: boolean;
+    /** Milliseconds since the epoch; undefined: nothing was ever observed. */
+    observedAt: number | undefined;
+    objects?: readonly RawObject[];
+  }) {
+    this.name = options.name ?? 'demo';
+    this.title = options.title;
+    this.writable = options.writable ?? true;
+    this.observed = Object.fromEntries(
+      OBSERVED_KINDS.map(kind => [kind, { observedAt: options.observedAt }]),
+    ) as Record<ObservedKind, Observation>;
+    this.put(...(options.objects ?? []));
+  }
+
+  /** Adds objects, or puts them in the place of those of the same name. */
+  put(...objects: readonly RawObject[]): void {
+    for (const object of objects) {
+      switch (object.kind) {
+        case 'Namespace':
+          this.keep(this.namespaceRecords, parseNamespace(object));
+          break;
+        case 'ClusterExternalSecret':
+          this.keep(this.distributionRecords, parseDistribution(object));
+          break;
+        case 'ExternalSecret':
+          this.keep(this.externalSecretRecords, parseExternalSecret(object));
+          break;
+        case 'ClusterSecretStore':
+        case 'SecretStore':
+          this.keep(this.storeRecords, parseStore(object));
+          break;
+        case 'Event':
+          this.eventRecords.unshift(parseEvent(object));
+          break;
+        default:
+          throw new Error(`No inventory holds a ${object.kind}`);
+      }
+    }
+  }
+
+  /** Says how well a kind, or every kind, is known. */
+  observe(observation: Observation, kind?: ObservedKind): void {
+    for (const each of kind ? [kind] : OBSERVED_KINDS) {
+      this.observed[each] = observation;
+    }
+  }
+
+  observations(): Observations {
+    return { ...this.observed };
+  }
+
+  count(kind: ObservedKind): number | undefined {
+    const sizes: Record<ObservedKind, number> = {
+      namespaces: this.namespaceRecords.size,
+      clusterexternalsecrets: this.distributionRecords.size,
+      externalsecrets: this.externalSecretRecords.size,
+      clustersecretstores: this.storeRecords.size,
+      secretstores: 0,
+      events: this.eventRecords.length,
+    };
+    return this.observed[kind].observedAt === undefined
+      ? undefined
+      : sizes[kind];
+  }
+
+  namespace(name: string): NamespaceRecord | undefined {
+    return this.namespaceRecords.get(key(undefined, name));
+  }
+
+  namespacesWithLabel(label: string, value: string): NamespaceRecord[] {
+    return [...this.namespaceRecords.values()].filter(
+      ({ labels }) => labels[label] === value,
+    );
+  }
+
+  distributions(): DistributionRecord[] {
+    return [...this.distributionRecords.values()];
+  }
+
+  distribution(name: string): DistributionRecord | undefined {
+    return this.distributionRecords.get(key(undefined, name));
+  }
+
+  externalSecret(
+    namespace: string,
+    name: string,
+  ): ExternalSecretRecord | undefined {
+    return this.externalSecretRecords.get(key(namespace, name));
+  }
+
+  externalSecretsIn(namespace: string): ExternalSecretRecord[] {
+    return [...this.externalSecretRecords.values()].filter(
+      record => record.namespace === namespace,
+    );
+  }
+
+  store(
+    kind: StoreRecord['kind'],
+    name: string,
+    namespace: string,
+  ): StoreRecord | undefined {
+    return this.storeRecords.get(
+      key(kind === 'SecretStore' ? namespace : undefined, name),
+    );
+  }
+
+  eventsAbout(externalSecretUid: string): EventRecord[] {
+    return this.eventRecords.filter(
+      ({ involvedUid }) => involvedUid === externalSecretUid,
+    );
+  }
+
+  private keep<T extends { name: string; namespace?: string }>(
+    records: Map<string, T>,
+    record: T,
+  ): void {
+    records.set(key(record.namespace, record.name), record);
+  }
+}
+
+function key(namespace: string | undefined, name: string): string {
+  return `${namespace ?? ''}/${name}`;
+}
+
+/** An inventory of the clusters that a test gives it. */
+export class FakeInventory implements Inventory {
+  started = false;
+
+  constructor(private readonly known: readonly FakeClusterInventory[]) {}
+
+  clusters(): readonly FakeClusterInventory[] {
+    return this.known;
+  }
+
+  cluster(name: string): FakeClusterInventory | undefined {
+    return this.known.find(cluster => cluster.name === name);
+  }
+
+  start(): void {
+    this.started = true;
+  }
+
+  async stop(): Promise<void> {
+    this.started = false;
+  }
+}

@@ -1,0 +1,111 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  clusterSecretStore,
+  distribution,
+  namespace,
+  RawObject,
+} from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+import { FakeClusterInventory, FakeInventory } from './FakeClusterInventory';
+import { FakeNamespaceWriter } from './FakeNamespaceWriter';
+import { FakeRequestHistory } from './FakeRequestHistory';
+import { RequestService, RequestServiceOptions } from '../requests';
+
+export const NOW = Date.parse('2026-11-23T06:00:00Z');
+
+const entity: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'shop',
+    annotations: { 'backstage.io/kubernetes-namespace': 'shop' },
+  },
+  relations: [{ type: 'ownedBy', targetRef: 'group:default/shop-team' }],
+};
+
+export const selfService = (
+  name: string,
+  annotations: Record<string, string> = {},
+  spec: Record<string, never> | object = {},
+) =>
+  distribution(name, {
+    metadata: {
+      annotations: { 'central-secrets/self-service': 'true', ...annotations },
+    },
+    spec: spec as never,
+  });
+
+const registry = selfService('registry');
+
+/** The namespace of the entity, which confirms the binding. */
+export function shop(labels: Record<string, string> = {}): RawObject {
+  return namespace('shop', {
+    metadata: { labels: { 'backstage.io/kubernetes-id': 'shop', ...labels } },
+  });
+}
+
+/** A request service over fakes: one cluster, one namespace, one distribution `registry`. */
+export function setUpRequests(
+  options: {
+    now?: RawObject;
+    objects?: RawObject[];
+    writable?: boolean;
+    result?: AuthorizeResult;
+    groups?: string[];
+    change?: Partial<RequestServiceOptions>;
+  } = {},
+) {
+  const present = options.now ?? shop();
+  const cluster = new FakeClusterInventory({
+    name: 'hub',
+    observedAt: NOW,
+    objects: [
+      present,
+      clusterSecretStore(),
+      registry,
+      ...(options.objects ?? []),
+    ],
+  });
+  const writer = new FakeNamespaceWriter(present);
+  const history = new FakeRequestHistory();
+  const permissions = mockServices.permissions.mock({
+    authorize: async requests =>
+      requests.map(() => ({
+        result: options.result ?? AuthorizeResult.ALLOW,
+      })) as never,
+  });
+  const logger = mockServices.logger.mock();
+  const service = new RequestService({
+    auth: mockServices.auth(),
+    permissions,
+    userInfo: mockServices.userInfo({
+      ownershipEntityRefs: options.groups ?? [
+        'user:default/mock',
+        'group:default/shop-team',
+      ],
+    }),
+    requests: {
+      mode: 'cluster',
+      allowedLabels: ['secrets/*'],
+      requireOwnership: true,
+    },
+    inventory: new FakeInventory([cluster]),
+    writers: new Map(options.writable === false ? [] : [['hub', writer]]),
+    history,
+    bindings: { read: 'confirmed', ownerLabels: [] },
+    limits: DEFAULT_DELIVERY_LIMITS,
+    clock: () => NOW,
+    newId: () => 'request-1',
+    logger,
+    ...options.change,
+  });
+  const ask = (body: object = {}) =>
+    service.create(
+      entity,
+      { distribution: 'registry', action: 'add', ...body } as never,
+      mockCredentials.user(),
+    );
+  return { ask, cluster, writer, history, permissions, logger };
+}

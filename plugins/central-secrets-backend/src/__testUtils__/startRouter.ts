@@ -1,0 +1,131 @@
+import {
+  BackstageCredentials,
+  coreServices,
+  createBackendPlugin,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { BindingOptions, DeliveryService } from '../deliveries';
+import { NamespaceWriter, RequestOptions, RequestService } from '../requests';
+import { createRouter } from '../router';
+import { FakeInventory } from './FakeClusterInventory';
+import { FakeRequestHistory } from './FakeRequestHistory';
+
+export interface StartRouterOptions {
+  readonly now: number;
+  readonly entities: Entity[];
+  readonly inventory: FakeInventory;
+  readonly writers?: ReadonlyMap<string, NamespaceWriter>;
+  readonly result?: AuthorizeResult;
+  /** What the user is, or belongs to. */
+  readonly ownershipEntityRefs?: string[];
+  readonly bindings?: BindingOptions;
+  readonly requests?: Partial<RequestOptions>;
+}
+
+/**
+ * The routes in a real Backstage backend: its authentication, error answers
+ * and routing, over a fake inventory. Ends with the test that started it.
+ */
+export async function startRouter(options: StartRouterOptions) {
+  const { now, inventory } = options;
+  const history = new FakeRequestHistory();
+  const audited: string[] = [];
+  const asked: BackstageCredentials[] = [];
+  const plugin = createBackendPlugin({
+    pluginId: 'central-secrets',
+    register(env) {
+      env.registerInit({
+        deps: {
+          auth: coreServices.auth,
+          catalog: catalogServiceRef,
+          httpAuth: coreServices.httpAuth,
+          httpRouter: coreServices.httpRouter,
+          logger: coreServices.logger,
+          permissions: coreServices.permissions,
+          userInfo: coreServices.userInfo,
+        },
+        async init(deps) {
+          const shared = {
+            ...deps,
+            auditor: auditorInto(audited),
+            requests: {
+              mode: 'cluster' as const,
+              allowedLabels: ['secrets/*'],
+              requireOwnership: true,
+              ...options.requests,
+            },
+            bindings: options.bindings ?? {
+              read: 'confirmed' as const,
+              ownerLabels: [],
+            },
+            limits: DEFAULT_DELIVERY_LIMITS,
+            inventory,
+            history,
+            clock: () => now,
+          };
+          deps.httpRouter.use(
+            createRouter({
+              ...shared,
+              deliveryService: new DeliveryService(shared),
+              requestService: new RequestService({
+                ...shared,
+                writers: options.writers ?? new Map(),
+                newId: () => '00000000-0000-4000-8000-000000000001',
+              }),
+            }),
+          );
+        },
+      });
+    },
+  });
+
+  const { server } = await startTestBackend({
+    features: [
+      plugin,
+      // Without this, a call without a token counts as a user's.
+      mockServices.httpAuth.factory({
+        defaultCredentials: mockCredentials.none(),
+      }),
+      catalogServiceMock.factory({ entities: options.entities }),
+      createServiceFactory({
+        service: coreServices.userInfo,
+        deps: {},
+        factory: () =>
+          mockServices.userInfo({
+            ownershipEntityRefs: options.ownershipEntityRefs ?? [],
+          }),
+      }),
+      mockServices.permissions.mock({
+        authorize: async (requests, { credentials }) => {
+          asked.push(credentials);
+          return requests.map(() => ({
+            result: options.result ?? AuthorizeResult.ALLOW,
+          })) as never;
+        },
+      }).factory,
+    ],
+  });
+  return { server, history, audited, asked };
+}
+
+/** An auditor that notes `event status severity`, in order. */
+function auditorInto(notes: string[]) {
+  return mockServices.auditor.mock({
+    createEvent: async ({ eventId, severityLevel }) => {
+      const note = (status: string) => async () => {
+        notes.push(`${eventId} ${status} ${severityLevel}`);
+      };
+      return { success: note('succeeded'), fail: note('failed') };
+    },
+  });
+}

@@ -1,0 +1,19 @@
+import { Entity, RELATION_OWNED_BY } from '@backstage/catalog-model';
+
+/** The full refs, in lower case, of everybody whom the catalog says the entity is owned by. */
+export function ownersOf(entity: Entity): string[] {
+  return (entity.relations ?? [])
+    .filter(relation => relation.type === RELATION_OWNED_BY)
+    .map(relation => relation.targetRef.toLocaleLowerCase('en-US'));
+}
+
+/** Those of the entity's owners that a user is, or belongs to. */
+export function sharedOwners(
+  owners: readonly string[],
+  ownershipEntityRefs: readonly string[],
+): string[] {
+  const held = new Set(
+    ownershipEntityRefs.map(ref => ref.toLocaleLowerCase('en-US')),
+  );
+  return owners.filter(owner => held.has(owner));
+}

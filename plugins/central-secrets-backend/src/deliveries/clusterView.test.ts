@@ -1,0 +1,46 @@
+import { ObservationError } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { FakeClusterInventory } from '../__testUtils__';
+import { toClusterView } from './clusterView';
+
+const NOW = Date.parse('2026-11-23T06:00:00Z');
+
+function view(code?: ObservationError['code']) {
+  const cluster = new FakeClusterInventory({ name: 'hub', observedAt: NOW });
+  if (code) {
+    cluster.observe({ observedAt: NOW, error: { code, message: 'why' } });
+  }
+  return toClusterView(cluster);
+}
+
+describe('toClusterView', () => {
+  it('tells of each kind its age, its count and what is wrong', () => {
+    expect(view('forbidden').kinds.events).toEqual({
+      observedAt: '2026-11-23T06:00:00.000Z',
+      error: { code: 'forbidden', message: 'why' },
+      count: 0,
+    });
+  });
+
+  it.each([undefined, 'unauthorized', 'forbidden', 'not-installed'] as const)(
+    'calls a cluster reachable that answers, be it with %s',
+    code => {
+      expect(view(code).reachable).toBe(true);
+    },
+  );
+
+  it.each(['connecting', 'unreachable', 'failing'] as const)(
+    'does not call a cluster reachable that is %s',
+    code => {
+      expect(view(code).reachable).toBe(false);
+    },
+  );
+
+  it('calls a cluster reachable of which one kind cannot be read', () => {
+    const cluster = new FakeClusterInventory({ observedAt: NOW });
+    cluster.observe(
+      { error: { code: 'unreachable', message: 'no answer' } },
+      'events',
+    );
+    expect(toClusterView(cluster).reachable).toBe(true);
+  });
+});

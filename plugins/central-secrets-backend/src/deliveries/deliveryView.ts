@@ -1,0 +1,124 @@
+import {
+  Delivery,
+  deliveryId,
+  DerivedDelivery,
+  Evidence,
+  requestLabels,
+  ANNOTATION_DESCRIPTION,
+  ANNOTATION_DOCUMENTATION_URL,
+  DistributionRecord,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { isFresh } from './freshness';
+import { GatheredDelivery, targetOf } from './gather';
+import { httpUrl, instant } from './wire';
+
+/** Who last asked for a delivery through this plugin, and when (milliseconds since the epoch). */
+export interface LastRequest {
+  readonly by: string;
+  readonly at: number;
+}
+
+/** A delivery in the contract's form. An allow-list: nothing of a record passes unless it is named here. */
+export function toDelivery(
+  gathered: GatheredDelivery,
+  derived: DerivedDelivery,
+  requested: LastRequest | undefined,
+): Delivery {
+  const { input, spec, own } = gathered;
+  const distributionName = gathered.distributionName ?? null;
+  return {
+    id: deliveryId(
+      input.cluster,
+      input.namespace.name,
+      distributionName === null
+        ? { declared: gathered.externalSecretName }
+        : { distribution: distributionName },
+    ),
+    cluster: input.cluster,
+    namespace: input.namespace.name,
+    origin: gathered.origin,
+    distribution: distributionName,
+    ...ownWords(input.distribution),
+    externalSecret: gathered.externalSecretName,
+    state: derived.state,
+    cause: derived.cause ?? null,
+    since: instant(derived.since),
+    summary: derived.summary,
+    evidence: derived.evidence.map(toEvidence),
+    remedy: {
+      by: derived.remedy.by,
+      text: derived.remedy.text,
+      command: derived.remedy.command ?? null,
+    },
+    secret: {
+      name: targetOf(gathered.externalSecretName, spec),
+      type: spec.targetType,
+      keys: spec.keys ? [...spec.keys] : null,
+    },
+    requestLabels: input.distribution ? requestLabels(input.distribution) : {},
+    store: {
+      name: spec.store.name,
+      kind: spec.store.kind,
+      ready: storeReady(gathered),
+    },
+    lastSynced: instant(own?.refreshedAt),
+    nextRefresh: instant(nextRefresh(gathered, derived)),
+    refreshIntervalMs: spec.refreshIntervalMs,
+    requested: requested
+      ? { by: requested.by, at: new Date(requested.at).toISOString() }
+      : null,
+    warnings: derived.warnings.map(({ code, text }) => ({ code, text })),
+  };
+}
+
+/** What a distribution says about itself. */
+export function ownWords(distribution: DistributionRecord | undefined): {
+  description: string | null;
+  documentationUrl: string | null;
+} {
+  const annotations = distribution?.annotations ?? {};
+  return {
+    description: annotations[ANNOTATION_DESCRIPTION] ?? null,
+    documentationUrl: httpUrl(annotations[ANNOTATION_DOCUMENTATION_URL]),
+  };
+}
+
+function toEvidence(evidence: Evidence): Delivery['evidence'][number] {
+  return {
+    kind: evidence.kind,
+    namespace: evidence.namespace ?? null,
+    name: evidence.name,
+    field: evidence.field,
+    value: evidence.value,
+    at: instant(evidence.at),
+  };
+}
+
+/** null: not known. A store that was Ready when it was last seen, long ago, is not known to be. */
+function storeReady({ input, spec }: GatheredDelivery): boolean | null {
+  const kind =
+    spec.store.kind === 'SecretStore' ? 'secretstores' : 'clustersecretstores';
+  const { now, limits, observations } = input;
+  const status = input.store?.ready?.status;
+  return status === undefined ||
+    status === 'Unknown' ||
+    !isFresh(observations[kind], now, limits.observationMaxAgeMs)
+    ? null
+    : status === 'True';
+}
+
+/**
+ * When ESO is due to refresh next. Only where its interval decides that: after
+ * a failure its own backoff does, and that is not told to anybody.
+ */
+function nextRefresh(
+  { own, spec }: GatheredDelivery,
+  { state }: DerivedDelivery,
+): number | undefined {
+  return own?.refreshedAt !== undefined &&
+    (state === 'synced' || state === 'stale') &&
+    spec.refreshPolicy === 'Periodic' &&
+    spec.refreshIntervalMs > 0
+    ? own.refreshedAt + spec.refreshIntervalMs
+    : undefined;
+}

@@ -1,0 +1,12 @@
+export { disallowedLabel, labelNotAllowed, noWriter } from './available';
+export type { RequestRights } from './available';
+export { confirmedBy, confirmWith, findBindings } from './bindings';
+export type { FoundBinding } from './bindings';
+export { toClusterView } from './clusterView';
+export { readBindingOptions, readDeliveryLimits } from './config';
+export type { BindingOptions } from './config';
+export { DeliveryService } from './DeliveryService';
+export type { LastRequests } from './DeliveryService';
+export type { LastRequest } from './deliveryView';
+export { staleReason } from './freshness';
+export { isEmpty, planRequest } from './plan';

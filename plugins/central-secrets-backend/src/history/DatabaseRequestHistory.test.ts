@@ -1,0 +1,123 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { DatabaseRequestHistory } from './DatabaseRequestHistory';
+import { RequestEntry } from './RequestHistory';
+
+// PostgreSQL is tried too, wherever the test environment offers one.
+const databases = TestDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_18', 'POSTGRES_14'],
+});
+
+const AT = Date.parse('2026-11-23T06:00:00.123Z');
+const LABELS = { add: { 'secrets/registry': 'true' }, remove: [] };
+
+let number = 0;
+function entry(change: Partial<RequestEntry> = {}): RequestEntry {
+  number += 1;
+  return {
+    id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+    entityRef: 'component:default/shop',
+    cluster: 'hub',
+    namespace: 'shop',
+    distribution: 'registry',
+    action: 'add',
+    labels: LABELS,
+    userRef: 'user:default/jane',
+    requestedAt: AT,
+    ...change,
+  };
+}
+
+describe.each(databases.eachSupportedId())(
+  'DatabaseRequestHistory on %s',
+  databaseId => {
+    async function setUp() {
+      const knex = await databases.init(databaseId);
+      const history = await DatabaseRequestHistory.create(
+        mockServices.database({ knex }),
+      );
+      const record = async (
+        change: Partial<RequestEntry>,
+        outcome: 'applied' | 'failed' | 'unchanged' = 'applied',
+      ) => {
+        const recorded = entry(change);
+        await history.begin(recorded);
+        await history.finish(recorded.id, { outcome, labels: LABELS });
+        return recorded;
+      };
+      return { history, record, knex };
+    }
+
+    it('keeps a request from its beginning to its end', async () => {
+      const { history } = await setUp();
+      const started = entry();
+      await history.begin(started);
+      expect(await history.requestsOf('component:default/shop', 10)).toEqual([
+        { ...started, outcome: 'started', detail: undefined },
+      ]);
+      const labels = { add: {}, remove: ['secrets/registry'] };
+      await history.finish(started.id, {
+        outcome: 'failed',
+        labels,
+        detail: 'refused',
+      });
+      expect(await history.requestsOf('component:default/shop', 10)).toEqual([
+        { ...started, labels, outcome: 'failed', detail: 'refused' },
+      ]);
+    });
+
+    it('answers the newest requests of an entity first', async () => {
+      const { history, record } = await setUp();
+      await record({ requestedAt: AT });
+      const newer = await record({ requestedAt: AT + 1 });
+      await record({ requestedAt: AT + 2, entityRef: 'component:default/x' });
+      const answer = await history.requestsOf('component:default/shop', 1);
+      expect(answer.map(({ id }) => id)).toEqual([newer.id]);
+    });
+
+    it('knows who last asked for each distribution of a namespace', async () => {
+      const { history, record } = await setUp();
+      await record({ userRef: 'user:default/jane' });
+      await record({ userRef: 'user:default/omar', requestedAt: AT + 1 });
+      await record({ distribution: 'oauth' }, 'unchanged');
+      await record({ namespace: 'another' });
+      await record({ cluster: 'another' });
+      expect(await history.lastRequests('hub', 'shop')).toEqual(
+        new Map([
+          ['registry', { by: 'user:default/omar', at: AT + 1 }],
+          ['oauth', { by: 'user:default/jane', at: AT }],
+        ]),
+      );
+    });
+
+    it('forgets who asked once it was taken back, and not when that failed', async () => {
+      const { history, record } = await setUp();
+      await record({});
+      await record({ action: 'remove', requestedAt: AT + 1 }, 'failed');
+      expect((await history.lastRequests('hub', 'shop')).size).toBe(1);
+      await record({ action: 'remove', requestedAt: AT + 2 });
+      expect((await history.lastRequests('hub', 'shop')).size).toBe(0);
+    });
+
+    it('leaves the tables alone where the platform migrates them itself', async () => {
+      const knex = await databases.init(databaseId);
+      await DatabaseRequestHistory.create(
+        mockServices.database({ knex, migrations: { skip: true } }),
+      );
+      expect(await knex.schema.hasTable('requests')).toBe(false);
+    });
+
+    it('20261123_requests.js goes up, down and up again', async () => {
+      const { knex } = await setUp();
+      const directory = resolvePackagePath(
+        '@central-secrets/backstage-plugin-central-secrets-backend',
+        'migrations',
+      );
+      expect(await knex.schema.hasTable('requests')).toBe(true);
+      await knex.migrate.down({ directory });
+      expect(await knex.schema.hasTable('requests')).toBe(false);
+      await knex.migrate.up({ directory });
+      expect(await knex.schema.hasTable('requests')).toBe(true);
+    });
+  },
+);

@@ -1,0 +1,140 @@
+import {
+  DatabaseService,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { LabelChange } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { Knex } from 'knex';
+import { LastRequest } from '../deliveries';
+import {
+  RecordedRequest,
+  RequestEntry,
+  RequestHistory,
+  RequestOutcome,
+} from './RequestHistory';
+
+const TABLE = 'requests';
+
+/** A row of the table `requests` (migrations/). */
+interface RequestRow {
+  id: string;
+  entity_ref: string;
+  cluster: string;
+  namespace: string;
+  distribution: string;
+  action: 'add' | 'remove';
+  labels: string;
+  user_ref: string;
+  /** SQLite answers milliseconds, PostgreSQL a Date. */
+  requested_at: Date | number | string;
+  outcome: RequestOutcome;
+  detail: string | null;
+}
+
+/** The history in the plugin's own database. */
+export class DatabaseRequestHistory implements RequestHistory {
+  private constructor(private readonly knex: Knex) {}
+
+  /** Brings the tables up to date first, unless the platform does that itself (`database.migrations.skip`). */
+  static async create(
+    database: DatabaseService,
+  ): Promise<DatabaseRequestHistory> {
+    const knex = await database.getClient();
+    if (!database.migrations?.skip) {
+      await knex.migrate.latest({
+        directory: resolvePackagePath(
+          '@central-secrets/backstage-plugin-central-secrets-backend',
+          'migrations',
+        ),
+      });
+    }
+    return new DatabaseRequestHistory(knex);
+  }
+
+  async begin(entry: RequestEntry): Promise<void> {
+    await this.knex<RequestRow>(TABLE).insert({
+      id: entry.id,
+      entity_ref: entry.entityRef,
+      cluster: entry.cluster,
+      namespace: entry.namespace,
+      distribution: entry.distribution,
+      action: entry.action,
+      labels: JSON.stringify(entry.labels),
+      user_ref: entry.userRef,
+      requested_at: new Date(entry.requestedAt),
+      outcome: 'started',
+    });
+  }
+
+  async finish(
+    id: string,
+    end: { outcome: RequestOutcome; labels: LabelChange; detail?: string },
+  ): Promise<void> {
+    await this.knex<RequestRow>(TABLE)
+      .where({ id })
+      .update({
+        outcome: end.outcome,
+        labels: JSON.stringify(end.labels),
+        detail: end.detail ?? null,
+      });
+  }
+
+  async lastRequests(
+    cluster: string,
+    namespace: string,
+  ): Promise<ReadonlyMap<string, LastRequest>> {
+    const granted = () =>
+      this.knex<RequestRow>(TABLE)
+        .where({ cluster, namespace })
+        .whereIn('outcome', ['applied', 'unchanged']);
+    const newest = granted()
+      .groupBy('distribution')
+      .select('distribution')
+      .max({ newest_at: 'requested_at' })
+      .as('newest');
+    const rows: RequestRow[] = await granted()
+      .join(newest, {
+        'requests.distribution': 'newest.distribution',
+        'requests.requested_at': 'newest.newest_at',
+      })
+      .select('requests.*');
+    return new Map(
+      rows
+        .filter(({ action }) => action === 'add')
+        .map(row => [
+          row.distribution,
+          { by: row.user_ref, at: milliseconds(row.requested_at) },
+        ]),
+    );
+  }
+
+  async requestsOf(
+    entityRef: string,
+    limit: number,
+  ): Promise<RecordedRequest[]> {
+    const rows: RequestRow[] = await this.knex<RequestRow>(TABLE)
+      .where({ entity_ref: entityRef })
+      .orderBy('requested_at', 'desc')
+      .limit(limit);
+    return rows.map(toRecordedRequest);
+  }
+}
+
+function toRecordedRequest(row: RequestRow): RecordedRequest {
+  return {
+    id: row.id,
+    entityRef: row.entity_ref,
+    cluster: row.cluster,
+    namespace: row.namespace,
+    distribution: row.distribution,
+    action: row.action,
+    labels: JSON.parse(row.labels),
+    userRef: row.user_ref,
+    requestedAt: milliseconds(row.requested_at),
+    outcome: row.outcome,
+    detail: row.detail ?? undefined,
+  };
+}
+
+function milliseconds(time: Date | number | string): number {
+  return new Date(time).getTime();
+}

@@ -1,0 +1,7 @@
+export { DatabaseRequestHistory } from './DatabaseRequestHistory';
+export type {
+  RecordedRequest,
+  RequestEntry,
+  RequestHistory,
+  RequestOutcome,
+} from './RequestHistory';

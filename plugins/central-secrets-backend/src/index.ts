@@ -1,0 +1,6 @@
+/**
+ * The backend of central secrets.
+ *
+ * @packageDocumentation
+ */
+export { centralSecretsPlugin as default } from './plugin';

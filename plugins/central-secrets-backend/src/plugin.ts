@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { centralSecretsPermissions } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { readClusters } from './clusters';
+import {
+  DeliveryService,
+  readBindingOptions,
+  readDeliveryLimits,
+} from './deliveries';
+import { DatabaseRequestHistory } from './history';
+import { createInventory } from './inventory';
+import {
+  KubernetesNamespaceWriter,
+  readRequestOptions,
+  RequestService,
+} from './requests';
+import { createRouter } from './router';
+
+/**
+ * Central secrets: which secrets an entity gets, whether each arrived, and a
+ * safe way to ask for one.
+ *
+ * @public
+ */
+export const centralSecretsPlugin = createBackendPlugin({
+  pluginId: 'central-secrets',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        userInfo: coreServices.userInfo,
+      },
+      async init(deps) {
+        const { config, logger, lifecycle } = deps;
+        const bindings = readBindingOptions(config);
+        const limits = readDeliveryLimits(config);
+        const requests = readRequestOptions(config);
+        const clusters = await readClusters(config, { logger });
+        const clock = () => Date.now();
+
+        const history = await DatabaseRequestHistory.create(deps.database);
+        const inventory = createInventory({ clusters, logger });
+        const writers = new Map(
+          clusters.flatMap(({ name, writer }) =>
+            writer
+              ? [
+                  [
+                    name,
+                    new KubernetesNamespaceWriter({
+                      cluster: name,
+                      connection: writer,
+                    }),
+                  ],
+                ]
+              : [],
+          ),
+        );
+        const shared = { ...deps, requests, inventory, clock };
+
+        deps.permissionsRegistry.addPermissions(centralSecretsPermissions);
+        deps.httpRouter.use(
+          createRouter({
+            ...shared,
+            deliveryService: new DeliveryService({
+              inventory,
+              history,
+              bindings,
+              limits,
+              clock,
+            }),
+            requestService: new RequestService({
+              ...shared,
+              writers,
+              history,
+              bindings,
+              limits,
+              newId: randomUUID,
+            }),
+          }),
+        );
+
+        // A cluster that cannot be reached must not keep Backstage from starting.
+        lifecycle.addStartupHook(() => inventory.start());
+        lifecycle.addShutdownHook(() => inventory.stop());
+      },
+    });
+  },
+});

@@ -1,0 +1,24 @@
+import { ConflictError } from '@backstage/errors';
+import {
+  LabelChange,
+  NamespaceRecord,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+
+/** Somebody else changed the namespace between reading and writing: read again, plan again. */
+export class OutrunError extends ConflictError {}
+
+/** The one thing that may be changed in a cluster: the labels of a namespace. */
+export interface NamespaceWriter {
+  /** The namespace as it is at this moment. Throws NotFoundError where it is gone. */
+  read(name: string): Promise<NamespaceRecord>;
+  /**
+   * Changes labels, provided that the namespace still has `resourceVersion`;
+   * throws OutrunError where it has moved on. A dry run passes the cluster's
+   * admission and changes nothing.
+   */
+  change(
+    name: string,
+    change: LabelChange,
+    options: { resourceVersion: string; dryRun: boolean },
+  ): Promise<void>;
+}

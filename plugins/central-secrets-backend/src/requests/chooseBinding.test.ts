@@ -1,0 +1,113 @@
+import { Entity } from '@backstage/catalog-model';
+import { FoundBinding } from '../deliveries';
+import { FakeClusterInventory } from '../__testUtils__';
+import { parseNamespace } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { namespace } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+import { chooseBinding } from './chooseBinding';
+
+const entity: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'shop' },
+};
+
+function binding(
+  clusterName: string,
+  name: string,
+  change: Partial<FoundBinding> = {},
+): FoundBinding {
+  return {
+    clusterName,
+    cluster: new FakeClusterInventory({ name: clusterName, observedAt: 0 }),
+    namespace: name,
+    record: parseNamespace(namespace(name)),
+    exists: true,
+    confirmedBy: 'label backstage.io/kubernetes-id=shop',
+    ...change,
+  };
+}
+
+const unconfirmed = { confirmedBy: undefined };
+const missing = { ...unconfirmed, record: undefined, exists: false };
+const unknown = { ...missing, exists: null };
+
+describe('chooseBinding', () => {
+  it('takes the only one', () => {
+    const only = binding('hub', 'shop');
+    expect(chooseBinding(entity, [only], {})).toBe(only);
+  });
+
+  it('takes the only one that is confirmed', () => {
+    const confirmed = binding('hub', 'shop');
+    expect(
+      chooseBinding(entity, [binding('edge', 'shop', missing), confirmed], {}),
+    ).toBe(confirmed);
+  });
+
+  it('takes the one that was asked for', () => {
+    const wanted = binding('hub', 'shop-web');
+    expect(
+      chooseBinding(entity, [binding('hub', 'shop'), wanted], {
+        namespace: 'shop-web',
+      }),
+    ).toBe(wanted);
+  });
+
+  it('asks which one where there are several', () => {
+    expect(() =>
+      chooseBinding(
+        entity,
+        [binding('hub', 'shop'), binding('edge', 'shop')],
+        {},
+      ),
+    ).toThrow(
+      'cluster, namespace: component:default/shop is bound to several namespaces; say which one: hub/shop, edge/shop',
+    );
+  });
+
+  it('names what it could have been', () => {
+    expect(() =>
+      chooseBinding(entity, [binding('hub', 'shop')], { namespace: 'argocd' }),
+    ).toThrow(
+      'namespace: argocd is not bound to component:default/shop; it is bound to hub/shop',
+    );
+  });
+
+  it('says what an entity without a namespace needs', () => {
+    expect(() => chooseBinding(entity, [], {})).toThrow(
+      /give it the annotation backstage.io\/kubernetes-namespace/,
+    );
+  });
+
+  it.each([
+    [
+      'forbids an unconfirmed one, and says how to confirm it',
+      unconfirmed,
+      'NotAllowedError',
+      /kubectl annotate namespace shop central-secrets\/entity-ref=component:default\/shop/,
+    ],
+    [
+      'says that the namespace is not there',
+      missing,
+      'InputError',
+      /there is no hub\/shop; create it/,
+    ],
+    [
+      'waits for a cluster that is not known',
+      unknown,
+      'ServiceUnavailableError',
+      /hub are not known now/,
+    ],
+    [
+      'says that the cluster is not configured',
+      { ...unknown, cluster: undefined },
+      'InputError',
+      /cluster: hub is not a cluster that this plugin knows/,
+    ],
+  ])('%s', (_case, change, name, message) => {
+    const choose = () =>
+      chooseBinding(entity, [binding('hub', 'shop', change)], {});
+    expect(choose).toThrow(message);
+    expect(choose).toThrow(expect.objectContaining({ name }));
+  });
+});

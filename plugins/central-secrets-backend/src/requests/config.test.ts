@@ -1,0 +1,30 @@
+import { ConfigReader } from '@backstage/config';
+import { readRequestOptions } from './config';
+
+const config = (requests: object) =>
+  new ConfigReader({ centralSecrets: { requests } } as never);
+
+describe('readRequestOptions', () => {
+  it('is careful by default', () => {
+    expect(readRequestOptions(config({}))).toEqual({
+      mode: 'cluster',
+      allowedLabels: ['secrets/*'],
+      requireOwnership: true,
+    });
+  });
+
+  it('reads what the platform has decided', () => {
+    const options = {
+      mode: 'disabled',
+      allowedLabels: ['credentials.example.com/*'],
+      requireOwnership: false,
+    };
+    expect(readRequestOptions(config(options))).toEqual(options);
+  });
+
+  it('names the key, the value and what is accepted', () => {
+    expect(() => readRequestOptions(config({ mode: 'manual' }))).toThrow(
+      'Configuration centralSecrets.requests.mode: "manual" is not known; use cluster, gitops, disabled',
+    );
+  });
+});

@@ -1,0 +1,31 @@
+import express, { RequestHandler, Router as ExpressRouter } from 'express';
+import Router from 'express-promise-router';
+import { getClusters } from './clusters';
+import { getDeliveries } from './deliveries';
+import { RouterOptions } from './options';
+import { postRequest } from './requests';
+
+export type { RouterOptions } from './options';
+
+const ENTITY = '/v1/entities/:namespace/:kind/:name';
+
+/** Every route there is, below `/api/central-secrets`. */
+export const ROUTES: ReadonlyArray<{
+  method: 'get' | 'post';
+  path: string;
+  create: (options: RouterOptions) => RequestHandler;
+}> = [
+  { method: 'get', path: '/v1/clusters', create: getClusters },
+  { method: 'get', path: `${ENTITY}/deliveries`, create: getDeliveries },
+  { method: 'post', path: `${ENTITY}/requests`, create: postRequest },
+];
+
+/** Everything under `/api/central-secrets`. */
+export function createRouter(options: RouterOptions): ExpressRouter {
+  const router = Router();
+  router.use(express.json());
+  for (const { method, path, create } of ROUTES) {
+    router[method](path, create(options));
+  }
+  return router;
+}

@@ -1,0 +1,16 @@
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { DeliveryService } from '../deliveries';
+import { Inventory } from '../inventory/types';
+import { RequestService, RightsOptions } from '../requests';
+
+/** All that the routes stand on. */
+export interface RouterOptions extends RightsOptions {
+  readonly auditor: AuditorService;
+  readonly httpAuth: HttpAuthService;
+  readonly catalog: CatalogService;
+  readonly inventory: Inventory;
+  readonly deliveryService: Pick<DeliveryService, 'deliveriesOf'>;
+  readonly requestService: Pick<RequestService, 'create'>;
+  readonly clock: () => number;
+}

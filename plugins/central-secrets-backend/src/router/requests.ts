@@ -1,0 +1,49 @@
+import { RequestResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { RequestHandler } from 'express';
+import { visibleEntity } from '../access';
+import { audited } from './audited';
+import { RouterOptions } from './options';
+import { parseEntityParameters, parseRequestBody } from './parse';
+
+/**
+ * `POST /v1/entities/:namespace/:kind/:name/requests`: for users only, also
+ * where a service (the scaffolder) calls on a user's behalf. A request is
+ * always somebody's.
+ */
+export function postRequest(options: RouterOptions): RequestHandler {
+  const { auditor, httpAuth, catalog, requestService } = options;
+  return audited(
+    auditor,
+    request => ({
+      eventId: 'request-create',
+      severityLevel: request.body?.dryRun === true ? 'low' : 'medium',
+      meta: { entity: { ...request.params } },
+    }),
+    async request => {
+      const credentials = await httpAuth.credentials(request, {
+        allow: ['user'],
+      });
+      const ref = parseEntityParameters(request.params);
+      const requestBody = parseRequestBody(request.body);
+      const entity = await visibleEntity(catalog, ref, credentials);
+      const body: RequestResponse = await requestService.create(
+        entity,
+        requestBody,
+        credentials,
+      );
+      const { plan, applied, requestId } = body;
+      return {
+        body,
+        meta: {
+          request: { ...requestBody },
+          requestId,
+          applied,
+          cluster: plan.cluster,
+          namespace: plan.namespace,
+          add: plan.add,
+          remove: plan.remove,
+        },
+      };
+    },
+  );
+}
