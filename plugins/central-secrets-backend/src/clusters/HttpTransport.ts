@@ -1,0 +1,157 @@
+import { Agent, buildConnector, Client, Dispatcher } from 'undici';
+import { Endpoint } from './endpoint';
+
+/** How sockets are kept and watched. All in milliseconds. */
+export interface TransportOptions {
+  /** A TCP and TLS handshake that takes longer has failed. Default 10 s. */
+  readonly connectTimeoutMs?: number;
+  /**
+   * How often an HTTP/2 connection is pinged. One that left two pings in a row
+   * unanswered is given up, and every stream on it fails. Default 8 s: a black
+   * hole is noticed within 16 s (client-go: 30 s and 15 s).
+   */
+  readonly pingIntervalMs?: number;
+}
+
+/** The server does not speak HTTP/2; the request was not sent. */
+export class Http1OnlyError extends Error {
+  override readonly name = 'Http1OnlyError';
+}
+
+/**
+ * TCP keepalive from ten idle seconds on. Node probes every second and gives up
+ * after ten (libuv's constants), so a peer whose host is gone is noticed within
+ * 20 s; a proxy in between answers for it, which is what pings are for.
+ */
+const KEEPALIVE_AFTER_MS = 10_000;
+
+/** More than ever run at once: six watches, six lists, and requests. */
+const STREAMS_PER_CONNECTION = 100;
+
+/**
+ * The sockets to one API server under one client certificate.
+ *
+ * Over TLS one HTTP/2 connection carries everything, as client-go's does; kinds
+ * then cost streams, not handshakes. It is one undici `Client`, not a `Pool`: a
+ * pool opens a connection per request while the first is being made. A server
+ * without HTTP/2, and plain http, get a pool of HTTP/1.1 sockets.
+ *
+ * undici's HTTP/2 was tried with six watches on one connection before it was
+ * chosen: resets, GOAWAY and a dying session fail every stream and repeat none
+ * (each watch then resumes from its own version), aborting one leaves the
+ * others running, the next request connects anew. What it lacks, and this
+ * class adds, is giving up a connection whose pings go unanswered.
+ */
+export class HttpTransport {
+  readonly #origin: string;
+  readonly #connector: buildConnector.connector;
+  readonly #pingIntervalMs: number;
+  readonly #listeners = new Set<() => void>();
+  #http1: boolean;
+  #dispatcher?: Client | Agent;
+  #watchdog?: NodeJS.Timeout;
+
+  constructor(
+    endpoint: Endpoint,
+    identity: { cert?: string | Buffer; key?: string | Buffer },
+    options: TransportOptions,
+  ) {
+    this.#origin = new URL(endpoint.url).origin;
+    this.#http1 = endpoint.url.startsWith('http:');
+    this.#pingIntervalMs = options.pingIntervalMs ?? 8_000;
+    this.#connector = buildConnector({
+      ca: endpoint.ca,
+      cert: identity.cert,
+      key: identity.key,
+      servername: endpoint.serverName,
+      rejectUnauthorized: !endpoint.skipTLSVerify,
+      timeout: options.connectTimeoutMs ?? 10_000,
+      keepAliveInitialDelay: KEEPALIVE_AFTER_MS,
+      allowH2: !this.#http1,
+    });
+  }
+
+  /** What to send the next request with. */
+  dispatcher(): Dispatcher {
+    if (!this.#dispatcher || this.#dispatcher.destroyed) {
+      this.#dispatcher = this.#http1
+        ? new Agent({ connect: this.#connector })
+        : this.#http2Client();
+    }
+    return this.#dispatcher;
+  }
+
+  /** The body, with `onAlive` called at each answered ping for as long as it is read. */
+  async *observed(
+    body: AsyncIterable<Uint8Array>,
+    onAlive?: () => void,
+  ): AsyncGenerator<Uint8Array> {
+    const listener = () => onAlive?.();
+    this.#listeners.add(listener);
+    try {
+      yield* body;
+    } finally {
+      this.#listeners.delete(listener);
+    }
+  }
+
+  /** Takes no more requests; those under way may end. */
+  retire(): void {
+    this.#dispatcher
+      ?.close()
+      .catch(() => {})
+      .finally(() => clearInterval(this.#watchdog));
+  }
+
+  /** Ends everything. */
+  async destroy(): Promise<void> {
+    clearInterval(this.#watchdog);
+    await this.#dispatcher?.destroy();
+  }
+
+  #http2Client(): Client {
+    const client = new Client(this.#origin, {
+      allowH2: true,
+      pipelining: STREAMS_PER_CONNECTION,
+      pingInterval: this.#pingIntervalMs,
+      connect: (options, callback) =>
+        this.#connector(options, (error, socket) => {
+          if (!error && socket && protocolOf(socket) !== 'h2') {
+            socket.destroy();
+            this.#http1 = true;
+            this.#dispatcher = undefined;
+            callback(new Http1OnlyError('no HTTP/2'), null);
+            setImmediate(() => client.destroy());
+          } else if (error) {
+            callback(error, null);
+          } else {
+            callback(null, socket);
+          }
+        }),
+    });
+    let answeredAt = 0;
+    client.on('connect', () => {
+      answeredAt = Date.now();
+      clearInterval(this.#watchdog);
+      this.#watchdog = setInterval(() => {
+        if (Date.now() - answeredAt > 2 * this.#pingIntervalMs) {
+          clearInterval(this.#watchdog);
+          void client.destroy(
+            new Error('The connection does not answer pings any more'),
+          );
+        }
+      }, this.#pingIntervalMs / 4).unref();
+    });
+    client.on('disconnect', () => clearInterval(this.#watchdog));
+    // undici tells of an answered ping by this event (lib/dispatcher/client-h2.js).
+    (client as NodeJS.EventEmitter).on('ping', () => {
+      answeredAt = Date.now();
+      this.#listeners.forEach(listener => listener());
+    });
+    return client;
+  }
+}
+
+function protocolOf(socket: object): string | undefined {
+  return (socket as { alpnProtocol?: string }).alpnProtocol;
+}

@@ -1,0 +1,89 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { JsonObject } from '@backstage/types';
+import { readClusters } from './readClusters';
+
+describe('centralSecrets.clusters', () => {
+  const readOwn = (...clusters: JsonObject[]) =>
+    readClusters(new ConfigReader({ centralSecrets: { clusters } }), {
+      logger: mockServices.logger.mock(),
+    });
+
+  const token = { serviceAccountToken: 'not-a-real-token' };
+  const url = 'https://kubernetes.example:6443';
+
+  it.each<[string, JsonObject, string]>([
+    ['no name', { url }, '[0]: name is missing'],
+    ['a name with a slash', { name: 'a/b', url, ...token }, "name 'a/b' must"],
+    ['no way in', { name: 'hub' }, 'either kubeconfig (with context) or url'],
+    [
+      'two ways in',
+      { name: 'hub', url, kubeconfig: '/x' },
+      '(hub): kubeconfig and url exclude each other',
+    ],
+    [
+      'a kubeconfig with a CA beside it',
+      { name: 'hub', kubeconfig: '/x', caData: 'x' },
+      '(hub): caData cannot be used: the kubeconfig says it',
+    ],
+    [
+      'a url without a token',
+      { name: 'hub', url },
+      '(hub): one of kubeconfig, serviceAccountToken and serviceAccountTokenFile is needed',
+    ],
+    [
+      'two tokens',
+      { name: 'hub', url, ...token, serviceAccountTokenFile: '/x' },
+      '(hub): serviceAccountToken and serviceAccountTokenFile exclude each other',
+    ],
+    [
+      'a context without a kubeconfig',
+      { name: 'hub', url, ...token, context: 'x' },
+      '(hub): context cannot be used: it belongs to kubeconfig',
+    ],
+    [
+      'a misspelt key',
+      { name: 'hub', url, ...token, skipTlsVerify: true },
+      '(hub): skipTlsVerify is not known; known are name, title, writer',
+    ],
+    [
+      'a url that is none',
+      { name: 'hub', url: 'kubernetes', ...token },
+      "(hub): url 'kubernetes' is not a URL",
+    ],
+    [
+      'a token in clear text',
+      { name: 'hub', url: 'http://kubernetes.example', ...token },
+      'would send the token in clear text',
+    ],
+    [
+      'two CAs',
+      { name: 'hub', url, ...token, caData: 'x', caFile: '/x' },
+      '(hub): caData and caFile exclude each other',
+    ],
+    [
+      'a CA that is none',
+      { name: 'hub', url, ...token, caData: 'x' },
+      '(hub): caData does not hold a base64-encoded PEM certificate',
+    ],
+    [
+      'a CA file that is missing',
+      { name: 'hub', url, ...token, caFile: '/nowhere/ca.crt' },
+      '(hub): caFile /nowhere/ca.crt could not be read: ENOENT',
+    ],
+    [
+      'an empty writer',
+      { name: 'hub', url, ...token, writer: {} },
+      '(hub): writer: one of kubeconfig, serviceAccountToken',
+    ],
+  ])('refuses %s', async (_, cluster, message) => {
+    await expect(readOwn(cluster)).rejects.toThrow(message);
+  });
+
+  it('refuses two clusters of one name', async () => {
+    const cluster = { name: 'hub', url, ...token };
+    await expect(readOwn(cluster, cluster)).rejects.toThrow(
+      "centralSecrets.clusters[1] (hub): name 'hub' is taken by centralSecrets.clusters[0] (hub)",
+    );
+  });
+});

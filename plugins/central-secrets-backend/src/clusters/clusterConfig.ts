@@ -1,0 +1,180 @@
+import { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+
+/** How one identity proves itself, as configured. */
+export type IdentityConfig =
+  | {
+      readonly kind: 'kubeconfig';
+      readonly path: string;
+      readonly context?: string;
+    }
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'tokenFile'; readonly path: string };
+
+/** One cluster, as configured; nothing of it was opened yet. */
+export interface ClusterConfig {
+  /** Begins every message about it, such as `centralSecrets.clusters[0] (hub)`. */
+  readonly where: string;
+  readonly name: string;
+  readonly title?: string;
+  readonly reader: IdentityConfig;
+  /** undefined where the reader's kubeconfig says it. */
+  readonly server?: {
+    readonly url: string;
+    readonly caData?: string;
+    readonly caFile?: string;
+    readonly skipTLSVerify?: boolean;
+  };
+  readonly writer?: IdentityConfig;
+}
+
+const TOKEN_KEYS = ['serviceAccountToken', 'serviceAccountTokenFile'];
+const SERVER_KEYS = ['url', 'caData', 'caFile', 'skipTLSVerify'];
+const KUBECONFIG_KEYS = ['kubeconfig', 'context'];
+const ALL_KEYS = [
+  'name',
+  'title',
+  'writer',
+  ...KUBECONFIG_KEYS,
+  ...SERVER_KEYS,
+  ...TOKEN_KEYS,
+];
+
+/**
+ * Reads `centralSecrets.clusters`.
+ *
+ * @throws InputError naming the cluster, the key and the accepted forms
+ */
+export function readClusterConfigs(
+  clusters: readonly Config[],
+): ClusterConfig[] {
+  const read = clusters.map((config, index) =>
+    readCluster(`centralSecrets.clusters[${index}]`, config),
+  );
+  refuseDuplicates(read);
+  return read;
+}
+
+/** A name is half of every key, so no two clusters may share one. */
+export function refuseDuplicates(clusters: readonly ClusterConfig[]): void {
+  const seen = new Map<string, string>();
+  for (const { name, where } of clusters) {
+    const other = seen.get(name);
+    if (other) {
+      throw new InputError(
+        `${where}: name '${name}' is taken by ${other}; every cluster needs a name of its own`,
+      );
+    }
+    seen.set(name, where);
+  }
+}
+
+/** Why a name cannot be used; undefined where it can. */
+export function clusterNameProblem(name: string): string | undefined {
+  return /^[A-Za-z0-9]([A-Za-z0-9._:-]*[A-Za-z0-9])?$/.test(name)
+    ? undefined
+    : `name '${name}' must be made of letters, digits, '.', '_', ':' and '-', and begin and end with a letter or digit: it is part of every delivery's id`;
+}
+
+function readCluster(at: string, config: Config): ClusterConfig {
+  const name = config.getOptionalString('name');
+  if (!name) {
+    throw new InputError(`${at}: name is missing`);
+  }
+  const where = `${at} (${name})`;
+  const problem = clusterNameProblem(name);
+  if (problem) {
+    throw new InputError(`${where}: ${problem}`);
+  }
+  refuseUnknownKeys(where, config, ALL_KEYS);
+  const viaKubeconfig = config.has('kubeconfig');
+  if (viaKubeconfig === config.has('url')) {
+    throw new InputError(
+      viaKubeconfig
+        ? `${where}: kubeconfig and url exclude each other`
+        : `${where}: either kubeconfig (with context) or url (with serviceAccountToken or serviceAccountTokenFile) is needed`,
+    );
+  }
+  if (viaKubeconfig) {
+    refuseKeys(where, config, SERVER_KEYS, 'the kubeconfig says it');
+  }
+  const writer = config.getOptionalConfig('writer');
+  return {
+    where,
+    name,
+    title: config.getOptionalString('title'),
+    reader: readIdentity(where, config),
+    server: viaKubeconfig
+      ? undefined
+      : {
+          url: config.getString('url'),
+          caData: config.getOptionalString('caData'),
+          caFile: config.getOptionalString('caFile'),
+          skipTLSVerify: config.getOptionalBoolean('skipTLSVerify'),
+        },
+    writer: writer && readWriter(`${where}: writer`, writer),
+  };
+}
+
+function readWriter(where: string, config: Config): IdentityConfig {
+  refuseUnknownKeys(where, config, [...KUBECONFIG_KEYS, ...TOKEN_KEYS]);
+  return readIdentity(where, config);
+}
+
+function readIdentity(where: string, config: Config): IdentityConfig {
+  const given = ['kubeconfig', ...TOKEN_KEYS].filter(key => config.has(key));
+  if (given.length !== 1) {
+    throw new InputError(
+      given.length
+        ? `${where}: ${given.join(' and ')} exclude each other`
+        : `${where}: one of kubeconfig, serviceAccountToken and serviceAccountTokenFile is needed`,
+    );
+  }
+  switch (given[0]) {
+    case 'kubeconfig':
+      return {
+        kind: 'kubeconfig',
+        path: config.getString('kubeconfig'),
+        context: config.getOptionalString('context'),
+      };
+    case 'serviceAccountToken':
+      refuseKeys(where, config, ['context'], 'it belongs to kubeconfig');
+      return { kind: 'token', token: config.getString('serviceAccountToken') };
+    default:
+      refuseKeys(where, config, ['context'], 'it belongs to kubeconfig');
+      return {
+        kind: 'tokenFile',
+        path: config.getString('serviceAccountTokenFile'),
+      };
+  }
+}
+
+function refuseKeys(
+  where: string,
+  config: Config,
+  keys: readonly string[],
+  why: string,
+): void {
+  const given = keys.filter(key => config.has(key));
+  if (given.length) {
+    throw new InputError(
+      `${where}: ${given.join(', ')} cannot be used: ${why}`,
+    );
+  }
+}
+
+/** A misspelt key would otherwise be a setting that is silently off. */
+function refuseUnknownKeys(
+  where: string,
+  config: Config,
+  known: readonly string[],
+): void {
+  const unknown = config.keys().filter(key => !known.includes(key));
+  if (unknown.length) {
+    throw new InputError(
+      `${where}: ${unknown.join(', ')} is not known; known are ${known.join(
+        ', ',
+      )}`,
+    );
+  }
+}

@@ -1,0 +1,92 @@
+import { KubernetesObject, Replacement, Sink } from '../kubernetes';
+import { Collection, identityOf } from './Collection';
+
+/**
+ * Projects raw objects to records as they arrive and keeps them in a
+ * collection. A new whole is built beside the old one, which goes on answering
+ * until the new one takes its place: nothing flickers while a list is read.
+ *
+ * An object that cannot be read is counted, told of once, and left out: also a
+ * readable earlier form of it, because that is no longer what the cluster has.
+ */
+export class CollectionSink<R, C extends Collection<R>> implements Sink {
+  readonly #parse: (object: KubernetesObject) => R;
+  readonly #create: () => C;
+  readonly #onUnreadable: (error: Error) => void;
+  #current: C;
+  #unreadable = new Set<string>();
+
+  constructor(options: {
+    parse: (object: KubernetesObject) => R;
+    create: () => C;
+    onUnreadable: (error: Error) => void;
+  }) {
+    this.#parse = options.parse;
+    this.#create = options.create;
+    this.#onUnreadable = options.onUnreadable;
+    this.#current = options.create();
+  }
+
+  get current(): C {
+    return this.#current;
+  }
+
+  /** How many objects the cluster has that are not in the collection. */
+  get unreadable(): number {
+    return this.#unreadable.size;
+  }
+
+  startReplacement(): Replacement {
+    const next = this.#create();
+    const unreadable = new Set<string>();
+    return {
+      add: objects => {
+        for (const object of objects) {
+          this.#put(object, next, unreadable);
+        }
+      },
+      commit: () => {
+        this.#current = next;
+        this.#unreadable = unreadable;
+      },
+    };
+  }
+
+  upsert(object: KubernetesObject): void {
+    this.#put(object, this.#current, this.#unreadable);
+  }
+
+  remove(object: KubernetesObject): void {
+    const identity = identityOf(object);
+    if (identity) {
+      this.#current.remove(identity);
+      this.#unreadable.delete(keyOf(object));
+    }
+  }
+
+  #put(object: KubernetesObject, into: C, unreadable: Set<string>): void {
+    const key = keyOf(object);
+    let record: R;
+    try {
+      record = this.#parse(object);
+    } catch (error) {
+      // Told of once, also across lists.
+      if (!unreadable.has(key) && !this.#unreadable.has(key)) {
+        this.#onUnreadable(error as Error);
+      }
+      unreadable.add(key);
+      const identity = identityOf(object);
+      if (identity) {
+        into.remove(identity);
+      }
+      return;
+    }
+    unreadable.delete(key);
+    into.upsert(record);
+  }
+}
+
+function keyOf(object: KubernetesObject): string {
+  const { namespace = '', name = '' } = identityOf(object) ?? {};
+  return `${namespace}/${name}`;
+}

@@ -1,0 +1,118 @@
+import {
+  DistributionRecord,
+  ExternalSecretRecord,
+  LABEL_KUBERNETES_ID,
+  NamespaceRecord,
+  StoreRecord,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { Collection, Identity } from './Collection';
+
+const NONE: readonly never[] = [];
+
+/** Records of a kind without namespaces, by name. */
+export class ByName<R extends { readonly name: string }>
+  implements Collection<R>
+{
+  readonly records = new Map<string, R>();
+
+  get size(): number {
+    return this.records.size;
+  }
+
+  upsert(record: R): void {
+    this.records.set(record.name, record);
+  }
+
+  remove({ name }: Identity): void {
+    this.records.delete(name);
+  }
+}
+
+/** Records of a kind with namespaces, by namespace and name. */
+export class ByNamespace<
+  R extends { readonly namespace?: string; readonly name: string },
+> implements Collection<R>
+{
+  readonly #namespaces = new Map<string, Map<string, R>>();
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  get(namespace: string, name: string): R | undefined {
+    return this.#namespaces.get(namespace)?.get(name);
+  }
+
+  in(namespace: string): readonly R[] {
+    const records = this.#namespaces.get(namespace);
+    return records ? [...records.values()] : NONE;
+  }
+
+  upsert(record: R): void {
+    const namespace = record.namespace ?? '';
+    let records = this.#namespaces.get(namespace);
+    if (!records) {
+      records = new Map();
+      this.#namespaces.set(namespace, records);
+    }
+    this.#size += records.has(record.name) ? 0 : 1;
+    records.set(record.name, record);
+  }
+
+  remove({ namespace = '', name }: Identity): void {
+    const records = this.#namespaces.get(namespace);
+    if (records?.delete(name)) {
+      this.#size -= 1;
+      if (records.size === 0) {
+        this.#namespaces.delete(namespace);
+      }
+    }
+  }
+}
+
+/** Namespaces by name, and by the value of the catalog's label. */
+export class Namespaces extends ByName<NamespaceRecord> {
+  readonly #byKubernetesId = new Map<string, Map<string, NamespaceRecord>>();
+
+  /** Indexed for `backstage.io/kubernetes-id`; another label is looked for in all. */
+  withLabel(key: string, value: string): readonly NamespaceRecord[] {
+    if (key === LABEL_KUBERNETES_ID) {
+      return [...(this.#byKubernetesId.get(value)?.values() ?? NONE)];
+    }
+    return [...this.records.values()].filter(
+      ({ labels }) => Object.hasOwn(labels, key) && labels[key] === value,
+    );
+  }
+
+  override upsert(record: NamespaceRecord): void {
+    this.remove(record);
+    super.upsert(record);
+    const id = record.labels[LABEL_KUBERNETES_ID];
+    if (id !== undefined) {
+      let records = this.#byKubernetesId.get(id);
+      if (!records) {
+        records = new Map();
+        this.#byKubernetesId.set(id, records);
+      }
+      records.set(record.name, record);
+    }
+  }
+
+  override remove({ name }: Identity): void {
+    const id = this.records.get(name)?.labels[LABEL_KUBERNETES_ID];
+    super.remove({ name });
+    if (id !== undefined) {
+      const records = this.#byKubernetesId.get(id);
+      records?.delete(name);
+      if (records?.size === 0) {
+        this.#byKubernetesId.delete(id);
+      }
+    }
+  }
+}
+
+export class Distributions extends ByName<DistributionRecord> {}
+export class ClusterStores extends ByName<StoreRecord> {}
+export class Stores extends ByNamespace<StoreRecord> {}
+export class ExternalSecrets extends ByNamespace<ExternalSecretRecord> {}

@@ -1,0 +1,2 @@
+export { createInventory } from './createInventory';
+export type { ClusterInventory, Inventory } from './types';

@@ -1,0 +1,44 @@
+import {
+  DistributionRecord,
+  EventRecord,
+  ExternalSecretRecord,
+  NamespaceRecord,
+  Observations,
+  ObservedKind,
+  StoreRecord,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+
+/** What is known of one cluster now. Nothing here waits, and nothing throws. @public */
+export interface ClusterInventory {
+  readonly name: string;
+  readonly title?: string;
+  /** Whether a write credential is configured. */
+  readonly writable: boolean;
+  observations(): Observations;
+  /** undefined: not known. */
+  count(kind: ObservedKind): number | undefined;
+  namespace(name: string): NamespaceRecord | undefined;
+  namespacesWithLabel(key: string, value: string): readonly NamespaceRecord[];
+  distributions(): readonly DistributionRecord[];
+  distribution(name: string): DistributionRecord | undefined;
+  externalSecret(
+    namespace: string,
+    name: string,
+  ): ExternalSecretRecord | undefined;
+  externalSecretsIn(namespace: string): readonly ExternalSecretRecord[];
+  store(
+    kind: 'ClusterSecretStore' | 'SecretStore',
+    name: string,
+    namespace: string,
+  ): StoreRecord | undefined;
+  /** Newest first, at most 10. */
+  eventsAbout(externalSecretUid: string): readonly EventRecord[];
+}
+
+/** What is known of all configured clusters. @public */
+export interface Inventory {
+  clusters(): readonly ClusterInventory[];
+  cluster(name: string): ClusterInventory | undefined;
+  start(): void;
+  stop(): Promise<void>;
+}

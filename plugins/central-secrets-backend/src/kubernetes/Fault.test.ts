@@ -1,0 +1,38 @@
+import { AuthenticationError } from '../clusters';
+import { Fault, faultOfStatus, toFault } from './Fault';
+
+describe('toFault', () => {
+  it('says why there was no answer, by the innermost cause', () => {
+    const refused = Object.assign(new Error('connect refused'), {
+      code: 'ECONNREFUSED',
+    });
+    const error = new TypeError('fetch failed', { cause: refused });
+    expect(toFault(error)).toMatchObject({
+      code: 'unreachable',
+      message: 'connect refused (ECONNREFUSED)',
+      remedy: 'resume',
+    });
+  });
+
+  it('tells missing credentials from a cluster that is away', () => {
+    expect(toFault(new AuthenticationError('no plugin'))).toMatchObject({
+      code: 'unauthorized',
+      message: 'No credentials could be had: no plugin',
+    });
+  });
+
+  it('leaves a fault as it is', () => {
+    const fault = new Fault('forbidden', 'no');
+    expect(toFault(fault)).toBe(fault);
+  });
+
+  it('shows no credential that a message carries', () => {
+    const token = 'eyJhbGciOiJSUzI1NiJ9.bm90LWEtcmVhbC10b2tlbg.c2lnbmF0dXJl';
+    expect(toFault(new Error(`bad token ${token}`)).message).not.toContain(
+      token,
+    );
+    expect(
+      faultOfStatus('list', 500, { message: `Bearer ${token}` }).message,
+    ).not.toContain(token);
+  });
+});

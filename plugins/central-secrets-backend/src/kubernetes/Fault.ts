@@ -1,0 +1,153 @@
+import {
+  ObservationError,
+  redactText,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { AuthenticationError } from '../clusters';
+
+/** How a reflector goes on after a fault. */
+export type FaultRemedy =
+  /** From the last good version. */
+  | 'resume'
+  /** From a new list: the version is of no use any more. */
+  | 'relist'
+  /** From the last good version once, then from a new list: something sent cannot be read. */
+  | 'reread';
+
+/** Why a list or a watch did not go on, and what to do about it. */
+export class Fault extends Error {
+  override readonly name = 'Fault';
+  readonly code: ObservationError['code'];
+  readonly remedy: FaultRemedy;
+  /** What the server asked to wait, in milliseconds. */
+  readonly retryAfterMs?: number;
+  /** Only somebody's deed cures it: ask now and then, not with backoff. */
+  readonly slow: boolean;
+  /** Part of the protocol's ordinary life: goes on at once, where that is not abused. */
+  readonly ordinary: boolean;
+
+  constructor(
+    code: ObservationError['code'],
+    message: string,
+    options: {
+      remedy?: FaultRemedy;
+      retryAfterMs?: number;
+      slow?: boolean;
+      ordinary?: boolean;
+    } = {},
+  ) {
+    super(redactText(message));
+    this.code = code;
+    this.remedy = options.remedy ?? 'resume';
+    this.retryAfterMs = options.retryAfterMs;
+    this.slow = options.slow ?? false;
+    this.ordinary = options.ordinary ?? false;
+  }
+}
+
+/** The API server no longer knows the version: an ordinary thing, a new list is due. */
+export const expired = () =>
+  new Fault('failing', 'The API server no longer knows the version last seen', {
+    remedy: 'relist',
+    ordinary: true,
+  });
+
+/** A line, a page or an object that is not what the protocol says. */
+export const malformed = (what: string) =>
+  new Fault('failing', `The API server sent ${what}`, { remedy: 'reread' });
+
+/** Anything thrown, as a fault: what is none yet means that no answer came. */
+export function toFault(error: unknown): Fault {
+  if (error instanceof Fault) {
+    return error;
+  }
+  if (error instanceof AuthenticationError) {
+    return new Fault(
+      'unauthorized',
+      `No credentials could be had: ${error.message}`,
+    );
+  }
+  return new Fault('unreachable', describeConnectionError(error));
+}
+
+/** The parts of a Status (meta/v1) that decide anything. */
+interface Status {
+  readonly code?: unknown;
+  readonly reason?: unknown;
+  readonly message?: unknown;
+  readonly details?: {
+    readonly retryAfterSeconds?: unknown;
+    readonly causes?: unknown;
+  };
+}
+
+/**
+ * What a Status means, be it the body of an error response or the object of an
+ * ERROR event.
+ *
+ * @param what - such as `list externalsecrets`
+ */
+export function faultOfStatus(
+  what: string,
+  code: number,
+  body: unknown,
+  retryAfterSeconds?: number,
+): Fault {
+  const status = (typeof body === 'object' && body ? body : {}) as Status;
+  const said =
+    typeof status.message === 'string' && status.message
+      ? status.message
+      : `HTTP ${code}`;
+  const message = `${what}: ${said}`;
+  if (code === 410 || isVersionTooLarge(status)) {
+    return expired();
+  }
+  switch (code) {
+    case 401:
+      return new Fault('unauthorized', message);
+    case 403:
+      return new Fault('forbidden', message, { slow: true });
+    case 404:
+      // The version served may have changed, and then only a list will do.
+      return new Fault('not-installed', message, { remedy: 'relist' });
+    default:
+      return new Fault('failing', message, {
+        // 400: the server does not understand the version or the token sent.
+        remedy: code === 400 ? 'relist' : 'resume',
+        retryAfterMs: boundedRetryAfterMs(
+          retryAfterSeconds ?? status.details?.retryAfterSeconds,
+        ),
+      });
+  }
+}
+
+/** A server that came back with older data answers so, for ever. */
+function isVersionTooLarge(status: Status): boolean {
+  const causes = status.details?.causes;
+  return (
+    Array.isArray(causes) &&
+    causes.some(cause => cause?.reason === 'ResourceVersionTooLarge')
+  );
+}
+
+/** Obeyed up to five minutes: a longer blindness is never what was meant. */
+function boundedRetryAfterMs(seconds: unknown): number | undefined {
+  return typeof seconds === 'number' && seconds > 0
+    ? Math.min(seconds, 300) * 1_000
+    : undefined;
+}
+
+/** Why there was no answer, in a few words: the innermost cause, with its code. */
+export function describeConnectionError(error: unknown): string {
+  let innermost = error;
+  while (innermost instanceof Error && innermost.cause instanceof Error) {
+    innermost = innermost.cause;
+  }
+  if (!(innermost instanceof Error)) {
+    return String(innermost);
+  }
+  const { code } = innermost as NodeJS.ErrnoException;
+  const message = innermost.message || innermost.name;
+  return typeof code === 'string' && !message.includes(code)
+    ? `${message} (${code})`
+    : message;
+}

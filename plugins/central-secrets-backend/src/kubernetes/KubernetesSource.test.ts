@@ -1,0 +1,214 @@
+import { Discovery } from './Discovery';
+import { KubernetesSource } from './KubernetesSource';
+import { RESOURCES } from './resources';
+import { ControlledClock } from './__testUtils__/ControlledClock';
+import {
+  FakeAnswer,
+  FakeConnection,
+  discoveryAnswer,
+} from './__testUtils__/FakeConnection';
+
+describe('KubernetesSource', () => {
+  const { signal } = new AbortController();
+  const clock = new ControlledClock();
+  let served: Record<string, string[]>;
+  let answers: Record<string, FakeAnswer>;
+  let connection: FakeConnection;
+
+  beforeEach(() => {
+    served = { v1: ['externalsecrets'] };
+    answers = {};
+    connection = new FakeConnection(
+      ({ path }) =>
+        discoveryAnswer(path, served) ??
+        answers[path] ?? { status: 404, body: { kind: 'Status', code: 404 } },
+    );
+  });
+
+  const sourceOf = (kind: keyof typeof RESOURCES) =>
+    new KubernetesSource({
+      connection,
+      discovery: new Discovery(connection, clock),
+      resource: RESOURCES[kind],
+    });
+
+  const list = (source: KubernetesSource, continueToken?: string) =>
+    source.list({ limit: 500, continueToken, signal });
+
+  async function watch(source: KubernetesSource) {
+    const events: unknown[] = [];
+    const batches = await source.watch({
+      resourceVersion: '7',
+      timeoutSeconds: 300,
+      onAlive: () => {},
+      signal,
+    });
+    try {
+      for await (const batch of batches) {
+        events.push(...batch);
+      }
+      return { events };
+    } catch (error) {
+      return { events, error: error as Error };
+    }
+  }
+
+  it('lists a page with limit, token and field selector', async () => {
+    answers['/api/v1/events'] = {
+      body: {
+        metadata: { resourceVersion: '7', continue: 'next' },
+        items: [{ metadata: { name: 'a' } }],
+      },
+    };
+    await expect(list(sourceOf('events'), 'here')).resolves.toEqual({
+      resourceVersion: '7',
+      continueToken: 'next',
+      items: [{ metadata: { name: 'a' } }],
+    });
+    expect(connection.requests).toEqual([
+      '/api/v1/events limit=500 continue=here fieldSelector=involvedObject.kind=ExternalSecret',
+    ]);
+  });
+
+  it('takes the end of a list, and items that Go wrote as null', async () => {
+    answers['/api/v1/namespaces'] = {
+      body: { metadata: { resourceVersion: '7', continue: '' }, items: null },
+    };
+    await expect(list(sourceOf('namespaces'))).resolves.toEqual({
+      resourceVersion: '7',
+      continueToken: undefined,
+      items: [],
+    });
+  });
+
+  it.each<[string, FakeAnswer]>([
+    ['no JSON', { body: ['{"items": ['] }],
+    ['a list without a version', { body: { items: [] } }],
+    ['no list', { body: { metadata: { resourceVersion: '7' } } }],
+  ])('finds fault with a page that is %s', async (_, answer) => {
+    answers['/api/v1/namespaces'] = answer;
+    await expect(list(sourceOf('namespaces'))).rejects.toMatchObject({
+      code: 'failing',
+      remedy: 'reread',
+    });
+  });
+
+  it.each<[number, FakeAnswer, object]>([
+    [401, {}, { code: 'unauthorized', slow: false }],
+    [403, {}, { code: 'forbidden', slow: true }],
+    [410, {}, { remedy: 'relist', ordinary: true }],
+    [
+      429,
+      { headers: { 'retry-after': '3' } },
+      { code: 'failing', retryAfterMs: 3_000 },
+    ],
+    [
+      500,
+      { body: { details: { retryAfterSeconds: 86_400 } } },
+      { code: 'failing', retryAfterMs: 300_000 },
+    ],
+    [
+      504,
+      {
+        body: { details: { causes: [{ reason: 'ResourceVersionTooLarge' }] } },
+      },
+      { remedy: 'relist' },
+    ],
+    [502, { body: ['<html>'] }, { message: expect.stringContaining('502') }],
+  ])('knows what %d means', async (status, answer, expected) => {
+    answers['/api/v1/namespaces'] = { ...answer, status };
+    await expect(list(sourceOf('namespaces'))).rejects.toMatchObject(expected);
+    await expect(watch(sourceOf('namespaces'))).rejects.toMatchObject(expected);
+  });
+
+  it('watches with bookmarks, version and timeout, and gives events as they come', async () => {
+    answers['/api/v1/namespaces'] = {
+      body: ['{"type":"AD', 'DED"}\n{"type":"BOOKMARK"}\n', '\n'],
+    };
+    await expect(watch(sourceOf('namespaces'))).resolves.toEqual({
+      events: [{ type: 'ADDED' }, { type: 'BOOKMARK' }],
+    });
+    expect(connection.requests).toEqual([
+      '/api/v1/namespaces watch=1 allowWatchBookmarks=true resourceVersion=7 timeoutSeconds=300',
+    ]);
+  });
+
+  it('gives the good lines before a bad one, and nothing after it', async () => {
+    answers['/api/v1/namespaces'] = {
+      body: ['{"type":"ADDED"}\nnot JSON\n{"type":"DELETED"}\n'],
+    };
+    await expect(watch(sourceOf('namespaces'))).resolves.toEqual({
+      events: [{ type: 'ADDED' }],
+      error: expect.objectContaining({ remedy: 'reread' }),
+    });
+  });
+
+  it('uses v1 where it is served, else v1beta1', async () => {
+    const body = { metadata: { resourceVersion: '7' }, items: [] };
+    answers['/apis/external-secrets.io/v1/externalsecrets'] = { body };
+    answers['/apis/external-secrets.io/v1beta1/externalsecrets'] = { body };
+    served = { v1: ['externalsecrets'], v1beta1: ['externalsecrets'] };
+    await list(sourceOf('externalsecrets'));
+    served = { v1alpha1: ['pushsecrets'], v1beta1: ['externalsecrets'] };
+    await list(sourceOf('externalsecrets'));
+    expect(
+      connection.requests.filter(request => request.includes('limit')),
+    ).toEqual([
+      '/apis/external-secrets.io/v1/externalsecrets limit=500',
+      '/apis/external-secrets.io/v1beta1/externalsecrets limit=500',
+    ]);
+  });
+
+  it('asks for the versions once, however many kinds want to know', async () => {
+    const discovery = new Discovery(connection, clock);
+    await Promise.all([
+      discovery.versionOf('externalsecrets', signal),
+      discovery.versionOf('externalsecrets', signal),
+    ]);
+    expect(connection.requests).toEqual([
+      '/apis/external-secrets.io',
+      '/apis/external-secrets.io/v1',
+    ]);
+  });
+
+  it('says that a kind is not installed, and finds it when it is installed later', async () => {
+    served = {};
+    const source = sourceOf('externalsecrets');
+    await expect(list(source)).rejects.toMatchObject({
+      code: 'not-installed',
+      slow: true,
+      message: expect.stringContaining(
+        'The cluster serves no externalsecrets.external-secrets.io in version v1 or v1beta1',
+      ),
+    });
+    served = { v1: ['externalsecrets'] };
+    answers['/apis/external-secrets.io/v1/externalsecrets'] = {
+      body: { metadata: { resourceVersion: '7' }, items: [] },
+    };
+    await clock.advance(5_000);
+    await expect(list(source)).resolves.toMatchObject({ items: [] });
+  });
+
+  it('looks for another version when the one it used is gone', async () => {
+    served = { v1beta1: ['externalsecrets'] };
+    const body = { metadata: { resourceVersion: '7' }, items: [] };
+    answers['/apis/external-secrets.io/v1beta1/externalsecrets'] = { body };
+    const source = sourceOf('externalsecrets');
+    await list(source);
+    served = { v1: ['externalsecrets'] };
+    answers = { '/apis/external-secrets.io/v1/externalsecrets': { body } };
+    await clock.advance(5_000);
+    await expect(watch(source)).rejects.toMatchObject({
+      code: 'not-installed',
+      remedy: 'relist',
+    });
+    await expect(list(source)).resolves.toMatchObject({ items: [] });
+  });
+
+  it('passes on that discovery is forbidden or the cluster away', async () => {
+    const refusing = new FakeConnection(() => ({ status: 403 }));
+    await expect(
+      new Discovery(refusing, clock).versionOf('externalsecrets', signal),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { expired, faultOfStatus, malformed } from './Fault';
+import { setUp } from './__testUtils__/setUp';
+
+type World = ReturnType<typeof setUp>;
+type Step = (world: World) => void | Promise<void>;
+
+const NAMES = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+
+/** Everything that may happen in a cluster or to a connection, by name so that a failure can be read. */
+const STEPS: Record<string, Step> = {
+  ...Object.fromEntries(
+    NAMES.flatMap(name => [
+      [`put ${name}`, ({ source }: World) => source.put(name)],
+      [`delete ${name}`, ({ source }: World) => source.delete(name)],
+    ]),
+  ),
+  'write elsewhere': ({ source }) => source.writeElsewhere(),
+  bookmark: ({ source }) => source.bookmark(),
+  'end streams': ({ source }) => source.endStreams(),
+  compact: ({ source }) => source.compact(),
+  'expire streams': ({ source }) => source.expireStreams(),
+  'reset streams': ({ source }) => source.resetStreams(),
+  'silence streams': ({ source }) => source.silenceStreams(),
+  'garble a put': ({ source }) => source.garble(() => source.put('a')),
+  'garble a delete': ({ source }) => source.garble(() => source.delete('b')),
+  'repeat the last change': ({ source }) => source.repeatLastChange(),
+  'repeat the first change': ({ source }) => source.repeatFirstChange(),
+  'refuse a list': ({ source }) =>
+    source.refuseNext('list', faultOfStatus('x', 500, {})),
+  'slow a list down': ({ source }) =>
+    source.refuseNext('list', faultOfStatus('x', 429, {}, 3)),
+  'expire a list': ({ source }) => source.refuseNext('list', expired()),
+  'garble a list': ({ source }) =>
+    source.refuseNext('list', malformed('no JSON')),
+  'never answer a list': ({ source }) => source.refuseNext('list', 'never'),
+  'refuse a watch': ({ source }) =>
+    source.refuseNext('watch', new Error('connect ECONNREFUSED')),
+  'expire a watch': ({ source }) => source.refuseNext('watch', expired()),
+  'never answer a watch': ({ source }) => source.refuseNext('watch', 'never'),
+  'a moment': ({ clock }) => clock.advance(10),
+  'a second': ({ clock }) => clock.advance(1_000),
+  'a minute': ({ clock }) => clock.advance(60_000),
+};
+
+// FAULT_SCHEDULES may be many.
+jest.setTimeout(600_000);
+
+describe('Reflector', () => {
+  it('shows the truth in the end, whatever happened', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(...Object.keys(STEPS)), { maxLength: 60 }),
+        async steps => {
+          const world = setUp();
+          await world.start();
+          for (const step of steps) {
+            await STEPS[step](world);
+          }
+          // Every refusal that is left is met, and the longest delay passes.
+          await world.clock.advance(60 * 60_000);
+          expect(world.sink.contents()).toEqual(world.source.truth());
+          expect(world.reflector.mode).toBe('watching');
+          expect(world.reflector.observation().error).toBeUndefined();
+          await world.stop();
+        },
+      ),
+      { numRuns: Number(process.env.FAULT_SCHEDULES ?? 200) },
+    );
+  });
+
+  it('never shows what was not there', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(...Object.keys(STEPS)), { maxLength: 60 }),
+        async steps => {
+          const world = setUp();
+          const everThere = new Set<string>();
+          await world.start();
+          for (const step of steps) {
+            await STEPS[step](world);
+            for (const entry of Object.entries(world.source.truth())) {
+              everThere.add(entry.join(' '));
+            }
+            for (const entry of Object.entries(world.sink.contents())) {
+              expect(everThere).toContain(entry.join(' '));
+            }
+          }
+          await world.stop();
+        },
+      ),
+      { numRuns: Number(process.env.FAULT_SCHEDULES ?? 200) },
+    );
+  });
+});

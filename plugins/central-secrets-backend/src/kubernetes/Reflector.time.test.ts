@@ -1,0 +1,164 @@
+import { expired, Fault, faultOfStatus } from './Fault';
+import { setUp } from './__testUtils__/setUp';
+
+describe('Reflector, in time', () => {
+  let world: ReturnType<typeof setUp>;
+
+  beforeEach(() => {
+    world = setUp();
+  });
+
+  // Fails when a timer or a stream is left behind.
+  afterEach(() => world.stop());
+
+  function expectTruth() {
+    expect(world.sink.contents()).toEqual(world.source.truth());
+  }
+
+  it('counts its knowledge from the beginning of a list', async () => {
+    const list = world.source.list.bind(world.source);
+    jest.spyOn(world.source, 'list').mockImplementationOnce(async request => {
+      await world.clock.advance(3_000);
+      return list(request);
+    });
+    world.source.refuseNext('watch', new Error('read ECONNRESET'));
+    await world.start();
+    await world.clock.advance(10);
+    expect(world.reflector.observation()).toMatchObject({ observedAt: 0 });
+  });
+
+  it('is young again only when what was missed had time to arrive', async () => {
+    await world.start();
+    await world.clock.advance(60_000);
+    world.source.resetStreams();
+    for (let failures = 0; failures < 6; failures++) {
+      world.source.refuseNext('watch', new Error('connect ECONNREFUSED'));
+    }
+    const lastProof = world.reflector.observation().observedAt!;
+    while (world.source.openStreams === 0) {
+      await world.clock.advance(100);
+    }
+    world.source.put('a');
+    await world.clock.advance(900);
+    expect(world.reflector.observation()).toEqual({ observedAt: lastProof });
+    const acceptedAt = world.clock.now() - 900;
+    await world.clock.advance(100);
+    expect(world.reflector.observation()).toEqual({ observedAt: acceptedAt });
+  });
+
+  it('waits as long as Retry-After says', async () => {
+    world.source.refuseNext('list', faultOfStatus('x', 429, {}, 7));
+    await world.start();
+    await world.clock.advance(6_999);
+    expect(world.source.requests).toHaveLength(1);
+    await world.clock.advance(1);
+    expect(world.source.openStreams).toBe(1);
+  });
+
+  it('doubles its delays up to 30 s while the cluster is away', async () => {
+    for (let failures = 0; failures < 9; failures++) {
+      world.source.refuseNext('list', new Error('connect ECONNREFUSED'));
+    }
+    await world.start();
+    const attempts: number[] = [0];
+    while (world.reflector.mode === 'waiting') {
+      const before = world.source.requests.length;
+      await world.clock.advance(100);
+      if (world.source.requests.length > before) {
+        attempts.push(world.clock.now());
+      }
+    }
+    expect(attempts.slice(1).map((at, i) => at - attempts[i])).toEqual([
+      800, 1_600, 3_200, 6_400, 12_800, 25_600, 30_000, 30_000, 30_000,
+    ]);
+  });
+
+  it('begins with the first delay again after a healthy watch', async () => {
+    world.source.refuseNext('list', new Error('connect ECONNREFUSED'));
+    world.source.refuseNext('list', new Error('connect ECONNREFUSED'));
+    await world.start();
+    await world.clock.advance(2_400);
+    await world.clock.advance(5_000);
+    world.source.resetStreams();
+    await world.clock.advance(800);
+    expect(world.source.openStreams).toBe(1);
+  });
+
+  it.each([
+    ['ended at once', () => world.source.endStreams()],
+    ['answered with 410', () => world.source.resetStreams(expired())],
+  ])('does not loop hot when every watch is %s', async (_, abuse) => {
+    await world.start();
+    for (let times = 0; times < 200; times++) {
+      abuse();
+      await world.clock.advance(50);
+    }
+    // 10 s of it: one free attempt, then after 0.8, 1.6, 3.2 and 6.4 s.
+    expect(world.source.requests.length).toBeLessThan(12);
+  });
+
+  it('notices a silent watch within 25 s, and says how old its knowledge is until then', async () => {
+    await world.start();
+    await world.clock.advance(10_000);
+    world.source.put('a');
+    await world.clock.advance(0);
+    world.source.silenceStreams();
+    world.source.put('b');
+    await world.clock.advance(24_999);
+    expect(world.reflector.observation()).toEqual({ observedAt: 10_000 });
+    expect(world.sink.contents()).not.toEqual(world.source.truth());
+    await world.clock.advance(1);
+    expect(world.source.requests.at(-1)).toBe('watch from=101 timeout=300');
+    await world.clock.advance(1_000);
+    expect(world.reflector.observation()).toEqual({ observedAt: 35_000 });
+    expectTruth();
+  });
+
+  it('reports a black hole within 35 s', async () => {
+    await world.start();
+    world.source.silenceStreams();
+    world.source.refuseNext('watch', 'never');
+    await world.clock.advance(35_000);
+    expect(world.reflector.observation()).toEqual({
+      observedAt: 0,
+      error: { code: 'unreachable', message: 'No answer within 10 s' },
+    });
+  });
+
+  it('takes an answered ping for a sign of life', async () => {
+    const watch = jest.spyOn(world.source, 'watch');
+    await world.start();
+    for (let times = 0; times < 10; times++) {
+      await world.clock.advance(20_000);
+      watch.mock.calls[0][0].onAlive();
+    }
+    expect(watch).toHaveBeenCalledTimes(1);
+    expect(world.reflector.observation()).toEqual({ observedAt: 200_000 });
+  });
+
+  it('gives up a page that is never answered', async () => {
+    world.source.refuseNext('list', 'never');
+    await world.start();
+    await world.clock.advance(60_000);
+    expect(world.reflector.observation().error?.message).toBe(
+      'No page within 60 s',
+    );
+    await world.clock.advance(800);
+    expect(world.source.openStreams).toBe(1);
+  });
+
+  it('asks for a forbidden kind about twice a minute, and recovers when it is allowed', async () => {
+    const forbidden = () => new Fault('forbidden', 'no', { slow: true });
+    world.source.refuseNext('list', forbidden());
+    world.source.refuseNext('list', forbidden());
+    await world.start();
+    await world.clock.advance(22_499);
+    expect(world.source.requests).toHaveLength(1);
+    expect(world.reflector.observation()).toEqual({
+      error: { code: 'forbidden', message: 'no' },
+    });
+    await world.clock.advance(22_501);
+    expect(world.reflector.observation()).toEqual({ observedAt: 45_000 });
+    expect(world.source.openStreams).toBe(1);
+  });
+});

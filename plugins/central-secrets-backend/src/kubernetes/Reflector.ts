@@ -1,0 +1,288 @@
+import { EventEmitter } from 'node:events';
+import { Observation } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { Attempt } from './Attempt';
+import { Backoff } from './Backoff';
+import { Fault, faultOfStatus, malformed, toFault } from './Fault';
+import { compareVersions, resourceVersionOf } from './resourceVersion';
+import { ReflectorMode, ReflectorTransition } from './modes';
+import { sleep } from './sleep';
+import { ReflectorOptions, ReflectorTiming, timingOf } from './timing';
+import { Clock, Random, Sink, Source, WatchEvent } from './types';
+
+/**
+ * Keeps a sink equal to one kind of one cluster: lists once, then watches.
+ *
+ * | Mode | Is | Goes to |
+ * |---|---|---|
+ * | idle | not started | listing, stopped |
+ * | listing | pages are being read; the sink shows the whole it had before | opening (committed), listing (version expired), waiting (fault) |
+ * | opening | a watch was asked for and not accepted yet | watching, listing (version expired), waiting (fault) |
+ * | watching | events arrive; the sink is as old as the last sign of life | opening (the server ended it, or it fell silent), listing (version expired), waiting (fault) |
+ * | waiting | a fault is being waited out | listing (no usable version), opening |
+ * | stopped | over; nothing is open, no timer runs | – |
+ *
+ * What holds in every mode:
+ * - The version moves only past events that are in the sink, so that resuming
+ *   from it loses nothing, whatever became of the stream.
+ * - Anything unreadable ends the stream *before* the version moves past it.
+ * - An ordinary end (the server's timeout, silence, an expired version) is
+ *   followed up at once, but only once until a watch has proved healthy; from
+ *   then on it is delayed like any fault. So no server can make this loop hot.
+ * - `run` twice is `run` once; after its signal nothing revives it.
+ */
+export class Reflector {
+  /** Emits `mode` with a `ReflectorTransition` at every change. */
+  readonly events = new EventEmitter<{ mode: [ReflectorTransition] }>();
+
+  readonly #source: Source;
+  readonly #sink: Sink;
+  readonly #clock: Clock;
+  readonly #random: Random;
+  readonly #timing: ReflectorTiming;
+  readonly #backoff: Backoff;
+
+  #mode: ReflectorMode = 'idle';
+  #running?: Promise<void>;
+  /** Resume here; undefined: only a list will do. */
+  #version?: string;
+  #observation: Observation = {
+    error: { code: 'connecting', message: 'Not observed yet' },
+  };
+  /** Whether the next ordinary end may be followed up at once. */
+  #trusted = true;
+  #unreadInARow = 0;
+
+  constructor(options: ReflectorOptions) {
+    this.#source = options.source;
+    this.#sink = options.sink;
+    this.#clock = options.clock;
+    this.#random = options.random;
+    this.#timing = timingOf(options.timing);
+    this.#backoff = new Backoff({
+      firstMs: this.#timing.backoffFirstMs,
+      limitMs: this.#timing.backoffLimitMs,
+      random: options.random,
+    });
+  }
+
+  get mode(): ReflectorMode {
+    return this.#mode;
+  }
+
+  /**
+   * How well the kind is known. `observedAt` is the last moment for which
+   * there is proof: the beginning of the list, or the last sign of life of the
+   * watch (a byte, an answered ping), because what the server sent before that
+   * sign has arrived before it. A watch that was accepted proves as much only a
+   * second later: what was missed meanwhile is still arriving.
+   */
+  observation(): Observation {
+    return this.#observation;
+  }
+
+  /**
+   * Runs until the signal is aborted, and resolves when nothing is open and no
+   * timer runs any more. Never rejects: what goes wrong is in `observation`.
+   */
+  run(signal: AbortSignal): Promise<void> {
+    this.#running ??= this.#loop(signal);
+    return this.#running;
+  }
+
+  async #loop(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        if (this.#version === undefined) {
+          await this.#list(signal);
+        }
+        await this.#watch(signal);
+      } catch (error) {
+        if (!signal.aborted) {
+          await this.#recover(toFault(error), signal);
+        }
+      }
+    }
+    this.#enter('stopped');
+  }
+
+  async #list(signal: AbortSignal): Promise<void> {
+    this.#enter('listing');
+    const startedAt = this.#clock.now();
+    const replacement = this.#sink.startReplacement();
+    let version: string | undefined;
+    let continueToken: string | undefined;
+    do {
+      const page = await this.#page(continueToken, signal);
+      // The first page's: were a later one newer, resuming from it could lose
+      // what changed on the pages before.
+      version ??= page.resourceVersion;
+      replacement.add(page.items);
+      continueToken = page.continueToken;
+      signal.throwIfAborted();
+    } while (continueToken);
+    replacement.commit();
+    this.#version = version;
+    this.#unreadInARow = 0;
+    this.#observation = { observedAt: startedAt };
+  }
+
+  async #page(continueToken: string | undefined, signal: AbortSignal) {
+    const { pageTimeoutMs, pageSize } = this.#timing;
+    const attempt = new Attempt(this.#clock, signal);
+    attempt.expectLife(
+      pageTimeoutMs,
+      new Fault('unreachable', `No page within ${pageTimeoutMs / 1_000} s`),
+    );
+    try {
+      return await this.#source.list({
+        limit: pageSize,
+        continueToken,
+        signal: attempt.signal,
+      });
+    } catch (error) {
+      throw attempt.exceeded ?? error;
+    } finally {
+      attempt.end();
+    }
+  }
+
+  async #watch(signal: AbortSignal): Promise<void> {
+    this.#enter('opening');
+    const { openTimeoutMs, silenceMs, healthyMs, catchUpMs } = this.#timing;
+    const attempt = new Attempt(this.#clock, signal);
+    attempt.expectLife(
+      openTimeoutMs,
+      new Fault('unreachable', `No answer within ${openTimeoutMs / 1_000} s`),
+    );
+    let acceptedAt = Infinity;
+    let callOff = () => {};
+    const alive = () => {
+      attempt.alive();
+      const now = this.#clock.now();
+      if (now - acceptedAt >= catchUpMs) {
+        this.#observation = { observedAt: now };
+      }
+    };
+    const caughtUp = () => {
+      this.#observation = { observedAt: acceptedAt };
+    };
+    try {
+      const batches = await this.#source.watch({
+        resourceVersion: this.#version!,
+        timeoutSeconds: this.#timeoutSeconds(),
+        onAlive: alive,
+        signal: attempt.signal,
+      });
+      signal.throwIfAborted();
+      acceptedAt = this.#clock.now();
+      attempt.expectLife(
+        silenceMs,
+        new Fault('unreachable', 'The watch fell silent', { ordinary: true }),
+      );
+      // What was missed is still arriving: the error is over, the age is not.
+      this.#observation = { observedAt: this.#observation.observedAt };
+      callOff = this.#clock.setTimeout(caughtUp, catchUpMs);
+      this.#enter('watching');
+      for await (const batch of batches) {
+        attempt.signal.throwIfAborted();
+        batch.forEach(event => this.#apply(event));
+        alive();
+      }
+    } catch (error) {
+      throw attempt.exceeded ?? error;
+    } finally {
+      callOff();
+      attempt.end();
+      if (this.#clock.now() - acceptedAt >= healthyMs) {
+        this.#trusted = true;
+        this.#backoff.reset();
+      }
+    }
+    throw new Fault('failing', 'The API server ended the watch early', {
+      ordinary: true,
+    });
+  }
+
+  #apply(event: WatchEvent): void {
+    if (event.type === 'ERROR') {
+      const { code } = (event.object ?? {}) as { code?: unknown };
+      throw faultOfStatus(
+        'The watch ended with an error',
+        typeof code === 'number' ? code : 500,
+        event.object,
+      );
+    }
+    const version = resourceVersionOf(event.object);
+    if (version === undefined) {
+      throw malformed(`a ${event.type} event without a resourceVersion`);
+    }
+    const order = compareVersions(version, this.#version!);
+    if (order === 'older') {
+      // Restored from a backup, or another server: what is known may be from a
+      // future that never was.
+      throw new Fault('failing', 'The API server went back in time', {
+        remedy: 'relist',
+      });
+    }
+    if (order === 'newer') {
+      this.#put(event);
+      this.#version = version;
+      this.#unreadInARow = 0;
+    }
+  }
+
+  #put({ type, object }: WatchEvent): void {
+    switch (type) {
+      case 'ADDED':
+      case 'MODIFIED':
+        this.#sink.upsert(object);
+        break;
+      case 'DELETED':
+        this.#sink.remove(object);
+        break;
+      case 'BOOKMARK':
+        break;
+      default:
+        throw malformed(`an event of the unknown type ${type}`);
+    }
+  }
+
+  async #recover(fault: Fault, signal: AbortSignal): Promise<void> {
+    if (fault.remedy === 'reread') {
+      this.#unreadInARow += 1;
+    }
+    if (fault.remedy === 'relist' || this.#unreadInARow > 1) {
+      this.#version = undefined;
+    }
+    if (fault.ordinary && this.#trusted) {
+      this.#trusted = false;
+      return;
+    }
+    const { code, message } = fault;
+    this.#observation = { ...this.#observation, error: { code, message } };
+    this.#enter('waiting', fault);
+    await sleep(this.#clock, this.#delayMs(fault), signal);
+  }
+
+  #delayMs({ slow, retryAfterMs = 0 }: Fault): number {
+    const { slowRetryMs } = this.#timing;
+    return slow
+      ? slowRetryMs * (0.75 + this.#random() / 2)
+      : Math.max(retryAfterMs, this.#backoff.nextMs());
+  }
+
+  /** Random, so that the watches of many reflectors do not end together. */
+  #timeoutSeconds(): number {
+    const { watchTimeoutSeconds: least } = this.#timing;
+    return Math.floor(least * (1 + this.#random()));
+  }
+
+  /** The one place where the mode changes. */
+  #enter(to: ReflectorMode, fault?: Fault): void {
+    const from = this.#mode;
+    if (from !== to) {
+      this.#mode = to;
+      this.events.emit('mode', { from, to, fault });
+    }
+  }
+}

@@ -1,0 +1,267 @@
+import { expired, malformed } from '../Fault';
+import { ListPage, Source, WatchEvent } from '../types';
+import { EventStream } from './EventStream';
+
+/** The objects of a scripted source. */
+export interface ScriptedObject {
+  readonly metadata: {
+    readonly name: string;
+    readonly uid: string;
+    readonly resourceVersion: string;
+  };
+}
+
+interface Change {
+  readonly version: number;
+  readonly event: WatchEvent;
+}
+
+/**
+ * An API server for one kind, in memory, whose faults are methods. It keeps
+ * every request in `requests`, so that a test can assert their exact sequence.
+ */
+export class ScriptedSource implements Source {
+  readonly requests: string[] = [];
+  readonly #truth = new Map<string, ScriptedObject>();
+  readonly #history: Change[] = [];
+  readonly #streams = new Set<EventStream>();
+  readonly #refusals = {
+    list: [] as (Error | 'never')[],
+    watch: [] as (Error | 'never')[],
+  };
+  #version = 100;
+  #oldestVersion = 0;
+  #uids = 0;
+
+  /** What the cluster has, by name: uid and version. */
+  truth(): Record<string, string> {
+    return digest(this.#truth.values());
+  }
+
+  get openStreams(): number {
+    return this.#streams.size;
+  }
+
+  // What happens in the cluster.
+
+  put(name: string): void {
+    const existing = this.#truth.get(name);
+    this.#version += 1;
+    const object: ScriptedObject = {
+      metadata: {
+        name,
+        uid: existing?.metadata.uid ?? `uid-${++this.#uids}`,
+        resourceVersion: String(this.#version),
+      },
+    };
+    this.#truth.set(name, object);
+    this.#change({ type: existing ? 'MODIFIED' : 'ADDED', object });
+  }
+
+  delete(name: string): void {
+    const existing = this.#truth.get(name);
+    if (existing) {
+      this.#version += 1;
+      this.#truth.delete(name);
+      this.#change({
+        type: 'DELETED',
+        object: {
+          metadata: {
+            ...existing.metadata,
+            resourceVersion: String(this.#version),
+          },
+        },
+      });
+    }
+  }
+
+  /** A write to another kind: versions go on, this kind's watchers hear nothing. */
+  writeElsewhere(): void {
+    this.#version += 1;
+  }
+
+  // What the protocol does.
+
+  bookmark(): void {
+    this.#send({
+      type: 'BOOKMARK',
+      object: { metadata: { resourceVersion: String(this.#version) } },
+    });
+  }
+
+  /** Every watch comes to the end of its time. */
+  endStreams(): void {
+    this.#each(stream => stream.end());
+  }
+
+  /** History is compacted: versions and continue tokens of before are gone. */
+  compact(): void {
+    this.#oldestVersion = this.#version;
+  }
+
+  /** 410 as an event within an open watch. */
+  expireStreams(): void {
+    this.compact();
+    this.#send({ type: 'ERROR', object: { kind: 'Status', code: 410 } });
+  }
+
+  // What goes wrong.
+
+  resetStreams(error: Error = new Error('read ECONNRESET')): void {
+    this.#each(stream => stream.end(error));
+  }
+
+  /** Open watches stay open and pass on nothing any more. */
+  silenceStreams(): void {
+    this.#each(stream => {
+      stream.silent = true;
+    });
+  }
+
+  /** What changes now is not told to open watches, which go on. */
+  unnoticed(change: () => void): void {
+    this.silenceStreams();
+    change();
+    this.#each(stream => {
+      stream.silent = false;
+    });
+  }
+
+  /** What changes now reaches open watches as a line that cannot be read. */
+  garble(change: () => void): void {
+    this.silenceStreams();
+    change();
+    this.#each(stream => stream.end(malformed('a line that is no JSON')));
+  }
+
+  /** The last change is told once more. */
+  repeatLastChange(): void {
+    const last = this.#history.at(-1);
+    if (last) {
+      this.#send(last.event);
+    }
+  }
+
+  /** An early change is told once more, after later ones. */
+  repeatFirstChange(): void {
+    const first = this.#history[0];
+    if (first) {
+      this.#send(first.event);
+    }
+  }
+
+  /** The next request of the kind fails, or is never answered. */
+  refuseNext(request: 'list' | 'watch', error: Error | 'never'): void {
+    this.#refusals[request].push(error);
+  }
+
+  // What the reflector asks.
+
+  async list(request: Parameters<Source['list']>[0]): Promise<ListPage> {
+    const { limit, continueToken, signal } = request;
+    this.requests.push(
+      `list limit=${limit}${continueToken ? ` continue=${continueToken}` : ''}`,
+    );
+    await this.#refusal('list', signal);
+    // A list shows one version throughout, so what changed since is left out.
+    const [version, offset] = (continueToken ?? `${this.#version}/0`)
+      .split('/')
+      .map(Number);
+    if (continueToken && version < this.#oldestVersion) {
+      throw expired();
+    }
+    const all = [...this.#at(version).values()];
+    const end = offset + limit;
+    return {
+      resourceVersion: String(version),
+      continueToken: end < all.length ? `${version}/${end}` : undefined,
+      items: all.slice(offset, end),
+    };
+  }
+
+  async watch(
+    request: Parameters<Source['watch']>[0],
+  ): Promise<AsyncIterable<readonly WatchEvent[]>> {
+    const { resourceVersion, timeoutSeconds, signal } = request;
+    this.requests.push(
+      `watch from=${resourceVersion} timeout=${timeoutSeconds}`,
+    );
+    await this.#refusal('watch', signal);
+    if (Number(resourceVersion) < this.#oldestVersion) {
+      throw expired();
+    }
+    const stream: EventStream = new EventStream(signal, () =>
+      this.#streams.delete(stream),
+    );
+    this.#streams.add(stream);
+    if (signal.aborted) {
+      stream.end();
+    }
+    const missed = this.#history.filter(
+      ({ version }) => version > Number(resourceVersion),
+    );
+    if (missed.length) {
+      stream.send(...missed.map(({ event }) => event));
+    }
+    return stream;
+  }
+
+  #at(version: number): Map<string, ScriptedObject> {
+    const objects = new Map<string, ScriptedObject>();
+    for (const change of this.#history) {
+      if (change.version <= version) {
+        const object = change.event.object as ScriptedObject;
+        if (change.event.type === 'DELETED') {
+          objects.delete(object.metadata.name);
+        } else {
+          objects.set(object.metadata.name, object);
+        }
+      }
+    }
+    return objects;
+  }
+
+  async #refusal(request: 'list' | 'watch', signal: AbortSignal) {
+    const refusal = this.#refusals[request].shift();
+    if (refusal === 'never') {
+      await new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), {
+          once: true,
+        });
+      });
+    } else if (refusal) {
+      throw refusal;
+    }
+    signal.throwIfAborted();
+  }
+
+  #change(event: WatchEvent): void {
+    this.#history.push({ version: this.#version, event });
+    this.#send(event);
+  }
+
+  #send(event: WatchEvent): void {
+    this.#each(stream => stream.send(event));
+  }
+
+  #each(act: (stream: EventStream) => void): void {
+    [...this.#streams].forEach(act);
+  }
+}
+
+/** Objects by name, so that two wholes can be compared. */
+export function digest(
+  objects: Iterable<ScriptedObject>,
+): Record<string, string> {
+  return Object.fromEntries(
+    [...objects]
+      .map(
+        ({ metadata }) =>
+          [
+            metadata.name,
+            `${metadata.uid}@${metadata.resourceVersion}`,
+          ] as const,
+      )
+      .sort(([a], [b]) => a.localeCompare(b)),
+  );
+}

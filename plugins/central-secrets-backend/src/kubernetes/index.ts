@@ -1,0 +1,13 @@
+export { Discovery } from './Discovery';
+export { KubernetesSource } from './KubernetesSource';
+export { Reflector } from './Reflector';
+export { RESOURCES } from './resources';
+export type { ReflectorTiming } from './timing';
+export { systemClock } from './types';
+export type {
+  Clock,
+  KubernetesObject,
+  Random,
+  Replacement,
+  Sink,
+} from './types';

@@ -1,0 +1,40 @@
+import { malformed } from './Fault';
+
+const NEWLINE = 0x0a;
+
+/** etcd refuses objects over 1.5 MiB by default; nothing longer is a line of a watch. */
+const LONGEST_LINE_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Cuts a stream of bytes into lines, one batch per chunk that ends at least
+ * one line, without blank ones.
+ *
+ * @throws Fault when the stream ends amid a line, even one that could be
+ * parsed: what follows it is unknown, so it is not given out
+ */
+export async function* linesOf(
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<string[]> {
+  let rest: Buffer[] = [];
+  let restBytes = 0;
+  for await (const chunk of chunks) {
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const last = bytes.lastIndexOf(NEWLINE);
+    if (last === -1) {
+      rest.push(bytes);
+      restBytes += bytes.length;
+      if (restBytes > LONGEST_LINE_BYTES) {
+        throw malformed(`a line of more than ${LONGEST_LINE_BYTES} bytes`);
+      }
+      continue;
+    }
+    // Joined before decoding: a chunk may end amid a character.
+    const text = Buffer.concat([...rest, bytes.subarray(0, last)]).toString();
+    rest = last + 1 < bytes.length ? [bytes.subarray(last + 1)] : [];
+    restBytes = bytes.length - last - 1;
+    yield text.split('\n').filter(line => line.trim() !== '');
+  }
+  if (restBytes > 0) {
+    throw malformed('a watch that ended amid a line');
+  }
+}

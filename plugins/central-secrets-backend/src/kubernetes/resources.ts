@@ -1,0 +1,36 @@
+import { ObservedKind } from '@central-secrets/backstage-plugin-central-secrets-common';
+
+/** How a kind is asked for. */
+export interface Resource {
+  /** undefined: core/v1, which is always there. */
+  readonly group?: string;
+  readonly plural: string;
+  readonly fieldSelector?: string;
+}
+
+/** The API group of External Secrets Operator. */
+export const EXTERNAL_SECRETS_GROUP = 'external-secrets.io';
+
+/**
+ * Served versions that mean the same to the parsers, best first. `v1` since
+ * ESO v0.16; before it, `v1beta1` only.
+ */
+export const EXTERNAL_SECRETS_VERSIONS = ['v1', 'v1beta1'];
+
+const externalSecrets = (plural: string): Resource => ({
+  group: EXTERNAL_SECRETS_GROUP,
+  plural,
+});
+
+/** The six kinds that an inventory holds. None of them is a Secret, and none may ever be. */
+export const RESOURCES: Readonly<Record<ObservedKind, Resource>> = {
+  namespaces: { plural: 'namespaces' },
+  clusterexternalsecrets: externalSecrets('clusterexternalsecrets'),
+  externalsecrets: externalSecrets('externalsecrets'),
+  clustersecretstores: externalSecrets('clustersecretstores'),
+  secretstores: externalSecrets('secretstores'),
+  events: {
+    plural: 'events',
+    fieldSelector: 'involvedObject.kind=ExternalSecret',
+  },
+};

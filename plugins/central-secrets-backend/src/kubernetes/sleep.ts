@@ -1,0 +1,21 @@
+import { Clock } from './types';
+
+/** Waits; an aborted signal ends the wait early, without an error. */
+export async function sleep(
+  clock: Clock,
+  ms: number,
+  signal: AbortSignal,
+): Promise<void> {
+  let callOff = () => {};
+  let onAbort = () => {};
+  await new Promise<void>(resolve => {
+    onAbort = resolve;
+    callOff = clock.setTimeout(resolve, ms);
+    signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) {
+      resolve();
+    }
+  });
+  callOff();
+  signal.removeEventListener('abort', onAbort);
+}

@@ -1,0 +1,62 @@
+import { Clock, Random, Sink, Source } from './types';
+
+/** Every bound of a reflector, with what it costs. */
+export interface ReflectorTiming {
+  /** Objects per page. More: fewer requests, longer pauses of the event loop. */
+  readonly pageSize: number;
+  /** A page that takes longer has failed. Milliseconds. */
+  readonly pageTimeoutMs: number;
+  /** A watch that is not accepted by then has failed. Milliseconds. */
+  readonly openTimeoutMs: number;
+  /**
+   * A watch without a sign of life for so long is given up and resumed.
+   * Milliseconds. `silenceMs + openTimeoutMs` bounds how long a black hole goes
+   * unnoticed: 35 s.
+   *
+   * On HTTP/2 answered pings are signs of life, so a quiet kind costs nothing.
+   * On HTTP/1.1 only bytes are, and the server's bookmarks come about once a
+   * minute: a quiet kind is resumed after every such silence, at the cost of one
+   * request, because a quiet stream and a dead one look the same there.
+   */
+  readonly silenceMs: number;
+  /** The server is asked to end a watch after this to twice this. Seconds; 5 to 10 min is client-go's. */
+  readonly watchTimeoutSeconds: number;
+  /** For so long after its acceptance a watch is still sending what was missed. Milliseconds. */
+  readonly catchUpMs: number;
+  /** A watch that lived so long was healthy: backoff begins anew. Milliseconds. */
+  readonly healthyMs: number;
+  /** The bounds of the delays after faults. Milliseconds; client-go's. */
+  readonly backoffFirstMs: number;
+  readonly backoffLimitMs: number;
+  /** About how often to ask again for what only somebody's deed can cure (no right, not installed). Milliseconds. */
+  readonly slowRetryMs: number;
+}
+
+const DEFAULT_TIMING: ReflectorTiming = {
+  pageSize: 500,
+  pageTimeoutMs: 60_000,
+  openTimeoutMs: 10_000,
+  silenceMs: 25_000,
+  watchTimeoutSeconds: 300,
+  catchUpMs: 1_000,
+  healthyMs: 5_000,
+  backoffFirstMs: 800,
+  backoffLimitMs: 30_000,
+  slowRetryMs: 30_000,
+};
+
+/** All that a reflector depends on. */
+export interface ReflectorOptions {
+  readonly source: Source;
+  readonly sink: Sink;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly timing?: Partial<ReflectorTiming>;
+}
+
+/** What is not given has its default. */
+export function timingOf(
+  given: Partial<ReflectorTiming> = {},
+): ReflectorTiming {
+  return { ...DEFAULT_TIMING, ...given };
+}

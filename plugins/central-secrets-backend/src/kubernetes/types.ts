@@ -1,0 +1,76 @@
+/** The seams of a reflector: where objects come from, where they go, time and chance. */
+
+/** A raw Kubernetes object, as the API server sent it. */
+export type KubernetesObject = unknown;
+
+/** One page of a list. */
+export interface ListPage {
+  /** The version that the whole list shows; every page of one list has the same. */
+  readonly resourceVersion: string;
+  /** undefined: this was the last page. */
+  readonly continueToken?: string;
+  readonly items: readonly KubernetesObject[];
+}
+
+/** One event of a watch. Any other `type` is a fault. */
+export interface WatchEvent {
+  readonly type: string;
+  /** For ERROR a Status, else the object (for BOOKMARK only its version). */
+  readonly object: KubernetesObject;
+}
+
+/** One kind of one cluster. What it throws is a `Fault`, or is made one by `toFault`. */
+export interface Source {
+  /** Both must end soon after their signal is aborted, and leave nothing open. */
+  list(request: {
+    readonly limit: number;
+    readonly continueToken?: string;
+    readonly signal: AbortSignal;
+  }): Promise<ListPage>;
+  /**
+   * Resolves when the API server has accepted the watch. The stream gives
+   * events in batches as they arrive, ends when the server ends it, and throws
+   * when anything in it cannot be trusted.
+   */
+  watch(request: {
+    readonly resourceVersion: string;
+    readonly timeoutSeconds: number;
+    /** To be called at every sign that the stream is alive, other than a batch. */
+    readonly onAlive: () => void;
+    readonly signal: AbortSignal;
+  }): Promise<AsyncIterable<readonly WatchEvent[]>>;
+}
+
+/** Where a reflector puts what it learns. Must not throw. */
+export interface Sink {
+  /** Begins a new whole; nothing of it is visible before `commit`. */
+  startReplacement(): Replacement;
+  upsert(object: KubernetesObject): void;
+  remove(object: KubernetesObject): void;
+}
+
+/** A new whole in the making; one that is never committed leaves no trace. */
+export interface Replacement {
+  add(objects: readonly KubernetesObject[]): void;
+  /** In one step: what is not in it has vanished. */
+  commit(): void;
+}
+
+/** Time, so that tests own it. Milliseconds. */
+export interface Clock {
+  now(): number;
+  /** Answers how to call it off. */
+  setTimeout(callback: () => void, ms: number): () => void;
+}
+
+/** Chance: a number from 0 (included) to 1 (excluded). */
+export type Random = () => number;
+
+/** The computer's own time. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  setTimeout: (callback, ms) => {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+};
