@@ -1,0 +1,95 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import {
+  CentralSecretsClient,
+  DeliveriesResponse,
+  RequestBody,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { createLabelNamespaceAction } from '../actions';
+import { deliveriesAnswer, delivery, requestAnswer } from './answers';
+
+const BASE_URL = 'http://backend.invalid/api/central-secrets';
+const ENTITY_URL = `${BASE_URL}/v1/entities/default/component/backstage`;
+
+/** A backend that remembers what it was asked, and by whom. */
+export class FakeBackend {
+  readonly requests: RequestBody[] = [];
+  readonly tokens = new Set<string | null>();
+
+  constructor(
+    private readonly answers: {
+      /** One after the other, the last for ever. */
+      deliveries?: DeliveriesResponse[];
+      request?: () => Response;
+    } = {},
+  ) {}
+
+  readonly fetch: typeof fetch = async (input, init) => {
+    const request = new Request(input, init);
+    request.signal.throwIfAborted();
+    this.tokens.add(request.headers.get('authorization'));
+    switch (`${request.method} ${request.url}`) {
+      case `GET ${ENTITY_URL}/deliveries`: {
+        const { deliveries = [deliveriesAnswer(delivery())] } = this.answers;
+        return Response.json(
+          deliveries.length > 1 ? deliveries.shift() : deliveries[0],
+        );
+      }
+      case `POST ${ENTITY_URL}/requests`: {
+        this.requests.push(await request.json());
+        return this.answers.request?.() ?? Response.json(requestAnswer());
+      }
+      default:
+        throw new Error(`Nobody answers ${request.method} ${request.url}`);
+    }
+  };
+}
+
+/** An answer that says no, in Backstage's form. */
+export function refusal(status: number, name: string, message: string) {
+  return Response.json(
+    { error: { name, message }, response: { statusCode: status } },
+    { status },
+  );
+}
+
+const mockContext = createMockActionContext();
+/** Whoever started the task. */
+export const alice = mockCredentials.user('user:default/alice');
+
+/** Runs the action against a backend; time passes only while it sleeps. */
+export async function run(
+  backend: FakeBackend,
+  input: Record<string, unknown>,
+  context: { isDryRun?: boolean; signal?: AbortSignal } = {},
+) {
+  let now = 0;
+  const action = createLabelNamespaceAction({
+    auth: mockServices.auth({ pluginId: 'scaffolder' }),
+    client: new CentralSecretsClient({
+      discoveryApi: { getBaseUrl: async () => BASE_URL },
+      fetchApi: { fetch: backend.fetch },
+    }),
+    clock: () => now,
+    sleep: async ms => {
+      now += ms;
+    },
+  });
+  const outputs: Record<string, unknown> = {};
+  const lines: string[] = [];
+  const logger = mockServices.logger.mock({
+    info: line => lines.push(line),
+    warn: line => lines.push(`warning: ${line}`),
+  });
+  await action.handler({
+    ...mockContext,
+    logger,
+    input,
+    ...context,
+    getInitiatorCredentials: async () => alice,
+    output: (name: string, value: unknown) => {
+      outputs[name] = value;
+    },
+  } as any);
+  return { outputs, lines };
+}

@@ -1,0 +1,35 @@
+import { RequestResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
+
+/** What a request changed, or would change, in lines for the task's log. */
+export function describeRequest(
+  distribution: string,
+  { plan, requestId, pullRequestUrl }: RequestResponse,
+  dryRun: boolean,
+): string[] {
+  const changes = [
+    ...Object.entries(plan.add).map(([key, value]) => `+${key}=${value}`),
+    ...plan.remove.map(key => `-${key}`),
+  ];
+  const where = `namespace ${plan.namespace} of cluster ${plan.cluster}`;
+  const change =
+    changes.length === 0
+      ? `${where} already is as asked for, no label changes`
+      : `${
+          dryRun ? 'would change' : 'changed'
+        } the labels of ${where}: ${changes.join(' ')}`;
+  return [
+    `${distribution}: ${change}${
+      requestId === null ? '' : ` (request ${requestId})`
+    }`,
+    ...plan.arrives.map(
+      ({ secret, type, keys }) =>
+        `Arrives: Secret ${secret} (${type})${
+          keys ? ` with ${keys.join(', ')}` : ''
+        }`,
+    ),
+    ...plan.leaves.map(({ secret }) => `Leaves: Secret ${secret}`),
+    ...(pullRequestUrl === null
+      ? []
+      : [`To be merged first: ${pullRequestUrl}`]),
+  ];
+}

@@ -1,0 +1,1 @@
+export { createLabelNamespaceAction } from './labelNamespace';

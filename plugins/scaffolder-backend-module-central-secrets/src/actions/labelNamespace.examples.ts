@@ -1,0 +1,45 @@
+import { TemplateExample } from '@backstage/plugin-scaffolder-node';
+import { stringify } from 'yaml';
+
+const ID = 'central-secrets:label-namespace';
+
+function example(
+  description: string,
+  input: Record<string, unknown>,
+): TemplateExample {
+  return {
+    description,
+    example: stringify({
+      steps: [{ id: 'request-secret', name: description, action: ID, input }],
+    }),
+  };
+}
+
+/** Shown under "Installed actions" in Backstage. */
+export const examples: TemplateExample[] = [
+  example('Ask for a distribution and wait until its Secret is there', {
+    entityRef: 'component:default/backstage',
+    distributions: ['application-docker-registry'],
+    waitSeconds: 60,
+  }),
+  example('Ask by request label', {
+    entityRef: 'component:default/backstage',
+    labels: { 'secrets/gh-docker-registry': 'true' },
+  }),
+  example('Give a distribution back', {
+    entityRef: 'component:default/backstage',
+    distributions: ['application-docker-registry'],
+    action: 'remove',
+  }),
+  example('Check a request without changing anything', {
+    entityRef: 'component:default/backstage',
+    distributions: ['application-docker-registry'],
+    dryRun: true,
+  }),
+  example('Say which namespace, where the entity has several', {
+    entityRef: 'component:default/backstage',
+    distributions: ['application-docker-registry'],
+    cluster: 'production',
+    namespace: 'backstage',
+  }),
+];

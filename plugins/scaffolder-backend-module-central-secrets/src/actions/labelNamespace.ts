@@ -1,0 +1,266 @@
+import { AuthService } from '@backstage/backend-plugin-api';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError, ResponseError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  CentralSecretsClient,
+  Delivery,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { distributionsForLabels } from './distributionsForLabels';
+import { describeRequest } from './describeRequest';
+import { deliveriesOf, Target } from './judgeDelivery';
+import { examples } from './labelNamespace.examples';
+import { waitForDeliveries } from './waitForDeliveries';
+
+/** Longest wait that a template may ask for: a task holds a worker meanwhile. */
+const MAXIMUM_WAIT_SECONDS = 1_800;
+
+/** What the action needs from its surroundings. */
+export interface LabelNamespaceOptions {
+  readonly auth: Pick<AuthService, 'getPluginRequestToken'>;
+  readonly client: Pick<
+    CentralSecretsClient,
+    'getDeliveries' | 'createRequest'
+  >;
+  readonly clock: () => number;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/**
+ * The action `central-secrets:label-namespace`: asks for distributions on
+ * behalf of whoever started the task, or gives them back.
+ *
+ * It holds no right of its own: the central-secrets backend checks the
+ * initiator's, and changes the label. Asking for what is already there changes
+ * nothing, so a recovered or repeated task is safe.
+ */
+export function createLabelNamespaceAction(options: LabelNamespaceOptions) {
+  const { auth, client, clock, sleep } = options;
+
+  return createTemplateAction({
+    id: 'central-secrets:label-namespace',
+    description:
+      "Asks for central secrets by adding their request labels to an entity's namespace, or gives them back by removing the labels",
+    examples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        entityRef: z =>
+          z.string({
+            description:
+              'The entity that gets the secrets, such as component:default/backstage',
+          }),
+        distributions: z =>
+          z
+            .array(z.string().min(1), {
+              description:
+                'Names of distributions. Give distributions, labels, or both',
+            })
+            .optional(),
+        labels: z =>
+          z
+            .record(z.string(), z.string(), {
+              description:
+                'Request labels, such as secrets/gh-docker-registry: "true", instead of the names of their distributions',
+            })
+            .optional(),
+        action: z =>
+          z
+            .enum(['add', 'remove'], {
+              description:
+                'add (default) asks for them, remove gives them back',
+            })
+            .optional(),
+        cluster: z =>
+          z
+            .string({
+              description:
+                'Which cluster, where the entity has namespaces in several',
+            })
+            .optional(),
+        namespace: z =>
+          z
+            .string({
+              description: 'Which namespace, where the entity has several',
+            })
+            .optional(),
+        dryRun: z =>
+          z
+            .boolean({
+              description:
+                'Only check and log what would change. Always so in a dry run of the template',
+            })
+            .optional(),
+        waitSeconds: z =>
+          z
+            .number({
+              description: `Wait this many seconds (at most ${MAXIMUM_WAIT_SECONDS}) for the secrets to arrive, or to be gone, and fail when they do not. Not given or 0: do not wait`,
+            })
+            .min(0)
+            .max(MAXIMUM_WAIT_SECONDS)
+            .optional(),
+      },
+      output: {
+        requestIds: z =>
+          z.array(z.string(), {
+            description:
+              'The ids under which the requests are recorded, none in a dry run',
+          }),
+        labels: z =>
+          z.record(z.string(), z.string(), {
+            description: 'The request labels of these distributions',
+          }),
+        deliveries: z =>
+          z.array(
+            z.object({
+              id: z.string(),
+              cluster: z.string(),
+              namespace: z.string(),
+              distribution: z.string(),
+              state: z.string(),
+              cause: z.string().nullable(),
+              summary: z.string(),
+              secret: z.string(),
+            }),
+            { description: 'The deliveries as they were at the end' },
+          ),
+      },
+    },
+
+    async handler(ctx) {
+      const { logger, signal } = ctx;
+      const { cluster, namespace, labels = {}, action = 'add' } = ctx.input;
+      const dryRun = ctx.isDryRun || ctx.input.dryRun || false;
+      const entityRef = fullEntityRef(ctx.input.entityRef);
+
+      const requestOptions = async () => {
+        const { token } = await auth.getPluginRequestToken({
+          onBehalfOf: await ctx.getInitiatorCredentials(),
+          targetPluginId: 'central-secrets',
+        });
+        return { token, signal };
+      };
+      const read = async () =>
+        client.getDeliveries(entityRef, await requestOptions());
+
+      const distributions = new Set(ctx.input.distributions);
+      if (Object.keys(labels).length > 0) {
+        const { deliveries } = await telling('Reading the deliveries', read());
+        const meant = deliveries.filter(
+          delivery =>
+            (!cluster || delivery.cluster === cluster) &&
+            (!namespace || delivery.namespace === namespace),
+        );
+        distributionsForLabels(labels, meant).forEach(distribution =>
+          distributions.add(distribution),
+        );
+      }
+      if (distributions.size === 0) {
+        throw new InputError(
+          'distributions or labels: name at least one distribution, or give at least one request label',
+        );
+      }
+
+      const requestIds: string[] = [];
+      const targets: Target[] = [];
+      // One after the other: they change the same namespace.
+      for (const distribution of distributions) {
+        const response = await telling(
+          `The request to ${action} ${distribution}`,
+          client.createRequest(
+            entityRef,
+            { distribution, action, cluster, namespace, dryRun },
+            await requestOptions(),
+          ),
+        );
+        describeRequest(distribution, response, dryRun).forEach(line =>
+          logger.info(line),
+        );
+        response.plan.warnings.forEach(warning => logger.warn(warning));
+        if (response.requestId !== null) {
+          requestIds.push(response.requestId);
+        }
+        targets.push({
+          cluster: response.plan.cluster,
+          namespace: response.plan.namespace,
+          distribution,
+        });
+      }
+      ctx.output('requestIds', requestIds);
+
+      const waitSeconds = dryRun ? 0 : ctx.input.waitSeconds ?? 0;
+      const deliveries = await telling(
+        'Reading the deliveries',
+        waitSeconds > 0
+          ? waitForDeliveries({
+              targets,
+              action,
+              limitMs: waitSeconds * 1_000,
+              read,
+              log: line => logger.info(line),
+              clock,
+              sleep,
+              signal,
+            })
+          : read().then(answer => deliveriesOf(targets, answer)),
+      );
+      ctx.output(
+        'labels',
+        Object.assign({}, ...deliveries.map(found => found.requestLabels)),
+      );
+      ctx.output('deliveries', deliveries.map(toOutput));
+    },
+  });
+}
+
+function fullEntityRef(text: string): string {
+  try {
+    return stringifyEntityRef(parseEntityRef(text));
+  } catch (error) {
+    throw new InputError(
+      `entityRef: "${text}" is not an entity reference, write kind:namespace/name, such as component:default/backstage`,
+      error,
+    );
+  }
+}
+
+/** Awaits an answer; a refusal is told in the backend's own words, with what was tried. */
+async function telling<T>(what: string, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!ResponseError.is(error)) {
+      throw error;
+    }
+    const { statusCode, cause } = error;
+    const refusal = new Error(
+      `${what} was refused (${statusCode}): ${cause.message}`,
+      { cause },
+    );
+    // By the name, Backstage tells a refusal from a breakdown.
+    refusal.name = cause.name;
+    throw refusal;
+  }
+}
+
+function toOutput({
+  id,
+  cluster,
+  namespace,
+  distribution,
+  state,
+  cause,
+  summary,
+  secret,
+}: Delivery) {
+  return {
+    id,
+    cluster,
+    namespace,
+    distribution: distribution ?? '',
+    state,
+    cause,
+    summary,
+    secret: secret.name,
+  };
+}

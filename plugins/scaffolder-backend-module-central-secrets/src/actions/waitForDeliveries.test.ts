@@ -1,0 +1,181 @@
+import {
+  DeliveriesResponse,
+  Delivery,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { ResponseError } from '@backstage/errors';
+import {
+  deliveriesAnswer,
+  delivery,
+  failedDelivery,
+} from '../__testUtils__/answers';
+import { waitForDeliveries, WaitOptions } from './waitForDeliveries';
+
+const pending = delivery({ state: 'pending', summary: 'On its way' });
+const target = {
+  cluster: 'demo',
+  namespace: 'backstage',
+  distribution: 'application-docker-registry',
+};
+
+type Answer = Delivery | DeliveriesResponse | Error;
+
+/** Answers one after the other, the last for ever; time passes only in sleep. */
+function wait(answers: Answer[], options: Partial<WaitOptions> = {}) {
+  let now = 1_000_000;
+  let asked = 0;
+  const lines: string[] = [];
+  const result = waitForDeliveries({
+    targets: [target],
+    action: 'add',
+    limitMs: 60_000,
+    read: async () => {
+      const answer = answers[Math.min(asked++, answers.length - 1)];
+      if (answer instanceof Error) {
+        throw answer;
+      }
+      return 'deliveries' in answer ? answer : deliveriesAnswer(answer);
+    },
+    log: line => lines.push(line),
+    clock: () => now,
+    sleep: async ms => {
+      now += ms;
+    },
+    ...options,
+  });
+  return { result, lines, elapsedMs: () => now - 1_000_000 };
+}
+
+async function responseError(status: number, message: string) {
+  return ResponseError.fromResponse(
+    new Response(JSON.stringify({ error: { name: 'Error', message } }), {
+      status,
+      headers: { 'Content-Type': 'application/json' },
+    }) as any,
+  );
+}
+
+describe('waitForDeliveries', () => {
+  it('answers the delivery as soon as it is synced, and logs each change once', async () => {
+    const { result, lines, elapsedMs } = wait([
+      pending,
+      pending,
+      pending,
+      delivery(),
+    ]);
+
+    await expect(result).resolves.toEqual([delivery()]);
+    expect(elapsedMs()).toBe(3_000);
+    expect(lines).toEqual([
+      'application-docker-registry in demo/backstage is pending: On its way',
+      'application-docker-registry in demo/backstage is synced: The Secret is there and current',
+    ]);
+  });
+
+  it('waits for every target', async () => {
+    const other = delivery({ distribution: 'github-oauth-credentials' });
+    const { result } = wait(
+      [
+        deliveriesAnswer(delivery(), { ...other, state: 'pending' }),
+        deliveriesAnswer(delivery(), other),
+      ],
+      {
+        targets: [
+          target,
+          { ...target, distribution: 'github-oauth-credentials' },
+        ],
+      },
+    );
+
+    await expect(result).resolves.toEqual([delivery(), other]);
+  });
+
+  it('waits for a removed one until it is not requested', async () => {
+    const gone = delivery({ state: 'not-requested' });
+    const { result, elapsedMs } = wait([delivery(), gone], {
+      action: 'remove',
+    });
+
+    await expect(result).resolves.toEqual([gone]);
+    expect(elapsedMs()).toBe(1_000);
+  });
+
+  it('fails with cause and remedy when a delivery stays blocked for five seconds', async () => {
+    const { result, elapsedMs } = wait([pending, failedDelivery()]);
+
+    await expect(result).rejects.toThrow(
+      "application-docker-registry in demo/backstage is failed (source-missing): The source secret does not exist. The platform team's move: Create the source secret. Command: kubectl get secrets",
+    );
+    expect(elapsedMs()).toBe(6_000);
+  });
+
+  it('forgives a failure that the operator mends by itself', async () => {
+    const { result } = wait([
+      failedDelivery(),
+      failedDelivery(),
+      pending,
+      failedDelivery(),
+      delivery(),
+    ]);
+
+    await expect(result).resolves.toHaveLength(1);
+  });
+
+  it('goes on waiting while the store is unavailable', async () => {
+    const unavailable = delivery({ state: 'store-unavailable' });
+    const { result, elapsedMs } = wait([
+      ...Array<Delivery>(20).fill(unavailable),
+      delivery(),
+    ]);
+
+    await expect(result).resolves.toHaveLength(1);
+    expect(elapsedMs()).toBe(20_000);
+  });
+
+  it('fails at the limit with the state it is in', async () => {
+    const { result, elapsedMs } = wait([pending], { limitMs: 2_500 });
+
+    await expect(result).rejects.toThrow(
+      'Not arrived within 2.5 s. application-docker-registry in demo/backstage is pending: On its way',
+    );
+    expect(elapsedMs()).toBe(2_500);
+  });
+
+  it('asks again when the backend is away for a moment', async () => {
+    const { result, lines } = wait([
+      new TypeError('fetch failed'),
+      await responseError(503, 'starting'),
+      await responseError(429, 'too many requests'),
+      delivery(),
+    ]);
+
+    await expect(result).resolves.toHaveLength(1);
+    expect(lines[0]).toContain('does not answer, asking again');
+  });
+
+  it('says that nobody answered when the backend stays away', async () => {
+    const { result } = wait([new TypeError('fetch failed')], {
+      limitMs: 3_000,
+    });
+
+    await expect(result).rejects.toThrow(
+      'Not arrived within 3 s. The central-secrets backend did not answer',
+    );
+  });
+
+  it('fails at once when the backend refuses to answer', async () => {
+    const { result, elapsedMs } = wait([await responseError(403, 'no')]);
+
+    await expect(result).rejects.toThrow('403');
+    expect(elapsedMs()).toBe(0);
+  });
+
+  it('ends when the task is cancelled', async () => {
+    const controller = new AbortController();
+    const { result } = wait([pending], {
+      signal: controller.signal,
+      sleep: async () => controller.abort(new Error('cancelled')),
+    });
+
+    await expect(result).rejects.toThrow('cancelled');
+  });
+});

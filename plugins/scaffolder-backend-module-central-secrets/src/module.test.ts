@@ -1,0 +1,21 @@
+import { startTestBackend } from '@backstage/backend-test-utils';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import scaffolderModuleCentralSecrets from '.';
+
+describe('scaffolderModuleCentralSecrets', () => {
+  it('adds the action to the scaffolder', async () => {
+    const addActions = jest.fn();
+
+    await startTestBackend({
+      extensionPoints: [[scaffolderActionsExtensionPoint, { addActions }]],
+      features: [scaffolderModuleCentralSecrets],
+    });
+
+    expect(addActions).toHaveBeenCalledWith(
+      expect.objectContaining({
+        id: 'central-secrets:label-namespace',
+        supportsDryRun: true,
+      }),
+    );
+  });
+});
