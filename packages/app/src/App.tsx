@@ -1,0 +1,8 @@
+import { createApp } from '@backstage/frontend-defaults';
+import { navModule } from './modules/nav';
+
+/**
+ * Every other feature, the Secrets tab among them, is found in this package's
+ * dependencies (`app.packages: all` in app-config.yaml).
+ */
+export default createApp({ features: [navModule] });
