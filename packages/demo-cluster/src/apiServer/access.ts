@@ -1,0 +1,126 @@
+import { CORE_GROUP, EXTERNAL_SECRETS_GROUP, ResourceType } from './resources';
+import { forbidden } from './statusError';
+
+/** Like a rule of a ClusterRole; '*' means all. @public */
+export interface AccessRule {
+  groups: readonly string[];
+  resources: readonly string[];
+  verbs: readonly string[];
+}
+
+/** Who comes with a token, and what they may do. Everything not allowed is forbidden. @public */
+export interface Identity {
+  user: string;
+  userGroups: readonly string[];
+  rules: readonly AccessRule[];
+}
+
+/** One request, as it is authorised. */
+export interface Attributes {
+  verb: string;
+  resource: ResourceType;
+  subresource?: string;
+  namespace?: string;
+  name?: string;
+}
+
+/** The tokens of the demo cluster. They are no secrets: the server listens on the loopback only. @public */
+export const DEMO_TOKENS = {
+  reader: 'demo-reader',
+  writer: 'demo-writer',
+  admin: 'demo-admin',
+} as const;
+
+function serviceAccount(name: string, rules: readonly AccessRule[]): Identity {
+  return {
+    user: `system:serviceaccount:backstage:${name}`,
+    userGroups: [
+      'system:serviceaccounts',
+      'system:serviceaccounts:backstage',
+      'system:authenticated',
+    ],
+    rules,
+  };
+}
+
+/** The identities of `deploy/base/rbac`, and one that may do everything, by token. */
+export function demoIdentities(): Map<string, Identity> {
+  return new Map([
+    [
+      DEMO_TOKENS.reader,
+      serviceAccount('central-secrets-reader', [
+        {
+          groups: [CORE_GROUP],
+          resources: ['namespaces', 'events'],
+          verbs: ['get', 'list', 'watch'],
+        },
+        {
+          groups: [EXTERNAL_SECRETS_GROUP],
+          resources: [
+            'clusterexternalsecrets',
+            'externalsecrets',
+            'clustersecretstores',
+            'secretstores',
+          ],
+          verbs: ['get', 'list', 'watch'],
+        },
+      ]),
+    ],
+    [
+      DEMO_TOKENS.writer,
+      serviceAccount('central-secrets-writer', [
+        {
+          groups: [CORE_GROUP],
+          resources: ['namespaces'],
+          verbs: ['get', 'patch'],
+        },
+      ]),
+    ],
+    [
+      DEMO_TOKENS.admin,
+      {
+        user: 'demo-admin',
+        userGroups: ['system:masters', 'system:authenticated'],
+        rules: [{ groups: ['*'], resources: ['*'], verbs: ['*'] }],
+      },
+    ],
+  ]);
+}
+
+export function isAllowed(identity: Identity, request: Attributes): boolean {
+  const resource = fullResource(request);
+  const has = (list: readonly string[], value: string) =>
+    list.includes('*') || list.includes(value);
+  return identity.rules.some(
+    rule =>
+      has(rule.groups, request.resource.group) &&
+      has(rule.resources, resource) &&
+      has(rule.verbs, request.verb),
+  );
+}
+
+/** Throws the 403 of a real API server, in its words. */
+export function assertAllowed(identity: Identity, request: Attributes): void {
+  if (isAllowed(identity, request)) {
+    return;
+  }
+  const { verb, resource, name } = request;
+  // For a namespace itself the request counts as being inside of it.
+  const namespace =
+    request.namespace ?? (resource.kind === 'Namespace' ? name : undefined);
+  const where =
+    namespace === undefined
+      ? 'at the cluster scope'
+      : `in the namespace "${namespace}"`;
+  throw forbidden(
+    resource,
+    name,
+    `User "${identity.user}" cannot ${verb} resource "${fullResource(
+      request,
+    )}" in API group "${resource.group}" ${where}`,
+  );
+}
+
+function fullResource({ resource, subresource }: Attributes): string {
+  return subresource ? `${resource.plural}/${subresource}` : resource.plural;
+}

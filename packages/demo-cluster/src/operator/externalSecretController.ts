@@ -1,0 +1,238 @@
+import { timestamp } from '../clock';
+import { KubernetesObject } from '../apiServer/objects';
+import { withReady } from './conditions';
+import { ControllerContext, Outcome } from './context';
+import { EventRecorder } from './eventRecorder';
+import { setFinalizer } from './finalizers';
+import { syncedResourceVersion } from './hash';
+import { SecretValues } from './providers';
+import { readSource } from './readSource';
+import { nextRefreshMs, shouldRefresh } from './refresh';
+import { ExternalSecretSpec, ExternalSecretStatus } from './specs';
+import { findStore, isOurs } from './stores';
+import { isSecretValid, SecretIsOwnedError } from './targetSecret';
+import { SecretIsImmutableError, writeSecret } from './writeSecret';
+
+export const EXTERNAL_SECRET_FINALIZER =
+  'externalsecrets.external-secrets.io/externalsecret-cleanup';
+
+/** The messages of the `Ready` condition. */
+const MESSAGES = {
+  synced: 'secret synced',
+  retained: 'secret retained due to DeletionPolicy=Retain',
+  deleted: 'secret deleted due to DeletionPolicy=Delete',
+  missing: 'secret will not be created due to CreationPolicy=Merge',
+  getFailed: 'could not get secret data from provider',
+  updateFailed: 'could not update secret',
+  immutable: 'could not update secret, target is immutable',
+  isOwned: 'target is owned by another ExternalSecret',
+};
+
+/** Brings ExternalSecrets to their Secrets, as `externalsecret_controller.go` does. */
+export class ExternalSecretController {
+  readonly #context: ControllerContext;
+  readonly #events: EventRecorder;
+
+  constructor(context: ControllerContext) {
+    this.#context = context;
+    this.#events = new EventRecorder({
+      ...context,
+      component: 'external-secrets',
+    });
+  }
+
+  reconcile(namespace: string, name: string): Outcome {
+    const { api, clock } = this.#context;
+    const found = api.find({ kind: 'ExternalSecret', name, namespace });
+    if (!found) {
+      return {};
+    }
+    if (found.metadata.deletionTimestamp) {
+      this.#finishDeletion(found);
+      return {};
+    }
+    const externalSecret = setFinalizer(
+      api,
+      found,
+      EXTERNAL_SECRET_FINALIZER,
+      true,
+    );
+    const spec = externalSecret.spec as ExternalSecretSpec;
+    const store = findStore(api, spec.secretStoreRef, namespace);
+    if (store && !isOurs(store)) {
+      return {};
+    }
+    const secretName = spec.target.name ?? name;
+    const existing = api.find({ kind: 'Secret', name: secretName, namespace });
+    if (
+      !shouldRefresh(externalSecret, clock.now()) &&
+      isSecretValid(existing, spec)
+    ) {
+      return { afterMs: nextRefreshMs(externalSecret, clock.now()) };
+    }
+
+    let values: SecretValues;
+    try {
+      values = readSource(this.#context, externalSecret, reason =>
+        this.#events.record(
+          externalSecret,
+          'Normal',
+          'MissingProviderSecret',
+          reason,
+        ),
+      );
+    } catch (error) {
+      this.#markFailed(externalSecret, MESSAGES.getFailed, error);
+      return 'retry';
+    }
+    return this.#writeTarget(externalSecret, existing, values);
+  }
+
+  #writeTarget(
+    externalSecret: KubernetesObject,
+    existing: KubernetesObject | undefined,
+    values: SecretValues,
+  ): Outcome {
+    const { metadata, spec, status } = externalSecret;
+    const { target } = spec as ExternalSecretSpec;
+    if (Object.keys(values).length === 0 && target.deletionPolicy !== 'Merge') {
+      return target.deletionPolicy === 'Delete'
+        ? this.#deleteTarget(externalSecret, existing)
+        : this.#markDone(externalSecret, 'SecretSynced', MESSAGES.retained);
+    }
+    if (target.creationPolicy === 'None') {
+      return this.#markDone(externalSecret, 'SecretSynced', MESSAGES.synced);
+    }
+    if (target.creationPolicy === 'Merge' && !existing) {
+      return this.#markDone(externalSecret, 'SecretMissing', MESSAGES.missing);
+    }
+
+    const secretName = target.name ?? metadata.name;
+    try {
+      const { api } = this.#context;
+      const written = writeSecret(api, externalSecret, existing, values);
+      if (written !== 'unchanged') {
+        this.#events.record(
+          externalSecret,
+          'Normal',
+          written === 'created' ? 'Created' : 'Updated',
+          `secret ${written}`,
+        );
+      }
+    } catch (error) {
+      const binding = existing && secretName;
+      if (error instanceof SecretIsOwnedError) {
+        if (!status) {
+          // The real operator's cache does not know the rival's Secret yet, so its first attempt is to create one.
+          this.#recordFailure(
+            externalSecret,
+            `secrets "${secretName}" already exists`,
+          );
+        }
+        this.#markFailed(externalSecret, MESSAGES.isOwned, error, binding);
+        return {};
+      }
+      if (error instanceof SecretIsImmutableError) {
+        this.#markFailed(externalSecret, MESSAGES.immutable, error, binding);
+        return {};
+      }
+      this.#markFailed(externalSecret, MESSAGES.updateFailed, error, binding);
+      return 'retry';
+    }
+    return this.#markDone(
+      externalSecret,
+      'SecretSynced',
+      MESSAGES.synced,
+      secretName,
+    );
+  }
+
+  #deleteTarget(
+    externalSecret: KubernetesObject,
+    existing: KubernetesObject | undefined,
+  ): Outcome {
+    if (existing) {
+      const { name, namespace } = existing.metadata;
+      this.#context.api.delete({ kind: 'Secret', name, namespace });
+      this.#events.record(
+        externalSecret,
+        'Normal',
+        'Deleted',
+        MESSAGES.deleted,
+      );
+    }
+    return this.#markDone(externalSecret, 'SecretDeleted', MESSAGES.deleted);
+  }
+
+  #markDone(
+    externalSecret: KubernetesObject,
+    reason: string,
+    message: string,
+    binding?: string,
+  ): Outcome {
+    const { clock } = this.#context;
+    const now = timestamp(clock.now());
+    const before = (externalSecret.status ?? {}) as ExternalSecretStatus;
+    const written = this.#writeStatus(externalSecret, {
+      binding: binding ? { name: binding } : before.binding ?? { name: '' },
+      conditions: withReady(before.conditions, 'True', reason, message, now),
+      refreshTime: now,
+      syncedResourceVersion: syncedResourceVersion(externalSecret.metadata),
+    });
+    return { afterMs: nextRefreshMs(written, clock.now()) };
+  }
+
+  /** The condition says only what failed; why is said by the event alone. */
+  #markFailed(
+    externalSecret: KubernetesObject,
+    message: string,
+    cause: unknown,
+    binding?: string,
+  ): void {
+    this.#recordFailure(externalSecret, (cause as Error).message);
+    const before = (externalSecret.status ?? {}) as ExternalSecretStatus;
+    this.#writeStatus(externalSecret, {
+      binding: binding ? { name: binding } : before.binding ?? { name: '' },
+      conditions: withReady(
+        before.conditions,
+        'False',
+        'SecretSyncedError',
+        message,
+        timestamp(this.#context.clock.now()),
+      ),
+      refreshTime: before.refreshTime ?? null,
+      ...(before.syncedResourceVersion && {
+        syncedResourceVersion: before.syncedResourceVersion,
+      }),
+    });
+  }
+
+  #recordFailure(externalSecret: KubernetesObject, message: string): void {
+    this.#events.record(externalSecret, 'Warning', 'UpdateFailed', message);
+  }
+
+  #writeStatus(
+    { metadata: { name, namespace } }: KubernetesObject,
+    status: ExternalSecretStatus,
+  ): KubernetesObject {
+    const { api } = this.#context;
+    const current = api.get({ kind: 'ExternalSecret', name, namespace });
+    return api.replace({ ...current, status }, { status: true });
+  }
+
+  /** An owned Secret goes by garbage collection; only deletionPolicy Delete removes it here. */
+  #finishDeletion(externalSecret: KubernetesObject): void {
+    const { api } = this.#context;
+    const { name, namespace, uid } = externalSecret.metadata;
+    const { target } = externalSecret.spec as ExternalSecretSpec;
+    const secret = { kind: 'Secret', name: target.name ?? name, namespace };
+    const owners = api.find(secret)?.metadata.ownerReferences ?? [];
+    if (
+      target.deletionPolicy === 'Delete' &&
+      owners.some(owner => owner.uid === uid)
+    ) {
+      api.delete(secret);
+    }
+    setFinalizer(api, externalSecret, EXTERNAL_SECRET_FINALIZER, false);
+  }
+}

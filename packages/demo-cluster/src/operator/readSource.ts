@@ -1,0 +1,74 @@
+import { KubernetesObject } from '../apiServer/objects';
+import { ControllerContext } from './context';
+import {
+  NoSecretError,
+  Provider,
+  providerFor,
+  SecretValues,
+} from './providers';
+import { ExternalSecretSpec } from './specs';
+import { usableStore } from './stores';
+
+/**
+ * Reads all source values of an ExternalSecret. Throws with the text that the
+ * event will bear. `onMissing` is told of sources that are not there, where
+ * the deletion policy makes that a reason to go on.
+ */
+export function readSource(
+  context: Pick<ControllerContext, 'api' | 'providerContext'>,
+  externalSecret: KubernetesObject,
+  onMissing: (message: string) => void,
+): SecretValues {
+  const spec = externalSecret.spec as ExternalSecretSpec;
+  const provider = (): Provider => {
+    const store = usableStore(
+      context.api,
+      spec.secretStoreRef,
+      externalSecret.metadata.namespace!,
+    );
+    return providerFor(store.spec, context.providerContext(store));
+  };
+  const missingIsFine = (error: unknown) =>
+    error instanceof NoSecretError && spec.target.deletionPolicy !== 'Retain';
+
+  const values: SecretValues = {};
+  spec.dataFrom?.forEach(({ extract }, i) => {
+    if (!extract) {
+      throw new Error('the demo cluster emulates dataFrom[].extract only');
+    }
+    try {
+      Object.assign(values, provider().getSecretMap(extract));
+    } catch (error) {
+      if (missingIsFine(error)) {
+        onMissing(
+          `secret does not exist at provider using spec.dataFrom[${i}]`,
+        );
+      } else {
+        throw new Error(
+          `error processing spec.dataFrom[${i}].extract, err: ${
+            (error as Error).message
+          }`,
+        );
+      }
+    }
+  });
+  spec.data?.forEach(({ secretKey, remoteRef }, i) => {
+    try {
+      values[secretKey] = provider().getSecret(remoteRef);
+    } catch (error) {
+      if (missingIsFine(error)) {
+        // "dataFrom" although it is data: the operator's own words.
+        onMissing(
+          `secret does not exist at provider using spec.dataFrom[${i}] (key=${remoteRef.key})`,
+        );
+      } else {
+        throw new Error(
+          `error processing spec.data[${i}] (key: ${remoteRef.key}), err: ${
+            (error as Error).message
+          }`,
+        );
+      }
+    }
+  });
+  return values;
+}

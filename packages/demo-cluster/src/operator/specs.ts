@@ -1,0 +1,87 @@
+import { LabelSelector } from '@central-secrets/backstage-plugin-central-secrets-common';
+
+/*
+ * The parts of External Secrets Operator's objects that the emulation reads.
+ */
+
+export interface StoreReference {
+  name: string;
+  /** Absent: SecretStore. */
+  kind?: string;
+}
+
+export interface RemoteReference {
+  key: string;
+  property?: string;
+}
+
+export interface SecretTemplate {
+  type?: string;
+  mergePolicy?: 'Replace' | 'Merge';
+  metadata?: {
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+  };
+  data?: Record<string, string>;
+}
+
+export interface ExternalSecretSpec {
+  secretStoreRef: StoreReference;
+  refreshInterval: string;
+  refreshPolicy?: 'CreatedOnce' | 'Periodic' | 'OnChange';
+  data?: { secretKey: string; remoteRef: RemoteReference }[];
+  dataFrom?: { extract?: RemoteReference }[];
+  target: {
+    name?: string;
+    immutable?: boolean;
+    creationPolicy: 'Owner' | 'Orphan' | 'Merge' | 'None' | 'CreateOrMerge';
+    deletionPolicy: 'Retain' | 'Delete' | 'Merge';
+    template?: SecretTemplate;
+  };
+}
+
+export interface ExternalSecretStatus {
+  binding?: { name: string };
+  refreshTime?: string | null;
+  syncedResourceVersion?: string;
+  conditions?: Condition[];
+}
+
+export interface Condition {
+  type: 'Ready';
+  status: 'True' | 'False';
+  reason: string;
+  message: string;
+  lastTransitionTime: string;
+}
+
+export interface ClusterExternalSecretSpec {
+  externalSecretName?: string;
+  externalSecretMetadata?: {
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+  };
+  externalSecretSpec: ExternalSecretSpec;
+  namespaceSelectors?: LabelSelector[];
+  namespaceSelector?: LabelSelector;
+  namespaces?: string[];
+  refreshTime?: string;
+}
+
+export interface StoreSpec {
+  controller?: string;
+  refreshInterval?: number;
+  provider: {
+    kubernetes?: { remoteNamespace?: string };
+    vault?: { server: string };
+    fake?: {
+      data?: { key: string; value?: string }[];
+      validationResult?: number;
+    };
+  };
+  conditions?: {
+    namespaceSelector?: LabelSelector;
+    namespaces?: string[];
+    namespaceRegexes?: string[];
+  }[];
+}

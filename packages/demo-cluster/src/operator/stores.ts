@@ -1,0 +1,70 @@
+import { ClusterApi } from '../apiServer/clusterApi';
+import { KubernetesObject } from '../apiServer/objects';
+import { labelSelectorMatches } from '../apiServer/selectors';
+import { readyCondition } from './conditions';
+import { StoreReference, StoreSpec } from './specs';
+
+/** The controller class that the emulated operator answers to. */
+const CONTROLLER_CLASS = 'default';
+
+/** Whether a store is this operator's to look after. One of another class is passed over without a word. */
+export function isOurs(store: KubernetesObject): boolean {
+  const { controller } = store.spec as StoreSpec;
+  return !controller || controller === CONTROLLER_CLASS;
+}
+
+/** The store that an ExternalSecret in a namespace refers to; undefined when there is none. */
+export function findStore(
+  api: ClusterApi,
+  { kind, name }: StoreReference,
+  namespace: string,
+): KubernetesObject | undefined {
+  return kind === 'ClusterSecretStore'
+    ? api.find({ kind, name })
+    : api.find({ kind: 'SecretStore', name, namespace });
+}
+
+/** Gives the store, or throws what stands in the way of using it from this namespace. */
+export function usableStore(
+  api: ClusterApi,
+  reference: StoreReference,
+  namespace: string,
+): KubernetesObject {
+  const kind = reference.kind ?? 'SecretStore';
+  const { name } = reference;
+  const store = findStore(api, reference, namespace);
+  if (!store) {
+    throw new Error(
+      `could not get ${kind} "${name}", ${kind}.external-secrets.io "${name}" not found`,
+    );
+  }
+  if (kind === 'ClusterSecretStore' && !admits(api, store, namespace)) {
+    throw new Error(
+      `using cluster store "${name}" is not allowed from namespace "${namespace}": denied by spec.condition`,
+    );
+  }
+  if (readyCondition(store.status?.conditions)?.status !== 'True') {
+    throw new Error(`${kind} "${name}" is not ready`);
+  }
+  return store;
+}
+
+function admits(
+  api: ClusterApi,
+  store: KubernetesObject,
+  namespace: string,
+): boolean {
+  const { conditions = [] } = store.spec as StoreSpec;
+  const labels = api.get({ kind: 'Namespace', name: namespace }).metadata
+    .labels;
+  return (
+    conditions.length === 0 ||
+    conditions.some(
+      ({ namespaceSelector, namespaces, namespaceRegexes }) =>
+        (namespaceSelector &&
+          labelSelectorMatches(namespaceSelector, labels)) ||
+        namespaces?.includes(namespace) ||
+        namespaceRegexes?.some(regex => new RegExp(regex).test(namespace)),
+    )
+  );
+}

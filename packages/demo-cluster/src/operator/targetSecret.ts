@@ -1,0 +1,145 @@
+import { controllerOf, copyOf, KubernetesObject } from '../apiServer/objects';
+import { EXTERNAL_SECRETS_API_VERSION } from '../apiServer/resources';
+import { objectHash } from './hash';
+import { SecretValues } from './providers';
+import { ExternalSecretSpec, SecretTemplate } from './specs';
+import { renderTemplate } from './template';
+
+export const MANAGED_LABEL = 'reconcile.external-secrets.io/managed';
+export const CREATED_BY_LABEL = 'reconcile.external-secrets.io/created-by';
+export const DATA_HASH_ANNOTATION = 'reconcile.external-secrets.io/data-hash';
+
+/** Another ExternalSecret owns the Secret: trying again does not help. */
+export class SecretIsOwnedError extends Error {}
+
+/** Whether the Secret is there and still as the operator wrote it. */
+export function isSecretValid(
+  secret: KubernetesObject | undefined,
+  spec: ExternalSecretSpec,
+): boolean {
+  if (spec.target.creationPolicy === 'Orphan') {
+    return true;
+  }
+  return (
+    secret?.metadata.labels?.[MANAGED_LABEL] === 'true' &&
+    secret.metadata.annotations?.[DATA_HASH_ANNOTATION] ===
+      objectHash(secret.data ?? {})
+  );
+}
+
+/** The Secret as it should be: a new one, or the existing one with our part changed. */
+export function desiredSecret(
+  externalSecret: KubernetesObject,
+  existing: KubernetesObject | undefined,
+  values: SecretValues,
+): KubernetesObject {
+  const { metadata } = externalSecret;
+  const { target } = externalSecret.spec as ExternalSecretSpec;
+  const owner = existing && controllerOf(existing);
+  if (owner?.kind === 'ExternalSecret' && owner.name !== metadata.name) {
+    throw new SecretIsOwnedError(
+      `secret is owned by another ExternalSecret: ${owner.name}`,
+    );
+  }
+  const secret: KubernetesObject = existing
+    ? copyOf(existing)
+    : {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: {
+          name: target.name ?? metadata.name,
+          namespace: metadata.namespace,
+        },
+        type: 'Opaque',
+      };
+  secret.data ??= {};
+  secret.metadata.labels ??= {};
+  secret.metadata.annotations ??= {};
+  if (target.immutable) {
+    secret.immutable = true;
+  }
+  if (!existing || !target.immutable) {
+    applyTemplate(secret, externalSecret, values);
+  }
+  if (target.creationPolicy === 'Owner') {
+    secret.metadata.ownerReferences = [
+      {
+        apiVersion: EXTERNAL_SECRETS_API_VERSION,
+        blockOwnerDeletion: true,
+        controller: true,
+        kind: 'ExternalSecret',
+        name: metadata.name,
+        uid: metadata.uid!,
+      },
+    ];
+    secret.metadata.labels[CREATED_BY_LABEL] = objectHash(
+      `${metadata.namespace}/${metadata.name}`,
+    );
+  }
+  secret.metadata.labels[MANAGED_LABEL] = 'true';
+  secret.metadata.annotations[DATA_HASH_ANNOTATION] = objectHash(secret.data);
+  return secret;
+}
+
+/** Fills data, labels and annotations; order of precedence: template data, provider data, what was there (Merge only). */
+function applyTemplate(
+  secret: KubernetesObject,
+  externalSecret: KubernetesObject,
+  values: SecretValues,
+): void {
+  const { target } = externalSecret.spec as ExternalSecretSpec;
+  const { template } = target;
+  const { metadata } = secret;
+  const source = template ? template.metadata : externalSecret.metadata;
+  Object.assign(metadata.labels!, source?.labels);
+  Object.assign(metadata.annotations!, source?.annotations);
+  if (target.creationPolicy !== 'Merge') {
+    secret.data = {};
+  }
+  if (template?.type) {
+    secret.type = template.type;
+  }
+  if (!template?.data || template.mergePolicy === 'Merge') {
+    Object.assign(secret.data, encoded(values));
+  }
+  if (template) {
+    Object.assign(secret.data, encoded(rendered(template.data, values)));
+    Object.assign(
+      metadata.labels!,
+      rendered(template.metadata?.labels, values),
+    );
+    Object.assign(
+      metadata.annotations!,
+      rendered(template.metadata?.annotations, values),
+    );
+  }
+}
+
+function rendered(
+  templates: SecretTemplate['data'],
+  values: SecretValues,
+): SecretValues {
+  try {
+    return Object.fromEntries(
+      Object.entries(templates ?? {}).map(([key, text]) => [
+        key,
+        renderTemplate(key, text, values),
+      ]),
+    );
+  } catch (error) {
+    throw new Error(
+      `could not apply template: could not execute template: could not execute template: ${
+        (error as Error).message
+      }`,
+    );
+  }
+}
+
+function encoded(values: SecretValues): SecretValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      Buffer.from(value).toString('base64'),
+    ]),
+  );
+}

@@ -1,0 +1,94 @@
+import {
+  DEFAULT_DELIVERY_LIMITS,
+  deriveDelivery,
+  DerivedDelivery,
+  isSelected,
+  Observations,
+  OBSERVED_KINDS,
+  parseDistribution,
+  parseEvent,
+  parseExternalSecret,
+  parseNamespace,
+  parseStore,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { DemoCluster } from '../startDemoCluster';
+
+/** The deliveries of the whole cluster as the plugin's own model derives them, by `namespace/name`. */
+export function deriveDeliveries(
+  demo: DemoCluster,
+  now: number,
+): Record<string, DerivedDelivery> {
+  const { api } = demo;
+  const observations = Object.fromEntries(
+    OBSERVED_KINDS.map(kind => [kind, { observedAt: now }]),
+  ) as Observations;
+  const distributions = api
+    .list('ClusterExternalSecret')
+    .map(parseDistribution);
+  const deliveries: Record<string, DerivedDelivery> = {};
+
+  for (const namespace of api.list('Namespace').map(parseNamespace)) {
+    const externalSecrets = api
+      .list('ExternalSecret', namespace.name)
+      .map(parseExternalSecret);
+    const events = api
+      .list('Event', namespace.name)
+      .map(parseEvent)
+      .sort((left, right) => right.lastAt - left.lastAt);
+    const derive = (
+      name: string,
+      distribution?: (typeof distributions)[number],
+    ) => {
+      const externalSecret = externalSecrets.find(one => one.name === name);
+      const spec = (externalSecret ?? distribution)!.spec;
+      const store = api.find({
+        kind: spec.store.kind,
+        name: spec.store.name,
+        namespace:
+          spec.store.kind === 'SecretStore' ? namespace.name : undefined,
+      });
+      const targetOf = (one: (typeof externalSecrets)[number]) =>
+        one.spec.targetName ?? one.name;
+      return deriveDelivery({
+        now,
+        cluster: 'demo',
+        limits: DEFAULT_DELIVERY_LIMITS,
+        observations,
+        namespace,
+        distribution,
+        externalSecret,
+        store: store && parseStore(store),
+        events: events.filter(
+          event => event.involvedUid === externalSecret?.uid,
+        ),
+        rivals: externalSecrets.filter(
+          one =>
+            externalSecret &&
+            one !== externalSecret &&
+            targetOf(one) === targetOf(externalSecret),
+        ),
+      });
+    };
+    for (const distribution of distributions) {
+      const { externalSecretName } = distribution;
+      const child = externalSecrets.find(
+        one => one.owner?.uid === distribution.uid,
+      );
+      const isHeld = namespace.finalizers.some(finalizer =>
+        finalizer.endsWith(`/ces-${distribution.name}`),
+      );
+      if (isSelected(distribution, namespace) || child || isHeld) {
+        deliveries[`${namespace.name}/${distribution.name}`] = derive(
+          externalSecretName,
+          distribution,
+        );
+      }
+    }
+    for (const { name, owner } of externalSecrets) {
+      if (!owner) {
+        deliveries[`${namespace.name}/declared:${name}`] = derive(name);
+      }
+    }
+  }
+  return deliveries;
+}
