@@ -1,0 +1,143 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { freePort } from './freePort';
+import { ManagedProcess } from './managedProcess';
+import { E2E_DIRECTORY, REPOSITORY_DIRECTORY } from './paths';
+import { Platform } from './platform';
+import { waitFor } from './waitFor';
+
+/** The bounds by which the backend calls something old; see its config.d.ts. @public */
+export interface Staleness {
+  readonly observationMaxAgeMs: number;
+  readonly refreshIntervalFactor: number;
+  readonly graceMs: number;
+  readonly pendingUnusualAfterMs: number;
+}
+
+/** How to run Backstage's backend. @public */
+export interface BackstageOptions {
+  readonly platform: Platform;
+  readonly staleness: Staleness;
+}
+
+/** The name that the platform's cluster has in Backstage. @public */
+export const CLUSTER = 'hub';
+
+/**
+ * Backstage's own backend, packages/backend, as a process: with the two
+ * identities of deploy/, databases in files, and users who are whoever the
+ * proxy's header says.
+ *
+ * @public
+ */
+export class Backstage {
+  private constructor(
+    readonly url: string,
+    /** Holds one SQLite file per plugin. */
+    readonly databaseDirectory: string,
+    readonly logFile: string,
+    readonly process: ManagedProcess,
+  ) {}
+
+  /** Returns when every plugin is ready. */
+  static async start(options: BackstageOptions): Promise<Backstage> {
+    const directory = join(options.platform.directory, 'backstage');
+    const databaseDirectory = join(directory, 'databases');
+    await mkdir(databaseDirectory, { recursive: true });
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const configFile = join(directory, 'app-config.yaml');
+    await writeFile(
+      configFile,
+      stringify(configuration({ ...options, port, url, databaseDirectory })),
+    );
+    const logFile = join(directory, 'backend.log');
+    const child = ManagedProcess.start({
+      name: 'backstage-backend',
+      command: process.execPath,
+      args: [
+        '--require',
+        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+        'src/index.ts',
+        '--config',
+        configFile,
+      ],
+      cwd: join(REPOSITORY_DIRECTORY, 'packages/backend'),
+      // NODE_OPTIONS of a test run are not the backend's.
+      env: { NODE_ENV: 'development', NODE_OPTIONS: '', LOG_LEVEL: 'debug' },
+      logFile,
+    });
+    await waitFor(
+      async () => {
+        child.assertRunning();
+        return (await fetch(`${url}/.backstage/health/v1/readiness`)).ok;
+      },
+      {
+        reason: 'the backend to be ready',
+        limitMs: 120_000,
+        describe: () => child.logTail(10),
+      },
+    );
+    return new Backstage(url, databaseDirectory, logFile, child);
+  }
+
+  async stop(): Promise<void> {
+    await this.process.stop();
+  }
+}
+
+interface ConfigurationInput extends BackstageOptions {
+  readonly port: number;
+  readonly url: string;
+  readonly databaseDirectory: string;
+}
+
+function configuration(input: ConfigurationInput) {
+  const { platform } = input;
+  return {
+    app: { title: 'Central secrets', baseUrl: input.url },
+    backend: {
+      baseUrl: input.url,
+      listen: { host: '127.0.0.1', port: input.port },
+      database: {
+        client: 'better-sqlite3',
+        connection: { directory: input.databaseDirectory },
+      },
+    },
+    auth: {
+      environment: 'development',
+      providers: {
+        oauth2Proxy: {
+          signIn: {
+            resolvers: [{ resolver: 'forwardedUserMatchingUserEntityName' }],
+          },
+        },
+      },
+    },
+    permission: { enabled: true },
+    catalog: {
+      rules: [{ allow: ['Component', 'Group', 'User', 'Template'] }],
+      processingInterval: { seconds: 10 },
+      locations: [
+        join(E2E_DIRECTORY, 'catalog.yaml'),
+        join(
+          REPOSITORY_DIRECTORY,
+          'examples/templates/request-a-secret/template.yaml',
+        ),
+      ].map(target => ({ type: 'file', target })),
+    },
+    centralSecrets: {
+      clusters: [
+        {
+          name: CLUSTER,
+          url: platform.controlPlane.url,
+          caFile: platform.controlPlane.certificateAuthorityFile,
+          serviceAccountTokenFile: platform.reader.tokenFile,
+          writer: { serviceAccountTokenFile: platform.writer.tokenFile },
+        },
+      ],
+      staleness: input.staleness,
+    },
+  };
+}

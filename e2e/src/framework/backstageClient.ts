@@ -1,0 +1,211 @@
+import {
+  ClustersResponse,
+  clustersResponseSchema,
+  DeliveriesResponse,
+  deliveriesResponseSchema,
+  Delivery,
+  RequestBody,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { parseEntityRef } from './entityRef';
+import { waitFor } from './waitFor';
+
+/** What Backstage answered. @public */
+export interface Answer {
+  readonly status: number;
+  /** Parsed JSON, or the text. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly body: any;
+}
+
+/** A scaffolder task that has ended. @public */
+export interface EndedTask {
+  readonly id: string;
+  readonly status: string;
+  readonly log: string;
+}
+
+// Backstage's tokens are good for an hour.
+const TOKEN_MAX_AGE_MS = 10 * 60_000;
+const API = '/api/central-secrets/v1';
+
+/**
+ * Asks Backstage as a user does, over HTTP. Keeps every answer, so that a test
+ * can search all of them.
+ *
+ * @public
+ */
+export class BackstageClient {
+  readonly #tokens = new Map<string, { token: string; at: number }>();
+  readonly #answers: string[] = [];
+
+  constructor(private readonly url: string) {}
+
+  /** The text of every answer there has been, headers included. */
+  get answers(): readonly string[] {
+    return this.#answers;
+  }
+
+  /** Asks as `user` (a user entity's name), or as nobody. */
+  async ask(
+    user: string | undefined,
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<Answer> {
+    const headers: Record<string, string> = {};
+    if (user) {
+      headers.authorization = `Bearer ${await this.#tokenOf(user)}`;
+    }
+    if (body !== undefined) {
+      headers['content-type'] = 'application/json';
+    }
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await response.text();
+    this.#answers.push(
+      `${method} ${path} ${response.status}\n${JSON.stringify([
+        ...response.headers,
+      ])}\n${text}`,
+    );
+    return { status: response.status, body: parse(text) };
+  }
+
+  async #tokenOf(user: string): Promise<string> {
+    const known = this.#tokens.get(user);
+    if (known && Date.now() - known.at < TOKEN_MAX_AGE_MS) {
+      return known.token;
+    }
+    const response = await fetch(`${this.url}/api/auth/oauth2Proxy/refresh`, {
+      headers: { 'x-forwarded-user': user },
+    });
+    const text = await response.text();
+    if (!response.ok) {
+      throw new Error(`${user} cannot sign in: ${response.status} ${text}`);
+    }
+    const { token } = JSON.parse(text).backstageIdentity;
+    this.#tokens.set(user, { token, at: Date.now() });
+    return token;
+  }
+
+  /** GET …/deliveries, checked against the contract. */
+  async deliveries(
+    user: string,
+    entityRef: string,
+  ): Promise<DeliveriesResponse> {
+    const answer = await this.ask(user, 'GET', pathOf(entityRef, 'deliveries'));
+    if (answer.status !== 200) {
+      throw new Error(
+        `deliveries of ${entityRef}: ${answer.status} ${JSON.stringify(
+          answer.body,
+        )}`,
+      );
+    }
+    return deliveriesResponseSchema.parse(answer.body);
+  }
+
+  /** POST …/requests; the answer is for the caller to judge. */
+  request(user: string, entityRef: string, body: RequestBody): Promise<Answer> {
+    return this.ask(user, 'POST', pathOf(entityRef, 'requests'), body);
+  }
+
+  /** GET /clusters, checked against the contract. */
+  async clusters(user: string): Promise<ClustersResponse> {
+    const answer = await this.ask(user, 'GET', `${API}/clusters`);
+    return clustersResponseSchema.parse(answer.body);
+  }
+
+  /**
+   * Waits until a delivery of the entity is as wanted, and returns it.
+   *
+   * @throws Error with the delivery as it was last seen.
+   */
+  async untilDelivery(
+    user: string,
+    entityRef: string,
+    wanted: {
+      readonly id: string;
+      readonly reason: string;
+      readonly holds: (delivery: Delivery) => boolean;
+      readonly limitMs?: number;
+    },
+  ): Promise<Delivery> {
+    let last: DeliveriesResponse | undefined;
+    return waitFor(
+      async () => {
+        last = await this.deliveries(user, entityRef);
+        const found = last.deliveries.find(({ id }) => id === wanted.id);
+        return found && wanted.holds(found) ? found : undefined;
+      },
+      {
+        reason: `delivery ${wanted.id} to be ${wanted.reason}`,
+        limitMs: wanted.limitMs ?? 60_000,
+        describe: () =>
+          JSON.stringify(
+            last?.deliveries.find(({ id }) => id === wanted.id) ?? {
+              bindings: last?.bindings,
+              deliveries: last?.deliveries.map(({ id, state }) => [id, state]),
+            },
+          ),
+      },
+    );
+  }
+
+  /** Starts a scaffolder task; @returns its id. */
+  async startTask(
+    user: string,
+    templateRef: string,
+    values: object,
+  ): Promise<string> {
+    const answer = await this.ask(user, 'POST', '/api/scaffolder/v2/tasks', {
+      templateRef,
+      values,
+    });
+    if (answer.status !== 201) {
+      throw new Error(
+        `the task was refused: ${answer.status} ${JSON.stringify(answer.body)}`,
+      );
+    }
+    return answer.body.id;
+  }
+
+  /** Waits until a scaffolder task has ended, well or not. */
+  async untilTaskEnded(
+    user: string,
+    id: string,
+    limitMs: number,
+  ): Promise<EndedTask> {
+    const path = `/api/scaffolder/v2/tasks/${id}`;
+    const log = async () => {
+      const { body } = await this.ask(user, 'GET', `${path}/events`);
+      return (body as { body: { message: string } }[])
+        .map(event => event.body.message)
+        .join('\n');
+    };
+    const status = await waitFor(
+      async () => {
+        const { body } = await this.ask(user, 'GET', path);
+        return ['completed', 'failed', 'cancelled'].includes(body.status)
+          ? (body.status as string)
+          : undefined;
+      },
+      { reason: `task ${id} to end`, limitMs, describe: log },
+    );
+    return { id, status, log: await log() };
+  }
+}
+
+function pathOf(entityRef: string, resource: string): string {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  return `${API}/entities/${namespace}/${kind}/${name}/${resource}`;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

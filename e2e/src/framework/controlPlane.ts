@@ -1,0 +1,224 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { freePort, isPortFree } from './freePort';
+import { writeKubeconfig } from './kubeconfig';
+import { Kubectl } from './kubectl';
+import { KubernetesApi } from './kubernetesApi';
+import { ManagedProcess } from './managedProcess';
+import { waitFor } from './waitFor';
+
+// Without them nothing owned is collected, no namespace finishes deleting, and
+// nobody publishes the API server's certificate (kube-root-ca.crt).
+const CONTROLLERS = [
+  'namespace-controller',
+  'garbage-collector-controller',
+  'serviceaccount-controller',
+  'serviceaccount-token-controller',
+  'root-ca-certificate-publisher-controller',
+];
+
+/** Where a control plane's programs and files are. @public */
+export interface ControlPlaneOptions {
+  /** The binary of e2e/control-plane. */
+  readonly binary: string;
+  /** For data, keys and logs; must be empty. */
+  readonly directory: string;
+}
+
+/**
+ * etcd, the API server and the controller manager, on free ports of the
+ * loopback address. There are no nodes, so nothing runs in it.
+ *
+ * @public
+ */
+export class ControlPlane {
+  readonly #options: ControlPlaneOptions;
+  readonly #ports: { etcd: number; etcdPeer: number; apiServer: number };
+  readonly #adminToken = `admin-${randomUUID()}`;
+  readonly #processes = new Map<string, ManagedProcess>();
+  #api?: KubernetesApi;
+
+  /** Returns when the API server is ready. */
+  static async start(options: ControlPlaneOptions): Promise<ControlPlane> {
+    const plane = new ControlPlane(options, {
+      etcd: await freePort(),
+      etcdPeer: await freePort(),
+      apiServer: await freePort(),
+    });
+    await plane.#prepare();
+    plane.#startEtcd();
+    await plane.startApiServer();
+    plane.#startControllerManager();
+    return plane;
+  }
+
+  private constructor(
+    options: ControlPlaneOptions,
+    ports: { etcd: number; etcdPeer: number; apiServer: number },
+  ) {
+    this.#options = options;
+    this.#ports = ports;
+  }
+
+  get url(): string {
+    return `https://127.0.0.1:${this.#ports.apiServer}`;
+  }
+
+  /** As administrator. */
+  get api(): KubernetesApi {
+    if (!this.#api) {
+      throw new Error('the API server has not been started yet');
+    }
+    return this.#api;
+  }
+
+  /** As administrator. */
+  get kubectl(): Kubectl {
+    return new Kubectl(this.#options.binary, this.kubeconfig);
+  }
+
+  get kubeconfig(): string {
+    return this.#path('admin.kubeconfig');
+  }
+
+  /** The API server makes its own certificate, which is its own authority. */
+  get certificateAuthorityFile(): string {
+    return this.#path('certificates', 'apiserver.crt');
+  }
+
+  async #prepare(): Promise<void> {
+    await mkdir(this.#path('certificates'), { recursive: true });
+    const { privateKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    });
+    await writeFile(this.#path('service-account.key'), privateKey, {
+      mode: 0o600,
+    });
+    await writeFile(
+      this.#path('tokens.csv'),
+      `${this.#adminToken},admin,admin,"system:masters"\n`,
+      { mode: 0o600 },
+    );
+  }
+
+  #startEtcd(): void {
+    const client = `http://127.0.0.1:${this.#ports.etcd}`;
+    const peer = `http://127.0.0.1:${this.#ports.etcdPeer}`;
+    this.#run('etcd', [
+      '--name=e2e',
+      `--data-dir=${this.#path('etcd')}`,
+      `--listen-client-urls=${client}`,
+      `--advertise-client-urls=${client}`,
+      `--listen-peer-urls=${peer}`,
+      `--initial-advertise-peer-urls=${peer}`,
+      `--initial-cluster=e2e=${peer}`,
+      '--unsafe-no-fsync',
+      '--log-level=warn',
+    ]);
+  }
+
+  /** Returns when it is ready. Its port and its certificate stay the same. */
+  async startApiServer(): Promise<void> {
+    const key = this.#path('service-account.key');
+    const server = this.#run('kube-apiserver', [
+      `--etcd-servers=http://127.0.0.1:${this.#ports.etcd}`,
+      `--cert-dir=${this.#path('certificates')}`,
+      `--secure-port=${this.#ports.apiServer}`,
+      '--bind-address=127.0.0.1',
+      '--service-cluster-ip-range=10.0.0.0/24',
+      `--service-account-key-file=${key}`,
+      `--service-account-signing-key-file=${key}`,
+      '--service-account-issuer=https://kubernetes.default.svc',
+      `--token-auth-file=${this.#path('tokens.csv')}`,
+      '--authorization-mode=RBAC',
+    ]);
+    const identity = await waitFor(
+      async () => {
+        server.assertRunning();
+        return {
+          url: this.url,
+          token: this.#adminToken,
+          certificateAuthority: await readFile(
+            this.certificateAuthorityFile,
+            'utf8',
+          ),
+        };
+      },
+      { reason: "the API server's certificate", limitMs: 30_000 },
+    );
+    await this.#api?.close();
+    this.#api = new KubernetesApi(identity);
+    await writeKubeconfig(this.kubeconfig, 'admin', identity);
+    await waitFor(() => this.isApiServerReady(), {
+      reason: 'the API server to be ready',
+      limitMs: 60_000,
+      describe: () => server.logTail(5),
+    });
+  }
+
+  async isApiServerReady(): Promise<boolean> {
+    return this.api.ask('GET', '/readyz').then(
+      ({ status }) => status === 200,
+      () => false,
+    );
+  }
+
+  /** Returns when its port is free again. */
+  async stopApiServer(): Promise<void> {
+    // It would wait for open watches, and a minute of it proves nothing.
+    await this.#processes.get('kube-apiserver')?.stop(2_000);
+    await waitFor(() => isPortFree(this.#ports.apiServer), {
+      reason: "the API server's port to be free",
+      limitMs: 15_000,
+    });
+  }
+
+  #startControllerManager(): void {
+    this.#run('kube-controller-manager', [
+      `--kubeconfig=${this.kubeconfig}`,
+      `--controllers=${CONTROLLERS.join(',')}`,
+      '--leader-elect=false',
+      '--secure-port=0',
+      `--service-account-private-key-file=${this.#path('service-account.key')}`,
+      `--root-ca-file=${this.certificateAuthorityFile}`,
+      // Retries are what a restart of the API server leaves behind.
+      '--kube-api-qps=100',
+      '--kube-api-burst=200',
+    ]);
+  }
+
+  async stop(): Promise<void> {
+    await this.#api?.close();
+    // In this order each finds the one it depends on still alive.
+    const names = ['kube-controller-manager', 'kube-apiserver', 'etcd'];
+    for (const name of names) {
+      await this.#processes.get(name)?.stop();
+    }
+  }
+
+  /** The last lines of each program's log. */
+  logTails(lines: number): string {
+    return [...this.#processes]
+      .map(([name, child]) => `--- ${name}\n${child.logTail(lines)}`)
+      .join('\n');
+  }
+
+  #run(program: string, args: readonly string[]): ManagedProcess {
+    const child = ManagedProcess.start({
+      name: program,
+      command: this.#options.binary,
+      args: [program, ...args],
+      cwd: this.#options.directory,
+      logFile: this.#path(`${program}.log`),
+    });
+    this.#processes.set(program, child);
+    return child;
+  }
+
+  #path(...names: string[]): string {
+    return join(this.#options.directory, ...names);
+  }
+}

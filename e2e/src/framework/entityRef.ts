@@ -1,0 +1,18 @@
+/**
+ * Takes a full entity reference apart.
+ *
+ * @throws Error when it is not of the form `kind:namespace/name`.
+ * @public
+ */
+export function parseEntityRef(entityRef: string): {
+  kind: string;
+  namespace: string;
+  name: string;
+} {
+  const match = /^([^:/]+):([^:/]+)\/([^:/]+)$/.exec(entityRef);
+  if (!match) {
+    throw new Error(`${entityRef} is not of the form kind:namespace/name`);
+  }
+  const [, kind, namespace, name] = match;
+  return { kind, namespace, name };
+}

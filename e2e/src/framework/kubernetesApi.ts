@@ -1,0 +1,104 @@
+import { Agent, request } from 'undici';
+
+/** How to reach an API server as somebody. @public */
+export interface Identity {
+  /** https://127.0.0.1:PORT */
+  readonly url: string;
+  /** PEM. */
+  readonly certificateAuthority: string;
+  readonly token: string;
+}
+
+/** An answer of the API server. @public */
+export interface ApiAnswer {
+  readonly status: number;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly body: any;
+}
+
+/** A Kubernetes object, as far as everybody has it. @public */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly uid?: string;
+    readonly labels?: Record<string, string>;
+    readonly annotations?: Record<string, string>;
+    readonly finalizers?: string[];
+    readonly deletionTimestamp?: string;
+  };
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly [field: string]: any;
+}
+
+/**
+ * Asks an API server directly, for what is looked at often; changes by hand
+ * go through kubectl.
+ *
+ * @public
+ */
+export class KubernetesApi {
+  readonly #agent: Agent;
+
+  constructor(readonly identity: Identity) {
+    this.#agent = new Agent({
+      connect: { ca: identity.certificateAuthority },
+      headersTimeout: 30_000,
+      bodyTimeout: 30_000,
+    });
+  }
+
+  /** Any request; the answer's status is for the caller to judge. */
+  async ask(
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: unknown,
+  ): Promise<ApiAnswer> {
+    const answer = await request(`${this.identity.url}${path}`, {
+      method,
+      dispatcher: this.#agent,
+      headers: {
+        authorization: `Bearer ${this.identity.token}`,
+        'content-type':
+          method === 'PATCH'
+            ? 'application/merge-patch+json'
+            : 'application/json',
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await answer.body.text();
+    return { status: answer.statusCode, body: parse(text) };
+  }
+
+  /** @returns undefined where there is no such object. */
+  async get(path: string): Promise<KubernetesObject | undefined> {
+    const { status, body } = await this.ask('GET', path);
+    if (status === 404) {
+      return undefined;
+    }
+    if (status !== 200) {
+      throw new Error(`GET ${path}: ${status} ${body?.message ?? ''}`);
+    }
+    return body;
+  }
+
+  /** Every object under a collection's path. */
+  async list(path: string): Promise<KubernetesObject[]> {
+    const list = await this.get(path);
+    return list?.items ?? [];
+  }
+
+  async close(): Promise<void> {
+    await this.#agent.destroy();
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,9 @@
+import { resolve } from 'node:path';
+
+/** The folder of this package. @public */
+// This package is never built, so there is no other place it could be in.
+// eslint-disable-next-line no-restricted-syntax
+export const E2E_DIRECTORY = resolve(__dirname, '../..');
+
+/** The folder of the whole repository. @public */
+export const REPOSITORY_DIRECTORY = resolve(E2E_DIRECTORY, '..');

@@ -1,0 +1,26 @@
+import type { Circus } from '@jest/types';
+import { TestEnvironment as NodeEnvironment } from 'jest-environment-node';
+import { diagnose } from '../framework/diagnostics';
+import { WorldHolder } from './globals';
+
+/**
+ * Hands the run's world to each test file (they have global objects of their
+ * own), and tells what the cluster looked like the moment a test failed.
+ */
+export default class WorldEnvironment extends NodeEnvironment {
+  async setup(): Promise<void> {
+    await super.setup();
+    (this.global as WorldHolder).centralSecretsWorld = (
+      globalThis as WorldHolder
+    ).centralSecretsWorld;
+  }
+
+  async handleTestEvent(event: Circus.AsyncEvent): Promise<void> {
+    const world = (globalThis as WorldHolder).centralSecretsWorld;
+    if (event.name === 'test_fn_failure' && world) {
+      process.stderr.write(
+        `\n"${event.test.name}" failed\n${await diagnose(world)}\n\n`,
+      );
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { REFRESH_SECONDS, STALENESS } from '../framework/world';
+import { theWorld } from '../jest/globals';
+import { prepareCheckout, untilCheckoutIs } from './checkout';
+
+const BOUND_MS =
+  STALENESS.refreshIntervalFactor * REFRESH_SECONDS * 1000 + STALENESS.graceMs;
+/** For the next look at it. */
+const SLACK_MS = 5_000;
+
+describe('an operator that does nothing any more', () => {
+  const { platform } = theWorld();
+
+  beforeAll(prepareCheckout);
+
+  afterAll(() => platform.operator.resume());
+
+  it('turns what is synced into stale within the bound, though it still says Ready', async () => {
+    platform.operator.pause();
+    const delivery = await untilCheckoutIs('stale', BOUND_MS + SLACK_MS);
+    expect(Date.now() - Date.parse(delivery.lastSynced!)).toBeGreaterThan(
+      BOUND_MS - SLACK_MS,
+    );
+    expect(delivery.remedy.by).toBe('platform');
+    expect(delivery.evidence.map(({ field }) => field)).toContainEqual(
+      expect.stringContaining('refreshTime'),
+    );
+  });
+
+  it('is forgotten when the operator goes on', async () => {
+    platform.operator.resume();
+    const delivery = await untilCheckoutIs('synced');
+    expect(delivery.cause).toBeNull();
+  });
+});
