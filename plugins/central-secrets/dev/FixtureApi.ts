@@ -1,0 +1,113 @@
+import { NotFoundError } from '@backstage/errors';
+import type {
+  DeliveriesResponse,
+  Delivery,
+  DeliveryState,
+  RequestBody,
+  RequestResponse,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { DELIVERY_STATES } from '@central-secrets/backstage-plugin-central-secrets-common';
+import type { CentralSecretsApi } from '../src';
+import {
+  ANSWERED_AT,
+  available,
+  deliveryIn,
+  plan,
+  response,
+} from '../src/__testUtils__/fixtures';
+
+/** How long what was asked for takes here to arrive. */
+const ARRIVAL_MS = 6_000;
+
+const DESCRIPTIONS: Partial<Record<DeliveryState, string>> = {
+  failed: 'Git access for pipelines',
+  synced: 'Pull images from the registry',
+};
+
+/**
+ * Answers from fixtures: one delivery in each state, and two to ask for. What
+ * is asked for arrives after a few seconds. It knows one entity.
+ */
+export class FixtureApi implements CentralSecretsApi {
+  private readonly requestedAt = new Map<string, number>();
+
+  async getDeliveries(): Promise<DeliveriesResponse> {
+    const offered = [
+      available('gh-oauth', { description: 'GitHub OAuth' }),
+      available('cloudflare-api-token', {
+        description: 'DNS and certificates',
+        requestable: false,
+        reason: 'For owners in group infrastructure only.',
+        plan: null,
+      }),
+    ];
+    const states = DELIVERY_STATES.filter(state => state !== 'not-requested');
+    const fixture = response({
+      deliveries: states.map(state =>
+        deliveryIn(state, `${state}-secret`, {
+          description: DESCRIPTIONS[state] ?? null,
+        }),
+      ),
+      available: offered.filter(
+        ({ distribution }) => !this.requestedAt.has(distribution),
+      ),
+    });
+    const answer = movedToNow(fixture);
+    const requested = [...this.requestedAt].map(([name, at]) =>
+      this.requested(name, at),
+    );
+    return { ...answer, deliveries: [...answer.deliveries, ...requested] };
+  }
+
+  async createRequest(
+    _entityRef: string,
+    { distribution, action, dryRun }: RequestBody,
+  ): Promise<RequestResponse> {
+    const isKnown = distribution === 'gh-oauth';
+    if (!isKnown) {
+      throw new NotFoundError(
+        `The fixtures only let you ask for gh-oauth, not for ${distribution}.`,
+      );
+    }
+    if (!dryRun && action === 'add') {
+      this.requestedAt.set(distribution, Date.now());
+    }
+    if (!dryRun && action === 'remove') {
+      this.requestedAt.delete(distribution);
+    }
+    return {
+      plan:
+        action === 'add'
+          ? plan(distribution)
+          : plan(distribution, {
+              add: {},
+              remove: [`secrets/${distribution}`],
+              arrives: [],
+              leaves: [{ distribution, secret: distribution }],
+            }),
+      applied: !dryRun,
+      requestId: dryRun ? null : 'fixture',
+      mode: 'cluster',
+      pullRequestUrl: null,
+    };
+  }
+
+  private requested(name: string, at: number): Delivery {
+    const state = Date.now() - at < ARRIVAL_MS ? 'pending' : 'synced';
+    return {
+      ...movedToNow(deliveryIn(state, name)),
+      requested: { by: 'user:default/guest', at: new Date(at).toISOString() },
+    };
+  }
+}
+
+/** The fixtures tell of one moment in the past: moves all their times to now. */
+function movedToNow<T>(fixture: T): T {
+  const shift = Date.now() - Date.parse(ANSWERED_AT);
+  const day = ANSWERED_AT.slice(0, 11);
+  return JSON.parse(JSON.stringify(fixture), (_key, value) =>
+    typeof value === 'string' && value.startsWith(day)
+      ? new Date(Date.parse(value) + shift).toISOString()
+      : value,
+  );
+}

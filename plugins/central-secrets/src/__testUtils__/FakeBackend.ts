@@ -1,0 +1,96 @@
+import type {
+  DeliveriesResponse,
+  RequestBody,
+  RequestResponse,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { http, HttpResponse } from 'msw';
+import type { setupServer } from 'msw/node';
+import { ANSWERED_AT, plan, response } from './fixtures';
+
+/** Where the client looks for the backend in tests. */
+export const BACKEND_URL = 'http://localhost:7007';
+const ENTITY_URL = `${BACKEND_URL}/api/central-secrets/v1/entities/default/component/backstage`;
+
+/** An error as Backstage's backends answer it. */
+export interface FakeError {
+  readonly status: number;
+  readonly name: string;
+  readonly message: string;
+}
+
+/**
+ * Stands in for the backend on the network. A test changes what it knows by
+ * its fields at any time, and reads what it was asked.
+ */
+export class FakeBackend {
+  /** What it answers about the entity; an error when there is one. */
+  deliveries: DeliveriesResponse | FakeError = response();
+  /** What it answers to requests, dry ones and others. */
+  dryRun: RequestResponse['plan'] | FakeError = plan('gh-oauth');
+  request: RequestResponse['plan'] | FakeError = plan('gh-oauth');
+  pullRequestUrl: string | null = null;
+  mode: RequestResponse['mode'] = 'cluster';
+  /** Its clock; without one, it is always the fixtures' time. */
+  clock?: { now(): number };
+  /** It answers only once this is settled. */
+  heldBy: Promise<void> = Promise.resolve();
+  /** Every body that was posted, in order. */
+  readonly posted: RequestBody[] = [];
+  /** How often it was asked about the entity. */
+  asked = 0;
+
+  constructor(server: ReturnType<typeof setupServer>) {
+    server.use(
+      http.get(`${ENTITY_URL}/deliveries`, async () => {
+        this.asked += 1;
+        await this.heldBy;
+        return answer(
+          isFakeError(this.deliveries)
+            ? this.deliveries
+            : { ...this.deliveries, answeredAt: this.answeredAt() },
+        );
+      }),
+      http.post(`${ENTITY_URL}/requests`, async ({ request }) => {
+        const body = (await request.json()) as RequestBody;
+        this.posted.push(body);
+        await this.heldBy;
+        const planned = body.dryRun ? this.dryRun : this.request;
+        return answer(
+          isFakeError(planned) ? planned : this.requestResponse(planned, body),
+        );
+      }),
+    );
+  }
+
+  private answeredAt(): string {
+    return this.clock ? new Date(this.clock.now()).toISOString() : ANSWERED_AT;
+  }
+
+  private requestResponse(
+    planned: RequestResponse['plan'],
+    { dryRun }: RequestBody,
+  ): RequestResponse {
+    return {
+      plan: planned,
+      applied: !dryRun,
+      requestId: dryRun ? null : 'request-1',
+      mode: this.mode,
+      pullRequestUrl: dryRun ? null : this.pullRequestUrl,
+    };
+  }
+}
+
+function isFakeError(value: object): value is FakeError {
+  return 'status' in value;
+}
+
+function answer(value: object) {
+  if (!isFakeError(value)) {
+    return HttpResponse.json(value);
+  }
+  const { status, name, message } = value;
+  return HttpResponse.json(
+    { error: { name, message }, response: { statusCode: status } },
+    { status },
+  );
+}

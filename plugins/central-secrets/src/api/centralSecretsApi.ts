@@ -1,0 +1,17 @@
+import { createApiRef } from '@backstage/core-plugin-api';
+import type { CentralSecretsClient } from '@central-secrets/backstage-plugin-central-secrets-common';
+
+/**
+ * What the pages ask of the backend.
+ *
+ * @public
+ */
+export type CentralSecretsApi = Pick<
+  CentralSecretsClient,
+  'getDeliveries' | 'createRequest'
+>;
+
+/** @public */
+export const centralSecretsApiRef = createApiRef<CentralSecretsApi>({
+  id: 'plugin.central-secrets.client',
+});

@@ -1,0 +1,64 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import type { Delivery } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import { platformMessage } from '../../model/message';
+import { sentence } from '../../model/sentence';
+import { STATE_LOOKS } from '../../model/states';
+import { centralSecretsTranslationRef } from '../../translation';
+import { CodeBlock } from '../common/Code';
+import { CopyButton } from '../common/CopyButton';
+
+const useStyles = makeStyles(
+  theme => ({
+    actions: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+    },
+  }),
+  { name: 'CentralSecretsWhatNow' },
+);
+
+/** What to do about the state, whose move it is, and what to send them. */
+export function WhatNow(props: {
+  readonly delivery: Delivery;
+  readonly entityRef: string;
+}) {
+  const { delivery } = props;
+  const { by, text, command } = delivery.remedy;
+  const { t } = useTranslationRef(centralSecretsTranslationRef);
+  const classes = useStyles();
+  const isSettled = STATE_LOOKS[delivery.state].section === 'arrived';
+  if (isSettled && by === 'nobody') {
+    return (
+      <Typography variant="body2">
+        {text ? sentence(text) : t('drawer.nothingToDo')}
+      </Typography>
+    );
+  }
+  return (
+    <>
+      <Typography variant="body2">
+        <strong>{t(`move.${by}`)}</strong>
+        {': '}
+        {sentence(text)}
+      </Typography>
+      {command && <CodeBlock label={t('copy.command')} text={command} />}
+      <div className={classes.actions}>
+        {command && <CopyButton label={t('copy.command')} text={command} />}
+        {by === 'platform' && (
+          <CopyButton
+            label={t('copy.message')}
+            text={platformMessage(
+              delivery,
+              { entityRef: props.entityRef, link: window.location.href },
+              t,
+            )}
+          />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Delivery } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import { sentence } from '../../model/sentence';
+import { parseTime } from '../../model/time';
+import { Ago } from '../common/Ago';
+import { Code } from '../common/Code';
+
+const useStyles = makeStyles(
+  theme => ({
+    list: { margin: 0, padding: 0, listStyle: 'none' },
+    item: {
+      padding: theme.spacing(0.5, 0),
+      overflowWrap: 'anywhere',
+    },
+  }),
+  { name: 'CentralSecretsWhy' },
+);
+
+/** The facts that the state was derived from, and what is true beside it. */
+export function Why({ delivery }: { readonly delivery: Delivery }) {
+  const classes = useStyles();
+  return (
+    <>
+      <ul className={classes.list}>
+        {delivery.evidence.map((fact, index) => {
+          const at = parseTime(fact.at);
+          return (
+            <li
+              key={`${fact.kind}/${fact.name}/${fact.field}/${index}`}
+              className={classes.item}
+            >
+              <Typography variant="body2" color="textSecondary">
+                {fact.kind}{' '}
+                <Code>
+                  {fact.namespace ? `${fact.namespace}/` : ''}
+                  {fact.name}
+                </Code>
+                {' · '}
+                <Code>{fact.field}</Code>
+                {at !== undefined && (
+                  <>
+                    {' · '}
+                    <Ago at={at} />
+                  </>
+                )}
+              </Typography>
+              <Typography variant="body2">{fact.value}</Typography>
+            </li>
+          );
+        })}
+      </ul>
+      {delivery.warnings.map(({ code, text }) => (
+        <Typography key={code} variant="body2">
+          {sentence(text)}
+        </Typography>
+      ))}
+    </>
+  );
+}

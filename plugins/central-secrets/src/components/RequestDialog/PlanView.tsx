@@ -1,0 +1,106 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import type { Plan } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import Alert from '@material-ui/lab/Alert';
+import type { ReactNode } from 'react';
+import { changeLines } from '../../model/changeLines';
+import { sentence } from '../../model/sentence';
+import { centralSecretsTranslationRef } from '../../translation';
+import { Code, CodeBlock } from '../common/Code';
+
+const useStyles = makeStyles(
+  theme => ({
+    part: { marginBottom: theme.spacing(2) },
+    list: { margin: 0, paddingLeft: theme.spacing(2.5) },
+  }),
+  { name: 'CentralSecretsPlanView' },
+);
+
+/** What a change of labels does: the labels, the Secrets that come and go, and what is good to know. */
+export function PlanView(props: {
+  readonly action: 'add' | 'remove';
+  readonly plan: Plan;
+}) {
+  const { action, plan } = props;
+  const { t } = useTranslationRef(centralSecretsTranslationRef);
+  const classes = useStyles();
+  const lines = changeLines(plan);
+
+  const part = (title: string, children: ReactNode) => (
+    <div className={classes.part}>
+      <Typography variant="subtitle2" component="h3">
+        {title}
+      </Typography>
+      {children}
+    </div>
+  );
+
+  const arrives = plan.arrives.map(({ distribution, secret, type, keys }) => (
+    <Typography key={distribution} variant="body2" component="li">
+      <Code>{secret}</Code> · <Code>{type}</Code> ·{' '}
+      {keys ? <Code>{keys.join(', ')}</Code> : t('row.keysUnknown')}
+    </Typography>
+  ));
+  const leaves = plan.leaves.map(({ distribution, secret }) => (
+    <Typography key={distribution} variant="body2" component="li">
+      <Code>{secret}</Code>
+    </Typography>
+  ));
+
+  return (
+    <>
+      {part(
+        t('dialog.changes'),
+        lines.length > 0 ? (
+          <>
+            <CodeBlock label={t('dialog.changes')} text={lines.join('\n')} />
+            <Typography variant="body2">
+              {t('dialog.onNamespace', {
+                namespace: <Code>{plan.namespace}</Code>,
+                cluster: plan.cluster,
+              })}
+            </Typography>
+          </>
+        ) : (
+          <Typography variant="body2">{t('dialog.nothingChanges')}</Typography>
+        ),
+      )}
+      {(action === 'add' || arrives.length > 0) &&
+        part(
+          t('dialog.arrives'),
+          arrives.length > 0 ? (
+            <ul className={classes.list}>{arrives}</ul>
+          ) : (
+            <Typography variant="body2">
+              {t('dialog.arrivesNothing')}
+            </Typography>
+          ),
+        )}
+      {leaves.length > 0 &&
+        part(
+          t('dialog.leaves'),
+          <>
+            <ul className={classes.list}>{leaves}</ul>
+            <Typography variant="body2" color="textSecondary">
+              {t('dialog.leavesHint')}
+            </Typography>
+          </>,
+        )}
+      {plan.warnings.length > 0 &&
+        part(
+          t('dialog.warnings'),
+          plan.warnings.map(warning => (
+            <Alert
+              variant="outlined"
+              key={warning}
+              severity="warning"
+              role="note"
+            >
+              {sentence(warning)}
+            </Alert>
+          )),
+        )}
+    </>
+  );
+}

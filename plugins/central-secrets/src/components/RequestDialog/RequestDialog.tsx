@@ -1,0 +1,126 @@
+import { Link, Progress } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import type { RequestResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
+import Button from '@material-ui/core/Button';
+import Dialog from '@material-ui/core/Dialog';
+import DialogActions from '@material-ui/core/DialogActions';
+import DialogContent from '@material-ui/core/DialogContent';
+import DialogTitle from '@material-ui/core/DialogTitle';
+import Typography from '@material-ui/core/Typography';
+import Alert from '@material-ui/lab/Alert';
+import AlertTitle from '@material-ui/lab/AlertTitle';
+import { useId, useState } from 'react';
+import type { RequestTarget } from '../../hooks/useRequest';
+import { useRequest } from '../../hooks/useRequest';
+import { errorText } from '../../model/errors';
+import { centralSecretsTranslationRef } from '../../translation';
+import { PlanView } from './PlanView';
+
+/**
+ * Asks for a Secret, or gives one back: shows first, from a dry run, exactly
+ * what changes and what comes of it, and changes it only then.
+ */
+export function RequestDialog(props: {
+  readonly entityRef: string;
+  readonly target: RequestTarget;
+  readonly mode: RequestResponse['mode'];
+  readonly onApplied: (response: RequestResponse) => void;
+  readonly onClose: () => void;
+  /** After it has closed with something changed: what had the focus before is gone. */
+  readonly onClosedAfterChange: () => void;
+}) {
+  const { target } = props;
+  const { t } = useTranslationRef(centralSecretsTranslationRef);
+  const titleId = useId();
+  const [isOpen, setOpen] = useState(true);
+  const { state, apply, check } = useRequest(
+    props.entityRef,
+    target,
+    response => {
+      props.onApplied(response);
+      // A pull request's link is still to be seen.
+      setOpen(response.pullRequestUrl !== null);
+    },
+  );
+
+  const checked = 'checked' in state ? state.checked : undefined;
+  const isDone = state.status === 'applied';
+  const canApply = state.status === 'checked' || state.status === 'refused';
+  const isPullRequest = (checked?.mode ?? props.mode) === 'gitops';
+  const labelOfApply =
+    target.action === 'add' ? t('dialog.addLabel') : t('dialog.removeLabel');
+
+  return (
+    <Dialog
+      open={isOpen}
+      onClose={() => setOpen(false)}
+      TransitionProps={{
+        onExited: () => {
+          props.onClose();
+          if (isDone) {
+            props.onClosedAfterChange();
+          }
+        },
+      }}
+      aria-labelledby={titleId}
+      fullWidth
+      maxWidth="sm"
+    >
+      <DialogTitle id={titleId}>
+        {t(target.action === 'add' ? 'dialog.addTitle' : 'dialog.removeTitle', {
+          name: target.distribution,
+        })}
+      </DialogTitle>
+      <DialogContent>
+        {state.status === 'checking' && (
+          <>
+            <Typography role="status" variant="body2">
+              {t('dialog.checking')}
+            </Typography>
+            <Progress />
+          </>
+        )}
+        {state.status === 'check-failed' && (
+          <Alert variant="outlined" severity="error">
+            <AlertTitle>{t('dialog.checkFailed')}</AlertTitle>
+            {errorText(state.error)}
+          </Alert>
+        )}
+        {checked && <PlanView action={target.action} plan={checked.plan} />}
+        {state.status === 'refused' && (
+          <Alert variant="outlined" severity="error">
+            <AlertTitle>{t('dialog.refused')}</AlertTitle>
+            {errorText(state.error)}
+          </Alert>
+        )}
+        {isDone && checked?.pullRequestUrl && (
+          <Alert variant="outlined" severity="success">
+            {t('dialog.pullRequestOpened')}{' '}
+            <Link to={checked.pullRequestUrl}>{checked.pullRequestUrl}</Link>
+          </Alert>
+        )}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={() => setOpen(false)}>
+          {t(isDone ? 'dialog.close' : 'dialog.cancel')}
+        </Button>
+        {state.status === 'check-failed' ? (
+          <Button color="primary" variant="contained" onClick={check}>
+            {t('tab.retry')}
+          </Button>
+        ) : (
+          !isDone && (
+            <Button
+              color="primary"
+              variant="contained"
+              disabled={!canApply}
+              onClick={apply}
+            >
+              {isPullRequest ? t('dialog.openPullRequest') : labelOfApply}
+            </Button>
+          )
+        )}
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,88 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import type { AvailableDistribution } from '@central-secrets/backstage-plugin-central-secrets-common';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { useId, useState } from 'react';
+import { sentence } from '../../model/sentence';
+import { centralSecretsTranslationRef } from '../../translation';
+import { Code } from '../common/Code';
+import { StateLabel } from '../common/StateLabel';
+import { Keys } from './Keys';
+import { RowLayout } from './RowLayout';
+
+/** A distribution that the namespace does not have: to be asked for, or why not. */
+export function AvailableItem(props: {
+  readonly item: AvailableDistribution;
+  readonly place?: string;
+  readonly onRequest: () => void;
+}) {
+  const { item } = props;
+  const { t } = useTranslationRef(centralSecretsTranslationRef);
+  const [isReasonShown, setReasonShown] = useState(false);
+  const reasonId = useId();
+  const name = item.distribution;
+
+  const whyNot = item.reason && (
+    <Button
+      size="small"
+      aria-label={t('available.whyNotOf', { name })}
+      aria-expanded={isReasonShown}
+      aria-controls={reasonId}
+      onClick={() => setReasonShown(shown => !shown)}
+    >
+      {t('available.whyNot')}
+    </Button>
+  );
+
+  return (
+    <RowLayout
+      state={<StateLabel state="not-requested" />}
+      name={name}
+      description={item.description}
+      details={
+        <>
+          <Typography variant="body2" color="textSecondary">
+            {item.secret.name !== name && (
+              <>
+                {t('step.secret')} <Code>{item.secret.name}</Code>
+              </>
+            )}
+          </Typography>
+          <Keys keys={item.secret.keys} />
+          <Typography variant="body2" id={reasonId} role="status">
+            {isReasonShown && sentence(item.reason ?? '')}
+          </Typography>
+        </>
+      }
+      aside={
+        <>
+          {item.documentationUrl && (
+            <Link
+              to={item.documentationUrl}
+              aria-label={t('available.documentationOf', { name })}
+            >
+              {t('available.documentation')}
+            </Link>
+          )}
+          {props.place && <div>{props.place}</div>}
+        </>
+      }
+      action={
+        item.requestable ? (
+          <Button
+            size="small"
+            variant="contained"
+            color="primary"
+            aria-label={t('available.requestOf', { name })}
+            onClick={props.onRequest}
+          >
+            {t('available.request')}
+          </Button>
+        ) : (
+          whyNot
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,127 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import type { DeliveryRow } from '../../model/rows';
+import { STATE_LOOKS } from '../../model/states';
+import { sentence } from '../../model/sentence';
+import { parseTime } from '../../model/time';
+import { userName } from '../../model/userName';
+import { centralSecretsTranslationRef } from '../../translation';
+import { Ago, For } from '../common/Ago';
+import { Code } from '../common/Code';
+import { useServerNow } from '../common/ServerTime';
+import { StateLabel } from '../common/StateLabel';
+import { Keys } from './Keys';
+import { RowLayout } from './RowLayout';
+
+/** One delivery: its state as icon, word and sentence, and whose move it is. */
+export function DeliveryItem(props: {
+  readonly row: DeliveryRow;
+  /** Where it is; undefined when the page is about one namespace only. */
+  readonly place?: string;
+  readonly onOpen: (part: 'why' | 'use') => void;
+}) {
+  const { delivery, leavingSince } = props.row;
+  const { t } = useTranslationRef(centralSecretsTranslationRef);
+  const hasArrived = STATE_LOOKS[delivery.state].section === 'arrived';
+  const part = hasArrived ? 'use' : 'why';
+  const { distribution } = delivery;
+  const name = delivery.secret.name;
+
+  return (
+    <RowLayout
+      state={<StateLabel state={delivery.state} />}
+      name={name}
+      description={
+        delivery.description ??
+        (delivery.origin === 'declared' ? t('row.declared') : null)
+      }
+      details={
+        <>
+          {distribution !== null && distribution !== name && (
+            <Typography variant="body2" color="textSecondary">
+              {t('row.from', { distribution: <Code>{distribution}</Code> })}
+            </Typography>
+          )}
+          <Typography variant="body2">{sentence(delivery.summary)}</Typography>
+          {hasArrived && <Keys keys={delivery.secret.keys} />}
+          {leavingSince !== undefined && (
+            <Typography variant="body2">
+              {t('row.leaving', { ago: <Ago at={leavingSince} /> })}
+            </Typography>
+          )}
+          {delivery.warnings.map(({ code, text }) => (
+            <Typography key={code} variant="body2" color="textSecondary">
+              {sentence(text)}
+            </Typography>
+          ))}
+          {delivery.state === 'pending' && delivery.requested && (
+            <Typography variant="body2" color="textSecondary">
+              {t('row.requestedBy', {
+                ago: <Ago at={parseTime(delivery.requested.at)} />,
+                user: userName(delivery.requested.by),
+              })}
+            </Typography>
+          )}
+        </>
+      }
+      aside={
+        <>
+          {hasArrived ? (
+            <SyncTimes row={props.row} />
+          ) : (
+            <Move row={props.row} />
+          )}
+          {props.place && <div>{props.place}</div>}
+        </>
+      }
+      action={
+        <Button
+          size="small"
+          variant={hasArrived ? 'text' : 'outlined'}
+          color="primary"
+          aria-label={t(hasArrived ? 'row.useOf' : 'row.whyOf', { name })}
+          onClick={() => props.onOpen(part)}
+        >
+          {t(hasArrived ? 'row.use' : 'row.why')}
+        </Button>
+      }
+    />
+  );
+}
+
+function Move({ row: { delivery } }: { readonly row: DeliveryRow }) {
+  const { t } = useTranslationRef(centralSecretsTranslationRef);
+  const since = parseTime(delivery.since);
+  return (
+    <>
+      <div>{t(`move.${delivery.remedy.by}`)}</div>
+      {since !== undefined && (
+        <div>{t('row.since', { duration: <For since={since} /> })}</div>
+      )}
+    </>
+  );
+}
+
+function SyncTimes({ row: { delivery } }: { readonly row: DeliveryRow }) {
+  const { t } = useTranslationRef(centralSecretsTranslationRef);
+  const synced = parseTime(delivery.lastSynced);
+  const next = parseTime(delivery.nextRefresh);
+  const now = useServerNow();
+  return (
+    <>
+      <div>
+        {synced === undefined
+          ? t('row.never')
+          : t('row.synced', { ago: <Ago at={synced} /> })}
+      </div>
+      {next !== undefined && (
+        <div>
+          {next > now
+            ? t('row.next', { when: <Ago at={next} /> })
+            : t('row.due')}
+        </div>
+      )}
+    </>
+  );
+}

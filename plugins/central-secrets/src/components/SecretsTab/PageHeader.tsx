@@ -1,0 +1,75 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import RefreshIcon from '@material-ui/icons/Refresh';
+import type { ReactNode, Ref } from 'react';
+import { centralSecretsTranslationRef } from '../../translation';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'flex-start',
+      gap: theme.spacing(1, 3),
+      marginBottom: theme.spacing(2),
+    },
+    heading: { '&:focus': { outline: 'none' } },
+    words: { flex: '1 1 20rem' },
+    tools: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1, 2),
+    },
+  }),
+  { name: 'CentralSecretsPageHeader' },
+);
+
+/** What the page is about, how all of it is in one line, where, and how old. */
+export function PageHeader(props: {
+  readonly name: string;
+  readonly headingRef?: Ref<HTMLHeadingElement>;
+  readonly summary: string;
+  /** The one namespace that it is about; undefined when there are several. */
+  readonly place?: string;
+  readonly age: ReactNode;
+  readonly onRefresh: () => void;
+}) {
+  const { t } = useTranslationRef(centralSecretsTranslationRef);
+  const classes = useStyles();
+  return (
+    <header className={classes.root}>
+      <div className={classes.words}>
+        <Typography
+          ref={props.headingRef}
+          tabIndex={-1}
+          variant="h5"
+          component="h2"
+          className={classes.heading}
+          gutterBottom
+        >
+          {t('tab.title', { name: props.name })}
+        </Typography>
+        <Typography variant="body1">{props.summary}</Typography>
+      </div>
+      <div className={classes.tools}>
+        {props.place && (
+          <Typography variant="body2" color="textSecondary">
+            {props.place}
+          </Typography>
+        )}
+        {props.age}
+        <Button
+          size="small"
+          variant="outlined"
+          startIcon={<RefreshIcon />}
+          onClick={props.onRefresh}
+        >
+          {t('tab.refresh')}
+        </Button>
+      </div>
+    </header>
+  );
+}

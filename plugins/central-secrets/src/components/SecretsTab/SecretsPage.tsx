@@ -1,0 +1,195 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import type {
+  DeliveriesResponse,
+  RequestResponse,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import Typography from '@material-ui/core/Typography';
+import { useRef, useState } from 'react';
+import type { RequestTarget } from '../../hooks/useRequest';
+import { useAddress } from '../../hooks/useAddress';
+import { useStateAnnouncement } from '../../hooks/useStateAnnouncement';
+import type { Place } from '../../model/places';
+import { placeId } from '../../model/places';
+import type { AskedChange } from '../../model/asked';
+import { sentence } from '../../model/sentence';
+import { makeView } from '../../model/view';
+import { centralSecretsTranslationRef } from '../../translation';
+import { PoliteStatus } from '../common/PoliteStatus';
+import { DeliveryDrawer } from '../DeliveryDrawer/DeliveryDrawer';
+import { RequestDialog } from '../RequestDialog/RequestDialog';
+import { AgeIndicator } from './AgeIndicator';
+import { AvailableItem } from './AvailableItem';
+import { BindingNotices } from './BindingNotices';
+import { DeliveryItem } from './DeliveryItem';
+import { EmptyNotice } from './EmptyNotice';
+import { ExpectedItem } from './ExpectedItem';
+import { KnowledgeNotices } from './KnowledgeNotices';
+import { PageHeader } from './PageHeader';
+import { PlaceFilter } from './PlaceFilter';
+import { Section } from './Section';
+
+/** What the Secrets tab shows once there is an answer. */
+export function SecretsPage(props: {
+  readonly entityRef: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly title: string;
+  readonly response: DeliveriesResponse;
+  readonly refreshError?: Error;
+  readonly asked: readonly AskedChange[];
+  readonly onRefresh: () => void;
+  readonly onApplied: (
+    action: AskedChange['action'],
+    response: RequestResponse,
+  ) => void;
+}) {
+  const { response, refreshError } = props;
+  const { t } = useTranslationRef(centralSecretsTranslationRef);
+  const [place, setPlace] = useAddress('place');
+  const [opened, setOpened] = useAddress('delivery');
+  const [part, setPart] = useState<'why' | 'use'>('why');
+  const [target, setTarget] = useState<RequestTarget>();
+  const pageHeading = useRef<HTMLHeadingElement>(null);
+  const attentionHeading = useRef<HTMLHeadingElement>(null);
+  const availableHeading = useRef<HTMLHeadingElement>(null);
+  const announcement = useStateAnnouncement(response.deliveries);
+
+  const view = makeView(response, props.asked, place, t);
+  const { rows } = view;
+  const placeOf = (where: Place) =>
+    view.places.length > 1 ? view.placeText(where) : undefined;
+  const openedRow = [...rows.attention, ...rows.arrived].find(
+    row => row.kind === 'delivery' && row.id === opened,
+  );
+
+  return (
+    <>
+      <PoliteStatus>{announcement}</PoliteStatus>
+      <PageHeader
+        name={props.title}
+        headingRef={pageHeading}
+        summary={view.summary}
+        place={
+          view.places.length === 1 ? view.placeText(view.places[0]) : undefined
+        }
+        age={
+          response.bindings.length > 0 && (
+            <AgeIndicator
+              knowledge={view.knowledge}
+              isRefreshing={!refreshError}
+            />
+          )
+        }
+        onRefresh={props.onRefresh}
+      />
+      <KnowledgeNotices
+        knowledge={view.knowledge}
+        answeredAt={Date.parse(response.answeredAt)}
+        refreshError={refreshError}
+      />
+      <BindingNotices notices={view.bindingNotices} kind={props.kind} />
+      {view.places.length > 1 && (
+        <PlaceFilter
+          places={view.places}
+          chosen={view.chosenPlace}
+          labelOf={view.placeText}
+          onChoose={setPlace}
+        />
+      )}
+      {view.emptiness && (
+        <EmptyNotice
+          emptiness={view.emptiness}
+          kind={props.kind}
+          name={props.name}
+          onRequest={() => availableHeading.current?.focus()}
+        />
+      )}
+      <Section name="attention" headingRef={attentionHeading}>
+        {rows.attention.map(row =>
+          row.kind === 'expected' ? (
+            <ExpectedItem key={row.id} row={row} place={placeOf(row)} />
+          ) : (
+            <DeliveryItem
+              key={row.id}
+              row={row}
+              place={placeOf(row.delivery)}
+              onOpen={chosen => {
+                setPart(chosen);
+                setOpened(row.id);
+              }}
+            />
+          ),
+        )}
+      </Section>
+      <Section name="arrived">
+        {rows.arrived.map(row => (
+          <DeliveryItem
+            key={row.id}
+            row={row}
+            place={placeOf(row.delivery)}
+            onOpen={chosen => {
+              setPart(chosen);
+              setOpened(row.id);
+            }}
+          />
+        ))}
+      </Section>
+      <Section
+        name="available"
+        headingRef={availableHeading}
+        hint={
+          !rows.available.some(({ requestable }) => requestable) && (
+            <Typography variant="body2" color="textSecondary" gutterBottom>
+              {response.requests.allowed
+                ? t('available.nothing')
+                : t('available.notAllowed', {
+                    reason: sentence(response.requests.reason ?? ''),
+                  })}
+            </Typography>
+          )
+        }
+      >
+        {rows.available.map(item => (
+          <AvailableItem
+            key={`${placeId(item)}/${item.distribution}`}
+            item={item}
+            place={placeOf(item)}
+            onRequest={() =>
+              setTarget({
+                action: 'add',
+                cluster: item.cluster,
+                namespace: item.namespace,
+                distribution: item.distribution,
+              })
+            }
+          />
+        ))}
+      </Section>
+      {openedRow?.kind === 'delivery' && (
+        <DeliveryDrawer
+          row={openedRow}
+          entityRef={props.entityRef}
+          part={part}
+          canGiveBack={view.canGiveBack(openedRow)}
+          onClose={() => setOpened(undefined)}
+          onGiveBack={change => {
+            setOpened(undefined);
+            setTarget(change);
+          }}
+        />
+      )}
+      {target && (
+        <RequestDialog
+          entityRef={props.entityRef}
+          target={target}
+          mode={response.requests.mode}
+          onApplied={applied => props.onApplied(target.action, applied)}
+          onClose={() => setTarget(undefined)}
+          onClosedAfterChange={() =>
+            (attentionHeading.current ?? pageHeading.current)?.focus()
+          }
+        />
+      )}
+    </>
+  );
+}

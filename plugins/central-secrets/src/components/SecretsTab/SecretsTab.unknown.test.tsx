@@ -1,0 +1,206 @@
+import { registerMswTestHooks } from '@backstage/frontend-test-utils';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { setupServer } from 'msw/node';
+import { FakeBackend } from '../../__testUtils__/FakeBackend';
+import {
+  before,
+  binding,
+  cluster,
+  delivery,
+  deliveryIn,
+  kinds,
+  MINUTE_MS,
+  response,
+} from '../../__testUtils__/fixtures';
+import { renderWithEntity } from '../../__testUtils__/renderWithEntity';
+import { SecretsTab } from './SecretsTab';
+
+const server = setupServer();
+registerMswTestHooks(server);
+
+let backend: FakeBackend;
+beforeEach(() => {
+  backend = new FakeBackend(server);
+});
+
+const renderTab = () => renderWithEntity(clock => <SecretsTab clock={clock} />);
+
+const section = (name: string) => screen.findByRole('region', { name });
+
+const expectNoRows = () =>
+  expect(screen.queryByRole('listitem', { hidden: false })).toBeNull();
+
+describe('the Secrets tab', () => {
+  describe('when something is not known', () => {
+    it('shows nothing of an unconfirmed namespace but how to confirm it', async () => {
+      backend.deliveries = response({
+        bindings: [
+          binding({
+            exists: null,
+            confirmed: false,
+            confirmedBy: null,
+            confirmWith:
+              'kubectl annotate namespace backstage central-secrets/entity-ref=component:default/backstage',
+          }),
+        ],
+      });
+      renderTab();
+
+      expect(
+        await screen.findByText('Namespace backstage is not confirmed'),
+      ).toBeInTheDocument();
+      expect(
+        screen.getByRole('group', { name: 'Copy command' }),
+      ).toHaveTextContent(/^kubectl annotate namespace backstage/);
+      expect(
+        screen.getByRole('button', { name: 'Copy command' }),
+      ).toBeEnabled();
+      expectNoRows();
+      expect(
+        screen.getByText('Nothing is shown until the namespace is confirmed'),
+      ).toBeInTheDocument();
+    });
+
+    it('names a namespace that does not exist', async () => {
+      backend.deliveries = response({
+        bindings: [binding({ exists: false, confirmed: false })],
+      });
+      renderTab();
+      expect(
+        await screen.findByText('There is no namespace backstage'),
+      ).toBeInTheDocument();
+    });
+
+    it('says why a cluster is not observed and since when, and keeps its rows as Unknown', async () => {
+      const error = { code: 'unreachable', message: 'connection refused' };
+      const kind = { observedAt: before(3 * MINUTE_MS), error, count: null };
+      backend.deliveries = response({
+        deliveries: [deliveryIn('unknown')],
+        bindings: [binding({ exists: null })],
+        clusters: [
+          cluster({
+            reachable: false,
+            kinds: kinds({
+              namespaces: kind,
+              clusterexternalsecrets: kind,
+              externalsecrets: kind,
+            }),
+          }),
+        ],
+      });
+      renderTab();
+
+      expect(
+        await screen.findByText(
+          /Cluster hub is not observed: connection refused. Last known 3 min ago/,
+        ),
+      ).toBeInTheDocument();
+      expect(screen.getByText('3 min old')).toBeInTheDocument();
+      expect(screen.getByText('1 is unknown')).toBeInTheDocument();
+    });
+
+    it('says that nothing is known instead of counting nothing, where a cluster was never seen', async () => {
+      const error = { code: 'connecting', message: 'still connecting' };
+      const never = { observedAt: null, error, count: null };
+      backend.deliveries = response({
+        bindings: [binding({ exists: null, confirmed: false })],
+        clusters: [
+          cluster({ reachable: false, kinds: kinds({ namespaces: never }) }),
+        ],
+      });
+      renderTab();
+
+      expect(
+        await screen.findByText('It is not known which secrets arrive'),
+      ).toBeInTheDocument();
+      expect(screen.getByText('never seen')).toBeInTheDocument();
+      expect(
+        screen.getByText('Namespace backstage cannot be seen now'),
+      ).toBeInTheDocument();
+      expect(screen.queryByText(/\b0\b/)).not.toBeInTheDocument();
+    });
+
+    it('names the kinds that cannot be read, and why', async () => {
+      const error = { code: 'forbidden', message: 'stores is forbidden' };
+      backend.deliveries = response({
+        deliveries: [delivery('one')],
+        clusters: [
+          cluster({
+            kinds: kinds({
+              secretstores: { observedAt: null, error, count: null },
+              clustersecretstores: { observedAt: null, error, count: null },
+            }),
+          }),
+        ],
+      });
+      renderTab();
+
+      expect(
+        await screen.findByText(
+          /In cluster hub, ClusterSecretStores, SecretStores cannot be read: stores is forbidden/,
+        ),
+      ).toBeInTheDocument();
+    });
+  });
+
+  describe('when the backend does not answer as it should', () => {
+    it('shows the error in its own words, and asks again on demand', async () => {
+      backend.deliveries = {
+        status: 503,
+        name: 'ServiceUnavailableError',
+        message: 'the catalog does not answer',
+      };
+      renderTab();
+
+      expect(
+        await screen.findByText(
+          /secrets of backstage cannot be shown: the catalog does not answer/,
+        ),
+      ).toBeInTheDocument();
+
+      backend.deliveries = response({ deliveries: [delivery('one')] });
+      await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+      expect(await section('Arrived')).toBeInTheDocument();
+    });
+
+    it('keeps what was known, and says how old it is, when refreshing fails', async () => {
+      backend.deliveries = response({ deliveries: [delivery('one')] });
+      const { clock } = renderTab();
+      await section('Arrived');
+
+      backend.deliveries = {
+        status: 500,
+        name: 'Error',
+        message: 'out of order',
+      };
+      await clock.advance(15_000);
+
+      expect(
+        await screen.findByText(
+          'What is shown is 15 s old. Refreshing failed: out of order',
+        ),
+      ).toBeInTheDocument();
+      expect(await section('Arrived')).toBeInTheDocument();
+      expect(screen.getByText('17 s old')).toBeInTheDocument();
+    });
+
+    it('shows nothing any more once the reader may not see it', async () => {
+      backend.deliveries = response({ deliveries: [delivery('one')] });
+      const { clock } = renderTab();
+      await section('Arrived');
+
+      backend.deliveries = {
+        status: 403,
+        name: 'NotAllowedError',
+        message: 'not yours',
+      };
+      await clock.advance(15_000);
+
+      expect(
+        await screen.findByText(/cannot be shown: not yours/),
+      ).toBeInTheDocument();
+      expectNoRows();
+    });
+  });
+});

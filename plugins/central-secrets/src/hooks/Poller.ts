@@ -1,0 +1,115 @@
+import { toError } from '@backstage/errors';
+import type { PollClock } from './pollClock';
+
+/** What is known of something that is asked for again and again. */
+export type Polled<T> =
+  | { readonly status: 'loading' }
+  | { readonly status: 'failed'; readonly error: Error }
+  | {
+      readonly status: 'ready';
+      readonly data: T;
+      /** When `data` came, in milliseconds by the reader's clock. */
+      readonly receivedAt: number;
+      /** Why the newest attempt failed; `data` is from the last one that did not. */
+      readonly refreshError?: Error;
+    };
+
+/** What a poller asks, and how often. */
+export interface PollerOptions<T> {
+  ask(signal: AbortSignal): Promise<T>;
+  /** How long to wait after an answer, in milliseconds. */
+  intervalMs(state: Polled<T>): number;
+  /** Whether an error means that what was known may no longer be shown. */
+  forgets(error: Error): boolean;
+  readonly clock: PollClock;
+}
+
+/**
+ * Asks for something while somebody looks at it.
+ *
+ * - At most one question is open. A new one (`refresh`) gives the open one up,
+ *   so that an answer never shows the time before a change.
+ * - While the page is hidden nothing is asked; on return it asks at once.
+ * - When asking fails, the last answer stays, with the error beside it.
+ * - `stop` gives up the open question and every timer; `start` begins again.
+ */
+export class Poller<T> {
+  private readonly options: PollerOptions<T>;
+  private readonly listeners = new Set<() => void>();
+  private state: Polled<T> = { status: 'loading' };
+  private question?: AbortController;
+  private cancelTimer?: () => void;
+  private stopWatching?: () => void;
+
+  constructor(options: PollerOptions<T>) {
+    this.options = options;
+  }
+
+  /** The newest state; the same object until it changes. */
+  readonly snapshot = (): Polled<T> => this.state;
+
+  /** Calls back after each change; returns what ends that. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  start(): void {
+    this.stopWatching = this.options.clock.onVisibilityChange(() =>
+      this.onVisibilityChange(),
+    );
+    this.refresh();
+  }
+
+  stop(): void {
+    this.stopWatching?.();
+    this.cancelTimer?.();
+    this.question?.abort();
+    this.question = undefined;
+  }
+
+  /** Asks now. */
+  readonly refresh = (): void => {
+    this.cancelTimer?.();
+    this.question?.abort();
+    const question = new AbortController();
+    this.question = question;
+    this.options.ask(question.signal).then(
+      data => this.settle(question, this.answered(data)),
+      error => this.settle(question, this.failed(toError(error))),
+    );
+  };
+
+  private onVisibilityChange(): void {
+    if (this.options.clock.isHidden()) {
+      this.cancelTimer?.();
+    } else {
+      this.refresh();
+    }
+  }
+
+  private answered(data: T): Polled<T> {
+    return { status: 'ready', data, receivedAt: this.options.clock.now() };
+  }
+
+  private failed(error: Error): Polled<T> {
+    return this.state.status === 'ready' && !this.options.forgets(error)
+      ? { ...this.state, refreshError: error }
+      : { status: 'failed', error };
+  }
+
+  private settle(question: AbortController, state: Polled<T>): void {
+    if (this.question !== question) {
+      return;
+    }
+    this.question = undefined;
+    this.state = state;
+    this.listeners.forEach(listener => listener());
+    if (!this.options.clock.isHidden()) {
+      this.cancelTimer = this.options.clock.schedule(
+        this.refresh,
+        this.options.intervalMs(state),
+      );
+    }
+  }
+}

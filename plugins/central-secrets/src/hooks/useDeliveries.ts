@@ -1,0 +1,78 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type { DeliveriesResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { centralSecretsApiRef } from '../api';
+import { statusOf } from '../model/errors';
+import type { AskedChange } from '../model/asked';
+import { isAwaited } from '../model/asked';
+import type { PollClock } from './pollClock';
+import { browserClock } from './pollClock';
+import type { Polled } from './Poller';
+import { Poller } from './Poller';
+
+/** While something is on its way, an answer should not be older than a glance. */
+const MOVING_INTERVAL_MS = 2_000;
+/** Otherwise; the backend answers from memory, so that this costs it little. */
+const RESTING_INTERVAL_MS = 15_000;
+/** Rights that were withdrawn, or an entity that is gone: what was known may not be shown any longer. */
+const FORGETTING_STATUSES = [401, 403, 404];
+
+/** Whether something is going to change any moment. */
+function isMoving(
+  state: Polled<DeliveriesResponse>,
+  asked: readonly AskedChange[],
+): boolean {
+  if (state.status !== 'ready') {
+    return false;
+  }
+  const { data } = state;
+  return (
+    data.deliveries.some(delivery => delivery.state === 'pending') ||
+    asked.some(change => isAwaited(change, data))
+  );
+}
+
+/**
+ * Which secrets does the entity get? Asks again by itself: every 2 s while
+ * something is on its way, else every 15 s, and at once when something more
+ * was asked for.
+ *
+ * @param asked - What was asked for on this page.
+ */
+export function useDeliveries(
+  entityRef: string,
+  asked: readonly AskedChange[],
+  clock: PollClock = browserClock,
+): { state: Polled<DeliveriesResponse>; refresh: () => void } {
+  const api = useApi(centralSecretsApiRef);
+  const newestAsked = useRef(asked);
+  newestAsked.current = asked;
+
+  const poller = useMemo(
+    () =>
+      new Poller<DeliveriesResponse>({
+        ask: signal => api.getDeliveries(entityRef, { signal }),
+        intervalMs: state =>
+          isMoving(state, newestAsked.current)
+            ? MOVING_INTERVAL_MS
+            : RESTING_INTERVAL_MS,
+        forgets: error => FORGETTING_STATUSES.includes(statusOf(error) ?? 0),
+        clock,
+      }),
+    [api, entityRef, clock],
+  );
+
+  useEffect(() => {
+    poller.start();
+    return () => poller.stop();
+  }, [poller]);
+
+  useEffect(() => {
+    if (asked.length > 0) {
+      poller.refresh();
+    }
+  }, [poller, asked]);
+
+  const state = useSyncExternalStore(poller.subscribe, poller.snapshot);
+  return { state, refresh: poller.refresh };
+}

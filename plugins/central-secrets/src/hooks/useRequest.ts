@@ -1,0 +1,79 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { toError } from '@backstage/errors';
+import type {
+  RequestBody,
+  RequestResponse,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { useCallback, useEffect, useState } from 'react';
+import { centralSecretsApiRef } from '../api';
+
+/** Which change is asked for. */
+export type RequestTarget = Required<Omit<RequestBody, 'dryRun'>>;
+
+/** How far a request has come. What is known never gets lost by a later error. */
+export type RequestState =
+  | { readonly status: 'checking' }
+  | { readonly status: 'check-failed'; readonly error: Error }
+  | { readonly status: 'checked'; readonly checked: RequestResponse }
+  | { readonly status: 'applying'; readonly checked: RequestResponse }
+  | {
+      readonly status: 'refused';
+      readonly checked: RequestResponse;
+      readonly error: Error;
+    }
+  | { readonly status: 'applied'; readonly checked: RequestResponse };
+
+/**
+ * What would a change do, and do it. Begins with a dry run, which changes
+ * nothing; `apply` makes the change, `check` does the dry run again.
+ */
+export function useRequest(
+  entityRef: string,
+  { distribution, action, cluster, namespace }: RequestTarget,
+  onApplied: (response: RequestResponse) => void,
+): { state: RequestState; apply: () => Promise<void>; check: () => void } {
+  const api = useApi(centralSecretsApiRef);
+  const [state, setState] = useState<RequestState>({ status: 'checking' });
+  const [attempt, setAttempt] = useState(0);
+
+  useEffect(() => {
+    const question = new AbortController();
+    setState({ status: 'checking' });
+    api
+      .createRequest(
+        entityRef,
+        { distribution, action, cluster, namespace, dryRun: true },
+        { signal: question.signal },
+      )
+      .then(
+        checked => ({ status: 'checked', checked } as const),
+        error => ({ status: 'check-failed', error: toError(error) } as const),
+      )
+      .then(next => question.signal.aborted || setState(next));
+    return () => question.abort();
+  }, [api, entityRef, distribution, action, cluster, namespace, attempt]);
+
+  const apply = async () => {
+    if (state.status !== 'checked' && state.status !== 'refused') {
+      return;
+    }
+    const { checked } = state;
+    setState({ status: 'applying', checked });
+    try {
+      // Not aborted when the dialog goes: what was asked for is asked for.
+      const response = await api.createRequest(entityRef, {
+        distribution,
+        action,
+        cluster,
+        namespace,
+      });
+      setState({ status: 'applied', checked: response });
+      onApplied(response);
+    } catch (error) {
+      setState({ status: 'refused', checked, error: toError(error) });
+    }
+  };
+
+  const check = useCallback(() => setAttempt(count => count + 1), []);
+  return { state, apply, check };
+}

@@ -1,0 +1,10 @@
+/**
+ * The Secrets tab: which secrets an entity's namespace gets, whether each has
+ * arrived, why not, and a safe way to ask for one.
+ *
+ * @packageDocumentation
+ */
+export { centralSecretsApiRef } from './api';
+export type { CentralSecretsApi } from './api';
+export { centralSecretsPlugin as default } from './plugin';
+export { centralSecretsTranslationRef } from './translation';

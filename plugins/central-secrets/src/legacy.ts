@@ -1,0 +1,66 @@
+/**
+ * The same tab and card, for apps of the old frontend system.
+ *
+ * @packageDocumentation
+ */
+import { Entity } from '@backstage/catalog-model';
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { CentralSecretsClient } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { centralSecretsApiRef } from './api';
+import { secretsRouteRef } from './routes';
+
+export { centralSecretsApiRef } from './api';
+export type { CentralSecretsApi } from './api';
+export { centralSecretsTranslationRef } from './translation';
+
+/** @public */
+export const centralSecretsPlugin = createPlugin({
+  id: 'central-secrets',
+  apis: [
+    createApiFactory({
+      api: centralSecretsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: dependencies => new CentralSecretsClient(dependencies),
+    }),
+  ],
+  routes: { entityContent: secretsRouteRef },
+});
+
+/** The Secrets tab: the content of an `EntityLayout.Route`. @public */
+export const EntityCentralSecretsContent = centralSecretsPlugin.provide(
+  createRoutableExtension({
+    name: 'EntityCentralSecretsContent',
+    component: () =>
+      import('./components/SecretsTab/SecretsTab').then(
+        module => module.SecretsTab,
+      ),
+    mountPoint: secretsRouteRef,
+  }),
+);
+
+/** The overview card. Its link needs the tab on the same entity page. @public */
+export const EntityCentralSecretsCard = centralSecretsPlugin.provide(
+  createComponentExtension({
+    name: 'EntityCentralSecretsCard',
+    component: {
+      lazy: () =>
+        import('./components/OverviewCard/OverviewCard').then(
+          module => module.OverviewCard,
+        ),
+    },
+  }),
+);
+
+/** Whether an entity is of a kind that may have a namespace. @public */
+export function isCentralSecretsAvailable(entity: Entity): boolean {
+  return ['component', 'system', 'api', 'resource'].includes(
+    entity.kind.toLowerCase(),
+  );
+}

@@ -1,0 +1,11 @@
+import { ResponseError } from '@backstage/errors';
+
+/** The HTTP status behind an error; undefined when there was no answer. */
+export function statusOf(error: Error): number | undefined {
+  return ResponseError.is(error) ? error.statusCode : undefined;
+}
+
+/** What the backend said in its own words, else the error's message. */
+export function errorText(error: Error): string {
+  return ResponseError.is(error) ? error.cause.message : error.message;
+}

@@ -1,0 +1,67 @@
+import { DELIVERY_STATES } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { delivery, deliveryIn } from '../__testUtils__/fixtures';
+import { flowOf, secretPresence } from './flow';
+
+const healths = (...parameters: Parameters<typeof flowOf>) =>
+  Object.fromEntries(
+    flowOf(...parameters).map(({ step, health }) => [step, health]),
+  );
+
+describe('the way of a secret', () => {
+  it('is all as it should be only for what has arrived', () => {
+    DELIVERY_STATES.forEach(state => {
+      const good = flowOf(deliveryIn(state)).every(
+        ({ health }) => health === 'ok',
+      );
+      expect(good).toBe(state === 'synced');
+    });
+  });
+
+  it('has no distribution, when the team declared the ExternalSecret itself', () => {
+    const declared = delivery('own', {
+      origin: 'declared',
+      distribution: null,
+    });
+    expect(flowOf(declared).map(({ step }) => step)).toEqual([
+      'store',
+      'externalSecret',
+      'secret',
+    ]);
+  });
+
+  it('ends at the store, when that does not allow the namespace', () => {
+    expect(healths(deliveryIn('denied')).store).toBe('problem');
+  });
+
+  it('ends at the distribution, when its selector is invalid', () => {
+    expect(
+      healths(deliveryIn('failed', 'x', { cause: 'selector-invalid' })),
+    ).toMatchObject({ distribution: 'problem', secret: 'absent' });
+  });
+
+  it('does not say that a store is down, when that is not known', () => {
+    const store = { ...delivery('x').store, ready: null };
+    expect(healths(delivery('x', { store })).store).toBe('unknown');
+  });
+
+  it('says that an earlier copy is in place, when it is', () => {
+    const failed = deliveryIn('failed', 'x', {
+      warnings: [{ code: 'earlier-copy-in-place', text: 'from 13:02' }],
+    });
+    expect(healths(failed).secret).toBe('kept');
+    expect(secretPresence(failed)).toBe('there');
+  });
+});
+
+describe('whether the Secret is there', () => {
+  it.each([
+    ['synced', 'there'],
+    ['stale', 'there'],
+    ['pending', 'absent'],
+    ['failed', 'absent'],
+    ['unknown', 'unknown'],
+    ['conflict', 'unknown'],
+  ] as const)('is, for one that is %s: %s', (state, presence) => {
+    expect(secretPresence(deliveryIn(state))).toBe(presence);
+  });
+});

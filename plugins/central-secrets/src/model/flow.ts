@@ -1,0 +1,124 @@
+import type {
+  Delivery,
+  DeliveryCause,
+  DeliveryState,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+
+/** How one step of a secret's way is. Each word is a text `step.<health>`. */
+export type StepHealth =
+  | 'ok'
+  | 'problem'
+  | 'waiting'
+  | 'absent'
+  | 'kept'
+  | 'unknown';
+
+/** The steps, in the order in which a secret passes them. */
+export const STEPS = [
+  'store',
+  'distribution',
+  'externalSecret',
+  'secret',
+] as const;
+
+export type Step = (typeof STEPS)[number];
+
+/** One step of a secret's way from the store to the Secret. */
+export interface FlowStep {
+  readonly step: Step;
+  readonly name: string;
+  readonly health: StepHealth;
+}
+
+type Healths = Omit<Readonly<Record<Step, StepHealth>>, 'store'>;
+
+const HEALTH_BY_STATE: Readonly<Record<DeliveryState, Healths>> = {
+  unknown: all('unknown'),
+  terminating: { ...all('problem'), distribution: 'ok' },
+  'not-requested': { ...all('absent'), distribution: 'waiting' },
+  orphaned: { distribution: 'problem', externalSecret: 'ok', secret: 'kept' },
+  conflict: {
+    distribution: 'ok',
+    externalSecret: 'problem',
+    secret: 'unknown',
+  },
+  denied: { ...all('absent'), distribution: 'ok' },
+  pending: { ...all('waiting'), distribution: 'ok' },
+  'store-unavailable': {
+    ...all('absent'),
+    distribution: 'ok',
+    externalSecret: 'waiting',
+  },
+  failed: { distribution: 'ok', externalSecret: 'problem', secret: 'absent' },
+  outdated: { distribution: 'ok', externalSecret: 'waiting', secret: 'kept' },
+  stale: { distribution: 'ok', externalSecret: 'problem', secret: 'kept' },
+  synced: all('ok'),
+};
+
+/** Where the cause says more exactly than the state which step is to blame. */
+const HEALTH_BY_CAUSE: Readonly<
+  Partial<Record<DeliveryCause, Partial<Healths>>>
+> = {
+  'secret-owned-by-another': { secret: 'problem' },
+  'several-writers': { secret: 'problem' },
+  'invalid-secret': { secret: 'problem' },
+  'target-immutable': { secret: 'problem' },
+  'target-missing': { secret: 'problem' },
+  admission: { secret: 'problem' },
+  'selector-invalid': { distribution: 'problem', externalSecret: 'absent' },
+};
+
+function all(health: StepHealth): Healths {
+  return { distribution: health, externalSecret: health, secret: health };
+}
+
+function storeHealth({ state, cause, store }: Delivery): StepHealth {
+  if (state === 'denied' || cause === 'store-missing') {
+    return 'problem';
+  }
+  if (store.ready === null || state === 'unknown') {
+    return 'unknown';
+  }
+  return store.ready ? 'ok' : 'problem';
+}
+
+/** Whether an earlier copy of the Secret is known to be in place although the state is not good. */
+function hasEarlierCopy({ warnings }: Delivery): boolean {
+  return warnings.some(({ code }) => code === 'earlier-copy-in-place');
+}
+
+/** Whether a pod that names the Secret finds it now. */
+export function secretPresence(
+  delivery: Delivery,
+): 'there' | 'absent' | 'unknown' {
+  const health = flowOf(delivery).find(({ step }) => step === 'secret')?.health;
+  if (health === 'ok' || health === 'kept') {
+    return 'there';
+  }
+  return health === 'absent' || health === 'waiting' ? 'absent' : 'unknown';
+}
+
+/**
+ * A secret's way from the store to the Secret, each step with how it is. A
+ * delivery that the team declared itself has no distribution in it.
+ */
+export function flowOf(delivery: Delivery): FlowStep[] {
+  const healths: Record<Step, StepHealth> = {
+    store: storeHealth(delivery),
+    ...HEALTH_BY_STATE[delivery.state],
+    ...(delivery.cause ? HEALTH_BY_CAUSE[delivery.cause] : {}),
+  };
+  if (hasEarlierCopy(delivery)) {
+    healths.secret = 'kept';
+  }
+  const names: Record<Step, string | null> = {
+    store: delivery.store.name,
+    distribution: delivery.distribution,
+    externalSecret: delivery.externalSecret,
+    secret: delivery.secret.name,
+  };
+  return STEPS.flatMap(step => {
+    const name = names[step];
+    return name === null ? [] : [{ step, name, health: healths[step] }];
+  });
+}

@@ -1,0 +1,86 @@
+import type {
+  ClusterView,
+  DeliveriesResponse,
+  ObservedKind,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { parseTime } from './time';
+
+/** The Kubernetes names of the kinds an inventory holds. */
+export const KIND_NAMES: Readonly<Record<ObservedKind, string>> = {
+  namespaces: 'Namespaces',
+  clusterexternalsecrets: 'ClusterExternalSecrets',
+  externalsecrets: 'ExternalSecrets',
+  clustersecretstores: 'ClusterSecretStores',
+  secretstores: 'SecretStores',
+  events: 'Events',
+};
+
+/** One thing that is not known now, and why. */
+export interface KnowledgeProblem {
+  readonly cluster: string;
+  /** undefined: the whole cluster is not observed. */
+  readonly kinds?: readonly ObservedKind[];
+  readonly reason: string;
+  /** When it was last known, in milliseconds by the backend's clock; undefined: never. */
+  readonly observedAt?: number;
+}
+
+/** How well what the page shows is known. */
+export interface Knowledge {
+  /** Whether every watch behind the page is up. */
+  readonly live: boolean;
+  /** When the least known part of it was last known to equal the cluster; undefined: a part of it never was. */
+  readonly observedAt?: number;
+  readonly problems: readonly KnowledgeProblem[];
+}
+
+type KindEntry = [ObservedKind, ClusterView['kinds'][ObservedKind]];
+
+const kindsOf = (cluster: ClusterView) =>
+  Object.entries(cluster.kinds) as KindEntry[];
+
+/** The oldest of the times; undefined when one is missing, or all. */
+function oldest(kinds: readonly KindEntry[]): number | undefined {
+  const times = kinds.map(([, kind]) => parseTime(kind.observedAt));
+  const known = times.filter(time => time !== undefined);
+  return known.length === times.length && known.length > 0
+    ? Math.min(...known)
+    : undefined;
+}
+
+function problemsOf(cluster: ClusterView): KnowledgeProblem[] {
+  const { name } = cluster;
+  const kinds = kindsOf(cluster);
+  const failing = kinds.filter(([, kind]) => kind.error);
+  if (!cluster.reachable) {
+    const reason = failing[0]?.[1].error?.message ?? '';
+    return [{ cluster: name, reason, observedAt: oldest(kinds) }];
+  }
+  const byReason = new Map<string, KindEntry[]>();
+  for (const entry of failing) {
+    const reason = entry[1].error?.message ?? '';
+    byReason.set(reason, [...(byReason.get(reason) ?? []), entry]);
+  }
+  return [...byReason].map(([reason, entries]) => ({
+    cluster: name,
+    kinds: entries.map(([kind]) => kind),
+    reason,
+    observedAt: oldest(entries),
+  }));
+}
+
+/**
+ * How well the clusters are known that the entity's namespaces are in.
+ * Clusters that it has nothing to do with do not count.
+ */
+export function knowledgeOf(response: DeliveriesResponse): Knowledge {
+  const bound = new Set(response.bindings.map(binding => binding.cluster));
+  const clusters = response.clusters.filter(({ name }) => bound.has(name));
+  const problems = clusters.flatMap(problemsOf);
+  const observedAt = oldest(clusters.flatMap(kindsOf));
+  return {
+    live: problems.length === 0 && observedAt !== undefined,
+    observedAt,
+    problems,
+  };
+}

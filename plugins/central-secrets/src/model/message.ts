@@ -1,0 +1,50 @@
+import type { Delivery } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { sentence } from './sentence';
+import { parseTime } from './time';
+import type { Translate } from './translate';
+
+/** A time that means the same to every reader: `2026-11-23 14:02 UTC`. */
+function universalTime(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/**
+ * What a developer pastes into the platform team's channel: what, where, since
+ * when, the evidence, what would help, and a link. It holds only what the page
+ * shows.
+ */
+export function platformMessage(
+  delivery: Delivery,
+  context: { readonly entityRef: string; readonly link: string },
+  t: Translate,
+): string {
+  const since = parseTime(delivery.since);
+  const head = t('message.head', {
+    secret: delivery.secret.name,
+    namespace: delivery.namespace,
+    cluster: delivery.cluster,
+    word: t(`state.${delivery.state}`),
+  });
+  const evidence = delivery.evidence.map(
+    ({ kind, namespace, name, field, value }) =>
+      `- ${kind} ${
+        namespace ? `${namespace}/` : ''
+      }${name}, ${field}: ${value}`,
+  );
+  return [
+    since === undefined
+      ? head
+      : `${head} ${t('message.since', { time: universalTime(since) })}`,
+    sentence(delivery.summary),
+    delivery.distribution &&
+      t('message.distribution', { name: delivery.distribution }),
+    evidence.length > 0 && t('message.evidence'),
+    ...evidence,
+    t('message.remedy', { text: sentence(delivery.remedy.text) }),
+    delivery.remedy.command && `\`${delivery.remedy.command}\``,
+    t('message.entity', { entityRef: context.entityRef }),
+    context.link,
+  ]
+    .filter(line => line)
+    .join('\n');
+}

@@ -1,0 +1,57 @@
+import {
+  createExtensionTester,
+  registerMswTestHooks,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
+import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import { screen } from '@testing-library/react';
+import { setupServer } from 'msw/node';
+import { FakeBackend } from './__testUtils__/FakeBackend';
+import {
+  backstageComponent,
+  delivery,
+  response,
+} from './__testUtils__/fixtures';
+import { centralSecretsPlugin } from './plugin';
+
+const server = setupServer();
+registerMswTestHooks(server);
+
+/** The components are loaded only when they are shown. */
+const LOADING = { timeout: 20_000 };
+
+describe('the plugin for the new frontend system', () => {
+  it('brings the tab, the card and the client to an entity page', async () => {
+    const backend = new FakeBackend(server);
+    backend.deliveries = response({ deliveries: [delivery('one')] });
+    renderTestApp({
+      features: [centralSecretsPlugin],
+      extensions: [createTestEntityPage({ entity: backstageComponent })],
+    });
+
+    expect(
+      await screen.findByRole(
+        'heading',
+        { name: 'Secrets of backstage' },
+        LOADING,
+      ),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByText('All secrets', undefined, LOADING),
+    ).toBeInTheDocument();
+  }, 30_000);
+
+  it.each([
+    ['entity-content:central-secrets'],
+    ['entity-card:central-secrets/overview'],
+  ] as const)('shows %s on entities that may have a namespace', id => {
+    const isShown = createExtensionTester(
+      centralSecretsPlugin.getExtension(id),
+    ).get(EntityContentBlueprint.dataRefs.filterFunction)!;
+    const shown = (kind: string) => isShown({ ...backstageComponent, kind });
+
+    expect(['Component', 'System', 'API', 'Resource'].every(shown)).toBe(true);
+    expect(['User', 'Group', 'Location', 'Template'].some(shown)).toBe(false);
+  });
+});
