@@ -33,4 +33,18 @@ describe('startDemoCluster', () => {
     expect(second.url).toBe(first.url);
     await second.stop();
   });
+
+  it('does not take a version of an earlier run for one of its own', async () => {
+    const first = await startDemoCluster({ clock: new ManualClock() });
+    const { body } = await httpClient(first).get(NAMESPACES);
+    await first.stop();
+    const later = new ManualClock();
+    later.advance(60_000);
+    const second = await startDemoCluster({ world: 'empty', clock: later });
+    const answer = await httpClient(second).get(
+      `${NAMESPACES}?watch=true&resourceVersion=${body.metadata.resourceVersion}`,
+    );
+    expect(JSON.stringify(answer.body)).toMatch(/too old resource version/);
+    await second.stop();
+  });
 });

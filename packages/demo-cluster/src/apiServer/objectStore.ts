@@ -32,12 +32,14 @@ export class ObjectStore {
   #history: Change[] = [];
   #untold: Change[] = [];
   #telling = false;
-  #version = 1;
+  #version: number;
   /** Changes after this version are all still in the history. */
-  #completeSince = 1;
+  #completeSince: number;
 
-  constructor(options: { historyLimit?: number } = {}) {
+  constructor(options: { historyLimit?: number; firstVersion?: number } = {}) {
     this.#historyLimit = options.historyLimit ?? DEFAULT_HISTORY_LIMIT;
+    this.#version = options.firstVersion ?? 1;
+    this.#completeSince = this.#version;
   }
 
   /** The version of the newest write. */

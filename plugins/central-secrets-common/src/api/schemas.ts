@@ -18,7 +18,7 @@ const time = z.iso.datetime();
 export const bindingSchema = z.object({
   cluster: z.string(),
   namespace: z.string(),
-  /** false: no namespace of that name; null: the cluster is not observed, so nobody knows. */
+  /** false: no namespace of that name; null: not known (the cluster is not observed), or not told (the binding is unconfirmed). */
   exists: z.boolean().nullable(),
   confirmed: z.boolean(),
   /** What confirms it, such as `label backstage.io/kubernetes-id=backstage`. */
