@@ -1,0 +1,66 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from './test';
+
+const RESULTS = resolve(__dirname, '../results/pictures');
+const DOCUMENTATION = resolve(__dirname, '../../docs/images');
+
+/** The pictures that the documentation shows. */
+const SHOWN = new Set([
+  'secrets-tab.png',
+  'secrets-tab-dark.png',
+  'secrets-why.png',
+  'secrets-request.png',
+]);
+
+/** Takes a picture; it becomes the documentation's where UPDATE_IMAGES asks for that. */
+async function takePicture(page: Page, file: string): Promise<void> {
+  const path = resolve(RESULTS, file);
+  await page.screenshot({ path, animations: 'disabled' });
+  if (process.env.UPDATE_IMAGES && SHOWN.has(file)) {
+    const target = resolve(DOCUMENTATION, file);
+    mkdirSync(dirname(target), { recursive: true });
+    copyFileSync(path, target);
+  }
+}
+
+test('the theme follows the reader, and pictures of it are taken', async ({
+  secrets,
+  colorScheme,
+}) => {
+  const { page } = secrets;
+  const isDark = colorScheme === 'dark';
+  const suffix = isDark ? '-dark' : '';
+  await page.setViewportSize({ width: 1360, height: 1000 });
+  await secrets.open('code-server');
+  await expect(secrets.section('Arrived')).toContainText('Synced');
+  await expect
+    .poll(async () => (await brightnessOfText(page)) > 0.5)
+    .toBe(isDark);
+  await takePicture(page, `secrets-tab${suffix}.png`);
+
+  await page
+    .getByRole('button', { name: 'Request github-oauth-credentials' })
+    .click();
+  await expect(page.getByRole('button', { name: 'Add label' })).toBeEnabled();
+  await takePicture(page, `secrets-request${suffix}.png`);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+
+  await secrets.open('backstage');
+  await takePicture(page, `secrets-attention${suffix}.png`);
+  await page
+    .getByRole('button', { name: 'Why and what now: smtp-relay' })
+    .click();
+  await expect(secrets.dialog('smtp-relay')).toContainText('What now');
+  await takePicture(page, `secrets-why${suffix}.png`);
+});
+
+/** How bright the page's heading is, from 0 (black) to 1 (white). */
+async function brightnessOfText(page: Page): Promise<number> {
+  const color = await page
+    .getByRole('heading', { name: /^Secrets of/ })
+    .evaluate(heading => getComputedStyle(heading).color);
+  const [red, green, blue] = color.match(/\d+/g)!.map(Number);
+  return (red + green + blue) / 3 / 255;
+}

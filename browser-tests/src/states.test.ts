@@ -1,0 +1,157 @@
+import { expect, test } from './test';
+
+/** Every state that the demo cluster can express, with what the row says of it. */
+const STATES = {
+  backstage: [
+    {
+      secret: 'gh-docker-registry-creds',
+      section: 'Arrived',
+      word: 'Synced',
+      sentence: 'The Secret gh-docker-registry-creds is there and up to date.',
+    },
+    {
+      secret: 'sentry-dsn',
+      section: 'Needs attention',
+      word: 'Failed',
+      sentence: 'The source secret sentry-dsn does not exist.',
+    },
+    {
+      secret: 'grafana-api-key',
+      section: 'Needs attention',
+      word: 'Conflict',
+      sentence: 'already has the name grafana-api-key',
+    },
+    {
+      secret: 'payments-signing-key',
+      section: 'Needs attention',
+      word: 'Denied',
+      sentence: 'does not let namespace backstage use it',
+    },
+    {
+      secret: 'platform-database',
+      section: 'Needs attention',
+      word: 'Store down',
+      sentence: 'The store platform-vault is not ready.',
+    },
+    {
+      secret: 'analytics-write-key',
+      section: 'Needs attention',
+      word: 'Stale',
+      sentence: 'It is long past the time',
+    },
+    {
+      secret: 'search-api-key',
+      section: 'Needs attention',
+      word: 'Out of date',
+      sentence: 'It was changed after it was last written.',
+    },
+    {
+      secret: 'legacy-webhook',
+      section: 'Needs attention',
+      word: 'Left behind',
+      sentence: 'Nothing asks for it any more',
+    },
+    {
+      secret: 'feature-flags',
+      section: 'Needs attention',
+      word: 'On its way',
+      sentence: 'controller class next-generation',
+    },
+    {
+      secret: 'build-cache',
+      section: 'You can ask for',
+      word: 'Not requested',
+      sentence: 'Share build results between pipelines',
+    },
+  ],
+  'backstage-preview': [
+    {
+      secret: 'gh-docker-registry-creds',
+      section: 'Needs attention',
+      word: 'Being deleted',
+      sentence: 'held by a finalizer that was left behind',
+    },
+  ],
+} as const;
+
+for (const [component, states] of Object.entries(STATES)) {
+  const words = states.map(({ word }) => word).join(', ');
+  test(`${component} shows each state with its word and a sentence: ${words}`, async ({
+    secrets,
+  }) => {
+    await secrets.open(component);
+    for (const { secret, section, word, sentence } of states) {
+      const row = secrets.row(secret, secrets.section(section));
+      await expect.soft(row.getByText(word, { exact: true })).toBeVisible();
+      await expect.soft(row).toContainText(sentence);
+    }
+  });
+}
+
+test('what needs attention comes before what has arrived, and both before what can be asked for', async ({
+  secrets,
+}) => {
+  await secrets.open('backstage');
+  await expect(secrets.page.getByRole('heading', { level: 3 })).toHaveText([
+    'Needs attention',
+    'Arrived',
+    'You can ask for',
+  ]);
+});
+
+test('the page says how old its knowledge is', async ({ secrets }) => {
+  await secrets.open('backstage');
+  await expect(secrets.page.getByText(/^live, \d+ s ago$/)).toBeVisible();
+});
+
+test('a component with several namespaces shows one of them alone on demand', async ({
+  secrets,
+}) => {
+  await secrets.open('workspaces');
+  const arrived = secrets.section('Arrived').getByRole('listitem');
+  await expect(arrived).toHaveCount(3);
+  await secrets.page
+    .getByRole('group', { name: 'Show only one namespace' })
+    .getByRole('button', { name: /workspaces-dev/ })
+    .click();
+  await expect(arrived).toHaveCount(1);
+});
+
+test('an unconfirmed binding shows no secret, and how it is confirmed', async ({
+  secrets,
+}) => {
+  await secrets.open('unconfirmed-example');
+  await expect(
+    secrets.page.getByText('Namespace argocd is not confirmed'),
+  ).toBeVisible();
+  await expect(secrets.page.getByRole('heading', { level: 3 })).toHaveCount(0);
+  await expect(secrets.page.getByText('git-credentials')).toHaveCount(0);
+});
+
+test('a component without a namespace is told how to name one', async ({
+  secrets,
+}) => {
+  await secrets.open('design-system');
+  await expect(
+    secrets.page.getByText('This component names no namespace'),
+  ).toBeVisible();
+  await expect(
+    secrets.page.getByText('backstage.io/kubernetes-namespace: design-system'),
+  ).toBeVisible();
+});
+
+test('who does not own a component sees its secrets and is told why none can be asked for', async ({
+  secrets,
+}) => {
+  await secrets.open('argocd');
+  await expect(
+    secrets.row('git-credentials', secrets.section('Arrived')),
+  ).toBeVisible();
+  const available = secrets.section('You can ask for');
+  await expect(available).toContainText(
+    'Only an owner of component:default/argocd may do this',
+  );
+  await expect(
+    available.getByRole('button', { name: /^Request / }),
+  ).toHaveCount(0);
+});

@@ -1,0 +1,28 @@
+/** What the scripts say to a person. */
+
+/**
+ * An error whose message is all that a person needs: printed as one line,
+ * without a stack.
+ */
+export class ClearError extends Error {}
+
+/** Prints one line. */
+export function say(line) {
+  process.stdout.write(`${line}\n`);
+}
+
+/**
+ * Runs a script's main function and sets the exit code: what it returns, or 1
+ * with the reason where it throws.
+ *
+ * @param {() => Promise<number | undefined>} main
+ */
+export async function runMain(main) {
+  try {
+    process.exitCode = (await main()) ?? 0;
+  } catch (error) {
+    const text = error instanceof ClearError ? error.message : error.stack;
+    process.stderr.write(`${text}\n`);
+    process.exitCode = 1;
+  }
+}

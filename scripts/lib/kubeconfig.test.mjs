@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { chooseContext, clusterConfig } from './kubeconfig.mjs';
+
+const TEXT = `
+apiVersion: v1
+kind: Config
+current-context: blue
+clusters: [{ name: c, cluster: { server: 'https://127.0.0.1:6443' } }]
+contexts:
+  - { name: blue, context: { cluster: c, user: u } }
+  - { name: green, context: { cluster: c, user: u } }
+`;
+
+test('the current context is taken where none is named', () => {
+  assert.equal(chooseContext({ name: 'k', text: TEXT }), 'blue');
+});
+
+test('a named context is taken', () => {
+  const context = chooseContext({ name: 'k', text: TEXT, context: 'green' });
+  assert.equal(context, 'green');
+});
+
+for (const [what, input, message] of [
+  [
+    'an unknown context names those that there are',
+    { text: TEXT, context: 'red' },
+    '--kubeconfig k has no context "red"; it has: blue, green',
+  ],
+  [
+    'a file without a current context asks for one',
+    { text: TEXT.replace('current-context: blue', '') },
+    '--kubeconfig k has no current-context; choose one with --context: blue, green',
+  ],
+  [
+    'another document is no kubeconfig',
+    { text: 'kind: ConfigMap' },
+    '--kubeconfig k is not a kubeconfig: it has no clusters and contexts',
+  ],
+  [
+    'an empty file is no kubeconfig',
+    { text: '' },
+    '--kubeconfig k is not a kubeconfig: it has no clusters and contexts',
+  ],
+]) {
+  test(what, () => {
+    assert.throws(() => chooseContext({ name: 'k', ...input }), { message });
+  });
+}
+
+test('what is not even YAML is refused in one line', () => {
+  assert.throws(
+    () => chooseContext({ name: 'k', text: '{ a: [' }),
+    error => /^--kubeconfig k is not YAML: .+$/.test(error.message),
+  );
+});
+
+test('a context with slashes and colons gives a cluster name that fits into an address', () => {
+  const context = 'arn:aws:eks:eu-central-1:000000000000:cluster/blue one';
+  const [cluster] = clusterConfig('/k', context).centralSecrets.clusters;
+  assert.equal(cluster.name, 'blue-one');
+  assert.equal(cluster.context, context);
+  assert.deepEqual(cluster.writer, { kubeconfig: '/k', context });
+});

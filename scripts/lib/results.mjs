@@ -1,0 +1,101 @@
+/**
+ * What the test runs found, as numbers. Each part of a run leaves one file from
+ * which `.ci/run` makes its closing line: jest's own JSON, Playwright's own
+ * JSON, or `{ passed, failed, skipped }`.
+ */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../toolchain.mjs';
+
+const FOLDER = join(ROOT, '.cache/test-results');
+/** `npm run test:e2e` keeps its result beside the logs of its control plane. */
+const E2E_FILE = join(ROOT, 'e2e/results/jest.json');
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+
+/** Where a part leaves its numbers. */
+export function resultFile(part) {
+  if (part === 'e2e') {
+    return E2E_FILE;
+  }
+  mkdirSync(FOLDER, { recursive: true });
+  return join(FOLDER, `${part}.json`);
+}
+
+/** Forgets what an earlier run found. */
+export function forgetResult(part) {
+  rmSync(resultFile(part), { force: true });
+}
+
+/** Leaves a part's numbers where the part's own tool leaves none. */
+export function writeResult(part, counts) {
+  writeFileSync(resultFile(part), `${JSON.stringify(counts)}\n`);
+}
+
+/**
+ * A part's numbers. A part that left none, or that ran no test at all, or that
+ * ended with an error which no failed test explains, counts as one failure.
+ *
+ * @param {string} part
+ * @param {number} exitCode  of the program that ran it
+ * @returns {Counts}
+ */
+export function readResult(part, exitCode) {
+  let counts;
+  try {
+    counts = countResult(JSON.parse(readFileSync(resultFile(part), 'utf8')));
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+  const ranNothing = counts.passed + counts.failed === 0;
+  const unexplained = exitCode !== 0 && counts.failed === 0;
+  return ranNothing || unexplained
+    ? { ...counts, failed: counts.failed + 1 }
+    : counts;
+}
+
+/**
+ * Reads the numbers out of any of the three forms.
+ *
+ * @returns {Counts}
+ * @throws {Error} on any other form
+ */
+export function countResult(result) {
+  if (Number.isInteger(result.numTotalTests)) {
+    return {
+      passed: result.numPassedTests,
+      // A file that could not even be loaded has no tests that could fail.
+      failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+      skipped: result.numPendingTests + (result.numTodoTests ?? 0),
+    };
+  }
+  if (result.stats) {
+    return {
+      passed: result.stats.expected + result.stats.flaky,
+      failed: result.stats.unexpected + (result.errors ?? []).length,
+      skipped: result.stats.skipped,
+    };
+  }
+  if (Number.isInteger(result.passed) && Number.isInteger(result.failed)) {
+    const { passed, failed, skipped = 0 } = result;
+    return { passed, failed, skipped };
+  }
+  throw new Error('not a test result');
+}
+
+/** @param {Counts[]} all */
+export function sumCounts(all) {
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  for (const counts of all) {
+    sum.passed += counts.passed;
+    sum.failed += counts.failed;
+    sum.skipped += counts.skipped;
+  }
+  return sum;
+}
+
+/** `12 passed, 0 failed`, and `, 1 skipped` where there are any. */
+export function formatCounts({ passed, failed, skipped }) {
+  const line = `${passed} passed, ${failed} failed`;
+  return skipped > 0 ? `${line}, ${skipped} skipped` : line;
+}

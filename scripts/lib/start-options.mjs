@@ -1,0 +1,47 @@
+/** The command line of `npm start`. */
+import { parseArgs } from 'node:util';
+import { ClearError } from './console.mjs';
+
+export const START_HELP = `npm start [-- OPTIONS]
+
+Runs Backstage with central secrets, against the embedded demo cluster unless
+told otherwise. Ctrl-C ends all of it.
+
+  --kubeconfig FILE  a real cluster instead of the demo cluster
+  --context NAME     the context in that file (default: its current-context)
+  --config FILE      a further Backstage configuration file; may be repeated,
+                     later ones win
+  --verbose          show Backstage's own output instead of writing it to a file
+  --help             show this
+`;
+
+/**
+ * @param {string[]} args
+ * @returns {{ kubeconfig?: string, context?: string, config: string[], verbose: boolean, help: boolean }}
+ * @throws {ClearError} on anything that is not in `START_HELP`
+ */
+export function parseStartOptions(args) {
+  let values;
+  try {
+    ({ values } = parseArgs({
+      args,
+      options: {
+        kubeconfig: { type: 'string' },
+        context: { type: 'string' },
+        config: { type: 'string', multiple: true, default: [] },
+        verbose: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }));
+  } catch (error) {
+    throw new ClearError(
+      `${
+        error.message.split('. ')[0]
+      }. \`npm start -- --help\` lists the options`,
+    );
+  }
+  if (values.context !== undefined && values.kubeconfig === undefined) {
+    throw new ClearError('--context needs --kubeconfig FILE');
+  }
+  return values;
+}

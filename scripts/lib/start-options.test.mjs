@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseStartOptions } from './start-options.mjs';
+
+test('without arguments the demo cluster and nothing else is asked for', () => {
+  assert.deepEqual(
+    { ...parseStartOptions([]) },
+    { config: [], verbose: false, help: false },
+  );
+});
+
+test('further configuration files keep their order', () => {
+  const { config } = parseStartOptions(['--config', 'a', '--config=b']);
+  assert.deepEqual(config, ['a', 'b']);
+});
+
+for (const [args, message] of [
+  [['--kube', 'x'], /^Unknown option '--kube'\..*--help/],
+  [['file'], /^Unexpected argument 'file'\..*--help/],
+  [['--config'], /--config/],
+  [['--context', 'x'], /^--context needs --kubeconfig FILE$/],
+]) {
+  test(`"${args.join(' ')}" is refused in one line`, () => {
+    assert.throws(
+      () => parseStartOptions(args),
+      error => message.test(error.message) && !error.message.includes('\n'),
+    );
+  });
+}

@@ -1,0 +1,85 @@
+/** The parts of `npm test`, in the order in which they run: quick ones first. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ROOT } from '../toolchain.mjs';
+import { ensureChromium } from './chromium.mjs';
+import { resultFile, writeResult } from './results.mjs';
+
+/**
+ * Each runs its tests, leaves its numbers in `resultFile(part)` and resolves
+ * with its exit code.
+ *
+ * @type {Record<string, (toolchain: import('../toolchain.mjs').Toolchain) => Promise<number>>}
+ */
+export const TEST_PARTS = {
+  format: check('format', ['prettier', '--check', '--loglevel', 'warn', '.']),
+  lint: check('lint', ['backstage-cli', 'repo', 'lint', '--max-warnings', '0']),
+  types: check('types', [
+    'tsc',
+    ...['--noEmit', '--incremental'],
+    ...['--tsBuildInfoFile', join(ROOT, '.cache/tsbuildinfo')],
+  ]),
+  scripts: runScriptTests,
+  unit: runUnitTests,
+  browser: runBrowserTests,
+};
+
+/** A tool that only says yes or no counts as one test. */
+function check(part, [command, ...args]) {
+  return async toolchain => {
+    const code = await toolchain.run(command, args);
+    writeResult(part, { passed: code ? 0 : 1, failed: code ? 1 : 0 });
+    return code;
+  };
+}
+
+/** The tests of these scripts, on Node's own test runner. */
+async function runScriptTests({ run, node }) {
+  const tap = `${resultFile('scripts')}.tap`;
+  const reporters = [
+    ...['--test-reporter=dot', '--test-reporter-destination=stdout'],
+    ...['--test-reporter=tap', `--test-reporter-destination=${tap}`],
+  ];
+  const code = await run(node, [
+    '--test',
+    ...reporters,
+    'scripts/**/*.test.mjs',
+  ]);
+  const report = await readFile(tap, 'utf8');
+  const count = name =>
+    Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(report)?.[1] ?? 0);
+  writeResult('scripts', {
+    passed: count('pass'),
+    failed: count('fail') + count('cancelled'),
+    skipped: count('skipped') + count('todo'),
+  });
+  return code;
+}
+
+/** Unit, component and property tests of every package. */
+function runUnitTests({ run }) {
+  const args = ['repo', 'test', '--watchAll=false', '--json'];
+  args.push(`--outputFile=${resultFile('unit')}`);
+  return run('backstage-cli', args, {
+    env: {
+      // The Kubernetes client is an ES module only, which jest loads with this.
+      NODE_OPTIONS: '--experimental-vm-modules',
+      // Databases beside SQLite only where a connection string names one.
+      BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+    },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+}
+
+/** The pages of a real Backstage on the demo cluster, in Chromium. */
+async function runBrowserTests({ run, node, env }) {
+  const chromium = await ensureChromium(env);
+  const playwright = join(ROOT, 'node_modules/@playwright/test/cli.js');
+  const config = join(ROOT, 'browser-tests/playwright.config.ts');
+  return run(node, [playwright, 'test', '--config', config], {
+    env: {
+      CHROMIUM_PATH: chromium,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: resultFile('browser'),
+    },
+  });
+}
