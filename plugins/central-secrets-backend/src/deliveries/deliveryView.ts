@@ -3,6 +3,7 @@ import {
   deliveryId,
   DerivedDelivery,
   Evidence,
+  isSelected,
   requestLabels,
   ANNOTATION_DESCRIPTION,
   ANNOTATION_DOCUMENTATION_URL,
@@ -40,6 +41,10 @@ export function toDelivery(
     distribution: distributionName,
     ...ownWords(input.distribution),
     externalSecret: gathered.externalSecretName,
+    selected:
+      own !== undefined ||
+      !input.distribution ||
+      isSelected(input.distribution, input.namespace),
     state: derived.state,
     cause: derived.cause ?? null,
     since: instant(derived.since),

@@ -49,6 +49,7 @@ describe('GET …/deliveries', () => {
         description: 'Pulls images',
         documentationUrl: 'https://docs.example/registry',
         externalSecret: 'registry',
+        selected: true,
         secret: { name: 'registry', type: 'Opaque', keys: ['token'] },
         requestLabels: { 'secrets/registry': 'true' },
         store: {
@@ -66,11 +67,13 @@ describe('GET …/deliveries', () => {
       expect.objectContaining({
         origin: 'declared',
         distribution: null,
+        selected: true,
         requestLabels: {},
         lastSynced: null,
         nextRefresh: null,
       }),
     );
+    expect(body.deliveries[1].selected).toBe(false);
     expect(body.available).toEqual([
       expect.objectContaining({
         distribution: 'oauth',

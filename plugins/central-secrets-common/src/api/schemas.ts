@@ -57,6 +57,8 @@ export const deliverySchema = z.object({
   documentationUrl: z.string().nullable(),
   /** The name the ExternalSecret has, or would have. */
   externalSecret: z.string(),
+  /** Whether the namespace, as last known, is selected or has a copy; always true of a declared one. A state such as `terminating` or `unknown` does not say it. */
+  selected: z.boolean(),
   state: z.enum(DELIVERY_STATES),
   cause: z.enum(DELIVERY_CAUSES).nullable(),
   since: time.nullable(),

@@ -30,6 +30,26 @@ function timesShown(rows: Rows): Map<string, number> {
 }
 
 describe('the sections of the page', () => {
+  it('ask no attention for what a namespace that is being deleted never had', () => {
+    const rows = rowsOf(
+      response({
+        deliveries: [
+          deliveryIn('terminating', 'had'),
+          { ...deliveryIn('terminating', 'never-had'), selected: false },
+        ],
+        available: [],
+      }),
+    );
+    expect(rows.attention.map(({ id }) => id)).toEqual(['hub/backstage/had']);
+    expect(rows.available).toEqual([
+      expect.objectContaining({
+        distribution: 'never-had',
+        requestable: false,
+        reason: deliveryIn('terminating').summary,
+      }),
+    ]);
+  });
+
   it('show every delivery exactly once, whatever its state, and whatever was asked for', () => {
     const anyName = fc.constantFrom('a', 'b', 'c', 'd');
     const anyDeliveries = fc.uniqueArray(

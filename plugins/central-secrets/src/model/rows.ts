@@ -8,6 +8,7 @@ import { deliveryId } from '@central-secrets/backstage-plugin-central-secrets-co
 import type { AskedChange } from './asked';
 import { isAwaited, isHad, touchedBy } from './asked';
 import type { Place } from './places';
+import type { Section } from './states';
 import { STATE_LOOKS } from './states';
 import { parseTime } from './time';
 
@@ -104,6 +105,16 @@ function expectedRows(
   return [...rows.values()];
 }
 
+/**
+ * Where a delivery belongs. In a namespace that is being deleted everything is
+ * `terminating`, also what nobody ever asked for: that needs no attention.
+ */
+function sectionOf({ state, selected }: Delivery): Section {
+  return state === 'terminating' && !selected
+    ? STATE_LOOKS['not-requested'].section
+    : STATE_LOOKS[state].section;
+}
+
 /** A delivery that nobody asked for yet, where the backend does not list it as available. */
 function availableFrom(
   delivery: Delivery,
@@ -117,7 +128,10 @@ function availableFrom(
     documentationUrl: delivery.documentationUrl,
     secret: delivery.secret,
     requestable: false,
-    reason: reason ?? delivery.remedy.text,
+    reason:
+      delivery.state === 'not-requested'
+        ? reason ?? delivery.remedy.text
+        : delivery.summary,
     plan: null,
   };
 }
@@ -152,8 +166,8 @@ export function rowsOf(
       leavingSince: leaving.get(delivery.id),
     }),
   );
-  const inSection = (section: string) =>
-    rows.filter(row => STATE_LOOKS[row.delivery.state].section === section);
+  const inSection = (section: Section) =>
+    rows.filter(row => sectionOf(row.delivery) === section);
 
   const awaited = new Set(expected.map(({ id }) => id));
   const offered = [
