@@ -1,0 +1,26 @@
+/**
+ * The command `central-secrets`.
+ *
+ * @packageDocumentation
+ */
+import { text } from 'node:stream/consumers';
+import { TemplateEngine } from '@central-secrets/template-engine';
+import { run } from './run';
+
+const engine = TemplateEngine.create();
+
+run({
+  args: process.argv.slice(2),
+  engine,
+  readStandardInput: () => text(process.stdin),
+  write: output => process.stdout.write(output),
+  writeError: output => process.stderr.write(output),
+})
+  .catch(error => {
+    process.stderr.write(`central-secrets: ${error.message}\n`);
+    return 2;
+  })
+  .then(async code => {
+    process.exitCode = code;
+    await engine.close();
+  });

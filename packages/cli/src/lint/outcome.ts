@@ -1,0 +1,29 @@
+import { Finding } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+
+/** A place in a file; line and column count from 1, columns in UTF-16 units. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** The line's text, without what may be a credential. */
+  readonly source: string;
+}
+
+/** A finding, and where it is. */
+export interface PlacedFinding {
+  readonly finding: Finding;
+  readonly place: Place;
+}
+
+/** Input that could not be read. `place` is `file` or `file:line:column`. */
+export interface Unreadable {
+  readonly place: string;
+  readonly message: string;
+}
+
+export interface Outcome {
+  readonly findings: readonly PlacedFinding[];
+  readonly unreadable: readonly Unreadable[];
+  readonly files: number;
+  readonly manifests: number;
+}

@@ -1,0 +1,8 @@
+import { Severity } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+import { Outcome } from '../outcome';
+
+export function countBySeverity(outcome: Outcome): Record<Severity, number> {
+  const counts: Record<Severity, number> = { error: 0, warning: 0, note: 0 };
+  for (const { finding } of outcome.findings) counts[finding.severity] += 1;
+  return counts;
+}

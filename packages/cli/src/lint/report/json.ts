@@ -1,0 +1,31 @@
+import { Outcome } from '../outcome';
+import { countBySeverity } from './counts';
+
+/** For programs. Fields may be added, and are never renamed. */
+export function jsonReport(outcome: Outcome): string {
+  const { error, warning, note } = countBySeverity(outcome);
+  const whole = {
+    findings: outcome.findings.map(({ finding, place }) => ({
+      code: finding.code,
+      severity: finding.severity,
+      message: finding.message,
+      file: place.file,
+      line: place.line,
+      column: place.column,
+      object: {
+        apiVersion: finding.manifest.apiVersion,
+        kind: finding.manifest.kind,
+        namespace: finding.manifest.namespace ?? null,
+        name: finding.manifest.name,
+      },
+      path: finding.path,
+    })),
+    unreadable: outcome.unreadable,
+    errorCount: error,
+    warningCount: warning,
+    noteCount: note,
+    fileCount: outcome.files,
+    manifestCount: outcome.manifests,
+  };
+  return `${JSON.stringify(whole, null, 2)}\n`;
+}

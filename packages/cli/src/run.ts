@@ -1,0 +1,63 @@
+import { TemplateEngine } from '@central-secrets/template-engine';
+import { version } from '../package.json';
+import { lintFiles } from './lint/lintFiles';
+import { LINT_HELP, readLintOptions } from './lint/options';
+import { exitCodeOf, report } from './lint/report';
+
+/** What the program may do to the world around it. */
+export interface Surroundings {
+  readonly args: readonly string[];
+  readonly readStandardInput: () => Promise<string>;
+  readonly engine: Pick<TemplateEngine, 'judge'>;
+  readonly write: (text: string) => void;
+  readonly writeError: (text: string) => void;
+}
+
+const HELP = `Usage: central-secrets <command>
+
+  lint [options] <file | folder | ->...   check manifests before they are applied
+  help, --help                            this text
+  --version                               the version
+
+central-secrets lint --help tells the options.
+`;
+
+/** Runs one command and resolves with the exit code. */
+export async function run(surroundings: Surroundings): Promise<number> {
+  const { args, write, writeError } = surroundings;
+  const [command, ...rest] = args;
+  if (command === 'help' || command === '--help' || command === '-h') {
+    write(HELP);
+    return 0;
+  }
+  if (command === '--version') {
+    write(`${version}\n`);
+    return 0;
+  }
+  if (command !== 'lint') {
+    writeError(
+      command
+        ? `central-secrets: there is no command "${command}"\n\n${HELP}`
+        : HELP,
+    );
+    return 2;
+  }
+
+  const options = readLintOptions(rest);
+  if ('help' in options) {
+    write(LINT_HELP);
+    return 0;
+  }
+  if ('mistake' in options) {
+    writeError(
+      `central-secrets lint: ${options.mistake}\nTry central-secrets lint --help\n`,
+    );
+    return 2;
+  }
+  const outcome = await lintFiles(options, surroundings);
+  for (const { place, message } of outcome.unreadable) {
+    writeError(`${place}: ${message}\n`);
+  }
+  write(report(options.format, outcome, version));
+  return exitCodeOf(outcome, options.maxWarnings);
+}

@@ -1,0 +1,173 @@
+import type { TemplateToJudge } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+import fc from 'fast-check';
+import { TemplateEngine } from './TemplateEngine';
+
+function template(
+  text: string,
+  change: Partial<TemplateToJudge> = {},
+): TemplateToJudge {
+  return {
+    name: 'key',
+    text,
+    keys: ['username', 'token'],
+    open: false,
+    accept: '',
+    ...change,
+  };
+}
+
+jest.setTimeout(60_000);
+
+describe('TemplateEngine', () => {
+  const engine = TemplateEngine.create();
+
+  afterAll(() => engine.close());
+
+  async function judge(text: string, change?: Partial<TemplateToJudge>) {
+    const [verdict] = await engine.judge([template(text, change)]);
+    return verdict;
+  }
+
+  it("says of an unknown key and of an unknown function what the operator's event says", async () => {
+    await expect(judge('{{ .nokey }}')).resolves.toMatchObject({
+      outcome: 'missing-key',
+      key: 'nokey',
+      message: expect.stringMatching(/map has no entry for key "nokey"$/),
+    });
+    await expect(judge('{{ .token | nofunc }}')).resolves.toMatchObject({
+      outcome: 'unparsable',
+      message: 'template: key:1: function "nofunc" not defined',
+    });
+  });
+
+  it.each(['env', 'expandenv', 'getHostByName'])(
+    'does not know %s, which the operator takes away from sprig',
+    async name => {
+      await expect(judge(`{{ ${name} "HOME" }}`)).resolves.toMatchObject({
+        outcome: 'unparsable',
+        message: `template: key:1: function "${name}" not defined`,
+      });
+    },
+  );
+
+  it.each([
+    'pkcs12key .token',
+    'pkcs12keyPass "pass" .token',
+    'pkcs12cert .token',
+    'pkcs12certPass "pass" .token',
+    'pemToPkcs12 .username .token',
+    'pemToPkcs12Pass .username .token "pass"',
+    'fullPemToPkcs12 .username .token',
+    'fullPemToPkcs12Pass .username .token "pass"',
+    'pemTruststoreToPKCS12 .token',
+    'pemTruststoreToPKCS12Pass .token "pass"',
+    'filterPEM "CERTIFICATE" .token',
+    'filterCertChain "leaf" .token',
+    'certSANs .token',
+    'jwkPublicKeyPem .token',
+    'jwkPrivateKeyPem .token',
+    'rsaDecrypt "RSA-OAEP" "SHA256" .username .token',
+  ])('says that it cannot evaluate %s, and does not guess', async call => {
+    await expect(judge(`{{ ${call} }}`)).resolves.toMatchObject({
+      outcome: 'undecided',
+      message: expect.stringMatching(
+        /cannot be evaluated without real values$/,
+      ),
+    });
+  });
+
+  it('takes a template for good that some value makes work', async () => {
+    for (const text of [
+      '{{ .username | upper }}',
+      '{{ .username | toYaml }}{{ (fromYaml .token).auths | toJson }}',
+      '{{ (fromJson .token).auths | toJson }}',
+      '{{ with .username }}{{ . }}{{ end }}',
+      '{{ define "x" }}{{ .token }}{{ end }}{{ template "x" . }}',
+      '',
+    ]) {
+      await expect(judge(text)).resolves.toMatchObject({ outcome: 'rendered' });
+    }
+  });
+
+  it('takes a key of a map that a value holds for undecided, and not for missing', async () => {
+    await expect(judge('{{ (fromJson .token).nokey }}')).resolves.toMatchObject(
+      { outcome: 'undecided' },
+    );
+  });
+
+  it('leaves templates apart from each other', async () => {
+    const [, second] = await engine.judge([
+      template('{{ define "shared" }}x{{ end }}'),
+      template('{{ template "shared" }}'),
+    ]);
+    expect(second.message).toMatch(/template "shared" not defined/);
+  });
+
+  it('lets a key be missing that the source may hold', async () => {
+    await expect(judge('{{ .nokey }}', { open: true })).resolves.toMatchObject({
+      outcome: 'rendered',
+    });
+  });
+
+  it.each([
+    ['json', '{"a": "{{ .token }}"}', true],
+    ['json', '{a: {{ .token }}}', false],
+    ['json', '{{ .token | b64enc }}', false],
+    ['pem', '{{ .token }}', true],
+    ['pem', '{{ .token | b64dec }}', true],
+    ['pem', '{{ .token | b64enc }}', false],
+    ['map', 'a: {{ .token | quote }}', true],
+    ['map', '- {{ .token }}', false],
+  ] as const)('accepts as %s: %s → %s', async (accept, text, accepted) => {
+    await expect(judge(text, { accept })).resolves.toMatchObject({ accepted });
+  });
+
+  it('stops what takes too much memory or too long, and goes on with the next', async () => {
+    const hasty = TemplateEngine.create({ timeLimitMs: 1_000 });
+    try {
+      const verdicts = await hasty.judge([
+        template('{{ .token }}'),
+        template('{{ range until 2000000000 }}x{{ end }}'),
+        template(
+          '{{ range until 3000 }}{{ range until 3000 }}{{ range until 3000 }}{{ end }}{{ end }}{{ end }}',
+        ),
+        template('{{ .nokey }}'),
+      ]);
+      expect(verdicts.map(({ outcome }) => outcome)).toEqual([
+        'rendered',
+        'stopped',
+        'stopped',
+        'missing-key',
+      ]);
+      expect(verdicts[2].message).toBe('stopped after 1 s');
+    } finally {
+      await hasty.close();
+    }
+  });
+
+  it('answers for any text, and never with more than a verdict', async () => {
+    const piece = fc.oneof(
+      fc.string({ maxLength: 20 }),
+      fc.constantFrom(
+        '{{',
+        '}}',
+        '{{ .token }}',
+        '{{ if .username }}',
+        '{{ end }}',
+        '{{ range . }}',
+        ' | b64enc',
+        '"',
+        '\u0000',
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 6 }), async pieces => {
+        const verdict = await judge(pieces.join(''));
+        expect(verdict.outcome).toMatch(
+          /^(rendered|unparsable|missing-key|failed|undecided)$/,
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,37 @@
+import { redactText } from '../model/redact';
+import { RuleInput } from './input';
+import { Problem, Rule } from './rule';
+import { TemplateUse, TemplateVerdict } from './templates';
+
+/** What a rule says about a judged template; undefined where it has no objection. */
+type Objection = (
+  verdict: TemplateVerdict,
+  use: TemplateUse,
+) => string | undefined;
+
+/** The engine's words, which may quote a piece of the template. */
+export function engineWords(verdict: TemplateVerdict): string {
+  return redactText(verdict.message ?? '');
+}
+
+/** The function that the engine does not know. */
+export function unknownFunction(verdict: TemplateVerdict): string | undefined {
+  return /function "(.*)" not defined$/.exec(verdict.message ?? '')?.[1];
+}
+
+function* judged(input: RuleInput, objection: Objection): Iterable<Problem> {
+  for (const [index, use] of input.templates.entries()) {
+    const verdict = input.verdicts[index];
+    const message = verdict && objection(verdict, use);
+    if (!message) continue;
+    yield { manifest: use.writer.manifest, path: use.path, message };
+  }
+}
+
+/** A rule that asks one question of each template's verdict. */
+export function templateRule(
+  head: Omit<Rule, 'check'>,
+  objection: Objection,
+): Rule {
+  return { ...head, check: input => judged(input, objection) };
+}
