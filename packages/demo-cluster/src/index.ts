@@ -11,7 +11,7 @@
  * - roles and bindings as objects (rights go by token), TLS, rate limits,
  *   expiry of events, managed fields other than labels;
  * - providers other than `kubernetes` and `fake` (`vault` never answers),
- *   PushSecrets, generators, `dataFrom.find`, rewriting, `templateFrom`;
+ *   PushSecrets, generators, `dataFrom.find`, rewriting;
  * - templates beyond fields, literals, `printf`, `b64enc` and `b64dec`.
  *
  * @packageDocumentation

@@ -121,6 +121,34 @@ export function invalid(
   );
 }
 
+/** Several fields of one object at once, as the API server words it. */
+export function invalidFields(
+  resource: ResourceType,
+  name: string,
+  problems: readonly { field: string; problem: string; reason: string }[],
+): StatusError {
+  if (problems.length === 1) {
+    const [{ field, problem, reason }] = problems;
+    return invalid(resource, name, field, problem, reason);
+  }
+  return new StatusError(
+    422,
+    'Invalid',
+    `${resource.kind} "${name}" is invalid: [${problems
+      .map(({ field, problem }) => `${field}: ${problem}`)
+      .join(', ')}]`,
+    {
+      name,
+      kind: resource.kind,
+      causes: problems.map(({ field, problem, reason }) => ({
+        reason,
+        message: problem,
+        field,
+      })),
+    },
+  );
+}
+
 export function badRequest(message: string): StatusError {
   return new StatusError(400, 'BadRequest', message);
 }

@@ -1,6 +1,6 @@
 import { KubernetesObject } from './objects';
 import { ResourceType } from './resources';
-import { forbidden, invalid } from './statusError';
+import { forbidden, invalid, invalidFields } from './statusError';
 
 const LABEL_VALUE = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
 const QUALIFIED_NAME = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
@@ -10,11 +10,18 @@ const DNS_SUBDOMAIN =
 
 const DOCKER_CONFIG_TYPE = 'kubernetes.io/dockerconfigjson';
 const DOCKER_CONFIG_KEY = '.dockerconfigjson';
+const CONFIG_KEY = /^[-._a-zA-Z0-9]+$/;
+
+/** The keys that a Secret of a type must have. */
+const REQUIRED_KEYS: Readonly<Record<string, readonly string[]>> = {
+  [DOCKER_CONFIG_TYPE]: [DOCKER_CONFIG_KEY],
+  'kubernetes.io/tls': ['tls.crt', 'tls.key'],
+};
 
 /**
  * The checks of a real API server that can go wrong in what this project
- * does: names, labels, and Secrets of the docker registry type. Schemas of
- * custom resources are not checked.
+ * does: names, labels, and what is in Secrets. Schemas of custom resources are not
+ * checked.
  */
 export function validateObject(
   resource: ResourceType,
@@ -122,28 +129,49 @@ function validateSecret(
       'FieldValueForbidden',
     );
   }
-  if (secret.type === DOCKER_CONFIG_TYPE) {
-    const field = `data[${DOCKER_CONFIG_KEY}]`;
-    const encoded = secret.data?.[DOCKER_CONFIG_KEY];
-    if (encoded === undefined) {
-      throw invalid(
-        resource,
-        name,
-        field,
-        'Required value',
-        'FieldValueRequired',
-      );
-    }
-    const problem = jsonProblem(Buffer.from(encoded, 'base64').toString());
-    if (problem) {
-      throw invalid(
-        resource,
-        name,
-        field,
-        `Invalid value: "<secret contents redacted>": ${problem}`,
-      );
-    }
+  const problems = [
+    ...Object.keys(secret.data ?? {}).flatMap(keyProblem),
+    ...(REQUIRED_KEYS[secret.type as string] ?? [])
+      .filter(key => secret.data?.[key] === undefined)
+      .map(key => ({
+        field: `data[${key}]`,
+        problem: 'Required value',
+        reason: 'FieldValueRequired',
+      })),
+    ...dockerConfigProblem(secret),
+  ];
+  if (problems.length > 0) {
+    throw invalidFields(resource, name, problems);
   }
+}
+
+function keyProblem(key: string) {
+  return CONFIG_KEY.test(key)
+    ? []
+    : [
+        {
+          field: `data[${key}]`,
+          problem: `Invalid value: "${key}": a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')`,
+          reason: 'FieldValueInvalid',
+        },
+      ];
+}
+
+function dockerConfigProblem({ type, data }: KubernetesObject) {
+  const encoded = data?.[DOCKER_CONFIG_KEY];
+  const problem =
+    type === DOCKER_CONFIG_TYPE && encoded !== undefined
+      ? jsonProblem(Buffer.from(encoded, 'base64').toString())
+      : undefined;
+  return problem
+    ? [
+        {
+          field: `data[${DOCKER_CONFIG_KEY}]`,
+          problem: `Invalid value: "<secret contents redacted>": ${problem}`,
+          reason: 'FieldValueInvalid',
+        },
+      ]
+    : [];
 }
 
 /** What Go's encoding/json says of a text that is not JSON, for the ways in which a text usually is not. */

@@ -1,5 +1,10 @@
 import { CASE_STORES, FAILURE_CASES, store } from '../testUtils/failureCases';
-import { distribution, externalSecret, HUB } from '../testUtils/objects';
+import {
+  clusterStore,
+  distribution,
+  externalSecret,
+  HUB,
+} from '../testUtils/objects';
 import { OperatorBench } from '../testUtils/operatorBench';
 
 // Every case that was seen on the real operator, with its statuses and texts.
@@ -132,6 +137,77 @@ describe('the emulated operator, when', () => {
     bench.clock.advance(3_600_000);
     expect(bench.child()).not.toHaveProperty('status');
     expect(bench.eventsAbout(bench.child())).toEqual([]);
+  });
+
+  it('the second comes long after the first wrote the Secret', () => {
+    const target = { target: { name: 'same' } };
+    bench.create(distribution('x', target));
+    bench.clock.advance(1_000);
+    bench.create(distribution('y', target));
+    expect(
+      bench.eventsAbout(bench.child('y')).map(({ message }) => message),
+    ).toEqual([
+      'unable to mutate secret same: secret is owned by another ExternalSecret: x',
+    ]);
+  });
+
+  it('the template is in a ConfigMap', () => {
+    bench.create(
+      {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'templates', namespace: 'app' },
+        data: { login: 'login {{ .token }}' },
+      },
+      distribution('x', {
+        target: {
+          template: {
+            templateFrom: [
+              { configMap: { name: 'templates', items: [{ key: 'login' }] } },
+            ],
+          },
+        },
+      }),
+    );
+    expect(bench.valueOf('login')).toBe('login demo-only-1');
+  });
+
+  it('somebody takes the owner of a copy away', () => {
+    bench.create(distribution('x'));
+    bench.patch(
+      'ExternalSecret',
+      'x',
+      { metadata: { ownerReferences: null } },
+      'app',
+    );
+    expect(bench.distributionStatus('x').failedNamespaces).toEqual([
+      {
+        namespace: 'app',
+        reason: 'external secret already exists in namespace',
+      },
+    ]);
+  });
+
+  it('nobody can say whether the store would work', () => {
+    bench.create(
+      clusterStore('unsure', {
+        provider: {
+          fake: {
+            data: [{ key: 'k', value: 'canary-v' }],
+            validationResult: 1,
+          },
+        },
+      }),
+      distribution('x', {
+        ...store('unsure'),
+        data: [{ secretKey: 'k', remoteRef: { key: 'k' } }],
+      }),
+    );
+    const status = bench.find('ClusterSecretStore', 'unsure')?.status;
+    expect(status.conditions).toMatchObject([
+      { status: 'True', reason: 'ValidationUnknown' },
+    ]);
+    expect(bench.ready()).toMatchObject({ reason: 'SecretSynced' });
   });
 
   it('all is well', () => {

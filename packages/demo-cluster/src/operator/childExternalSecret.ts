@@ -1,5 +1,6 @@
 import { controllerOf, KubernetesObject } from '../apiServer/objects';
 import { EXTERNAL_SECRETS_API_VERSION } from '../apiServer/resources';
+import { withCanonicalInterval } from './goDuration';
 import { ClusterExternalSecretSpec } from './specs';
 
 /** On a ClusterExternalSecret: mirrored to its children, and so syncs them all. */
@@ -36,7 +37,7 @@ export function childOf(
     ...(forceSync && { [FORCE_SYNC_ANNOTATION]: forceSync }),
   };
   const { template } = externalSecretSpec.target;
-  return {
+  return withCanonicalInterval({
     ...existing,
     apiVersion: EXTERNAL_SECRETS_API_VERSION,
     kind: 'ExternalSecret',
@@ -66,5 +67,5 @@ export function childOf(
         ...(template && { template: { metadata: {}, ...template } }),
       },
     },
-  };
+  });
 }

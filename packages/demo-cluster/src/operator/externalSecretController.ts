@@ -4,17 +4,25 @@ import { withReady } from './conditions';
 import { ControllerContext, Outcome } from './context';
 import { EventRecorder } from './eventRecorder';
 import { setFinalizer } from './finalizers';
+import { withCanonicalInterval } from './goDuration';
 import { syncedResourceVersion } from './hash';
 import { SecretValues } from './providers';
 import { readSource } from './readSource';
 import { nextRefreshMs, shouldRefresh } from './refresh';
 import { ExternalSecretSpec, ExternalSecretStatus } from './specs';
 import { findStore, isOurs } from './stores';
-import { isSecretValid, SecretIsOwnedError } from './targetSecret';
+import {
+  isSecretValid,
+  SecretIsOwnedError,
+  SecretOwnershipError,
+} from './targetSecret';
 import { SecretIsImmutableError, writeSecret } from './writeSecret';
 
 export const EXTERNAL_SECRET_FINALIZER =
   'externalsecrets.external-secrets.io/externalsecret-cleanup';
+
+/** How long the real operator's cache does not know of a Secret that it has just written. */
+const CACHE_DELAY_MS = 20;
 
 /** The messages of the `Ready` condition. */
 const MESSAGES = {
@@ -26,12 +34,15 @@ const MESSAGES = {
   updateFailed: 'could not update secret',
   immutable: 'could not update secret, target is immutable',
   isOwned: 'target is owned by another ExternalSecret',
+  ownershipFailed: 'failed to take ownership of target secret',
 };
 
 /** Brings ExternalSecrets to their Secrets, as `externalsecret_controller.go` does. */
 export class ExternalSecretController {
   readonly #context: ControllerContext;
   readonly #events: EventRecorder;
+  /** When each Secret was last created here, by namespace and name. */
+  readonly #createdAt = new Map<string, number>();
 
   constructor(context: ControllerContext) {
     this.#context = context;
@@ -53,7 +64,7 @@ export class ExternalSecretController {
     }
     const externalSecret = setFinalizer(
       api,
-      found,
+      withCanonicalInterval(found),
       EXTERNAL_SECRET_FINALIZER,
       true,
     );
@@ -111,6 +122,12 @@ export class ExternalSecretController {
     try {
       const { api } = this.#context;
       const written = writeSecret(api, externalSecret, existing, values);
+      if (written === 'created') {
+        this.#createdAt.set(
+          `${metadata.namespace}/${secretName}`,
+          this.#context.clock.now(),
+        );
+      }
       if (written !== 'unchanged') {
         this.#events.record(
           externalSecret,
@@ -122,7 +139,7 @@ export class ExternalSecretController {
     } catch (error) {
       const binding = existing && secretName;
       if (error instanceof SecretIsOwnedError) {
-        if (!status) {
+        if (!status && this.#isJustWritten(metadata.namespace!, secretName)) {
           // The real operator's cache does not know the rival's Secret yet, so its first attempt is to create one.
           this.#recordFailure(
             externalSecret,
@@ -130,6 +147,15 @@ export class ExternalSecretController {
           );
         }
         this.#markFailed(externalSecret, MESSAGES.isOwned, error, binding);
+        return {};
+      }
+      if (error instanceof SecretOwnershipError) {
+        this.#markFailed(
+          externalSecret,
+          MESSAGES.ownershipFailed,
+          error,
+          binding,
+        );
         return {};
       }
       if (error instanceof SecretIsImmutableError) {
@@ -144,6 +170,14 @@ export class ExternalSecretController {
       'SecretSynced',
       MESSAGES.synced,
       secretName,
+    );
+  }
+
+  #isJustWritten(namespace: string, name: string): boolean {
+    const createdAt = this.#createdAt.get(`${namespace}/${name}`);
+    return (
+      createdAt !== undefined &&
+      this.#context.clock.now() - createdAt <= CACHE_DELAY_MS
     );
   }
 

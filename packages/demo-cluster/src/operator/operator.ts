@@ -129,10 +129,8 @@ export class Operator {
         if (isWorthALook(object, previous)) {
           add(object);
         }
-        // The distribution that owns it looks whether it is still as it should be.
-        const owner = object.metadata.ownerReferences?.find(
-          ({ kind }) => kind === 'ClusterExternalSecret',
-        );
+        // The distribution that owns it, or did, looks whether it is still as it should be.
+        const owner = distributionOf(object) ?? distributionOf(previous);
         if (owner && (type === 'DELETED' || isWorthALook(object, previous))) {
           this.#queue.add(
             keyOfReference({ kind: owner.kind, name: owner.name }),
@@ -203,6 +201,12 @@ export class Operator {
   }
 }
 
+function distributionOf(object: KubernetesObject | undefined) {
+  return object?.metadata.ownerReferences?.find(
+    ({ kind }) => kind === 'ClusterExternalSecret',
+  );
+}
+
 function keyOf({ kind, metadata }: KubernetesObject): string {
   return keyOfReference({ kind, ...metadata });
 }
@@ -223,6 +227,7 @@ function isWorthALook(
       metadata.labels,
       metadata.annotations,
       metadata.deletionTimestamp,
+      metadata.ownerReferences,
     ]);
   return !previous || interesting(object) !== interesting(previous);
 }

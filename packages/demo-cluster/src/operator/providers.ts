@@ -11,6 +11,9 @@ export class NoSecretError extends Error {
   }
 }
 
+/** Nobody can say whether the store would work; the operator then takes it for Ready. */
+export class ValidationUnknownError extends Error {}
+
 /** What a store reads from. Every failure throws, worded as the operator words it. */
 export interface Provider {
   /** Throws when the store cannot be used. */
@@ -89,6 +92,9 @@ function kubernetesProvider(
   };
 }
 
+/** `ValidationResultUnknown` in ESO's API. */
+const VALIDATION_UNKNOWN = 1;
+
 function fakeProvider(
   { data = [], validationResult }: NonNullable<StoreSpec['provider']['fake']>,
   { isBroken }: ProviderContext,
@@ -106,6 +112,9 @@ function fakeProvider(
   };
   return {
     validate() {
+      if (!isBroken && validationResult === VALIDATION_UNKNOWN) {
+        throw new ValidationUnknownError('unable to validate');
+      }
       if (isBroken || validationResult) {
         throw new Error('unable to validate');
       }

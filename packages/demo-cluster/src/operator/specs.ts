@@ -15,7 +15,14 @@ export interface RemoteReference {
   property?: string;
 }
 
+/** One entry of `templateFrom`. */
+export interface TemplateSource {
+  configMap?: { name: string; items: { key: string }[] };
+  secret?: { name: string; items: { key: string }[] };
+}
+
 export interface SecretTemplate {
+  templateFrom?: TemplateSource[];
   type?: string;
   mergePolicy?: 'Replace' | 'Merge';
   metadata?: {

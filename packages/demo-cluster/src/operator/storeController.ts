@@ -3,7 +3,7 @@ import { KubernetesObject, ObjectReference } from '../apiServer/objects';
 import { withReady } from './conditions';
 import { EventRecorder } from './eventRecorder';
 import { ControllerContext, Outcome } from './context';
-import { providerFor } from './providers';
+import { providerFor, ValidationUnknownError } from './providers';
 import { StoreSpec } from './specs';
 import { isOurs } from './stores';
 
@@ -37,6 +37,16 @@ export class StoreController {
     try {
       providerFor(spec, this.#context.providerContext(store)).validate();
     } catch (error) {
+      if (error instanceof ValidationUnknownError) {
+        const reason = 'ValidationUnknown';
+        events.record(store, 'Warning', reason, error.message);
+        this.#writeStatus(store, {
+          status: 'True',
+          reason,
+          message: 'could not determine validation status',
+        });
+        return { afterMs: nextValidationMs(spec) };
+      }
       events.record(
         store,
         'Warning',
@@ -64,11 +74,7 @@ export class StoreController {
       reason: 'Valid',
       message: 'store validated',
     });
-    return {
-      afterMs: spec.refreshInterval
-        ? spec.refreshInterval * 1_000
-        : DEFAULT_REFRESH_MS,
-    };
+    return { afterMs: nextValidationMs(spec) };
   }
 
   #writeStatus(
@@ -90,4 +96,8 @@ export class StoreController {
     };
     api.replace({ ...store, status }, { status: true });
   }
+}
+
+function nextValidationMs({ refreshInterval }: StoreSpec): number {
+  return refreshInterval ? refreshInterval * 1_000 : DEFAULT_REFRESH_MS;
 }

@@ -12,6 +12,9 @@ export const DATA_HASH_ANNOTATION = 'reconcile.external-secrets.io/data-hash';
 /** Another ExternalSecret owns the Secret: trying again does not help. */
 export class SecretIsOwnedError extends Error {}
 
+/** Another controller owns the Secret: trying again does not help. */
+export class SecretOwnershipError extends Error {}
+
 /** Whether the Secret is there and still as the operator wrote it. */
 export function isSecretValid(
   secret: KubernetesObject | undefined,
@@ -39,6 +42,16 @@ export function desiredSecret(
   if (owner?.kind === 'ExternalSecret' && owner.name !== metadata.name) {
     throw new SecretIsOwnedError(
       `secret is owned by another ExternalSecret: ${owner.name}`,
+    );
+  }
+  if (
+    target.creationPolicy === 'Owner' &&
+    owner &&
+    owner.kind !== 'ExternalSecret'
+  ) {
+    // As controller-runtime's SetControllerReference words it.
+    throw new SecretOwnershipError(
+      `could not set controller reference on secret: Object ${metadata.namespace}/${existing.metadata.name} is already owned by another ${owner.kind} controller ${owner.name}`,
     );
   }
   const secret: KubernetesObject = existing

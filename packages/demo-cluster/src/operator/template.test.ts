@@ -21,6 +21,12 @@ describe('renderTemplate', () => {
     );
   });
 
+  it('says where an action is not closed', () => {
+    expect(() => render('{{ .token }}\n{{ .token')).toThrow(
+      'template: x:2: unclosed action',
+    );
+  });
+
   it('knows no key of objects in general', () => {
     expect(() => render('{{ .constructor }}')).toThrow(
       'map has no entry for key "constructor"',

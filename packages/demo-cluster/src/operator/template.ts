@@ -24,6 +24,13 @@ export function renderTemplate(
   data: Readonly<Record<string, string>>,
 ): string {
   try {
+    const rest = text.replace(ACTION, match => ' '.repeat(match.length));
+    if (rest.includes('{{')) {
+      throw parseError(
+        { key, text, offset: rest.indexOf('{{') },
+        'unclosed action',
+      );
+    }
     return text.replace(ACTION, (action, pipeline, offset) =>
       evaluate(pipeline, data, {
         key,

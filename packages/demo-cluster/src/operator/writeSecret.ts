@@ -2,7 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { ClusterApi } from '../apiServer/clusterApi';
 import { copyOf, KubernetesObject } from '../apiServer/objects';
 import { SecretValues } from './providers';
-import { desiredSecret, SecretIsOwnedError } from './targetSecret';
+import {
+  desiredSecret,
+  SecretIsOwnedError,
+  SecretOwnershipError,
+} from './targetSecret';
+import { withTemplateSources } from './templateSources';
 
 /** The Secret in the way cannot be changed: trying again does not help. */
 export class SecretIsImmutableError extends Error {}
@@ -18,19 +23,27 @@ export function writeSecret(
     fieldManager: `externalsecrets.external-secrets.io/${externalSecret.metadata.name}`,
   };
   if (!existing) {
-    api.create(desiredSecret(externalSecret, undefined, values), manager);
+    const complete = withTemplateSources(api, externalSecret);
+    api.create(desiredSecret(complete, undefined, values), manager);
     return 'created';
   }
   const { name } = existing.metadata;
   let secret: KubernetesObject;
   try {
-    secret = desiredSecret(externalSecret, existing, values);
+    secret = desiredSecret(
+      withTemplateSources(api, externalSecret),
+      existing,
+      values,
+    );
   } catch (error) {
     const message = `unable to mutate secret ${name}: ${
       (error as Error).message
     }`;
-    throw error instanceof SecretIsOwnedError
-      ? new SecretIsOwnedError(message)
+    if (error instanceof SecretIsOwnedError) {
+      throw new SecretIsOwnedError(message);
+    }
+    throw error instanceof SecretOwnershipError
+      ? new SecretOwnershipError(message)
       : new Error(message);
   }
   if (

@@ -126,6 +126,59 @@ export const FAILURE_CASES: FailureCase[] = [
     event: `Secret "t" is invalid: data[.dockerconfigjson]: Invalid value: "<secret contents redacted>": invalid character 'o' in literal null (expecting 'u')`,
   },
   {
+    title: 'the template has an action that is not closed',
+    changes: template({ data: { x: '{{ .token' } }),
+    ready: notWritten,
+    binding: '',
+    event: `${TEMPLATE_FAILED}unable to parse template at key x: template: x:1: unclosed action`,
+  },
+  {
+    title: 'the template is in a ConfigMap that is not there',
+    changes: template({
+      templateFrom: [{ configMap: { name: 'nope', items: [{ key: 'x' }] } }],
+    }),
+    ready: notWritten,
+    binding: '',
+    event:
+      'could not apply template: error fetching templateFrom data: configmaps "nope" not found',
+  },
+  {
+    title: 'the Secret is to be of a TLS type and has no certificate',
+    changes: template({ type: 'kubernetes.io/tls', data: { x: '1' } }),
+    ready: notWritten,
+    binding: '',
+    event:
+      'Secret "t" is invalid: [data[tls.crt]: Required value, data[tls.key]: Required value]',
+  },
+  {
+    title: 'another controller owns the Secret',
+    others: [
+      {
+        ...secret('x', 'app', {}),
+        metadata: {
+          name: 'x',
+          namespace: 'app',
+          ownerReferences: [
+            {
+              apiVersion: 'v1',
+              kind: 'Namespace',
+              name: 'app',
+              uid: 'not-a-real-uid',
+              controller: true,
+            },
+          ],
+        },
+      },
+    ],
+    ready: {
+      ...notRead,
+      message: 'failed to take ownership of target secret',
+    },
+    binding: 'x',
+    event:
+      'unable to mutate secret x: could not set controller reference on secret: Object app/x is already owned by another Namespace controller app',
+  },
+  {
     title: 'an immutable Secret is in the way',
     others: [
       secret('x', 'app', { token: 'canary-older' }, { immutable: true }),
