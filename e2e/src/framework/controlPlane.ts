@@ -6,6 +6,7 @@ import { writeKubeconfig } from './kubeconfig';
 import { Kubectl } from './kubectl';
 import { KubernetesApi } from './kubernetesApi';
 import { ManagedProcess } from './managedProcess';
+import { REPOSITORY_DIRECTORY } from './paths';
 import { waitFor } from './waitFor';
 
 // Without them nothing owned is collected, no namespace finishes deleting, and
@@ -17,6 +18,14 @@ const CONTROLLERS = [
   'serviceaccount-token-controller',
   'root-ca-certificate-publisher-controller',
 ];
+
+const AUDIT_POLICY_FILE = join(
+  REPOSITORY_DIRECTORY,
+  'deploy/base/audit/policy.yaml',
+);
+
+/** The operator's name in the audit log. @public */
+export const OPERATOR_USER = 'external-secrets-operator';
 
 /** Where a control plane's programs and files are. @public */
 export interface ControlPlaneOptions {
@@ -36,6 +45,7 @@ export class ControlPlane {
   readonly #options: ControlPlaneOptions;
   readonly #ports: { etcd: number; etcdPeer: number; apiServer: number };
   readonly #adminToken = `admin-${randomUUID()}`;
+  readonly #operatorToken = `operator-${randomUUID()}`;
   readonly #processes = new Map<string, ManagedProcess>();
   #api?: KubernetesApi;
 
@@ -82,6 +92,19 @@ export class ControlPlane {
     return this.#path('admin.kubeconfig');
   }
 
+  /**
+   * The operator's: an administrator of its own name, so that the audit log
+   * tells what it did from what the tests did.
+   */
+  get operatorKubeconfig(): string {
+    return this.#path('operator.kubeconfig');
+  }
+
+  /** What deploy/base/audit/policy.yaml makes the API server write: one JSON object a line. */
+  get auditLogFile(): string {
+    return this.#path('audit.log');
+  }
+
   /** The API server makes its own certificate, which is its own authority. */
   get certificateAuthorityFile(): string {
     return this.#path('certificates', 'apiserver.crt');
@@ -99,7 +122,10 @@ export class ControlPlane {
     });
     await writeFile(
       this.#path('tokens.csv'),
-      `${this.#adminToken},admin,admin,"system:masters"\n`,
+      [
+        `${this.#adminToken},admin,admin,"system:masters"\n`,
+        `${this.#operatorToken},${OPERATOR_USER},operator,"system:masters"\n`,
+      ].join(''),
       { mode: 0o600 },
     );
   }
@@ -134,6 +160,10 @@ export class ControlPlane {
       '--service-account-issuer=https://kubernetes.default.svc',
       `--token-auth-file=${this.#path('tokens.csv')}`,
       '--authorization-mode=RBAC',
+      `--audit-policy-file=${AUDIT_POLICY_FILE}`,
+      `--audit-log-path=${this.auditLogFile}`,
+      // In one file: a whole run stays below this, in megabytes.
+      '--audit-log-maxsize=2000',
     ]);
     const identity = await waitFor(
       async () => {
@@ -152,6 +182,10 @@ export class ControlPlane {
     await this.#api?.close();
     this.#api = new KubernetesApi(identity);
     await writeKubeconfig(this.kubeconfig, 'admin', identity);
+    await writeKubeconfig(this.operatorKubeconfig, OPERATOR_USER, {
+      ...identity,
+      token: this.#operatorToken,
+    });
     await waitFor(() => this.isApiServerReady(), {
       reason: 'the API server to be ready',
       limitMs: 60_000,
@@ -181,6 +215,8 @@ export class ControlPlane {
       `--kubeconfig=${this.kubeconfig}`,
       `--controllers=${CONTROLLERS.join(',')}`,
       '--leader-elect=false',
+      // Each controller under a name of its own, as the audit log shows it.
+      '--use-service-account-credentials=true',
       '--secure-port=0',
       `--service-account-private-key-file=${this.#path('service-account.key')}`,
       `--root-ca-file=${this.certificateAuthorityFile}`,

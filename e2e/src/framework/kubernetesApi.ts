@@ -7,6 +7,11 @@ export interface Identity {
   /** PEM. */
   readonly certificateAuthority: string;
   readonly token: string;
+  /** Whom the bearer of the token acts as; the bearer itself unless told. */
+  readonly actingAs?: {
+    readonly user: string;
+    readonly groups?: readonly string[];
+  };
 }
 
 /** An answer of the API server. @public */
@@ -52,7 +57,7 @@ export class KubernetesApi {
 
   /** Any request; the answer's status is for the caller to judge. */
   async ask(
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: unknown,
   ): Promise<ApiAnswer> {
@@ -61,6 +66,8 @@ export class KubernetesApi {
       dispatcher: this.#agent,
       headers: {
         authorization: `Bearer ${this.identity.token}`,
+        'user-agent': 'central-secrets-e2e',
+        ...this.#impersonation(),
         'content-type':
           method === 'PATCH'
             ? 'application/merge-patch+json'
@@ -70,6 +77,21 @@ export class KubernetesApi {
     });
     const text = await answer.body.text();
     return { status: answer.statusCode, body: parse(text) };
+  }
+
+  #impersonation(): Record<string, string | string[]> {
+    const { actingAs } = this.identity;
+    return actingAs
+      ? {
+          'impersonate-user': actingAs.user,
+          'impersonate-group': [...(actingAs.groups ?? [])],
+        }
+      : {};
+  }
+
+  /** The same API server, as somebody else. To be closed by the caller. */
+  as(user: string, groups: readonly string[] = []): KubernetesApi {
+    return new KubernetesApi({ ...this.identity, actingAs: { user, groups } });
   }
 
   /** @returns undefined where there is no such object. */

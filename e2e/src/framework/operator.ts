@@ -26,6 +26,9 @@ export class Operator {
         '--concurrent=5',
         `--metrics-addr=127.0.0.1:${metricsPort}`,
         `--live-addr=127.0.0.1:${livePort}`,
+        // Tests wait for what it does, not for its own limit (50 a second).
+        '--client-qps=300',
+        '--client-burst=600',
         // A store that was repaired is noticed soon.
         '--store-requeue-interval=10s',
       ],

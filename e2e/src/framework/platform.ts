@@ -65,7 +65,7 @@ export class Platform {
     report('starting the operator');
     const operator = await Operator.start({
       binary: binaries.operator,
-      kubeconfig: controlPlane.kubeconfig,
+      kubeconfig: controlPlane.operatorKubeconfig,
       logFile: join(directory, 'operator.log'),
     });
     await waitForStore(controlPlane);

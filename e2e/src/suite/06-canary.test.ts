@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { theWorld } from '../jest/globals';
 import { CHECKOUT, prepareCheckout } from './checkout';
 import { readSecret, untilUpdateFailed, valuesOf } from './cluster';
-import { distribution, namespace } from './manifests';
-import { caseLabels, caseNamespace } from './operatorCases';
+import { distribution, namespace, requestLabel } from './manifests';
 
 const CASES = 'component:default/operator-cases';
 const QUOTING = 'quotes-a-value';
+const NAMESPACE = `case-${QUOTING}`;
 
 describe('the values in the secrets', () => {
   const { platform, backstage, client, canaries } = theWorld();
@@ -16,7 +16,10 @@ describe('the values in the secrets', () => {
     await prepareCheckout();
     // A template that makes the operator quote a value in its event.
     await platform.controlPlane.kubectl.apply(
-      namespace(caseNamespace(QUOTING), caseLabels(QUOTING)),
+      namespace(NAMESPACE, {
+        'backstage.io/kubernetes-id': 'operator-cases',
+        ...requestLabel(QUOTING),
+      }),
       distribution(QUOTING, {
         target: {
           template: {
@@ -26,7 +29,7 @@ describe('the values in the secrets', () => {
       }),
     );
     await client.untilDelivery('jane', CASES, {
-      id: `hub/${caseNamespace(QUOTING)}/${QUOTING}`,
+      id: `hub/${NAMESPACE}/${QUOTING}`,
       reason: 'failed, with the event in the evidence',
       holds: ({ state, evidence }) =>
         state === 'failed' &&
@@ -60,7 +63,7 @@ describe('the values in the secrets', () => {
   });
 
   it('are quoted by the operator in an event, which only the cluster shows', async () => {
-    const message = await untilUpdateFailed(caseNamespace(QUOTING), QUOTING);
+    const message = await untilUpdateFailed(NAMESPACE, QUOTING);
     expect(canaries.foundIn(Buffer.from(message))).toHaveLength(1);
   });
 

@@ -59,16 +59,3 @@ export function untilUpdateFailed(
     { reason: `an UpdateFailed event about ${namespace}/${name}` },
   );
 }
-
-/** Waits until the operator has written something about failed namespaces of a distribution. */
-export function untilDistributionFailed(name: string): Promise<string> {
-  return waitFor(
-    async () => {
-      const found = await theWorld().platform.api.get(
-        `/apis/external-secrets.io/v1/clusterexternalsecrets/${name}`,
-      );
-      return found?.status?.failedNamespaces?.[0]?.reason as string | undefined;
-    },
-    { reason: `a failed namespace of ${name}` },
-  );
-}

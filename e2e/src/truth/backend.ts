@@ -1,0 +1,14 @@
+/**
+ * The backend's own code, below HTTP: what observes clusters and what answers.
+ * It is no part of its package's interface, and these tests are about nothing
+ * else; so it is reached into here, and nowhere else.
+ */
+/* eslint-disable @backstage/no-relative-monorepo-imports */
+export { readClusters } from '../../../plugins/central-secrets-backend/src/clusters';
+export { gatherDeliveries } from '../../../plugins/central-secrets-backend/src/deliveries/gather';
+export { toDelivery } from '../../../plugins/central-secrets-backend/src/deliveries/deliveryView';
+export { createInventory } from '../../../plugins/central-secrets-backend/src/inventory';
+export type {
+  ClusterInventory,
+  Inventory,
+} from '../../../plugins/central-secrets-backend/src/inventory';

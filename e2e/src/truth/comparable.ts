@@ -1,0 +1,42 @@
+import { Delivery } from '@central-secrets/backstage-plugin-central-secrets-common';
+
+const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+const UID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+const COUNT = / ×\d+/g;
+const ADDRESS = /https?:\/\/127\.0\.0\.1:\d+/g;
+
+/** A text without what differs between any two runs: times, uids, counts of repeated events, ports. */
+function plain(text: string): string {
+  return text
+    .replace(TIME, '<time>')
+    .replace(UID, '<uid>')
+    .replace(ADDRESS, '<address>')
+    .replace(COUNT, '');
+}
+
+/** What an answer says, less times and ids; `absent` where there is no row. */
+export function comparable(delivery: Delivery | undefined): object | 'absent' {
+  if (!delivery) {
+    return 'absent';
+  }
+  const { state, cause, remedy, secret, store, warnings } = delivery;
+  return {
+    state,
+    cause,
+    summary: plain(delivery.summary),
+    evidence: delivery.evidence.map(
+      ({ kind, namespace, name, field, value }) =>
+        `${kind} ${namespace ?? '-'}/${name} ${plain(field)}: ${plain(value)}`,
+    ),
+    remedy: {
+      by: remedy.by,
+      text: plain(remedy.text),
+      command: remedy.command && plain(remedy.command),
+    },
+    secret,
+    store,
+    warnings: warnings.map(({ code, text }) => `${code}: ${plain(text)}`),
+    refreshIntervalMs: delivery.refreshIntervalMs,
+    requestLabels: delivery.requestLabels,
+  };
+}

@@ -1,0 +1,205 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { E2E_DIRECTORY } from '../framework/paths';
+import { waitFor } from '../framework/waitFor';
+import { theWorld } from '../jest/globals';
+import { CALM_CASES, STANDSTILL_CASES } from './cases';
+import { comparable } from './comparable';
+import { DIFFERENCES } from './differences';
+import { mismatch } from './mismatch';
+import { startDemoStage, startRealStage, Stage } from './stage';
+import { TruthCase } from './truthCase';
+import { answerTo, idOf, sceneOf, walk, Walked } from './walker';
+
+const SITUATIONS = 'component:default/situations';
+const ALL_CASES = [...CALM_CASES, ...STANDSTILL_CASES];
+/** For what is written last, such as an event that came a moment after its condition. */
+const SETTLED_WITHIN_MS = 15_000;
+
+/** One case of each kind of answer, to be asked for over HTTP too. */
+const SHOWN_CASES = CALM_CASES.filter(
+  ({ expected }, index) =>
+    expected.state !== 'absent' &&
+    CALM_CASES.findIndex(
+      ({ expected: { state, cause } }) =>
+        state === expected.state && cause === expected.cause,
+    ) === index,
+);
+
+describe('what is said of a delivery', () => {
+  const { client } = theWorld();
+  let real: Stage;
+  let demo: Stage;
+  const walked = new Map<string, Walked>();
+  const differing = new Set<string>();
+  const ghosts: string[] = [];
+
+  beforeAll(async () => {
+    [real, demo] = await Promise.all([
+      startRealStage(theWorld()),
+      startDemoStage(),
+    ]);
+    await Promise.all([
+      walkOnBoth(CALM_CASES),
+      ...[real, demo].map(prepareStandstill),
+    ]);
+    ghosts.push(...(await findGhosts()));
+    [real, demo].forEach(({ operator }) => operator.pause());
+    try {
+      await walkOnBoth(STANDSTILL_CASES);
+    } finally {
+      [real, demo].forEach(({ operator }) => operator.resume());
+    }
+    await writeResults([...walked.values()]);
+  }, 480_000);
+
+  afterAll(() => Promise.all([real, demo].map(stage => stage?.stop())));
+
+  /** Each is compared as soon as it is walked on both: later, time may have gone on. */
+  async function walkOnBoth(cases: readonly TruthCase[]): Promise<void> {
+    await Promise.all(
+      cases.map(async truthCase => {
+        const [onReal] = await Promise.all(
+          [real, demo].map(stage => walk(stage, truthCase)),
+        );
+        walked.set(truthCase.name, onReal);
+        await compare(truthCase);
+      }),
+    );
+  }
+
+  async function compare(truthCase: TruthCase): Promise<void> {
+    const isSame = () => {
+      const [one, other] = [real, demo].map(stage =>
+        JSON.stringify(comparable(answerTo(stage, truthCase))),
+      );
+      return one === other;
+    };
+    await waitFor(isSame, {
+      reason: `one answer about ${truthCase.name}`,
+      limitMs: truthCase.name in DIFFERENCES ? 0 : SETTLED_WITHIN_MS,
+    }).catch(() => differing.add(truthCase.name));
+  }
+
+  /** Rows about something that is neither asked for nor there. */
+  async function findGhosts(): Promise<string[]> {
+    const { api } = theWorld().platform;
+    const there = await api.list(
+      '/apis/external-secrets.io/v1/externalsecrets',
+    );
+    const names = new Set(
+      there.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
+    );
+    return CALM_CASES.flatMap(({ name }) =>
+      real.answers
+        .deliveriesOf(`case-${name}`)
+        .filter(
+          ({ state, namespace, externalSecret, requestLabels, distribution }) =>
+            // In a namespace that is going away every row says that.
+            !['not-requested', 'terminating'].includes(state) &&
+            !names.has(`${namespace}/${externalSecret}`) &&
+            !distribution?.startsWith(name) &&
+            Object.keys(requestLabels).length > 0,
+        )
+        .map(({ id, state }) => `${id} ${state}`),
+    );
+  }
+
+  async function prepareStandstill(stage: Stage): Promise<void> {
+    await Promise.all(
+      STANDSTILL_CASES.map(truthCase =>
+        truthCase.prepare?.(sceneOf(stage, truthCase)),
+      ),
+    );
+  }
+
+  it.each(ALL_CASES)('$name: $what', ({ name }) => {
+    const { wrong, got } = walked.get(name)!;
+    expect({ wrong, got: wrong && got }).toEqual({});
+  });
+
+  it('is the same over HTTP, for each state and cause', async () => {
+    for (const { name } of SHOWN_CASES) {
+      await real.cluster.patch(
+        { kind: 'Namespace', name: `case-${name}` },
+        {
+          metadata: { labels: { 'backstage.io/kubernetes-id': 'situations' } },
+        },
+      );
+    }
+    const wrongOverHttp = async () => {
+      const { deliveries } = await client.deliveries('jane', SITUATIONS);
+      const rows = new Map(deliveries.map(row => [row.id, row]));
+      return SHOWN_CASES.flatMap(truthCase => {
+        const wrong = mismatch(truthCase.expected, rows.get(idOf(truthCase)));
+        return wrong ? [`${truthCase.name}: ${wrong}`] : [];
+      });
+    };
+    await waitFor(async () => (await wrongOverHttp()).length === 0, {
+      reason: 'the same answers over HTTP',
+      limitMs: SETTLED_WITHIN_MS,
+      everyMs: 1_000,
+    }).catch(() => {});
+    expect(await wrongOverHttp()).toEqual([]);
+  });
+
+  it('has no row about what is neither asked for nor there', () => {
+    expect(ghosts).toEqual([]);
+  });
+
+  it.each(ALL_CASES.filter(({ name }) => !(name in DIFFERENCES)))(
+    '$name: the demo cluster gives the same answer',
+    ({ name }) => {
+      const [onReal, onDemo] = [real, demo].map(stage =>
+        comparable(answerTo(stage, ALL_CASES.find(one => one.name === name)!)),
+      );
+      expect(differing.has(name) && { onReal, onDemo }).toBe(false);
+    },
+  );
+
+  it.each(Object.entries(DIFFERENCES))(
+    '%s: the demo cluster differs, because %s',
+    name => {
+      expect(differing).toContain(name);
+    },
+  );
+});
+
+/** Prints the figures, and keeps what every case gave. */
+async function writeResults(results: readonly Walked[]): Promise<void> {
+  const directory = join(E2E_DIRECTORY, 'results');
+  await mkdir(directory, { recursive: true });
+  const rows = results.map(
+    ({ case: { name, expected }, got, wrong, delayMs }) => ({
+      case: name,
+      expected,
+      got: got
+        ? {
+            state: got.state,
+            cause: got.cause,
+            warnings: got.warnings.map(({ code }) => code),
+            summary: got.summary,
+            evidence: got.evidence,
+          }
+        : { state: 'absent' },
+      right: wrong === undefined,
+      ...(delayMs !== undefined && { delayMs }),
+    }),
+  );
+  await writeFile(
+    join(directory, 'truth.json'),
+    `${JSON.stringify(rows, undefined, 2)}\n`,
+  );
+  const delays = results
+    .flatMap(({ delayMs }) => delayMs ?? [])
+    .sort((left, right) => left - right);
+  const quantile = (part: number) =>
+    delays[Math.min(delays.length - 1, Math.floor(delays.length * part))];
+  process.stderr.write(
+    `cases right: ${rows.filter(({ right }) => right).length} of ${
+      rows.length
+    }; from the cluster's change to the answer's: p50 ${quantile(
+      0.5,
+    )} ms, p99 ${quantile(0.99)} ms\n`,
+  );
+}
