@@ -1,0 +1,264 @@
+import { selectorMatches } from '@central-secrets/backstage-plugin-central-secrets-common';
+import fc from 'fast-check';
+import { externalSecret } from '../suite/manifests';
+import {
+  collectionPath,
+  createObject,
+  patchObject,
+} from '../framework/objects';
+import { waitFor } from '../framework/waitFor';
+import { theWorld } from '../jest/globals';
+import { as, grantAllRights, PEOPLE } from './identities';
+import { distributionObject, namespaceObject } from './manifests';
+import { someSelector } from './selectors';
+import { assertSideBySide } from './sideBySide';
+
+const NAMESPACE = namespaceObject('property-08-labels', {
+  'secrets/kept': 'true',
+  team: 'a',
+});
+const PATH = `/api/v1/namespaces/${NAMESPACE.metadata.name}`;
+const PROTECTED = [
+  'kube-system',
+  'kube-public',
+  'kube-node-lease',
+  'central-secret-store',
+  'external-secrets',
+];
+const NAME_LABEL = 'kubernetes.io/metadata.name';
+const NOBODY_SPECIAL = PEOPLE.find(({ user }) => user === 'jane')!;
+const WRITER = PEOPLE[0];
+
+/** Changes of labels; null takes one away. */
+const someChange = fc.dictionary(
+  fc.constantFrom(
+    'secrets/kept',
+    'secrets/new',
+    'secrets',
+    'team',
+    'x/secrets',
+  ),
+  fc.constantFrom('true', 'false', null),
+  { maxKeys: 3 },
+);
+
+describe('the admission policies', () => {
+  const { api } = theWorld().platform;
+
+  beforeAll(async () => {
+    await grantAllRights();
+    await createObject(api, NAMESPACE);
+  });
+
+  it('let only the trusted change request labels, whatever roles say', () =>
+    assertSideBySide({
+      name: 'request-labels',
+      sideBySide: 8,
+      arbitrary: fc.record({
+        who: fc.constantFrom(...PEOPLE),
+        change: someChange,
+      }),
+      check: async ({ who, change }) => {
+        const touched = Object.entries(change).filter(
+          ([key, value]) =>
+            key.startsWith('secrets/') &&
+            (NAMESPACE.metadata.labels![key] ?? null) !== value,
+        );
+        const { status, body } = await as(who, client =>
+          client.ask('PATCH', `${PATH}?dryRun=All`, {
+            metadata: { labels: change },
+          }),
+        );
+        const refused = touched.length > 0 && !who.mayChangeRequestLabels;
+        expect(status).toBe(refused ? 403 : 200);
+        const words = refused
+          ? [`${who.user} may not change`, ...touched.map(([key]) => key)]
+          : [];
+        words.forEach(word => expect(body.message).toContain(word));
+      },
+      reproduce: () => [NAMESPACE],
+    }));
+
+  it.each(['status', 'finalize'])(
+    'see request labels that are changed through namespaces/%s, too',
+    async subresource => {
+      const namespace = (await api.get(PATH))!;
+      const changed = {
+        ...namespace,
+        metadata: {
+          ...namespace.metadata,
+          labels: { ...namespace.metadata.labels, 'secrets/new': 'true' },
+        },
+      };
+      const path = `${PATH}/${subresource}?dryRun=All`;
+      const [refused, accepted] = await Promise.all(
+        [NOBODY_SPECIAL, WRITER].map(who =>
+          as(who, client => client.ask('PUT', path, changed)),
+        ),
+      );
+      expect(refused.body.message).toContain('may not change secrets/new');
+      // Else the way would not be one, and this test would prove nothing.
+      expect(accepted.body.metadata.labels).toHaveProperty('secrets/new');
+    },
+  );
+
+  it('let nobody create a namespace with a request label but the trusted', async () => {
+    const path = '/api/v1/namespaces?dryRun=All';
+    const body = namespaceObject('property-08-new', { 'secrets/new': 'true' });
+    const answers = await Promise.all(
+      PEOPLE.map(who => as(who, client => client.ask('POST', path, body))),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(
+      PEOPLE.map(who => (who.mayChangeRequestLabels ? 201 : 403)),
+    );
+  });
+
+  it('leave the deletion of a namespace, and the operator’s finalizers on it, alone', async () => {
+    const [deleted, marked] = await as(NOBODY_SPECIAL, client =>
+      Promise.all([
+        client.ask('DELETE', `${PATH}?dryRun=All`),
+        client.ask('PATCH', `${PATH}?dryRun=All`, {
+          metadata: { finalizers: ['example.com/some'] },
+        }),
+      ]),
+    );
+    expect([deleted.status, marked.status]).toEqual([200, 200]);
+  });
+
+  it('let nobody select a protected namespace by its name, nor everything', () =>
+    assertSideBySide({
+      name: 'protected-namespaces',
+      sideBySide: 8,
+      arbitrary: fc.record({
+        selectors: fc.array(someSelector(['team-a', ...PROTECTED]), {
+          maxLength: 2,
+        }),
+        namespaces: fc.subarray(['team-a', 'kube-system'], { maxLength: 1 }),
+      }),
+      check: async ({ selectors, namespaces }, id) => {
+        const distribution = distributionObject({
+          name: id,
+          selectors,
+          namespaces,
+          source: 'github-pat',
+        });
+        const selected = PROTECTED.filter(
+          name =>
+            namespaces.includes(name) ||
+            selectors.some(
+              selector =>
+                selectorMatches(selector, { [NAME_LABEL]: name }) ||
+                selector.matchLabels?.[NAME_LABEL] === name ||
+                selector.matchExpressions?.some(
+                  ({ key, operator, values }) =>
+                    key === NAME_LABEL &&
+                    operator === 'In' &&
+                    values?.includes(name),
+                ),
+            ),
+        );
+        // As an administrator: nobody is exempt.
+        const { status, body } = await api.ask(
+          'POST',
+          `${collectionPath(distribution)}?dryRun=All`,
+          distribution,
+        );
+        expect(status).toBe(selected.length > 0 ? 403 : 201);
+        selected.forEach(name => expect(body.message).toContain(name));
+      },
+      reproduce: ({ selectors, namespaces }, id) => [
+        distributionObject({
+          name: id,
+          selectors,
+          namespaces,
+          source: 'github-pat',
+        }),
+      ],
+    }));
+
+  it.each([
+    ['as a whole', (hub: object) => ({ secretStoreRef: hub })],
+    [
+      'for one entry',
+      (hub: object) => ({
+        secretStoreRef: { kind: 'SecretStore', name: 'mine' },
+        data: [
+          {
+            secretKey: 'token',
+            remoteRef: { key: 'github-pat' },
+            sourceRef: { storeRef: hub },
+          },
+        ],
+      }),
+    ],
+    [
+      'for everything it extracts',
+      (hub: object) => ({
+        secretStoreRef: { kind: 'SecretStore', name: 'mine' },
+        dataFrom: [
+          { extract: { key: 'github-pat' }, sourceRef: { storeRef: hub } },
+        ],
+      }),
+    ],
+  ])(
+    'let only the operator and the hub’s owners name the hub’s store in an ExternalSecret, %s',
+    async (_how, spec) => {
+      const path =
+        '/apis/external-secrets.io/v1/namespaces/property-08-labels/externalsecrets?dryRun=All';
+      const body = externalSecret('property-08-labels', 'mine');
+      const asked = (store: string) =>
+        Promise.all(
+          PEOPLE.map(async who => {
+            const hub = { kind: 'ClusterSecretStore', name: store };
+            const { status } = await as(who, client =>
+              client.ask('POST', path, { ...body, spec: spec(hub) }),
+            );
+            return status;
+          }),
+        );
+      expect(await asked('central-secret-store')).toEqual(
+        PEOPLE.map(who => (who.mayReadHub ? 201 : 403)),
+      );
+      // Other stores are no business of this policy.
+      expect(await asked('another-store')).toEqual(PEOPLE.map(() => 201));
+    },
+  );
+
+  it('follow a change of their parameters at once, without a restart', async () => {
+    const parameters = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: {
+        name: 'central-secrets-access',
+        namespace: 'central-secret-store',
+      },
+    };
+    const key = 'request-label-users';
+    const before = await api.get(
+      '/api/v1/namespaces/central-secret-store/configmaps/central-secrets-access',
+    );
+    const untilAnswered = (wanted: number) =>
+      waitFor(
+        async () => {
+          const { status } = await as(NOBODY_SPECIAL, client =>
+            client.ask('PATCH', `${PATH}?dryRun=All`, {
+              metadata: { labels: { 'secrets/new': 'true' } },
+            }),
+          );
+          return status === wanted;
+        },
+        { reason: `jane to be answered ${wanted}`, limitMs: 10_000 },
+      );
+    await untilAnswered(403);
+    const data = { [key]: `${before!.data[key]}\n${NOBODY_SPECIAL.user}\n` };
+    await patchObject(api, parameters, { data });
+    try {
+      await untilAnswered(200);
+    } finally {
+      await patchObject(api, parameters, {
+        data: { [key]: before!.data[key] },
+      });
+    }
+    await untilAnswered(403);
+  });
+});

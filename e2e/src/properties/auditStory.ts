@@ -1,0 +1,172 @@
+import { OPERATOR_USER } from '../framework/controlPlane';
+import { ApiAnswer, KubernetesApi } from '../framework/kubernetesApi';
+import { patchObject } from '../framework/objects';
+import { theWorld } from '../jest/globals';
+import { copyOf } from './copies';
+import {
+  distributionObject,
+  ITERATION_LABEL,
+  namespaceObject,
+  sourceObject,
+  within,
+} from './manifests';
+import { decoded, secretIn, until } from './observe';
+
+/** May do everything with Secrets: a user, and the group that has the right. */
+export const STAFF = 'property-09-staff';
+/** Has no right at all. */
+export const STRANGER = 'property-09-stranger';
+const GARBAGE_COLLECTOR =
+  'system:serviceaccount:kube-system:generic-garbage-collector';
+
+/** What can happen to a distributed Secret, beside its being created and taken away. */
+export const OPERATIONS = [
+  'read',
+  'list',
+  'refused',
+  'edit',
+  'delete',
+  'rotate',
+] as const;
+type Operation = (typeof OPERATIONS)[number];
+
+/** An entry that must be found. */
+export interface Wanted {
+  readonly who: string;
+  readonly verbs: readonly string[];
+  readonly code: number;
+  /** A list names no Secret. */
+  readonly name?: string;
+  readonly since: number;
+}
+
+/** One distributed Secret, what is done with it, and what the log must say then. */
+export class Story {
+  readonly wanted: Wanted[] = [];
+  readonly #path: string;
+  #token: string;
+  #uid?: string;
+
+  constructor(
+    private readonly id: string,
+    private readonly plant: () => string,
+    private readonly staff: KubernetesApi,
+    private readonly stranger: KubernetesApi,
+  ) {
+    this.#path = `/api/v1/namespaces/${id}/secrets`;
+    this.#token = plant();
+  }
+
+  get objects() {
+    return objectsOf(this.id, this.#token);
+  }
+
+  #want(who: string, code: number, ...verbs: string[]): void {
+    // Times in the log may be of a clock that is read a little earlier.
+    this.wanted.push({
+      who,
+      code,
+      verbs,
+      name: this.id,
+      since: Date.now() - 1,
+    });
+  }
+
+  /** The operator creates it. */
+  async begin(): Promise<void> {
+    this.#want(OPERATOR_USER, 201, 'create');
+    const copy = await copyOf(this.id, this.id);
+    this.#uid = copy.metadata.uid;
+  }
+
+  async do(operation: Operation): Promise<void> {
+    const { id, staff, stranger } = this;
+    const path = `${this.#path}/${id}`;
+    switch (operation) {
+      case 'read':
+        this.#want(STAFF, 200, 'get');
+        return expectStatus(200, staff.ask('GET', path));
+      case 'refused':
+        this.#want(STRANGER, 403, 'get');
+        return expectStatus(403, stranger.ask('GET', path));
+      case 'list': {
+        const since = Date.now() - 1;
+        this.wanted.push({ who: STAFF, verbs: ['list'], code: 200, since });
+        return expectStatus(200, staff.ask('GET', this.#path));
+      }
+      case 'edit': {
+        this.#want(STAFF, 200, 'patch');
+        this.#want(OPERATOR_USER, 200, 'update', 'patch');
+        const { data } = sourceObject(id, { token: this.plant() });
+        await expectStatus(200, staff.ask('PATCH', path, { data }));
+        await this.#untilCurrent();
+        return undefined;
+      }
+      case 'delete':
+        this.#want(STAFF, 200, 'delete');
+        this.#want(OPERATOR_USER, 201, 'create');
+        await expectStatus(200, staff.ask('DELETE', path));
+        this.#uid = await this.#untilCurrent(this.#uid);
+        return undefined;
+      default: {
+        this.#want(OPERATOR_USER, 200, 'update', 'patch');
+        this.#token = this.plant();
+        const source = sourceObject(id, { token: this.#token });
+        const { api } = theWorld().platform;
+        await patchObject(api, source, { data: source.data });
+        await this.#untilCurrent();
+        return undefined;
+      }
+    }
+  }
+
+  /** The label goes, and what is owned goes by the garbage collector. */
+  async end(): Promise<void> {
+    const { id } = this;
+    this.#want(GARBAGE_COLLECTOR, 200, 'delete');
+    await patchObject(theWorld().platform.api, namespaceObject(id), {
+      metadata: { labels: { [ITERATION_LABEL]: null } },
+    });
+    await until(
+      async () => !(await secretIn(id, id)),
+      () => `the Secret of ${id} to be gone`,
+    );
+  }
+
+  /** Returns when the copy is current, and another than `formerUid`. @returns its uid. */
+  #untilCurrent(formerUid?: string): Promise<string | undefined> {
+    const { id } = this;
+    return until(
+      async () => {
+        const copy = await secretIn(id, id);
+        return (
+          decoded(copy).token === this.#token &&
+          copy?.metadata.uid !== formerUid &&
+          copy?.metadata.uid
+        );
+      },
+      () => `the current value in ${id}`,
+    );
+  }
+}
+
+async function expectStatus(
+  status: number,
+  answer: Promise<ApiAnswer>,
+): Promise<void> {
+  expect((await answer).status).toBe(status);
+}
+
+/** A namespace that asks, the source, and the distribution between them. */
+export function objectsOf(id: string, token: string) {
+  return [
+    namespaceObject(id, { [ITERATION_LABEL]: id }),
+    sourceObject(id, { token }),
+    distributionObject({
+      name: id,
+      selectors: [within(id)],
+      source: id,
+      refreshSeconds: 2,
+    }),
+  ];
+}

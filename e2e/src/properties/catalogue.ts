@@ -1,0 +1,211 @@
+import fc from 'fast-check';
+import { HUB_NAMESPACE, SOURCE_SECRETS } from '../framework/hub';
+import { KubernetesObject } from '../framework/kubernetesApi';
+import { decoded, secretIn } from './observe';
+
+type Values = Readonly<Record<string, string>>;
+
+/** What deploy/base/distributions promises, one by one. */
+export interface CatalogueEntry {
+  readonly label: string;
+  readonly secret: string;
+  readonly type: string;
+  readonly secretType: string;
+  readonly source: string;
+  readonly values: (source: Values) => Values;
+}
+
+const opaque = (
+  label: string,
+  secret: string,
+  secretType: string,
+  source: string,
+  values: (source: Values) => Values,
+): CatalogueEntry => ({
+  label: `secrets/${label}`,
+  secret,
+  type: 'Opaque',
+  secretType,
+  source,
+  values,
+});
+
+const asItIs = (source: Values) => source;
+
+/** Every distribution of the hub, and what it makes of its source. */
+export const CATALOGUE: readonly CatalogueEntry[] = [
+  {
+    label: 'secrets/gh-docker-registry',
+    secret: 'gh-docker-registry-creds',
+    type: 'kubernetes.io/dockerconfigjson',
+    secretType: 'docker-registry',
+    source: 'github-pat',
+    values: ({ username, token }) => ({
+      '.dockerconfigjson': JSON.stringify({
+        auths: {
+          'ghcr.io': {
+            username,
+            password: token,
+            auth: Buffer.from(`${username}:${token}`).toString('base64'),
+          },
+        },
+      }),
+    }),
+  },
+  opaque(
+    'gh-oauth-credentials',
+    'gh-oauth',
+    'oauth',
+    'github-oauth',
+    source => ({
+      GITHUB_CLIENT_ID: source['client-id'],
+      GITHUB_CLIENT_SECRET: source['client-secret'],
+      GITHUB_TOKEN: source.token,
+    }),
+  ),
+  opaque(
+    'kargo-docker-registry',
+    'kargo-docker-registry-creds',
+    'docker-registry',
+    'github-pat',
+    source => ({
+      username: source.username,
+      password: source.token,
+      repoURL: source['image-repo-url'],
+    }),
+  ),
+  opaque('gh-git-credentials', 'git-credentials', 'git', 'github-pat', source =>
+    Object.assign(
+      { username: source.username, password: source.token },
+      { repoURL: source['git-repo-url'] },
+    ),
+  ),
+  opaque(
+    'kargo-admin-credentials',
+    'kargo-admin-credentials',
+    'kargo-admin',
+    'kargo-admin-credentials',
+    asItIs,
+  ),
+  opaque(
+    'cloudflare-api-token',
+    'cloudflare-api-token',
+    'dns-api',
+    'cloudflare-api-token',
+    asItIs,
+  ),
+  opaque(
+    'code-server-ssh-key',
+    'code-server-ssh-key',
+    'ssh',
+    'code-server-ssh-key',
+    asItIs,
+  ),
+  opaque(
+    'metrics-service-credentials',
+    'metrics-service-credentials',
+    'exchange-api',
+    'market-making-kucoin-credentials',
+    asItIs,
+  ),
+  opaque('talos-config', 'talos-config', 'talos', 'talos-config', asItIs),
+];
+
+/** The values of every source secret, as they are in the hub now. */
+export async function readSources(): Promise<Map<string, Values>> {
+  return new Map(
+    await Promise.all(
+      Object.keys(SOURCE_SECRETS).map(
+        async name =>
+          [name, decoded(await secretIn(HUB_NAMESPACE, name))] as const,
+      ),
+    ),
+  );
+}
+
+/** Which entries a namespace with these labels asks for. */
+export function askedFor(labels: Values): CatalogueEntry[] {
+  return CATALOGUE.filter(({ label }) => labels[label] === 'true');
+}
+
+/** Random request labels: some that ask, some that only look as if they did. */
+export function requestLabels(
+  constraints: { minAsked?: number } = {},
+): fc.Arbitrary<Record<string, string>> {
+  const every = CATALOGUE.map(({ label }) => label);
+  return fc
+    .tuple(
+      // Four at most: more would only be slower.
+      fc.subarray(every, { minLength: constraints.minAsked, maxLength: 4 }),
+      fc.dictionary(
+        fc.constantFrom(...every, 'secrets/no-such', 'team'),
+        fc.constantFrom('false', '', 'True', 'yes'),
+        { maxKeys: 3 },
+      ),
+    )
+    .map(([asked, others]) => ({
+      ...others,
+      ...Object.fromEntries(asked.map(label => [label, 'true'])),
+    }));
+}
+
+/** Says what is wrong with a copy; undefined when it is right. */
+export function catalogueProblem(
+  entry: CatalogueEntry,
+  copy: KubernetesObject | undefined,
+  sources: ReadonlyMap<string, Values>,
+): string | undefined {
+  if (!copy) return `${entry.secret} is missing`;
+  const seen = {
+    type: copy.type,
+    labels: [
+      copy.metadata.labels?.['managed-by'],
+      copy.metadata.labels?.source,
+      copy.metadata.labels?.['secret-type'],
+    ],
+    values: comparable(decoded(copy)),
+  };
+  const wanted = {
+    type: entry.type,
+    labels: ['external-secrets', HUB_NAMESPACE, entry.secretType],
+    values: comparable(entry.values(sources.get(entry.source)!)),
+  };
+  return JSON.stringify(seen) === JSON.stringify(wanted)
+    ? undefined
+    : `${entry.secret} is ${JSON.stringify(seen)}, not ${JSON.stringify(
+        wanted,
+      )}`;
+}
+
+/** In one order, and JSON without regard to its white space. */
+function comparable(values: Values): [string, unknown][] {
+  return Object.entries(values)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, value]) => [
+      key,
+      key === '.dockerconfigjson' ? JSON.parse(value) : value,
+    ]);
+}
+
+/** Which Secrets the labels ask for that are not there, or are not right, or are too many. */
+export function catalogueProblems(
+  labels: Values,
+  copies: readonly KubernetesObject[],
+  sources: ReadonlyMap<string, Values>,
+): string[] {
+  const asked = askedFor(labels);
+  const missingOrWrong = asked.map(entry =>
+    catalogueProblem(
+      entry,
+      copies.find(({ metadata }) => metadata.name === entry.secret),
+      sources,
+    ),
+  );
+  const tooMany = copies
+    .map(({ metadata }) => metadata.name)
+    .filter(name => !asked.some(({ secret }) => secret === name))
+    .map(name => `${name} was not asked for`);
+  return [...missingOrWrong, ...tooMany].filter(
+    (problem): problem is string => problem !== undefined,
+  );
+}
