@@ -4,6 +4,7 @@ import {
   DerivedDelivery,
   Evidence,
   isSelected,
+  namespaceFinalizer,
   requestLabels,
   ANNOTATION_DESCRIPTION,
   ANNOTATION_DOCUMENTATION_URL,
@@ -41,10 +42,7 @@ export function toDelivery(
     distribution: distributionName,
     ...ownWords(input.distribution),
     externalSecret: gathered.externalSecretName,
-    selected:
-      own !== undefined ||
-      !input.distribution ||
-      isSelected(input.distribution, input.namespace),
+    involved: isInvolved(gathered),
     state: derived.state,
     cause: derived.cause ?? null,
     since: instant(derived.since),
@@ -74,6 +72,16 @@ export function toDelivery(
       : null,
     warnings: derived.warnings.map(({ code, text }) => ({ code, text })),
   };
+}
+
+function isInvolved({ own, input }: GatheredDelivery): boolean {
+  const { distribution, namespace } = input;
+  return (
+    own !== undefined ||
+    distribution === undefined ||
+    isSelected(distribution, namespace) ||
+    namespace.finalizers.includes(namespaceFinalizer(distribution.name))
+  );
 }
 
 /** What a distribution says about itself. */

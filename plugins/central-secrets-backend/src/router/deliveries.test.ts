@@ -49,7 +49,7 @@ describe('GET …/deliveries', () => {
         description: 'Pulls images',
         documentationUrl: 'https://docs.example/registry',
         externalSecret: 'registry',
-        selected: true,
+        involved: true,
         secret: { name: 'registry', type: 'Opaque', keys: ['token'] },
         requestLabels: { 'secrets/registry': 'true' },
         store: {
@@ -67,13 +67,13 @@ describe('GET …/deliveries', () => {
       expect.objectContaining({
         origin: 'declared',
         distribution: null,
-        selected: true,
+        involved: true,
         requestLabels: {},
         lastSynced: null,
         nextRefresh: null,
       }),
     );
-    expect(body.deliveries[1].selected).toBe(false);
+    expect(body.deliveries[1].involved).toBe(false);
     expect(body.available).toEqual([
       expect.objectContaining({
         distribution: 'oauth',

@@ -57,8 +57,12 @@ export const deliverySchema = z.object({
   documentationUrl: z.string().nullable(),
   /** The name the ExternalSecret has, or would have. */
   externalSecret: z.string(),
-  /** Whether the namespace, as last known, is selected or has a copy; always true of a declared one. A state such as `terminating` or `unknown` does not say it. */
-  selected: z.boolean(),
+  /**
+   * Whether it has to do with the namespace, as last known: selects it, has a
+   * copy there, or left the operator's finalizer. Always true of a declared
+   * one. States such as `terminating` and `unknown` do not say it.
+   */
+  involved: z.boolean(),
   state: z.enum(DELIVERY_STATES),
   cause: z.enum(DELIVERY_CAUSES).nullable(),
   since: time.nullable(),

@@ -7,6 +7,7 @@ export type { BindingCandidates } from './bindings';
 export * from './delivery';
 export * from './deliveryId';
 export * from './deliveryState';
+export { namespaceFinalizer } from './deliveryState/operatorTexts';
 export { parseGoDuration } from './duration';
 export * from './labelPatterns';
 export * from './offers';

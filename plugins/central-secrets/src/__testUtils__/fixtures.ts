@@ -50,7 +50,7 @@ export function delivery(
     description: null,
     documentationUrl: null,
     externalSecret: distribution,
-    selected: changes.state !== 'not-requested',
+    involved: changes.state !== 'not-requested',
     state: 'synced',
     cause: null,
     since: before(60 * MINUTE_MS),

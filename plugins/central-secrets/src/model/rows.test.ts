@@ -35,7 +35,7 @@ describe('the sections of the page', () => {
       response({
         deliveries: [
           deliveryIn('terminating', 'had'),
-          { ...deliveryIn('terminating', 'never-had'), selected: false },
+          { ...deliveryIn('terminating', 'never-had'), involved: false },
         ],
         available: [],
       }),

@@ -109,8 +109,8 @@ function expectedRows(
  * Where a delivery belongs. In a namespace that is being deleted everything is
  * `terminating`, also what nobody ever asked for: that needs no attention.
  */
-function sectionOf({ state, selected }: Delivery): Section {
-  return state === 'terminating' && !selected
+function sectionOf({ state, involved }: Delivery): Section {
+  return state === 'terminating' && !involved
     ? STATE_LOOKS['not-requested'].section
     : STATE_LOOKS[state].section;
 }

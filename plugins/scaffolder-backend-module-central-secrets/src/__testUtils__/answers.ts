@@ -18,7 +18,7 @@ export function delivery(changes: Partial<Delivery> = {}): Delivery {
     description: null,
     documentationUrl: null,
     externalSecret: 'gh-docker-registry-creds',
-    selected: true,
+    involved: true,
     state: 'synced',
     cause: null,
     since: NOW,

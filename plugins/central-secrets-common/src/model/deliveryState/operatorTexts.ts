@@ -46,6 +46,7 @@ export const FAILED_EVERYWHERE_REASON =
 /** The finalizer that ESO puts on each namespace it provisions, one per ClusterExternalSecret. */
 const NAMESPACE_FINALIZER = 'externalsecrets.external-secrets.io/ces-';
 
+/** The finalizer for one distribution. @public */
 export function namespaceFinalizer(distribution: string): string {
   return `${NAMESPACE_FINALIZER}${distribution}`;
 }
