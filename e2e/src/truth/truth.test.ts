@@ -15,6 +15,8 @@ const SITUATIONS = 'component:default/situations';
 const ALL_CASES = [...CALM_CASES, ...STANDSTILL_CASES];
 /** For what is written last, such as an event that came a moment after its condition. */
 const SETTLED_WITHIN_MS = 15_000;
+/** How many cases may be left uncompared because the real operator fell behind. */
+const MAY_FALL_BEHIND = 8;
 
 /** One case of each kind of answer, to be asked for over HTTP too. */
 const SHOWN_CASES = CALM_CASES.filter(
@@ -32,6 +34,7 @@ describe('what is said of a delivery', () => {
   let demo: Stage;
   const walked = new Map<string, Walked>();
   const differing = new Set<string>();
+  const notComparable = new Set<string>();
   const ghosts: string[] = [];
 
   beforeAll(async () => {
@@ -51,6 +54,9 @@ describe('what is said of a delivery', () => {
       [real, demo].forEach(({ operator }) => operator.resume());
     }
     await writeResults([...walked.values()]);
+    process.stderr.write(
+      `not compared, the real operator fell behind: ${notComparable.size}\n`,
+    );
   }, 480_000);
 
   afterAll(() => Promise.all([real, demo].map(stage => stage?.stop())));
@@ -78,7 +84,13 @@ describe('what is said of a delivery', () => {
     await waitFor(isSame, {
       reason: `one answer about ${truthCase.name}`,
       limitMs: truthCase.name in DIFFERENCES ? 0 : SETTLED_WITHIN_MS,
-    }).catch(() => differing.add(truthCase.name));
+    }).catch(() => {
+      // Where the real operator has fallen behind meanwhile (stale), there is
+      // no longer one situation to compare.
+      const { expected, name } = truthCase;
+      const movedOn = mismatch(expected, answerTo(real, truthCase));
+      (movedOn ? notComparable : differing).add(name);
+    });
   }
 
   /** Rows about something that is neither asked for nor there. */
@@ -156,6 +168,10 @@ describe('what is said of a delivery', () => {
       expect(differing.has(name) && { onReal, onDemo }).toBe(false);
     },
   );
+
+  it('compares nearly every case with the demo cluster', () => {
+    expect([...notComparable].slice(MAY_FALL_BEHIND)).toEqual([]);
+  });
 
   it.each(Object.entries(DIFFERENCES))(
     '%s: the demo cluster differs, because %s',
