@@ -1,20 +1,23 @@
 import { DeliveryCause } from '../states';
 
+/** The causes of `failed` that the text of a failure decides. */
+export type FailureCause = Extract<
+  DeliveryCause,
+  | 'source-missing'
+  | 'property-missing'
+  | 'store-missing'
+  | 'permission'
+  | 'template'
+  | 'invalid-secret'
+  | 'admission'
+  | 'target-immutable'
+  | 'other'
+>;
+
 /** What a failed attempt's text says: a cause, or one of the states that have checks of their own. */
 export type FailureKind =
-  | Extract<
-      DeliveryCause,
-      | 'source-missing'
-      | 'property-missing'
-      | 'store-missing'
-      | 'permission'
-      | 'template'
-      | 'invalid-secret'
-      | 'admission'
-      | 'target-immutable'
-      | 'secret-owned-by-another'
-      | 'other'
-    >
+  | FailureCause
+  | 'secret-owned-by-another'
   | 'denied'
   | 'store-not-ready';
 

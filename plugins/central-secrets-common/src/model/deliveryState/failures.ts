@@ -1,6 +1,5 @@
 import { Remedy } from '../delivery';
-import { DeliveryCause } from '../states';
-import { namesInFailure } from './classifyFailure';
+import { FailureCause, namesInFailure } from './classifyFailure';
 import {
   deleteSecret,
   describeStore,
@@ -16,20 +15,6 @@ export interface FailureAdvice {
 }
 
 type Advise = (context: DeliveryContext, text: string) => FailureAdvice;
-
-/** The causes of `failed` that the text of a failure decides. */
-export type FailureCause = Extract<
-  DeliveryCause,
-  | 'source-missing'
-  | 'property-missing'
-  | 'store-missing'
-  | 'permission'
-  | 'template'
-  | 'invalid-secret'
-  | 'admission'
-  | 'target-immutable'
-  | 'other'
->;
 
 /** Who keeps the spec: the platform its distributions, a team its own ExternalSecrets. */
 export function specKeeper({ input }: DeliveryContext): Remedy['by'] {

@@ -48,6 +48,10 @@ export function SecretsPage(props: {
   const [place, setPlace] = useAddress('place');
   const [opened, setOpened] = useAddress('delivery');
   const [part, setPart] = useState<'why' | 'use'>('why');
+  const open = (id: string, chosen: 'why' | 'use') => {
+    setPart(chosen);
+    setOpened(id);
+  };
   const [target, setTarget] = useState<RequestTarget>();
   const pageHeading = useRef<HTMLHeadingElement>(null);
   const attentionHeading = useRef<HTMLHeadingElement>(null);
@@ -113,10 +117,7 @@ export function SecretsPage(props: {
               key={row.id}
               row={row}
               place={placeOf(row.delivery)}
-              onOpen={chosen => {
-                setPart(chosen);
-                setOpened(row.id);
-              }}
+              onOpen={chosen => open(row.id, chosen)}
             />
           ),
         )}
@@ -127,10 +128,7 @@ export function SecretsPage(props: {
             key={row.id}
             row={row}
             place={placeOf(row.delivery)}
-            onOpen={chosen => {
-              setPart(chosen);
-              setOpened(row.id);
-            }}
+            onOpen={chosen => open(row.id, chosen)}
           />
         ))}
       </Section>

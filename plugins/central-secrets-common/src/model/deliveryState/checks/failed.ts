@@ -1,5 +1,5 @@
 import { editSpec, READ_OPERATOR_LOG } from '../commands';
-import { classifyFailure, FailureKind } from '../classifyFailure';
+import { classifyFailure, FailureCause, FailureKind } from '../classifyFailure';
 import { DeliveryContext } from '../context';
 import {
   distributionFact,
@@ -9,12 +9,7 @@ import {
   readyFacts,
   requestFacts,
 } from '../evidence';
-import {
-  FAILURE_ADVICE,
-  FailureCause,
-  specHolder,
-  specKeeper,
-} from '../failures';
+import { FAILURE_ADVICE, specHolder, specKeeper } from '../failures';
 import { Check, Finding } from '../finding';
 import {
   DELETED_REASONS,
