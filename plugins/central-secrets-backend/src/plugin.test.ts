@@ -1,6 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import {
   clustersResponseSchema,
+  DELIVERIES_CHANNEL,
   RequestBody,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { DemoCluster, startDemoCluster } from '@central-secrets/demo-cluster';
@@ -87,6 +88,21 @@ describe('the plugin over the demo cluster', () => {
     await eventually(() => backend.stateOf(OAUTH), 'not-requested');
     await eventually(async () => secret(), undefined);
   }, 30_000);
+
+  it('signals those who looked that there is news, and tells nothing but where', async () => {
+    await backend.deliveries();
+    backend.signals.length = 0;
+    demo.api.patch(
+      { kind: 'Namespace', name: 'code-server' },
+      { metadata: { labels: { touched: 'true' } } },
+    );
+    await eventually(async () => backend.signals.length > 0, true);
+    expect(backend.signals[0]).toEqual({
+      channel: DELIVERIES_CHANNEL,
+      recipients: { type: 'user', entityRef: ['user:default/guest'] },
+      message: { entityRef: 'component:default/code-server' },
+    });
+  });
 
   it.each<[string, Partial<RequestBody>, object, number, RegExp]>([
     [

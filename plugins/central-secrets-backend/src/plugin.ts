@@ -4,6 +4,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { centralSecretsPermissions } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { readClusters } from './clusters';
 import {
@@ -13,6 +14,8 @@ import {
 } from './deliveries';
 import { DatabaseRequestHistory } from './history';
 import { createInventory } from './inventory';
+import { systemClock } from './kubernetes';
+import { LiveUpdates, publishSignals } from './listeners';
 import {
   KubernetesNamespaceWriter,
   readRequestOptions,
@@ -42,6 +45,7 @@ export const centralSecretsPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
@@ -54,6 +58,10 @@ export const centralSecretsPlugin = createBackendPlugin({
 
         const history = await DatabaseRequestHistory.create(deps.database);
         const inventory = createInventory({ clusters, logger });
+        const liveUpdates = new LiveUpdates({
+          publish: publishSignals(deps.signals),
+          clock: systemClock,
+        });
         const writers = new Map(
           clusters.flatMap(({ name, writer }) =>
             writer
@@ -75,6 +83,7 @@ export const centralSecretsPlugin = createBackendPlugin({
         deps.httpRouter.use(
           createRouter({
             ...shared,
+            liveUpdates,
             deliveryService: new DeliveryService({
               inventory,
               history,
@@ -95,7 +104,11 @@ export const centralSecretsPlugin = createBackendPlugin({
 
         // A cluster that cannot be reached must not keep Backstage from starting.
         lifecycle.addStartupHook(() => inventory.start());
-        lifecycle.addShutdownHook(() => inventory.stop());
+        const stopListening = liveUpdates.listenTo(inventory);
+        lifecycle.addShutdownHook(() => {
+          stopListening();
+          return inventory.stop();
+        });
       },
     });
   },

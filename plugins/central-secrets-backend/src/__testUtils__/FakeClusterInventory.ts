@@ -15,7 +15,11 @@ import {
   StoreRecord,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { RawObject } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
-import { ClusterInventory, Inventory } from '../inventory/types';
+import {
+  ClusterInventory,
+  Inventory,
+  InventoryChange,
+} from '../inventory/types';
 
 /** A cluster that is known to hold exactly the objects that a test put there. */
 export class FakeClusterInventory implements ClusterInventory {
@@ -31,6 +35,7 @@ export class FakeClusterInventory implements ClusterInventory {
   >();
   private readonly storeRecords = new Map<string, StoreRecord>();
   private readonly eventRecords: EventRecord[] = [];
+  private readonly listeners = new Set<(change: InventoryChange) => void>();
 
   constructor(options: {
     name?: string;
@@ -145,6 +150,16 @@ export class FakeClusterInventory implements ClusterInventory {
     return this.eventRecords.filter(
       ({ involvedUid }) => involvedUid === externalSecretUid,
     );
+  }
+
+  onChange(listener: (change: InventoryChange) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Tells the listeners of a change, which a test has made by `put` or not at all. */
+  tell(change: InventoryChange): void {
+    this.listeners.forEach(listener => listener(change));
   }
 
   private keep<T extends { name: string; namespace?: string }>(

@@ -10,6 +10,10 @@ import {
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
+  SignalPayload,
+  signalsServiceRef,
+} from '@backstage/plugin-signals-node';
+import {
   deliveriesResponseSchema,
   DeliveriesResponse,
   RequestBody,
@@ -49,9 +53,19 @@ export const OAUTH = 'github-oauth-credentials';
 
 /** The plugin as it is installed, in a real Backstage backend, over the clusters given. */
 export async function startPlugin(clusters: object[]) {
+  const signals: SignalPayload[] = [];
   const { server } = await startTestBackend({
     features: [
       plugin,
+      createServiceFactory({
+        service: signalsServiceRef,
+        deps: {},
+        factory: () => ({
+          publish: async signal => {
+            signals.push(signal);
+          },
+        }),
+      }),
       mockServices.rootConfig.factory({
         data: { centralSecrets: { clusters } } as never,
       }),
@@ -80,6 +94,8 @@ export async function startPlugin(clusters: object[]) {
 
   return {
     server,
+    /** Every signal that was published, in order. */
+    signals,
     async deliveries(name = 'code-server'): Promise<DeliveriesResponse> {
       const { status, body } = await request(server)
         .get(path(name, 'deliveries'))

@@ -16,6 +16,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { BindingOptions, DeliveryService } from '../deliveries';
 import { NamespaceWriter, RequestOptions, RequestService } from '../requests';
+import { View } from '../listeners';
 import { createRouter } from '../router';
 import { FakeInventory } from './FakeClusterInventory';
 import { FakeRequestHistory } from './FakeRequestHistory';
@@ -41,6 +42,7 @@ export async function startRouter(options: StartRouterOptions) {
   const history = new FakeRequestHistory();
   const audited: string[] = [];
   const asked: BackstageCredentials[] = [];
+  const views: View[] = [];
   const plugin = createBackendPlugin({
     pluginId: 'central-secrets',
     register(env) {
@@ -76,6 +78,7 @@ export async function startRouter(options: StartRouterOptions) {
           deps.httpRouter.use(
             createRouter({
               ...shared,
+              liveUpdates: { viewed: view => views.push(view) },
               deliveryService: new DeliveryService(shared),
               requestService: new RequestService({
                 ...shared,
@@ -115,7 +118,7 @@ export async function startRouter(options: StartRouterOptions) {
       }).factory,
     ],
   });
-  return { server, history, audited, asked };
+  return { server, history, audited, asked, views };
 }
 
 /** An auditor that notes `event status severity`, in order. */

@@ -10,10 +10,12 @@ const raw = (name: string, colour?: string) => ({ metadata: { name }, colour });
 
 describe('CollectionSink', () => {
   let unreadable: string[];
+  let changed: (string | undefined)[];
   let sink: CollectionSink<Fruit, ByName<Fruit>>;
 
   beforeEach(() => {
     unreadable = [];
+    changed = [];
     sink = new CollectionSink<Fruit, ByName<Fruit>>({
       create: () => new ByName<Fruit>(),
       parse: object => {
@@ -24,6 +26,7 @@ describe('CollectionSink', () => {
         return { name: metadata.name, colour };
       },
       onUnreadable: error => unreadable.push(error.message),
+      onChange: identity => changed.push(identity?.name),
     });
   });
 
@@ -68,10 +71,23 @@ describe('CollectionSink', () => {
     expect(names()).toEqual(['apple']);
   });
 
+  it('tells of each change when it can be seen, and of a new whole as one', () => {
+    sink.upsert(raw('apple', 'red'));
+    sink.upsert(raw('plum'));
+    sink.remove(raw('apple'));
+    expect(changed).toEqual(['apple', 'plum', 'apple']);
+    const replacement = sink.startReplacement();
+    replacement.add([raw('apple', 'green'), raw('plum', 'blue')]);
+    expect(changed).toHaveLength(3);
+    replacement.commit();
+    expect(changed.slice(3)).toEqual([undefined]);
+  });
+
   it('survives what is no object at all', () => {
     sink.upsert(null);
     sink.upsert('text');
     sink.remove(undefined);
     expect(names()).toEqual([]);
+    expect(changed).toEqual([]);
   });
 });

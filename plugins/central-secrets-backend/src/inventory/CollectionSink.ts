@@ -1,5 +1,5 @@
 import { KubernetesObject, Replacement, Sink } from '../kubernetes';
-import { Collection, identityOf } from './Collection';
+import { Collection, Identity, identityOf } from './Collection';
 
 /**
  * Projects raw objects to records as they arrive and keeps them in a
@@ -13,6 +13,7 @@ export class CollectionSink<R, C extends Collection<R>> implements Sink {
   readonly #parse: (object: KubernetesObject) => R;
   readonly #create: () => C;
   readonly #onUnreadable: (error: Error) => void;
+  readonly #onChange: (identity?: Identity) => void;
   #current: C;
   #unreadable = new Set<string>();
 
@@ -20,10 +21,13 @@ export class CollectionSink<R, C extends Collection<R>> implements Sink {
     parse: (object: KubernetesObject) => R;
     create: () => C;
     onUnreadable: (error: Error) => void;
+    /** Called after each change; without an identity, everything may be different. */
+    onChange?: (identity?: Identity) => void;
   }) {
     this.#parse = options.parse;
     this.#create = options.create;
     this.#onUnreadable = options.onUnreadable;
+    this.#onChange = options.onChange ?? (() => {});
     this.#current = options.create();
   }
 
@@ -48,12 +52,17 @@ export class CollectionSink<R, C extends Collection<R>> implements Sink {
       commit: () => {
         this.#current = next;
         this.#unreadable = unreadable;
+        this.#onChange();
       },
     };
   }
 
   upsert(object: KubernetesObject): void {
     this.#put(object, this.#current, this.#unreadable);
+    const identity = identityOf(object);
+    if (identity) {
+      this.#onChange(identity);
+    }
   }
 
   remove(object: KubernetesObject): void {
@@ -61,6 +70,7 @@ export class CollectionSink<R, C extends Collection<R>> implements Sink {
     if (identity) {
       this.#current.remove(identity);
       this.#unreadable.delete(keyOf(object));
+      this.#onChange(identity);
     }
   }
 

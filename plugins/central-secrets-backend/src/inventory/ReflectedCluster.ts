@@ -14,7 +14,7 @@ import {
   Reflector,
   ReflectorTiming,
 } from '../kubernetes';
-import { Collection } from './Collection';
+import { Collection, Identity } from './Collection';
 import { CollectionSink } from './CollectionSink';
 import {
   ClusterStores,
@@ -27,7 +27,7 @@ import { Events } from './Events';
 import { Interner } from './Interner';
 import { logTransitions } from './logTransitions';
 import { projections } from './projections';
-import { ClusterInventory } from './types';
+import { ClusterInventory, InventoryChange } from './types';
 
 /**
  * One cluster's inventory, kept current by a reflector per kind. Each kind
@@ -41,6 +41,7 @@ export class ReflectedCluster implements ClusterInventory {
   readonly #details: ClusterDetails;
   readonly #sinks: ReturnType<typeof createSinks>;
   readonly #reflectors: ReadonlyMap<ObservedKind, Reflector>;
+  readonly #listeners = new Set<(change: InventoryChange) => void>();
 
   constructor(options: {
     details: ClusterDetails;
@@ -55,7 +56,7 @@ export class ReflectedCluster implements ClusterInventory {
     this.title = details.title;
     this.writable = details.writer !== undefined;
     this.#details = details;
-    this.#sinks = createSinks(logger);
+    this.#sinks = createSinks(logger, change => this.#tell(change));
     const discovery = new Discovery(details.reader, clock);
     this.#reflectors = new Map(
       OBSERVED_KINDS.map(kind => {
@@ -71,6 +72,11 @@ export class ReflectedCluster implements ClusterInventory {
           timing,
         });
         logTransitions(kind, reflector, logger);
+        reflector.events.on('mode', ({ to }) => {
+          if (to === 'waiting' || to === 'watching') {
+            this.#tell({ kind });
+          }
+        });
         return [kind, reflector];
       }),
     );
@@ -138,12 +144,25 @@ export class ReflectedCluster implements ClusterInventory {
   eventsAbout(externalSecretUid: string) {
     return this.#sinks.events.current.about(externalSecretUid);
   }
+
+  onChange(listener: (change: InventoryChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #tell(change: InventoryChange): void {
+    this.#listeners.forEach(listener => listener(change));
+  }
 }
 
 /** One sink per kind, all sharing one interner. */
-function createSinks(logger: LoggerService) {
+function createSinks(
+  logger: LoggerService,
+  tell: (change: InventoryChange) => void,
+) {
   const parse = projections(new Interner());
   function sink<R, C extends Collection<R>>(
+    kind: ObservedKind,
     project: (object: unknown) => R,
     create: () => C,
   ): CollectionSink<R, C> {
@@ -154,14 +173,36 @@ function createSinks(logger: LoggerService) {
         logger.warn(
           `An object is left out, it cannot be read: ${error.message}`,
         ),
+      onChange: identity =>
+        tell({ kind, namespace: identity && namespaceOf(kind, identity) }),
     });
   }
   return {
-    namespaces: sink(parse.namespace, () => new Namespaces()),
-    clusterexternalsecrets: sink(parse.distribution, () => new Distributions()),
-    externalsecrets: sink(parse.externalSecret, () => new ExternalSecrets()),
-    clustersecretstores: sink(parse.store, () => new ClusterStores()),
-    secretstores: sink(parse.store, () => new Stores()),
-    events: sink(parse.event, () => new Events()),
+    namespaces: sink('namespaces', parse.namespace, () => new Namespaces()),
+    clusterexternalsecrets: sink(
+      'clusterexternalsecrets',
+      parse.distribution,
+      () => new Distributions(),
+    ),
+    externalsecrets: sink(
+      'externalsecrets',
+      parse.externalSecret,
+      () => new ExternalSecrets(),
+    ),
+    clustersecretstores: sink(
+      'clustersecretstores',
+      parse.store,
+      () => new ClusterStores(),
+    ),
+    secretstores: sink('secretstores', parse.store, () => new Stores()),
+    events: sink('events', parse.event, () => new Events()),
   } satisfies Record<ObservedKind, unknown>;
+}
+
+/** The namespace that an object is about; undefined where it may be about any. */
+function namespaceOf(
+  kind: ObservedKind,
+  { namespace, name }: Identity,
+): string | undefined {
+  return kind === 'namespaces' ? name : namespace;
 }

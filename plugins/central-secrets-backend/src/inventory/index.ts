@@ -1,2 +1,2 @@
 export { createInventory } from './createInventory';
-export type { ClusterInventory, Inventory } from './types';
+export type { ClusterInventory, Inventory, InventoryChange } from './types';

@@ -8,6 +8,16 @@ import {
   StoreRecord,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 
+/** That something of one cluster is known differently now. @public */
+export interface InventoryChange {
+  readonly kind: ObservedKind;
+  /**
+   * The only namespace that it is about; undefined: it may be about any, as
+   * after a list, or for a kind without namespaces.
+   */
+  readonly namespace?: string;
+}
+
 /** What is known of one cluster now. Nothing here waits, and nothing throws. @public */
 export interface ClusterInventory {
   readonly name: string;
@@ -33,6 +43,12 @@ export interface ClusterInventory {
   ): StoreRecord | undefined;
   /** Newest first, at most 10. */
   eventsAbout(externalSecretUid: string): readonly EventRecord[];
+  /**
+   * Calls back after each change of what is known, in the same tick; also when
+   * a kind is lost or is back. Answers how to end that. A listener must be
+   * quick and must not throw: the watch waits for it.
+   */
+  onChange(listener: (change: InventoryChange) => void): () => void;
 }
 
 /** What is known of all configured clusters. @public */

@@ -246,4 +246,47 @@ describe('GET …/deliveries', () => {
     expect(status).toBe(404);
     expect(body.error.message).toContain('component:default/shop');
   });
+
+  describe('notes who looks, so that they can be told of news', () => {
+    const path =
+      '/api/central-secrets/v1/entities/default/component/shop/deliveries';
+    const look = async (
+      cluster: FakeClusterInventory,
+      authorization = mockCredentials.user.header(),
+    ) => {
+      const started = await startRouter({
+        now: NOW,
+        entities: [entity],
+        inventory: new FakeInventory([cluster]),
+      });
+      await request(started.server)
+        .get(path)
+        .set('authorization', authorization)
+        .expect(200);
+      return started.views;
+    };
+
+    it('with the namespaces that they were shown', async () => {
+      expect(await look(hub(shop()))).toEqual([
+        {
+          entityRef: 'component:default/shop',
+          userEntityRef: 'user:default/mock',
+          places: [
+            expect.objectContaining({ cluster: 'hub', namespace: 'shop' }),
+          ],
+        },
+      ]);
+    });
+
+    it('without a namespace that does not confirm the binding', async () => {
+      const [view] = await look(hub(namespace('shop')));
+      expect(view.places).toEqual([]);
+    });
+
+    it('and not a service, to which nothing can be signalled', async () => {
+      expect(await look(hub(shop()), mockCredentials.service.header())).toEqual(
+        [],
+      );
+    });
+  });
 });

@@ -1,5 +1,6 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
+  Binding,
   centralSecretsDeliveryReadPermission,
   DeliveriesResponse,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
@@ -12,7 +13,15 @@ import { parseEntityParameters } from './parse';
 
 /** `GET /v1/entities/:namespace/:kind/:name/deliveries`: for users, and for services on their own. */
 export function getDeliveries(options: RouterOptions): RequestHandler {
-  const { auditor, httpAuth, catalog, permissions, deliveryService } = options;
+  const {
+    auditor,
+    auth,
+    httpAuth,
+    catalog,
+    permissions,
+    deliveryService,
+    liveUpdates,
+  } = options;
   return audited(
     auditor,
     request => ({
@@ -39,7 +48,19 @@ export function getDeliveries(options: RouterOptions): RequestHandler {
         entity,
         rights,
       );
+      if (auth.isPrincipal(credentials, 'user')) {
+        liveUpdates.viewed({
+          entityRef: body.entityRef,
+          userEntityRef: credentials.principal.userEntityRef,
+          places: body.bindings.filter(isShown),
+        });
+      }
       return { body };
     },
   );
+}
+
+/** Of a namespace that is not shown, not even that something happens in it is told. */
+function isShown({ confirmed, exists }: Binding): boolean {
+  return confirmed || exists === true;
 }

@@ -2,6 +2,7 @@ import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { DeliveryService } from '../deliveries';
 import { Inventory } from '../inventory/types';
+import { LiveUpdates } from '../listeners';
 import { RequestService, RightsOptions } from '../requests';
 
 /** All that the routes stand on. */
@@ -11,6 +12,7 @@ export interface RouterOptions extends RightsOptions {
   readonly catalog: CatalogService;
   readonly inventory: Inventory;
   readonly deliveryService: Pick<DeliveryService, 'deliveriesOf'>;
+  readonly liveUpdates: Pick<LiveUpdates, 'viewed'>;
   readonly requestService: Pick<RequestService, 'create'>;
   readonly clock: () => number;
 }

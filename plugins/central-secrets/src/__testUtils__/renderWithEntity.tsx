@@ -4,10 +4,12 @@ import {
   TestApiProvider,
 } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { signalApiRef } from '@backstage/plugin-signals-react';
 import { CentralSecretsClient } from '@central-secrets/backstage-plugin-central-secrets-common';
 import type { ReactElement } from 'react';
 import { centralSecretsApiRef } from '../api';
 import { secretsRouteRef } from '../routes';
+import { FakeSignals } from './FakeSignals';
 import { ANSWERED_AT, backstageComponent } from './fixtures';
 import { BACKEND_URL } from './FakeBackend';
 import { ManualClock } from './ManualClock';
@@ -18,15 +20,20 @@ import { ManualClock } from './ManualClock';
  */
 export function renderWithEntity(
   element: (clock: ManualClock) => ReactElement,
-  options: { readonly address?: string } = {},
-): { readonly clock: ManualClock } {
+  options: { readonly address?: string; readonly signals?: FakeSignals } = {},
+): { readonly clock: ManualClock; readonly unmount: () => void } {
   const clock = new ManualClock(Date.parse(ANSWERED_AT));
   const client = new CentralSecretsClient({
     discoveryApi: mockApis.discovery({ baseUrl: BACKEND_URL }),
     fetchApi: mockApis.fetch(),
   });
-  renderInTestApp(
-    <TestApiProvider apis={[[centralSecretsApiRef, client]]}>
+  const { unmount } = renderInTestApp(
+    <TestApiProvider
+      apis={[
+        [centralSecretsApiRef, client],
+        [signalApiRef, options.signals ?? new FakeSignals()],
+      ]}
+    >
       <EntityProvider entity={backstageComponent}>
         {element(clock)}
       </EntityProvider>
@@ -36,5 +43,5 @@ export function renderWithEntity(
       mountedRoutes: { '/secrets': secretsRouteRef },
     },
   );
-  return { clock };
+  return { clock, unmount };
 }

@@ -104,6 +104,41 @@ describe('Poller', () => {
     expect(poller.snapshot()).toMatchObject({ data: 'after the change' });
   });
 
+  it('asks at once on a hint that there is news', async () => {
+    const { clock, poller, questions } = startPoller(1_000);
+    await questions[0].answer('first');
+    poller.hint();
+    expect(questions).toHaveLength(2);
+    await questions[1].answer('second');
+    await clock.advance(999);
+    expect(questions).toHaveLength(2);
+    await clock.advance(1);
+    expect(questions).toHaveLength(3);
+  });
+
+  it('lets an open question be answered, and asks once more after it, however many hints come', async () => {
+    const { poller, questions } = startPoller(1_000);
+    for (let hints = 0; hints < 5; hints++) {
+      poller.hint();
+    }
+    expect(questions).toHaveLength(1);
+    expect(questions[0].signal.aborted).toBe(false);
+    await questions[0].answer('from before the hints');
+    expect(poller.snapshot()).toMatchObject({ data: 'from before the hints' });
+    expect(questions).toHaveLength(2);
+    await questions[1].answer('from after them');
+    expect(questions).toHaveLength(2);
+  });
+
+  it('does not ask on a hint that nobody would see answered', async () => {
+    const { clock, poller, questions } = startPoller();
+    poller.hint();
+    clock.setHidden(true);
+    await questions[0].answer('first');
+    poller.hint();
+    expect(questions).toHaveLength(1);
+  });
+
   it('asks nothing while the page is hidden, and at once when it is seen again', async () => {
     const { clock, questions } = startPoller();
     await questions[0].answer('first');

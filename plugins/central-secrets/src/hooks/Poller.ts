@@ -30,6 +30,8 @@ export interface PollerOptions<T> {
  * - At most one question is open. A new one (`refresh`) gives the open one up,
  *   so that an answer never shows the time before a change.
  * - While the page is hidden nothing is asked; on return it asks at once.
+ * - A hint that there is news (`hint`) never gives up an open question, which
+ *   many hints could keep from ever being answered: one more follows it.
  * - When asking fails, the last answer stays, with the error beside it.
  * - `stop` gives up the open question and every timer; `start` begins again.
  */
@@ -38,6 +40,7 @@ export class Poller<T> {
   private readonly listeners = new Set<() => void>();
   private state: Polled<T> = { status: 'loading' };
   private question?: AbortController;
+  private isHinted = false;
   private cancelTimer?: () => void;
   private stopWatching?: () => void;
 
@@ -72,12 +75,25 @@ export class Poller<T> {
   readonly refresh = (): void => {
     this.cancelTimer?.();
     this.question?.abort();
+    this.isHinted = false;
     const question = new AbortController();
     this.question = question;
     this.options.ask(question.signal).then(
       data => this.settle(question, this.answered(data)),
       error => this.settle(question, this.failed(toError(error))),
     );
+  };
+
+  /** Asks now, or as soon as the open question is answered. Does nothing while nobody looks. */
+  readonly hint = (): void => {
+    if (this.options.clock.isHidden()) {
+      return;
+    }
+    if (this.question) {
+      this.isHinted = true;
+    } else {
+      this.refresh();
+    }
   };
 
   private onVisibilityChange(): void {
@@ -105,7 +121,12 @@ export class Poller<T> {
     this.question = undefined;
     this.state = state;
     this.listeners.forEach(listener => listener());
-    if (!this.options.clock.isHidden()) {
+    if (this.options.clock.isHidden()) {
+      return;
+    }
+    if (this.isHinted) {
+      this.refresh();
+    } else {
       this.cancelTimer = this.options.clock.schedule(
         this.refresh,
         this.options.intervalMs(state),

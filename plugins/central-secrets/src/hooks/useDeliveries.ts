@@ -1,5 +1,10 @@
-import { useApi } from '@backstage/core-plugin-api';
-import type { DeliveriesResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { useApi, useApiHolder } from '@backstage/core-plugin-api';
+import { signalApiRef } from '@backstage/plugin-signals-react';
+import type {
+  DeliveriesResponse,
+  DeliveriesSignal,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { DELIVERIES_CHANNEL } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { centralSecretsApiRef } from '../api';
 import { statusOf } from '../model/errors';
@@ -33,9 +38,9 @@ function isMoving(
 }
 
 /**
- * Which secrets does the entity get? Asks again by itself: every 2 s while
- * something is on its way, else every 15 s, and at once when something more
- * was asked for.
+ * Which secrets does the entity get? Asks again at once when the backend
+ * signals news or something more was asked for; and by itself, for where no
+ * signals arrive: every 2 s while something is on its way, else every 15 s.
  *
  * @param asked - What was asked for on this page.
  */
@@ -66,6 +71,19 @@ export function useDeliveries(
     poller.start();
     return () => poller.stop();
   }, [poller]);
+
+  const signals = useApiHolder().get(signalApiRef);
+  useEffect(() => {
+    const subscription = signals?.subscribe<DeliveriesSignal>(
+      DELIVERIES_CHANNEL,
+      signal => {
+        if (signal.entityRef === entityRef) {
+          poller.hint();
+        }
+      },
+    );
+    return () => subscription?.unsubscribe();
+  }, [signals, poller, entityRef]);
 
   useEffect(() => {
     if (asked.length > 0) {
