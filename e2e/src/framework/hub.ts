@@ -20,6 +20,7 @@ export const SOURCE_SECRETS: Readonly<Record<string, readonly string[]>> = {
   'code-server-ssh-key': ['ssh-privatekey'],
   'market-making-kucoin-credentials': ['api-key', 'api-secret', 'passphrase'],
   'talos-config': ['talosconfig'],
+  'wildcard-tls': ['tls.crt', 'tls.key'],
 };
 
 /** How the hub of deploy/overlays/hub is to be applied. @public */

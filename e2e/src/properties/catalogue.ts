@@ -11,6 +11,8 @@ export interface CatalogueEntry {
   readonly secret: string;
   readonly type: string;
   readonly secretType: string;
+  /** By which consumers find the Secret, beside the labels that every copy has. */
+  readonly consumerLabels?: Values;
   readonly source: string;
   readonly values: (source: Values) => Values;
 }
@@ -21,11 +23,13 @@ const opaque = (
   secretType: string,
   source: string,
   values: (source: Values) => Values,
+  consumerLabels?: Values,
 ): CatalogueEntry => ({
   label: `secrets/${label}`,
   secret,
   type: 'Opaque',
   secretType,
+  consumerLabels,
   source,
   values,
 });
@@ -73,12 +77,24 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
       password: source.token,
       repoURL: source['image-repo-url'],
     }),
+    { 'kargo.akuity.io/cred-type': 'image' },
   ),
-  opaque('gh-git-credentials', 'git-credentials', 'git', 'github-pat', source =>
-    Object.assign(
-      { username: source.username, password: source.token },
-      { repoURL: source['git-repo-url'] },
-    ),
+  opaque(
+    'gh-git-credentials',
+    'git-credentials',
+    'git',
+    'github-pat',
+    source => ({
+      username: source.username,
+      password: source.token,
+      repoURL: source['git-repo-url'],
+      url: source['git-repo-url'],
+      type: 'git',
+    }),
+    {
+      'kargo.akuity.io/cred-type': 'git',
+      'argocd.argoproj.io/secret-type': 'repository',
+    },
   ),
   opaque(
     'kargo-admin-credentials',
@@ -109,6 +125,14 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
     asItIs,
   ),
   opaque('talos-config', 'talos-config', 'talos', 'talos-config', asItIs),
+  {
+    label: 'secrets/wildcard-tls',
+    secret: 'wildcard-tls',
+    type: 'kubernetes.io/tls',
+    secretType: 'tls',
+    source: 'wildcard-tls',
+    values: asItIs,
+  },
 ];
 
 /** The values of every source secret, as they are in the hub now. */
@@ -158,16 +182,17 @@ export function catalogueProblem(
   if (!copy) return `${entry.secret} is missing`;
   const seen = {
     type: copy.type,
-    labels: [
-      copy.metadata.labels?.['managed-by'],
-      copy.metadata.labels?.source,
-      copy.metadata.labels?.['secret-type'],
-    ],
+    labels: ownLabels(copy),
     values: comparable(decoded(copy)),
   };
   const wanted = {
     type: entry.type,
-    labels: ['external-secrets', HUB_NAMESPACE, entry.secretType],
+    labels: sorted({
+      'managed-by': 'external-secrets',
+      source: HUB_NAMESPACE,
+      'secret-type': entry.secretType,
+      ...entry.consumerLabels,
+    }),
     values: comparable(entry.values(sources.get(entry.source)!)),
   };
   return JSON.stringify(seen) === JSON.stringify(wanted)
@@ -177,14 +202,25 @@ export function catalogueProblem(
       )}`;
 }
 
+/** All but those that the operator keeps its accounts with. */
+function ownLabels({ metadata }: KubernetesObject): [string, string][] {
+  return sorted(metadata.labels ?? {}).filter(
+    ([key]) => !key.startsWith('reconcile.external-secrets.io/'),
+  );
+}
+
+function sorted(values: Values): [string, string][] {
+  return Object.entries(values).sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  );
+}
+
 /** In one order, and JSON without regard to its white space. */
 function comparable(values: Values): [string, unknown][] {
-  return Object.entries(values)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([key, value]) => [
-      key,
-      key === '.dockerconfigjson' ? JSON.parse(value) : value,
-    ]);
+  return sorted(values).map(([key, value]) => [
+    key,
+    key === '.dockerconfigjson' ? JSON.parse(value) : value,
+  ]);
 }
 
 /** Which Secrets the labels ask for that are not there, or are not right, or are too many. */
