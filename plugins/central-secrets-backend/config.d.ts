@@ -116,6 +116,13 @@ export interface Config {
 
       /** Whether only an entity's owners may ask for it. Default: true. */
       requireOwnership?: boolean;
+
+      /**
+       * How many requests one user may make in a minute, dry runs included;
+       * each costs the cluster up to three calls. Counted by each replica for
+       * itself. Default: 60.
+       */
+      maxPerMinute?: number;
     };
 
     /** From when on knowledge and deliveries count as old. */

@@ -90,6 +90,7 @@ export function setUpRequests(
       mode: 'cluster',
       allowedLabels: ['secrets/*'],
       requireOwnership: true,
+      maxPerMinute: 60,
     },
     inventory: new FakeInventory([cluster]),
     writers: new Map(options.writable === false ? [] : [['hub', writer]]),

@@ -64,6 +64,7 @@ export async function startRouter(options: StartRouterOptions) {
               mode: 'cluster' as const,
               allowedLabels: ['secrets/*'],
               requireOwnership: true,
+              maxPerMinute: 100_000,
               ...options.requests,
             },
             bindings: options.bindings ?? {

@@ -165,6 +165,7 @@ describe('RequestService', () => {
           mode: 'cluster',
           allowedLabels: ['secrets/*'],
           requireOwnership: false,
+          maxPerMinute: 60,
         },
       },
     });

@@ -10,6 +10,7 @@ describe('readRequestOptions', () => {
       mode: 'cluster',
       allowedLabels: ['secrets/*'],
       requireOwnership: true,
+      maxPerMinute: 60,
     });
   });
 
@@ -18,6 +19,7 @@ describe('readRequestOptions', () => {
       mode: 'disabled',
       allowedLabels: ['credentials.example.com/*'],
       requireOwnership: false,
+      maxPerMinute: 5,
     };
     expect(readRequestOptions(config(options))).toEqual(options);
   });
@@ -25,6 +27,12 @@ describe('readRequestOptions', () => {
   it('names the key, the value and what is accepted', () => {
     expect(() => readRequestOptions(config({ mode: 'manual' }))).toThrow(
       'Configuration centralSecrets.requests.mode: "manual" is not known; use cluster, gitops, disabled',
+    );
+  });
+
+  it.each([0, -1, 1.5])('refuses %s requests a minute', maxPerMinute => {
+    expect(() => readRequestOptions(config({ maxPerMinute }))).toThrow(
+      `Configuration centralSecrets.requests.maxPerMinute: ${maxPerMinute} is not accepted; use a whole number from 1 on`,
     );
   });
 });

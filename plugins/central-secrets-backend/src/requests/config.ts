@@ -9,6 +9,8 @@ export interface RequestOptions {
   readonly allowedLabels: readonly string[];
   /** Whether only an entity's owners may ask for it. */
   readonly requireOwnership: boolean;
+  /** How many requests one user may make in a minute, dry runs included. */
+  readonly maxPerMinute: number;
 }
 
 const MODES = ['cluster', 'gitops', 'disabled'] as const;
@@ -23,6 +25,13 @@ export function readRequestOptions(config: Config): RequestOptions {
       `Configuration ${key}: "${value}" is not known; use ${MODES.join(', ')}`,
     );
   }
+  const maxPerMinuteKey = 'centralSecrets.requests.maxPerMinute';
+  const maxPerMinute = config.getOptionalNumber(maxPerMinuteKey) ?? 60;
+  if (!Number.isInteger(maxPerMinute) || maxPerMinute < 1) {
+    throw new InputError(
+      `Configuration ${maxPerMinuteKey}: ${maxPerMinute} is not accepted; use a whole number from 1 on`,
+    );
+  }
   return {
     mode,
     allowedLabels: config.getOptionalStringArray(
@@ -31,5 +40,6 @@ export function readRequestOptions(config: Config): RequestOptions {
     requireOwnership:
       config.getOptionalBoolean('centralSecrets.requests.requireOwnership') ??
       true,
+    maxPerMinute,
   };
 }

@@ -1,4 +1,9 @@
-import express, { RequestHandler, Router as ExpressRouter } from 'express';
+import { NotFoundError } from '@backstage/errors';
+import express, {
+  Request,
+  RequestHandler,
+  Router as ExpressRouter,
+} from 'express';
 import Router from 'express-promise-router';
 import { getClusters } from './clusters';
 import { getDeliveries } from './deliveries';
@@ -13,7 +18,7 @@ const ENTITY = '/v1/entities/:namespace/:kind/:name';
 export const ROUTES: ReadonlyArray<{
   method: 'get' | 'post';
   path: string;
-  create: (options: RouterOptions) => RequestHandler;
+  create: (options: RouterOptions) => RequestHandler | RequestHandler[];
 }> = [
   { method: 'get', path: '/v1/clusters', create: getClusters },
   { method: 'get', path: `${ENTITY}/deliveries`, create: getDeliveries },
@@ -27,5 +32,15 @@ export function createRouter(options: RouterOptions): ExpressRouter {
   for (const { method, path, create } of ROUTES) {
     router[method](path, create(options));
   }
+  // Else the backend would answer with nothing at all.
+  router.use('/v1', (request: Request) => {
+    throw new NotFoundError(
+      `There is no ${
+        request.method
+      } of this address; the routes are ${ROUTES.map(
+        ({ method, path }) => `${method.toUpperCase()} ${path}`,
+      ).join(', ')}`,
+    );
+  });
   return router;
 }

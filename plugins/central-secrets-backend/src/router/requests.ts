@@ -2,6 +2,7 @@ import { RequestResponse } from '@central-secrets/backstage-plugin-central-secre
 import { RequestHandler } from 'express';
 import { visibleEntity } from '../access';
 import { audited } from './audited';
+import { limitRequests } from './limitRequests';
 import { RouterOptions } from './options';
 import { parseEntityParameters, parseRequestBody } from './parse';
 
@@ -10,9 +11,11 @@ import { parseEntityParameters, parseRequestBody } from './parse';
  * where a service (the scaffolder) calls on a user's behalf. A request is
  * always somebody's.
  */
-export function postRequest(options: RouterOptions): RequestHandler {
-  const { auditor, httpAuth, catalog, requestService } = options;
-  return audited(
+export function postRequest(options: RouterOptions): RequestHandler[] {
+  const { auditor, httpAuth, catalog, requestService, requests } = options;
+  const { maxPerMinute } = requests;
+  const limited = limitRequests({ httpAuth, maxPerMinute });
+  const handled = audited(
     auditor,
     request => ({
       eventId: 'request-create',
@@ -46,4 +49,5 @@ export function postRequest(options: RouterOptions): RequestHandler {
       };
     },
   );
+  return [limited, handled];
 }
