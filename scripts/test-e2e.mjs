@@ -1,12 +1,20 @@
 /**
  * `npm run test:e2e`: the tests that need a real control plane and the real
  * operator. Needs Go, unless both were built here before. Arguments are handed
- * on to jest, such as a part of a file's name.
+ * on to jest, such as a part of a file's path.
+ *
+ * The properties leave the operator hundreds of copies to refresh, which holds
+ * up what runs beside them: they run only where an argument names their folder.
  */
-import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runMain } from './lib/console.mjs';
+import { runMain, say } from './lib/console.mjs';
 import { runForeground } from './lib/foreground.mjs';
+import {
+  forgetResult,
+  formatCounts,
+  readResult,
+  resultFile,
+} from './lib/results.mjs';
 import { ensureToolchain, ROOT } from './toolchain.mjs';
 
 await runMain(async () => {
@@ -21,11 +29,14 @@ await runMain(async () => {
   if (built !== 0) {
     return built;
   }
+  const args = process.argv.slice(2);
+  const part = args.some(arg => arg.includes('properties'))
+    ? 'properties'
+    : 'e2e';
   // Numbers of an earlier run must not pass for those of this one.
-  const results = join(ROOT, 'e2e/results');
-  await rm(results, { recursive: true, force: true });
-  await mkdir(results);
-  return runForeground(
+  forgetResult(part);
+  const started = Date.now();
+  const exitCode = await runForeground(
     node,
     [
       // @kubernetes/client-node and others are ES modules only.
@@ -35,9 +46,14 @@ await runMain(async () => {
       '--config=jest.config.js',
       '--runInBand',
       '--json',
-      '--outputFile=results/jest.json',
-      ...process.argv.slice(2),
+      `--outputFile=${resultFile(part)}`,
+      ...(part === 'e2e' ? ['--testPathIgnorePatterns=/src/properties/'] : []),
+      ...args,
     ],
     options,
   );
+  const seconds = Math.round((Date.now() - started) / 1000);
+  const counts = formatCounts(readResult(part, exitCode));
+  say(`\n${part}: ${counts} (${seconds} s)`);
+  return exitCode;
 });

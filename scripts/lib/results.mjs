@@ -3,28 +3,41 @@
  * which `.ci/run` makes its closing line: jest's own JSON, Playwright's own
  * JSON, or `{ passed, failed, skipped }`.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../toolchain.mjs';
 
 const FOLDER = join(ROOT, '.cache/test-results');
-/** `npm run test:e2e` keeps its result beside the logs of its control plane. */
-const E2E_FILE = join(ROOT, 'e2e/results/jest.json');
+const E2E_FOLDER = join(ROOT, 'e2e/results');
+/** The two runs of `npm run test:e2e`, each on a control plane of its own. */
+const E2E_FILES = { e2e: 'jest.json', properties: 'properties.json' };
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
 /** Where a part leaves its numbers. */
 export function resultFile(part) {
-  if (part === 'e2e') {
-    return E2E_FILE;
+  if (part in E2E_FILES) {
+    mkdirSync(E2E_FOLDER, { recursive: true });
+    return join(E2E_FOLDER, E2E_FILES[part]);
   }
   mkdirSync(FOLDER, { recursive: true });
   return join(FOLDER, `${part}.json`);
 }
 
-/** Forgets what an earlier run found. */
+/** Forgets what an earlier run found, with what its tests wrote beside it. */
 export function forgetResult(part) {
   rmSync(resultFile(part), { force: true });
+  if (part === 'e2e') {
+    readdirSync(E2E_FOLDER)
+      .filter(name => name !== E2E_FILES.properties)
+      .forEach(name => rmSync(join(E2E_FOLDER, name), { recursive: true }));
+  }
 }
 
 /** Leaves a part's numbers where the part's own tool leaves none. */
