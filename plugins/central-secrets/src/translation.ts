@@ -78,6 +78,10 @@ export const centralSecretsTranslationRef = createTranslationRef({
         'Cluster {{cluster}} is not observed: {{reason}}. Last known {{age}}. Until it is, its deliveries are shown as Unknown or as old as that.',
       unreadable:
         'In cluster {{cluster}}, {{kinds}} cannot be read: {{reason}}. What depends on that is shown as Unknown.',
+      clockAhead:
+        'The clock of cluster {{cluster}} is {{duration}} ahead. Ages and times here allow for that; in the cluster itself you find them that much later.',
+      clockBehind:
+        'The clock of cluster {{cluster}} is {{duration}} behind. Ages and times here allow for that; in the cluster itself you find them that much earlier.',
     },
     section: {
       attention: 'Needs attention',

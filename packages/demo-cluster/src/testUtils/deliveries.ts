@@ -51,6 +51,7 @@ export function deriveDeliveries(
         one.spec.targetName ?? one.name;
       return deriveDelivery({
         now,
+        clusterNow: now,
         cluster: 'demo',
         limits: DEFAULT_DELIVERY_LIMITS,
         observations,

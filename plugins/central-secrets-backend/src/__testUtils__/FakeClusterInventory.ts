@@ -26,6 +26,8 @@ export class FakeClusterInventory implements ClusterInventory {
   readonly name: string;
   readonly title?: string;
   readonly writable: boolean;
+  /** What `clockOffsetMs()` answers. */
+  offsetMs?: number = 0;
   private readonly observed: Record<ObservedKind, Observation>;
   private readonly namespaceRecords = new Map<string, NamespaceRecord>();
   private readonly distributionRecords = new Map<string, DistributionRecord>();
@@ -85,6 +87,10 @@ export class FakeClusterInventory implements ClusterInventory {
     for (const each of kind ? [kind] : OBSERVED_KINDS) {
       this.observed[each] = observation;
     }
+  }
+
+  clockOffsetMs(): number | undefined {
+    return this.offsetMs;
   }
 
   observations(): Observations {

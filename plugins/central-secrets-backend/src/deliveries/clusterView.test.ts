@@ -14,11 +14,26 @@ function view(code?: ObservationError['code']) {
 
 describe('toClusterView', () => {
   it('tells of each kind its age, its count and what is wrong', () => {
-    expect(view('forbidden').kinds.events).toEqual({
+    expect(view('failing').kinds.events).toEqual({
       observedAt: '2026-11-23T06:00:00.000Z',
-      error: { code: 'forbidden', message: 'why' },
+      error: { code: 'failing', message: 'why' },
       count: 0,
     });
+  });
+
+  it.each(['unauthorized', 'forbidden', 'not-installed'] as const)(
+    'does not say how many there are of a kind that is %s',
+    code => {
+      expect(view(code).kinds.events.count).toBeNull();
+    },
+  );
+
+  it('tells how far the clocks are apart, as far as that is known', () => {
+    const cluster = new FakeClusterInventory({ observedAt: NOW });
+    cluster.offsetMs = -300_000;
+    expect(toClusterView(cluster).clockOffsetMs).toBe(-300_000);
+    cluster.offsetMs = undefined;
+    expect(toClusterView(cluster).clockOffsetMs).toBeNull();
   });
 
   it.each([undefined, 'unauthorized', 'forbidden', 'not-installed'] as const)(

@@ -20,7 +20,10 @@ export function toClusterView(cluster: ClusterInventory): ClusterView {
         {
           observedAt: instant(observedAt),
           error: error ? { code: error.code, message: error.message } : null,
-          count: cluster.count(kind) ?? null,
+          // What cannot be read may have any number by now.
+          count: isRefused(observations[kind])
+            ? null
+            : cluster.count(kind) ?? null,
         },
       ];
     }),
@@ -30,11 +33,16 @@ export function toClusterView(cluster: ClusterInventory): ClusterView {
     title: cluster.title ?? null,
     reachable: OBSERVED_KINDS.some(kind => answers(observations[kind])),
     writable: cluster.writable,
+    clockOffsetMs: cluster.clockOffsetMs() ?? null,
     kinds,
   };
 }
 
 /** Whether the API server answers for this kind now, be it with a refusal. */
 function answers({ observedAt, error }: Observation): boolean {
-  return error ? ANSWERED.has(error.code) : observedAt !== undefined;
+  return isRefused({ error }) || (!error && observedAt !== undefined);
+}
+
+function isRefused({ error }: Observation): boolean {
+  return error !== undefined && ANSWERED.has(error.code);
 }

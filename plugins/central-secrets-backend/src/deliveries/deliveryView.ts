@@ -27,6 +27,10 @@ export function toDelivery(
   requested: LastRequest | undefined,
 ): Delivery {
   const { input, spec, own } = gathered;
+  const { now, clusterNow } = input;
+  // In the cluster's time until here; who reads this compares with ours.
+  const instantOf = (time: number | undefined) =>
+    instant(time === undefined ? undefined : time + now - clusterNow);
   const distributionName = gathered.distributionName ?? null;
   return {
     id: deliveryId(
@@ -45,9 +49,9 @@ export function toDelivery(
     involved: isInvolved(gathered),
     state: derived.state,
     cause: derived.cause ?? null,
-    since: instant(derived.since),
+    since: instantOf(derived.since),
     summary: derived.summary,
-    evidence: derived.evidence.map(toEvidence),
+    evidence: derived.evidence.map(entry => toEvidence(entry, instantOf)),
     remedy: {
       by: derived.remedy.by,
       text: derived.remedy.text,
@@ -64,8 +68,8 @@ export function toDelivery(
       kind: spec.store.kind,
       ready: storeReady(gathered),
     },
-    lastSynced: instant(own?.refreshedAt),
-    nextRefresh: instant(nextRefresh(gathered, derived)),
+    lastSynced: instantOf(own?.refreshedAt),
+    nextRefresh: instantOf(nextRefresh(gathered, derived)),
     refreshIntervalMs: spec.refreshIntervalMs,
     requested: requested
       ? { by: requested.by, at: new Date(requested.at).toISOString() }
@@ -96,14 +100,17 @@ export function ownWords(distribution: DistributionRecord | undefined): {
   };
 }
 
-function toEvidence(evidence: Evidence): Delivery['evidence'][number] {
+function toEvidence(
+  evidence: Evidence,
+  instantOf: typeof instant,
+): Delivery['evidence'][number] {
   return {
     kind: evidence.kind,
     namespace: evidence.namespace ?? null,
     name: evidence.name,
     field: evidence.field,
     value: evidence.value,
-    at: instant(evidence.at),
+    at: instantOf(evidence.at),
   };
 }
 

@@ -86,6 +86,27 @@ describe('gatherDeliveries', () => {
     expect(origins(externalSecret('own', 'another'))).toEqual([]);
   });
 
+  it('brings along the time by the cluster’s clock, and ours where that is not known', () => {
+    const cluster = new FakeClusterInventory({
+      observedAt: NOW,
+      objects: [namespace('shop'), registry],
+    });
+    const clusterNow = (offsetMs: number | undefined) => {
+      cluster.offsetMs = offsetMs;
+      const [{ input }] = gatherDeliveries(
+        cluster,
+        cluster.namespace('shop')!,
+        {
+          now: NOW,
+          limits: DEFAULT_DELIVERY_LIMITS,
+        },
+      );
+      return input.clusterNow;
+    };
+    expect(clusterNow(-300_000)).toBe(NOW - 300_000);
+    expect(clusterNow(undefined)).toBe(NOW);
+  });
+
   it('brings along the events about the copy', () => {
     const copy = childOf(registry, 'shop');
     const [delivery] = gather(

@@ -60,6 +60,7 @@ export function gatherDeliveries(
     externalSecret: ExternalSecretRecord | undefined,
   ): DeliveryInput => ({
     now: options.now,
+    clusterNow: options.now + (cluster.clockOffsetMs() ?? 0),
     cluster: cluster.name,
     limits: options.limits,
     observations,

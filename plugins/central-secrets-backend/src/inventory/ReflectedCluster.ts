@@ -7,8 +7,10 @@ import {
 import { ClusterDetails } from '../clusters';
 import {
   Clock,
+  ClockOffset,
   Discovery,
   KubernetesSource,
+  observingClock,
   Random,
   RESOURCES,
   Reflector,
@@ -39,6 +41,7 @@ export class ReflectedCluster implements ClusterInventory {
   readonly writable: boolean;
 
   readonly #details: ClusterDetails;
+  readonly #clockOffset = new ClockOffset();
   readonly #sinks: ReturnType<typeof createSinks>;
   readonly #reflectors: ReadonlyMap<ObservedKind, Reflector>;
   readonly #listeners = new Set<(change: InventoryChange) => void>();
@@ -57,12 +60,13 @@ export class ReflectedCluster implements ClusterInventory {
     this.writable = details.writer !== undefined;
     this.#details = details;
     this.#sinks = createSinks(logger, change => this.#tell(change));
-    const discovery = new Discovery(details.reader, clock);
+    const connection = observingClock(details.reader, clock, this.#clockOffset);
+    const discovery = new Discovery(connection, clock);
     this.#reflectors = new Map(
       OBSERVED_KINDS.map(kind => {
         const reflector = new Reflector({
           source: new KubernetesSource({
-            connection: details.reader,
+            connection,
             discovery,
             resource: RESOURCES[kind],
           }),
@@ -98,6 +102,10 @@ export class ReflectedCluster implements ClusterInventory {
         this.#reflectors.get(kind)!.observation(),
       ]),
     ) as Observations;
+  }
+
+  clockOffsetMs(): number | undefined {
+    return this.#clockOffset.milliseconds;
   }
 
   count(kind: ObservedKind): number | undefined {

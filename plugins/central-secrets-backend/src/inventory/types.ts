@@ -25,6 +25,8 @@ export interface ClusterInventory {
   /** Whether a write credential is configured. */
   readonly writable: boolean;
   observations(): Observations;
+  /** By how much the cluster's clock is ahead of ours, as its answers tell; undefined: not known yet. */
+  clockOffsetMs(): number | undefined;
   /** undefined: not known. */
   count(kind: ObservedKind): number | undefined;
   namespace(name: string): NamespaceRecord | undefined;

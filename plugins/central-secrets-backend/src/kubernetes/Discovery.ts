@@ -4,8 +4,11 @@ import { getJson } from './getJson';
 import { EXTERNAL_SECRETS_GROUP, EXTERNAL_SECRETS_VERSIONS } from './resources';
 import { Clock } from './types';
 
-/** For so long kinds that look together share one answer. Milliseconds. */
-const SHARED_MS = 5_000;
+/**
+ * For so long kinds that look together share one answer. Milliseconds; short,
+ * because it adds to how late a kind that comes back is seen (`returnRetryMs`).
+ */
+const SHARED_MS = 1_000;
 
 /**
  * Which version of External Secrets Operator's group serves which kind.

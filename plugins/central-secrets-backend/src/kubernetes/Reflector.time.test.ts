@@ -161,4 +161,25 @@ describe('Reflector, in time', () => {
     expect(world.reflector.observation()).toEqual({ observedAt: 45_000 });
     expect(world.source.openStreams).toBe(1);
   });
+
+  it('asks every few seconds for a kind that was there, however long it is gone', async () => {
+    const gone = () =>
+      new Fault('not-installed', 'gone', { slow: true, remedy: 'relist' });
+    await world.start();
+    await world.clock.advance(10_000);
+    world.source.refuseNext('watch', gone());
+    for (let looks = 0; looks < 100; looks++) {
+      world.source.refuseNext('list', gone());
+    }
+    world.source.resetStreams();
+    await world.clock.advance(800 + 101 * 1_875 - 1);
+    expect(world.source.openStreams).toBe(0);
+    expect(world.reflector.observation()).toEqual({
+      observedAt: expect.any(Number),
+      error: { code: 'not-installed', message: 'gone' },
+    });
+    await world.clock.advance(1);
+    expect(world.source.openStreams).toBe(1);
+    expectTruth();
+  });
 });

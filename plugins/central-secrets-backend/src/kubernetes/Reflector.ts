@@ -264,11 +264,20 @@ export class Reflector {
     await sleep(this.#clock, this.#delayMs(fault), signal);
   }
 
-  #delayMs({ slow, retryAfterMs = 0 }: Fault): number {
-    const { slowRetryMs } = this.#timing;
+  #delayMs({ code, slow, retryAfterMs = 0 }: Fault): number {
+    const { slowRetryMs, returnRetryMs } = this.#timing;
+    const wasThere = this.#observation.observedAt !== undefined;
+    if (code === 'not-installed' && wasThere) {
+      return this.#about(returnRetryMs);
+    }
     return slow
-      ? slowRetryMs * (0.75 + this.#random() / 2)
+      ? this.#about(slowRetryMs)
       : Math.max(retryAfterMs, this.#backoff.nextMs());
+  }
+
+  /** Random, so that those who lost something together do not all ask together. */
+  #about(ms: number): number {
+    return ms * (0.75 + this.#random() / 2);
   }
 
   /** Random, so that the watches of many reflectors do not end together. */

@@ -1,3 +1,4 @@
+export { ClockOffset, observingClock } from './ClockOffset';
 export { Discovery } from './Discovery';
 export { KubernetesSource } from './KubernetesSource';
 export { Reflector } from './Reflector';

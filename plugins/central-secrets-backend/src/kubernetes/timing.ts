@@ -30,6 +30,12 @@ export interface ReflectorTiming {
   readonly backoffLimitMs: number;
   /** About how often to ask again for what only somebody's deed can cure (no right, not installed). Milliseconds. */
   readonly slowRetryMs: number;
+  /**
+   * About how often to ask again for a kind that was there and is no longer
+   * served: definitions are reinstalled, an operator is upgraded. Milliseconds;
+   * with discovery shared by all kinds, at most one small request a second.
+   */
+  readonly returnRetryMs: number;
 }
 
 const DEFAULT_TIMING: ReflectorTiming = {
@@ -43,6 +49,7 @@ const DEFAULT_TIMING: ReflectorTiming = {
   backoffFirstMs: 800,
   backoffLimitMs: 30_000,
   slowRetryMs: 30_000,
+  returnRetryMs: 2_500,
 };
 
 /** All that a reflector depends on. */

@@ -140,6 +140,8 @@ export const clusterSchema = z.object({
   reachable: z.boolean(),
   /** Whether labels can be changed there at all (a writer is configured). */
   writable: z.boolean(),
+  /** By how much the cluster's clock is ahead of the backend's, in milliseconds; null: not known. All times here are by the backend's. */
+  clockOffsetMs: z.number().nullable(),
   kinds: z.record(
     z.enum(OBSERVED_KINDS),
     z.object({

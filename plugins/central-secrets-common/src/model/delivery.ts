@@ -39,7 +39,14 @@ export const DEFAULT_DELIVERY_LIMITS: DeliveryLimits = {
  * @public
  */
 export interface DeliveryInput {
+  /** By the backend's clock, like the times of `observations`. */
   readonly now: number;
+  /**
+   * The same moment by the cluster's clock, like all times of its objects. Two
+   * machines' clocks may be minutes apart, and then nothing is old or new
+   * because of it.
+   */
+  readonly clusterNow: number;
   readonly cluster: string;
   readonly limits: DeliveryLimits;
   readonly observations: Observations;

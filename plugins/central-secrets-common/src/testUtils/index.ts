@@ -7,3 +7,5 @@
 export { merge } from './merge';
 export type { Change, Json, RawObject } from './merge';
 export * from './objects';
+export { findInput, gatherInput, observedAt } from './gatherInput';
+export type { GatherOptions } from './gatherInput';

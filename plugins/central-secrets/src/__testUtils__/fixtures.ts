@@ -167,6 +167,7 @@ export function cluster(changes: Partial<ClusterView> = {}): ClusterView {
     title: null,
     reachable: true,
     writable: true,
+    clockOffsetMs: 0,
     kinds: kinds({}),
     ...changes,
   };

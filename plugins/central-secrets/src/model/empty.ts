@@ -1,4 +1,5 @@
 import type { DeliveriesResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
+import type { Knowledge } from './knowledge';
 import type { Rows } from './rows';
 
 /** Why there is nothing to show. */
@@ -19,6 +20,7 @@ export type Emptiness =
 export function emptinessOf(
   response: DeliveriesResponse,
   rows: Rows,
+  { complete }: Pick<Knowledge, 'complete'>,
 ): Emptiness | undefined {
   if (response.bindings.length === 0) {
     return 'no-binding';
@@ -30,7 +32,8 @@ export function emptinessOf(
     rows.attention.length > 0 ||
     rows.arrived.length > 0 ||
     response.bindings.some(({ exists }) => exists === null) ||
-    !isSettled
+    !isSettled ||
+    !complete
   ) {
     return undefined;
   }

@@ -32,6 +32,29 @@ export interface Knowledge {
   /** When the least known part of it was last known to equal the cluster; undefined: a part of it never was. */
   readonly observedAt?: number;
   readonly problems: readonly KnowledgeProblem[];
+  /** Whether it is known now what arrives: if not, no row does not mean none. */
+  readonly complete: boolean;
+  /** Clusters whose clock is not the backend's, by so many milliseconds; later where positive. */
+  readonly otherClocks: readonly {
+    readonly cluster: string;
+    readonly offsetMs: number;
+  }[];
+}
+
+/** Clocks that are apart by less are nobody's concern. */
+const OTHER_CLOCK_FROM_MS = 30_000;
+
+/** The kinds without which nobody can say what arrives. */
+const NEEDED_KINDS = [
+  'namespaces',
+  'clusterexternalsecrets',
+  'externalsecrets',
+] as const;
+
+function isKnown({ kinds }: ClusterView): boolean {
+  return NEEDED_KINDS.every(
+    kind => kinds[kind].observedAt !== null && kinds[kind].error === null,
+  );
 }
 
 type KindEntry = [ObservedKind, ClusterView['kinds'][ObservedKind]];
@@ -82,5 +105,11 @@ export function knowledgeOf(response: DeliveriesResponse): Knowledge {
     live: problems.length === 0 && observedAt !== undefined,
     observedAt,
     problems,
+    complete: clusters.every(isKnown),
+    otherClocks: clusters.flatMap(({ name, clockOffsetMs }) =>
+      clockOffsetMs !== null && Math.abs(clockOffsetMs) >= OTHER_CLOCK_FROM_MS
+        ? [{ cluster: name, offsetMs: clockOffsetMs }]
+        : [],
+    ),
   };
 }

@@ -1,5 +1,6 @@
 import type { BindingNotice } from './bindings';
 import { PROBLEMS } from './bindings';
+import type { Knowledge } from './knowledge';
 import type { AttentionRow, Rows } from './rows';
 import { stateOf } from './rows';
 import type { Translate } from './translate';
@@ -49,6 +50,7 @@ export function countsOf(rows: Pick<Rows, 'attention' | 'arrived'>): Counts {
 export function summaryText(
   counts: Counts,
   notices: readonly BindingNotice[],
+  { complete }: Pick<Knowledge, 'complete'>,
   t: Translate,
 ): string {
   const parts = COUNTED.filter(sort => counts[sort] > 0).map(sort =>
@@ -60,5 +62,5 @@ export function summaryText(
   const [worst] = PROBLEMS.filter(problem =>
     notices.some(notice => notice.problem === problem),
   );
-  return t(`summary.${worst ?? 'none'}`);
+  return t(`summary.${worst ?? (complete ? 'none' : 'unseen')}`);
 }

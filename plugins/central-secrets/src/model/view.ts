@@ -57,15 +57,16 @@ export function makeView(
     place => chosenPlace === undefined || placeId(place) === chosenPlace,
   );
   const bindingNotices = bindingNoticesOf(response);
+  const knowledge = knowledgeOf(response);
   const { mode, allowed } = response.requests;
   return {
-    summary: summaryText(countsOf(rows), bindingNotices, t),
-    knowledge: knowledgeOf(response),
+    summary: summaryText(countsOf(rows), bindingNotices, knowledge, t),
+    knowledge,
     places,
     chosenPlace,
     bindingNotices,
     rows,
-    emptiness: chosenPlace ? undefined : emptinessOf(response, rows),
+    emptiness: chosenPlace ? undefined : emptinessOf(response, rows, knowledge),
     placeText: ({ cluster, namespace }) =>
       `${clusterTitle(cluster, response.clusters)} / ${namespace}`,
     canGiveBack: ({ delivery, leavingSince }) =>

@@ -9,7 +9,7 @@ import {
 import { DeliveryInput, DerivedDelivery } from '../delivery';
 import { deriveDelivery } from '../deliveryState';
 import { WarningCode } from '../states';
-import { gatherInput } from './gatherInput';
+import { gatherInput } from '../../testUtils';
 
 /** Half a minute after everything that is built came to be. */
 export const NOW = '2026-11-23T05:00:30Z';

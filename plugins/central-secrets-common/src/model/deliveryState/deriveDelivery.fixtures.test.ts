@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { FIXTURE_CASES } from '../__testUtils__/fixtureCases';
-import { gatherInput } from '../__testUtils__/gatherInput';
+import { gatherInput } from '../../testUtils';
 import { FIXTURES, readFixture } from '../__testUtils__/readFixture';
 import { DELIVERY_CAUSES, DELIVERY_STATES } from '../states';
 import { deriveDelivery } from './deriveDelivery';
@@ -18,7 +18,9 @@ describe('deriveDelivery, on objects as the API server returns them', () => {
   )('says $title of $file', expected => {
     const input = gatherInput(readFixture(expected.file), {
       now: expected.now ?? CAPTURED_AT,
-      distribution: expected.distribution,
+      ...(expected.distribution && {
+        delivery: { distribution: expected.distribution },
+      }),
     });
     const derived = deriveDelivery({
       ...input,

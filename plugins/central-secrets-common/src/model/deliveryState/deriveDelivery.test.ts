@@ -13,7 +13,7 @@ import {
   updateFailedEvent,
 } from '../../testUtils';
 import { asking, NOW, oauth, silent } from '../__testUtils__/derive';
-import { gatherInput } from '../__testUtils__/gatherInput';
+import { gatherInput, observedAt } from '../../testUtils';
 import { OBSERVED_KINDS } from '../records';
 import { DELIVERY_STATES } from '../states';
 import { CHECKS } from './checks';
@@ -174,6 +174,22 @@ describe('deriveDelivery', () => {
         expect(copy?.deletedAt).toBeUndefined();
       }),
       { numRuns: 50, maxSkipsPerRun: 1_000 },
+    );
+  });
+
+  it('says the same whatever our own clock shows, as long as the cluster’s is known', () => {
+    fc.assert(
+      fc.property(
+        objectsArbitrary,
+        fc.integer({ min: -3_600_000, max: 3_600_000 }),
+        (objects, offBy) => {
+          const input = gatherInput(objects, { now: NOW });
+          const now = input.now + offBy;
+          expect(
+            deriveDelivery({ ...input, now, observations: observedAt(now) }),
+          ).toEqual(deriveDelivery(input));
+        },
+      ),
     );
   });
 

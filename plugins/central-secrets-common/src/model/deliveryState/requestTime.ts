@@ -39,7 +39,9 @@ export function requestedAt(context: DeliveryContext): number | undefined {
 
 /** Whether it has been on its way for longer than is usual. */
 export function isUnusuallyLong(context: DeliveryContext): boolean {
-  const { now, limits } = context.input;
+  const { clusterNow, limits } = context.input;
   const since = requestedAt(context);
-  return since !== undefined && now - since > limits.pendingUnusualAfterMs;
+  return (
+    since !== undefined && clusterNow - since > limits.pendingUnusualAfterMs
+  );
 }

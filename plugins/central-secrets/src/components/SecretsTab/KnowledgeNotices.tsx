@@ -66,6 +66,20 @@ export function KnowledgeNotices(props: {
           {sentence(problem)}
         </Alert>
       ))}
+      {knowledge.otherClocks.map(({ cluster, offsetMs }) => (
+        <Alert
+          variant="outlined"
+          key={cluster}
+          severity="info"
+          role="note"
+          className={classes.root}
+        >
+          {t(offsetMs > 0 ? 'knowledge.clockAhead' : 'knowledge.clockBehind', {
+            cluster,
+            duration: durationText(Math.abs(offsetMs), t),
+          })}
+        </Alert>
+      ))}
     </>
   );
 }

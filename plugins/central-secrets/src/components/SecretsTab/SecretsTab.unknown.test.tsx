@@ -72,6 +72,55 @@ describe('the Secrets tab', () => {
       ).toBeInTheDocument();
     });
 
+    it('does not say that nothing arrives where the definitions are gone', async () => {
+      const kind = {
+        observedAt: before(3 * MINUTE_MS),
+        error: {
+          code: 'not-installed',
+          message: 'The cluster serves no externalsecrets',
+        },
+        count: null,
+      };
+      backend.deliveries = response({
+        clusters: [
+          cluster({
+            kinds: kinds({
+              externalsecrets: kind,
+              clusterexternalsecrets: kind,
+            }),
+          }),
+        ],
+      });
+      renderTab();
+      expect(
+        await screen.findByText('It is not known which secrets arrive'),
+      ).toBeInTheDocument();
+      expect(
+        screen.getByText(/cannot be read: The cluster serves no/),
+      ).toBeInTheDocument();
+      expect(screen.queryByText('No secrets yet')).toBeNull();
+      expectNoRows();
+    });
+
+    it.each([
+      [300_000, '5 min ahead'],
+      [-300_000, '5 min behind'],
+    ])(
+      'says that a cluster’s clock is %d ms off',
+      async (clockOffsetMs, text) => {
+        backend.deliveries = response({
+          deliveries: [deliveryIn('synced')],
+          clusters: [cluster({ clockOffsetMs })],
+        });
+        renderTab();
+        expect(
+          await screen.findByText(
+            new RegExp(`The clock of cluster hub is ${text}`),
+          ),
+        ).toBeInTheDocument();
+      },
+    );
+
     it('says why a cluster is not observed and since when, and keeps its rows as Unknown', async () => {
       const error = { code: 'unreachable', message: 'connection refused' };
       const kind = { observedAt: before(3 * MINUTE_MS), error, count: null };

@@ -12,7 +12,7 @@ import {
   GET_FAILED,
   derive,
 } from '../../__testUtils__/derive';
-import { gatherInput } from '../../__testUtils__/gatherInput';
+import { gatherInput } from '../../../testUtils';
 
 describe('denied', () => {
   const text =

@@ -44,11 +44,11 @@ export const orphaned: Check = {
   find: context => {
     const copy = leftBehind(context);
     if (!copy) return undefined;
-    const { distribution, namespace, now, limits } = context.input;
+    const { distribution, namespace, clusterNow, limits } = context.input;
     const { owner, deletedAt } = copy;
     const isGoing =
       deletedAt !== undefined &&
-      now - deletedAt <= limits.pendingUnusualAfterMs;
+      clusterNow - deletedAt <= limits.pendingUnusualAfterMs;
     return {
       ...(deletedAt === undefined ? {} : { since: deletedAt }),
       summary: isGoing

@@ -16,7 +16,7 @@ function remedyFor(context: DeliveryContext): Remedy {
     };
   }
   const stuckFrom = staleFrom(context);
-  return stuckFrom !== undefined && input.now > stuckFrom
+  return stuckFrom !== undefined && input.clusterNow > stuckFrom
     ? {
         by: 'platform',
         text: 'See whether the operator runs, and what it says',

@@ -13,7 +13,7 @@ import {
   deriveChild,
   codesOf,
 } from '../../__testUtils__/derive';
-import { gatherInput } from '../../__testUtils__/gatherInput';
+import { gatherInput } from '../../../testUtils';
 
 describe('pending', () => {
   it('holds since the label, or the distribution if that came later', () => {

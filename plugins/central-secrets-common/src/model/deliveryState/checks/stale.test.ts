@@ -1,6 +1,6 @@
 import { Change, childOf, syncedStatus } from '../../../testUtils';
 import { NOW, oauth, asking, store, derive } from '../../__testUtils__/derive';
-import { gatherInput } from '../../__testUtils__/gatherInput';
+import { gatherInput } from '../../../testUtils';
 
 describe('stale', () => {
   const at = (now: string, spec: Change = {}) =>

@@ -12,7 +12,8 @@ export const stale: Check = {
   find: context => {
     const { input, child, spec } = context;
     const from = staleFrom(context);
-    if (!child || from === undefined || input.now <= from) return undefined;
+    if (!child || from === undefined || input.clusterNow <= from)
+      return undefined;
     const { refreshedAt } = child;
     return {
       since: from,

@@ -10,8 +10,9 @@ import { isNamespaceFinalizer, namespaceFinalizer } from '../operatorTexts';
 import { Remedy } from '../../delivery';
 
 function isLong({ input }: DeliveryContext): boolean {
-  const { namespace, now, limits } = input;
-  return now - (namespace.deletedAt ?? now) > limits.pendingUnusualAfterMs;
+  const { namespace, clusterNow, limits } = input;
+  const { deletedAt = clusterNow } = namespace;
+  return clusterNow - deletedAt > limits.pendingUnusualAfterMs;
 }
 
 /**

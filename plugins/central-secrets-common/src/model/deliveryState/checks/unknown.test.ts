@@ -13,7 +13,7 @@ import {
   GET_FAILED,
   derive,
 } from '../../__testUtils__/derive';
-import { gatherInput } from '../../__testUtils__/gatherInput';
+import { gatherInput } from '../../../testUtils';
 import { ObservedKind } from '../../records';
 
 describe('unknown', () => {
