@@ -4,16 +4,20 @@ import {
   DeliveryLimits,
   deriveDelivery,
   OBSERVED_KINDS,
+  Observations,
+  ObservedKind,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { CLUSTER } from '../framework/backstage';
 import { Identity } from '../framework/kubernetesApi';
 import { waitFor } from '../framework/waitFor';
 import {
+  Clock,
   ClusterInventory,
   createInventory,
   gatherDeliveries,
   Inventory,
   readClusters,
+  systemClock,
   toDelivery,
 } from './backend';
 
@@ -25,10 +29,15 @@ const NO_LOGGER = {
   child: () => NO_LOGGER,
 };
 
+/** With these a kind stays unknown until somebody does something. */
+const REFUSALS = new Set(['forbidden', 'unauthorized', 'not-installed']);
+
 /** Whose answers: the cluster, as whom it is read, and when something counts as old. */
 export interface AnswersOptions {
   readonly reader: Identity;
   readonly limits: DeliveryLimits;
+  /** By how much this backend's clock is ahead of the machine's, in milliseconds. */
+  readonly clockAheadMs?: number;
 }
 
 /**
@@ -39,12 +48,18 @@ export class Answers {
   private constructor(
     private readonly inventory: Inventory,
     private readonly cluster: ClusterInventory,
-    private readonly limits: DeliveryLimits,
+    readonly limits: DeliveryLimits,
+    private readonly clock: Clock,
   ) {}
 
-  /** Returns when every kind has been observed. */
-  static async start({ reader, limits }: AnswersOptions): Promise<Answers> {
+  /** Returns when every kind has been observed, or refused. */
+  static async start(options: AnswersOptions): Promise<Answers> {
+    const { reader, limits, clockAheadMs = 0 } = options;
     const { url, token, certificateAuthority } = reader;
+    const clock: Clock = {
+      ...systemClock,
+      now: () => Date.now() + clockAheadMs,
+    };
     const config = new ConfigReader({
       centralSecrets: {
         clusters: [
@@ -62,17 +77,41 @@ export class Answers {
     const inventory = createInventory({
       clusters: await readClusters(config, { logger: NO_LOGGER }),
       logger: NO_LOGGER,
+      clock,
     });
     inventory.start();
     const cluster = inventory.cluster(CLUSTER)!;
     await waitFor(
       () =>
-        OBSERVED_KINDS.every(
-          kind => cluster.observations()[kind].observedAt !== undefined,
+        Object.values(cluster.observations()).every(
+          ({ observedAt, error }) =>
+            observedAt !== undefined || REFUSALS.has(error?.code ?? ''),
         ),
       { reason: `every kind of ${url} to be observed`, limitMs: 30_000 },
     );
-    return new Answers(inventory, cluster, limits);
+    return new Answers(inventory, cluster, limits, clock);
+  }
+
+  /** Now, by this backend's clock. */
+  now(): number {
+    return this.clock.now();
+  }
+
+  /** How well each kind is known now. */
+  observations(): Observations {
+    return this.cluster.observations();
+  }
+
+  clockOffsetMs(): number | undefined {
+    return this.cluster.clockOffsetMs();
+  }
+
+  /** Kinds of which it is known that they cannot be read. */
+  unreadable(): ObservedKind[] {
+    const observations = this.cluster.observations();
+    return OBSERVED_KINDS.filter(kind =>
+      REFUSALS.has(observations[kind].error?.code ?? ''),
+    );
   }
 
   /** Every delivery of a namespace, as the contract has it; none where there is no such namespace. */
@@ -80,7 +119,7 @@ export class Answers {
     const record = this.cluster.namespace(namespace);
     return record
       ? gatherDeliveries(this.cluster, record, {
-          now: Date.now(),
+          now: this.now(),
           limits: this.limits,
         }).map(gathered =>
           toDelivery(gathered, deriveDelivery(gathered.input), undefined),
@@ -94,7 +133,7 @@ export class Answers {
     const gathered =
       record &&
       gatherDeliveries(this.cluster, record, {
-        now: Date.now(),
+        now: this.now(),
         limits: this.limits,
       })
         // A name is the id's last part, or a part of that.

@@ -7,6 +7,8 @@
 export { readClusters } from '../../../plugins/central-secrets-backend/src/clusters';
 export { gatherDeliveries } from '../../../plugins/central-secrets-backend/src/deliveries/gather';
 export { toDelivery } from '../../../plugins/central-secrets-backend/src/deliveries/deliveryView';
+export { systemClock } from '../../../plugins/central-secrets-backend/src/kubernetes';
+export type { Clock } from '../../../plugins/central-secrets-backend/src/kubernetes';
 export { createInventory } from '../../../plugins/central-secrets-backend/src/inventory';
 export type {
   ClusterInventory,

@@ -11,6 +11,7 @@ const API_VERSIONS: Readonly<Record<string, string>> = {
   Namespace: 'v1',
   Secret: 'v1',
   ConfigMap: 'v1',
+  Event: 'v1',
   ExternalSecret: 'external-secrets.io/v1',
   SecretStore: 'external-secrets.io/v1',
   ClusterExternalSecret: 'external-secrets.io/v1',

@@ -67,6 +67,46 @@ export class ScriptedCluster {
     }
   }
 
+  /** Deletes every event of a namespace. */
+  async removeEvents(namespace: string): Promise<void> {
+    const events = await this.list('v1', 'Event', namespace);
+    for (const { metadata } of events) {
+      await this.remove({ kind: 'Event', ...metadata });
+    }
+  }
+
+  /** Any document; undefined where there is none. */
+  read(path: string): Promise<KubernetesObject | undefined> {
+    return this.#api.get(path);
+  }
+
+  /** Asks for a service account's token. */
+  async requestToken(namespace: string, account: string): Promise<string> {
+    const { status, body } = await this.#api.ask(
+      'POST',
+      `/api/v1/namespaces/${namespace}/serviceaccounts/${account}/token`,
+      {
+        apiVersion: 'authentication.k8s.io/v1',
+        kind: 'TokenRequest',
+        spec: {},
+      },
+    );
+    if (status !== 201) {
+      throw new Error(`no token for ${account}: ${status} ${body?.message}`);
+    }
+    return body.status.token;
+  }
+
+  /** Every object of a kind in a namespace. */
+  list(
+    apiVersion: string,
+    kind: string,
+    namespace: string,
+  ): Promise<KubernetesObject[]> {
+    const metadata = { name: '', namespace };
+    return this.#api.list(collectionPath({ apiVersion, kind, metadata }));
+  }
+
   /** @returns undefined where there is no such object. */
   find(reference: ObjectReference): Promise<KubernetesObject | undefined> {
     return this.#api.get(pathOf(reference));

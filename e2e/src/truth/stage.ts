@@ -6,6 +6,7 @@ import { STALENESS, World } from '../framework/world';
 import { kubernetesStore, namespace, secret } from '../suite/manifests';
 import { Answers } from './answers';
 import { ChangeWatch } from './changeWatch';
+import { EventLoopLag } from './eventLoopLag';
 import { ScriptedCluster } from './scriptedCluster';
 
 /** A cluster, an operator, and a backend that observes them: what cases are walked on. */
@@ -13,12 +14,14 @@ export interface Stage {
   readonly cluster: ScriptedCluster;
   readonly answers: Answers;
   readonly changes: ChangeWatch;
+  readonly lag: EventLoopLag;
   /** Makes the operator stand still, and go on. */
   readonly operator: { pause(): void; resume(): void };
   stop(): Promise<void>;
 }
 
-const LIMITS: DeliveryLimits = {
+/** When something counts as old on every stage. */
+export const LIMITS: DeliveryLimits = {
   observationMaxAgeMs: STALENESS.observationMaxAgeMs,
   refreshIntervalFactor: STALENESS.refreshIntervalFactor,
   staleGraceMs: STALENESS.graceMs,
@@ -40,12 +43,15 @@ export async function startRealStage({
     limits: LIMITS,
   });
   const changes = ChangeWatch.start(identity);
+  const lag = new EventLoopLag();
   return {
     cluster,
     answers,
     changes,
+    lag,
     operator: platform.operator,
     stop: async () => {
+      lag.stop();
       await changes.stop();
       await answers.stop();
       await cluster.close();
@@ -75,12 +81,15 @@ export async function startDemoStage(): Promise<Stage> {
     limits: LIMITS,
   });
   const changes = ChangeWatch.start(as(demo.tokens.admin));
+  const lag = new EventLoopLag();
   return {
     cluster,
     answers,
     changes,
+    lag,
     operator: demo.operator,
     stop: async () => {
+      lag.stop();
       await changes.stop();
       await answers.stop();
       await cluster.close();

@@ -1,12 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { E2E_DIRECTORY } from '../framework/paths';
 import { waitFor } from '../framework/waitFor';
 import { theWorld } from '../jest/globals';
 import { CALM_CASES, STANDSTILL_CASES } from './cases';
 import { comparable } from './comparable';
 import { DIFFERENCES } from './differences';
 import { mismatch } from './mismatch';
+import { addResults, ANSWERED_WITHIN_MS, lateCases } from './results';
+import { sideBySide } from './sideBySide';
 import { startDemoStage, startRealStage, Stage } from './stage';
 import { TruthCase } from './truthCase';
 import { answerTo, idOf, sceneOf, walk, Walked } from './walker';
@@ -14,9 +13,9 @@ import { answerTo, idOf, sceneOf, walk, Walked } from './walker';
 const SITUATIONS = 'component:default/situations';
 const ALL_CASES = [...CALM_CASES, ...STANDSTILL_CASES];
 /** For what is written last, such as an event that came a moment after its condition. */
-const SETTLED_WITHIN_MS = 15_000;
-/** How many cases may be left uncompared because the real operator fell behind. */
-const MAY_FALL_BEHIND = 8;
+const SETTLED_WITHIN_MS = 60_000;
+/** So many that the operator keeps up with them; most of their time is spent in waiting for it. */
+const CASES_AT_ONCE = 24;
 
 /** One case of each kind of answer, to be asked for over HTTP too. */
 const SHOWN_CASES = CALM_CASES.filter(
@@ -53,25 +52,23 @@ describe('what is said of a delivery', () => {
     } finally {
       [real, demo].forEach(({ operator }) => operator.resume());
     }
-    await writeResults([...walked.values()]);
+    await addResults([...walked.values()]);
     process.stderr.write(
       `not compared, the real operator fell behind: ${notComparable.size}\n`,
     );
-  }, 480_000);
+  }, 600_000);
 
   afterAll(() => Promise.all([real, demo].map(stage => stage?.stop())));
 
   /** Each is compared as soon as it is walked on both: later, time may have gone on. */
   async function walkOnBoth(cases: readonly TruthCase[]): Promise<void> {
-    await Promise.all(
-      cases.map(async truthCase => {
-        const [onReal] = await Promise.all(
-          [real, demo].map(stage => walk(stage, truthCase)),
-        );
-        walked.set(truthCase.name, onReal);
-        await compare(truthCase);
-      }),
-    );
+    await sideBySide(cases, CASES_AT_ONCE, async truthCase => {
+      const [onReal] = await Promise.all(
+        [real, demo].map(stage => walk(stage, truthCase)),
+      );
+      walked.set(truthCase.name, onReal);
+      await compare(truthCase);
+    });
   }
 
   async function compare(truthCase: TruthCase): Promise<void> {
@@ -169,8 +166,14 @@ describe('what is said of a delivery', () => {
     },
   );
 
-  it('compares nearly every case with the demo cluster', () => {
-    expect([...notComparable].slice(MAY_FALL_BEHIND)).toEqual([]);
+  it(`follows the cluster's own change within ${
+    ANSWERED_WITHIN_MS / 1_000
+  } s`, () => {
+    expect(lateCases(walked.values())).toEqual([]);
+  });
+
+  it('compares every case with the demo cluster', () => {
+    expect([...notComparable]).toEqual([]);
   });
 
   it.each(Object.entries(DIFFERENCES))(
@@ -180,42 +183,3 @@ describe('what is said of a delivery', () => {
     },
   );
 });
-
-/** Prints the figures, and keeps what every case gave. */
-async function writeResults(results: readonly Walked[]): Promise<void> {
-  const directory = join(E2E_DIRECTORY, 'results');
-  await mkdir(directory, { recursive: true });
-  const rows = results.map(
-    ({ case: { name, expected }, got, wrong, delayMs }) => ({
-      case: name,
-      expected,
-      got: got
-        ? {
-            state: got.state,
-            cause: got.cause,
-            warnings: got.warnings.map(({ code }) => code),
-            summary: got.summary,
-            evidence: got.evidence,
-          }
-        : { state: 'absent' },
-      right: wrong === undefined,
-      ...(delayMs !== undefined && { delayMs }),
-    }),
-  );
-  await writeFile(
-    join(directory, 'truth.json'),
-    `${JSON.stringify(rows, undefined, 2)}\n`,
-  );
-  const delays = results
-    .flatMap(({ delayMs }) => delayMs ?? [])
-    .sort((left, right) => left - right);
-  const quantile = (part: number) =>
-    delays[Math.min(delays.length - 1, Math.floor(delays.length * part))];
-  process.stderr.write(
-    `cases right: ${rows.filter(({ right }) => right).length} of ${
-      rows.length
-    }; from the cluster's change to the answer's: p50 ${quantile(
-      0.5,
-    )} ms, p99 ${quantile(0.99)} ms\n`,
-  );
-}

@@ -1,6 +1,7 @@
 import {
   DeliveryCause,
   DeliveryState,
+  ObservedKind,
   RemedyBy,
   WarningCode,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
@@ -18,6 +19,8 @@ export interface Expected {
   /** A part of the summary, where the state alone does not say what is meant. */
   readonly summary?: string;
   readonly remedyBy?: RemedyBy;
+  /** Kinds of which the tab says that they cannot be read: no row then does not mean none. */
+  readonly unreadable?: readonly ObservedKind[];
 }
 
 /** One situation of one delivery, how it comes about, and what is to be said of it. */
@@ -31,6 +34,8 @@ export interface TruthCase {
   readonly delivery?:
     | { readonly distribution: string }
     | { readonly declared: string };
+  /** What nobody can know there, because the operator gives no sign of it; a sentence. */
+  readonly unknowable?: string;
   /** It becomes so by the passing of time, and not by a change in the cluster. */
   readonly isMadeByTime?: true;
   /** What is done before the cluster is disturbed. */

@@ -16,8 +16,15 @@ export interface Walked {
   readonly got: Delivery | undefined;
   /** Why it is not right. */
   readonly wrong?: string;
-  /** From the cluster's last change to the right answer, in milliseconds; undefined where the answer was right at the first look, or time alone made it so. */
-  readonly delayMs?: number;
+  /** undefined where the answer was right at the first look, or time alone made it so. */
+  readonly delay?: Delay;
+}
+
+/** From the cluster's last change to the right answer, in milliseconds. */
+export interface Delay {
+  readonly ms: number;
+  /** For how long of that this process itself stood still. */
+  readonly lagMs: number;
 }
 
 /** Enough for a machine that is busy with something else. */
@@ -37,7 +44,10 @@ export function idOf({ name, delivery }: TruthCase): string {
 }
 
 /** The scene of a case on a stage. */
-export function sceneOf({ cluster, answers }: Stage, { name }: TruthCase) {
+export function sceneOf(
+  { cluster, answers }: Pick<Stage, 'cluster' | 'answers'>,
+  { name }: TruthCase,
+): Scene {
   return new Scene(name, cluster, answers);
 }
 
@@ -46,26 +56,22 @@ export async function walk(
   stage: Stage,
   truthCase: TruthCase,
 ): Promise<Walked> {
-  const scene = sceneOf(stage, truthCase);
-  const look = () => answerTo(stage, truthCase);
   try {
-    await truthCase.script(scene);
+    await truthCase.script(sceneOf(stage, truthCase));
   } catch (error) {
-    return { case: truthCase, got: look(), wrong: `the script: ${error}` };
+    const got = answerTo(stage, truthCase);
+    return { case: truthCase, got, wrong: `the script: ${error}` };
   }
-  return untilRight(stage, truthCase, look);
+  return untilRight(stage, truthCase);
 }
 
-async function untilRight(
-  { changes }: Stage,
-  truthCase: TruthCase,
-  look: () => Delivery | undefined,
-): Promise<Walked> {
-  const { name, expected } = truthCase;
+async function untilRight(stage: Stage, truthCase: TruthCase): Promise<Walked> {
+  const { name } = truthCase;
+  const { changes, lag } = stage;
   const end = Date.now() + LIMIT_MS;
   for (let looks = 0; ; looks += 1) {
-    const got = look();
-    const wrong = mismatch(expected, got);
+    const got = answerTo(stage, truthCase);
+    const wrong = wrongIn(stage, truthCase, got);
     const now = Date.now();
     const changedAt = changes.lastChange([`case-${name}`, name]);
     if (!wrong) {
@@ -73,7 +79,9 @@ async function untilRight(
       return {
         case: truthCase,
         got,
-        ...(isByChange && { delayMs: now - changedAt }),
+        ...(isByChange && {
+          delay: { ms: now - changedAt, lagMs: lag.between(changedAt, now) },
+        }),
       };
     }
     if (now >= end) {
@@ -83,7 +91,23 @@ async function untilRight(
   }
 }
 
+/** In what the answer to a case is not right; undefined when it is. */
+export function wrongIn(
+  stage: Pick<Stage, 'answers'>,
+  { expected }: TruthCase,
+  got: Delivery | undefined,
+): string | undefined {
+  const known = stage.answers.unreadable();
+  const unsaid = expected.unreadable?.filter(kind => !known.includes(kind));
+  return unsaid?.length
+    ? `nobody says that these cannot be read: ${unsaid}`
+    : mismatch(expected, got);
+}
+
 /** What is now said of a case. */
-export function answerTo(stage: Stage, truthCase: TruthCase) {
+export function answerTo(
+  stage: Pick<Stage, 'answers'>,
+  truthCase: TruthCase,
+): Delivery | undefined {
   return stage.answers.deliveryOf(`case-${truthCase.name}`, idOf(truthCase));
 }

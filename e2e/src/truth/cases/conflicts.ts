@@ -247,4 +247,21 @@ export const CONFLICT_CASES: readonly TruthCase[] = [
     },
     expected: { state: 'conflict', cause: 'name-taken' },
   },
+  {
+    name: 'disowned-unlabelled',
+    what: "Somebody takes the copy's owner reference away, and then the label: nobody deletes the copy",
+    script: async scene => {
+      await scene.deliver();
+      await scene.cluster.patch(scene.reference('ExternalSecret'), {
+        metadata: { ownerReferences: null },
+      });
+      await scene.until('conflict');
+      await scene.unlabel();
+    },
+    expected: {
+      state: 'orphaned',
+      warnings: ['namespace-finalizer-left'],
+      remedyBy: 'platform',
+    },
+  },
 ];

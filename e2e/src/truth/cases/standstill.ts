@@ -22,6 +22,8 @@ export const STANDSTILL_CASES: readonly TruthCase[] = [
     prepare: scene => scene.deliver(),
     script: async () => {},
     expected: { state: 'synced', warnings: [] },
+    unknowable:
+      'Whether the operator would refresh: it writes nothing while nothing is due, so standing still shows only when it missed a time',
   },
   {
     name: 'stuck-request',
@@ -79,6 +81,37 @@ export const STANDSTILL_CASES: readonly TruthCase[] = [
     },
   },
   {
+    name: 'stuck-unlabelled-deleted',
+    what: 'The label is taken away and the copy deleted, and the operator stands still',
+    prepare: scene => scene.deliver(),
+    script: async scene => {
+      await scene.unlabel();
+      await scene.remove('ExternalSecret');
+    },
+    expected: {
+      state: 'orphaned',
+      warnings: ['namespace-finalizer-left'],
+      summary: 'the copy is being deleted',
+      remedyBy: 'nobody',
+    },
+  },
+  {
+    name: 'event-gone',
+    what: 'The event that says why it failed is gone, as after an hour, and the operator stands still',
+    prepare: async scene => {
+      await scene.request({ source: 'nope' });
+      await scene.until('failed');
+    },
+    script: scene => scene.cluster.removeEvents(scene.namespace),
+    expected: {
+      state: 'failed',
+      cause: 'other',
+      warnings: ['partial-knowledge'],
+    },
+    unknowable:
+      'Why it failed: the operator writes the cause into events alone, and Kubernetes keeps them for an hour',
+  },
+  {
     name: 'stuck-copy-deleted',
     what: 'The copy is deleted, and the operator stands still',
     prepare: scene => scene.deliver(),
@@ -108,6 +141,8 @@ export const STANDSTILL_CASES: readonly TruthCase[] = [
     prepare: scene => scene.deliver(),
     script: scene => scene.remove('Secret'),
     expected: { state: 'synced', warnings: [] },
+    unknowable:
+      'Whether the Secret is still there: nobody here reads Secrets, and the operator puts right what it sees, which it does not while it stands still',
   },
   {
     name: 'stuck-created-once',
