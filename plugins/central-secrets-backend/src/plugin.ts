@@ -22,6 +22,7 @@ import {
   RequestService,
 } from './requests';
 import { createRouter } from './router';
+import { UsageService, WorkloadReader } from './usage';
 
 /**
  * Central secrets: which secrets an entity gets, whether each arrived, and a
@@ -87,6 +88,18 @@ export const centralSecretsPlugin = createBackendPlugin({
             deliveryService: new DeliveryService({
               inventory,
               history,
+              bindings,
+              limits,
+              clock,
+            }),
+            usageService: new UsageService({
+              inventory,
+              workloads: new WorkloadReader({
+                readers: new Map(
+                  clusters.map(({ name, reader }) => [name, reader]),
+                ),
+                clock,
+              }),
               bindings,
               limits,
               clock,

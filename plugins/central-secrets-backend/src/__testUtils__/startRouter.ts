@@ -18,6 +18,8 @@ import { BindingOptions, DeliveryService } from '../deliveries';
 import { NamespaceWriter, RequestOptions, RequestService } from '../requests';
 import { View } from '../listeners';
 import { createRouter } from '../router';
+import { UsageService, WorkloadReader } from '../usage';
+import { FakeConnection } from './FakeConnection';
 import { FakeInventory } from './FakeClusterInventory';
 import { FakeRequestHistory } from './FakeRequestHistory';
 
@@ -25,6 +27,8 @@ export interface StartRouterOptions {
   readonly now: number;
   readonly entities: Entity[];
   readonly inventory: FakeInventory;
+  /** The clusters' readers, by name; they are asked for workloads only. */
+  readonly readers?: ReadonlyMap<string, FakeConnection>;
   readonly writers?: ReadonlyMap<string, NamespaceWriter>;
   readonly result?: AuthorizeResult;
   /** What the user is, or belongs to. */
@@ -81,6 +85,13 @@ export async function startRouter(options: StartRouterOptions) {
               ...shared,
               liveUpdates: { viewed: view => views.push(view) },
               deliveryService: new DeliveryService(shared),
+              usageService: new UsageService({
+                ...shared,
+                workloads: new WorkloadReader({
+                  ...shared,
+                  readers: options.readers ?? new Map(),
+                }),
+              }),
               requestService: new RequestService({
                 ...shared,
                 writers: options.writers ?? new Map(),

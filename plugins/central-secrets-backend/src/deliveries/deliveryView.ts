@@ -2,7 +2,6 @@ import {
   Delivery,
   deliveryId,
   DerivedDelivery,
-  Evidence,
   isSelected,
   namespaceFinalizer,
   requestLabels,
@@ -10,6 +9,7 @@ import {
   ANNOTATION_DOCUMENTATION_URL,
   DistributionRecord,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { toEvidence } from './evidenceView';
 import { isFresh } from './freshness';
 import { GatheredDelivery, targetOf } from './gather';
 import { httpUrl, instant } from './wire';
@@ -33,13 +33,7 @@ export function toDelivery(
     instant(time === undefined ? undefined : time + now - clusterNow);
   const distributionName = gathered.distributionName ?? null;
   return {
-    id: deliveryId(
-      input.cluster,
-      input.namespace.name,
-      distributionName === null
-        ? { declared: gathered.externalSecretName }
-        : { distribution: distributionName },
-    ),
+    id: deliveryIdOf(gathered),
     cluster: input.cluster,
     namespace: input.namespace.name,
     origin: gathered.origin,
@@ -78,7 +72,23 @@ export function toDelivery(
   };
 }
 
-function isInvolved({ own, input }: GatheredDelivery): boolean {
+/** The id under which the contract knows a delivery. */
+export function deliveryIdOf({
+  input,
+  distributionName,
+  externalSecretName,
+}: GatheredDelivery): string {
+  return deliveryId(
+    input.cluster,
+    input.namespace.name,
+    distributionName === undefined
+      ? { declared: externalSecretName }
+      : { distribution: distributionName },
+  );
+}
+
+/** Whether a delivery has to do with its namespace: it has it, asks for it, or bears its finalizer. */
+export function isInvolved({ own, input }: GatheredDelivery): boolean {
   const { distribution, namespace } = input;
   return (
     own !== undefined ||
@@ -97,20 +107,6 @@ export function ownWords(distribution: DistributionRecord | undefined): {
   return {
     description: annotations[ANNOTATION_DESCRIPTION] ?? null,
     documentationUrl: httpUrl(annotations[ANNOTATION_DOCUMENTATION_URL]),
-  };
-}
-
-function toEvidence(
-  evidence: Evidence,
-  instantOf: typeof instant,
-): Delivery['evidence'][number] {
-  return {
-    kind: evidence.kind,
-    namespace: evidence.namespace ?? null,
-    name: evidence.name,
-    field: evidence.field,
-    value: evidence.value,
-    at: instantOf(evidence.at),
   };
 }
 

@@ -1,12 +1,16 @@
 export { disallowedLabel, labelNotAllowed, noWriter } from './available';
 export type { RequestRights } from './available';
-export { confirmedBy, confirmWith, findBindings } from './bindings';
+export { confirmedBy, confirmWith, findBindings, isReadable } from './bindings';
 export type { FoundBinding } from './bindings';
 export { toClusterView } from './clusterView';
 export { readBindingOptions, readDeliveryLimits } from './config';
 export type { BindingOptions } from './config';
 export { DeliveryService } from './DeliveryService';
 export type { LastRequests } from './DeliveryService';
+export { deliveryIdOf, isInvolved } from './deliveryView';
 export type { LastRequest } from './deliveryView';
-export { staleReason } from './freshness';
+export { toEvidence } from './evidenceView';
+export { isFresh, staleReason } from './freshness';
+export { gatherDeliveries, targetOf } from './gather';
 export { isEmpty, planRequest } from './plan';
+export { instant } from './wire';

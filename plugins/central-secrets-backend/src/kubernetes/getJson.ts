@@ -11,6 +11,7 @@ export async function getJson(
   request: {
     path: string;
     query?: Readonly<Record<string, string | undefined>>;
+    headers?: Readonly<Record<string, string>>;
     signal: AbortSignal;
   },
 ): Promise<unknown> {

@@ -1,5 +1,7 @@
 export { ClockOffset, observingClock } from './ClockOffset';
 export { Discovery } from './Discovery';
+export { Fault, malformed, toFault } from './Fault';
+export { getJson } from './getJson';
 export { KubernetesSource } from './KubernetesSource';
 export { Reflector } from './Reflector';
 export { RESOURCES } from './resources';

@@ -3,6 +3,7 @@ import { requestBodySchema } from '@central-secrets/backstage-plugin-central-sec
 import fc from 'fast-check';
 import { Client } from 'undici';
 import {
+  FakeConnection,
   FakeInventory,
   FakeNamespaceWriter,
   startRouter,
@@ -204,6 +205,12 @@ describe('every route, asked with anything', () => {
       now: NOW,
       entities: [entity],
       inventory: new FakeInventory([hub(namespace)]),
+      readers: new Map([
+        [
+          'hub',
+          new FakeConnection(() => ({ status: 200, body: { items: [] } })),
+        ],
+      ]),
       writers: new Map([['hub', new FakeNamespaceWriter(namespace)]]),
       ownershipEntityRefs: ['group:default/shop-team'],
     });

@@ -9,6 +9,7 @@ import { getClusters } from './clusters';
 import { getDeliveries } from './deliveries';
 import { RouterOptions } from './options';
 import { postRequest } from './requests';
+import { getUsage } from './usage';
 
 export type { RouterOptions } from './options';
 
@@ -22,6 +23,7 @@ export const ROUTES: ReadonlyArray<{
 }> = [
   { method: 'get', path: '/v1/clusters', create: getClusters },
   { method: 'get', path: `${ENTITY}/deliveries`, create: getDeliveries },
+  { method: 'get', path: `${ENTITY}/usage`, create: getUsage },
   { method: 'post', path: `${ENTITY}/requests`, create: postRequest },
 ];
 

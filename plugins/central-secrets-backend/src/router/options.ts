@@ -4,6 +4,7 @@ import { DeliveryService } from '../deliveries';
 import { Inventory } from '../inventory/types';
 import { LiveUpdates } from '../listeners';
 import { RequestService, RightsOptions } from '../requests';
+import { UsageService } from '../usage';
 
 /** All that the routes stand on. */
 export interface RouterOptions extends RightsOptions {
@@ -13,6 +14,7 @@ export interface RouterOptions extends RightsOptions {
   readonly inventory: Inventory;
   readonly deliveryService: Pick<DeliveryService, 'deliveriesOf'>;
   readonly liveUpdates: Pick<LiveUpdates, 'viewed'>;
+  readonly usageService: Pick<UsageService, 'usageOf'>;
   readonly requestService: Pick<RequestService, 'create'>;
   readonly clock: () => number;
 }

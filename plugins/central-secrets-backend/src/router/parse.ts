@@ -56,6 +56,31 @@ export function parseRequestBody(body: unknown): RequestBody {
   return parsed.data;
 }
 
+/** Which namespaces a question is about. Throws InputError naming parameter, value and accepted form. */
+export function parseUsageQuery(query: Readonly<Record<string, unknown>>): {
+  cluster?: string;
+  namespace?: string;
+} {
+  const accepted = ['cluster', 'namespace'];
+  for (const [parameter, value] of Object.entries(query)) {
+    if (!accepted.includes(parameter)) {
+      throw new InputError(
+        `${quote(
+          parameter,
+        )}: no such parameter; the address may have ${accepted.join(' and ')}`,
+      );
+    }
+    if (typeof value !== 'string' || value === '') {
+      throw new InputError(
+        `${parameter}: ${quote(
+          value,
+        )} is not accepted in the address; use one name, or leave it out`,
+      );
+    }
+  }
+  return query;
+}
+
 /** What is accepted, by field. */
 const FORMS: Record<keyof RequestBody, string> = {
   distribution:

@@ -2,6 +2,7 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import request from 'supertest';
 import {
+  FakeConnection,
   FakeInventory,
   FakeNamespaceWriter,
   startRouter,
@@ -29,6 +30,12 @@ const CALLS: Record<
   'get /v1/entities/:namespace/:kind/:name/deliveries': {
     path: '/v1/entities/default/component/shop/deliveries',
     audit: 'delivery-read',
+    service: 200,
+    changes: 0,
+  },
+  'get /v1/entities/:namespace/:kind/:name/usage': {
+    path: '/v1/entities/default/component/shop/usage',
+    audit: 'usage-read',
     service: 200,
     changes: 0,
   },
@@ -61,16 +68,21 @@ async function setUp(result: AuthorizeResult) {
   const cluster = hub(namespace);
   const { inventory, questions } = watched(new FakeInventory([cluster]));
   const writer = new FakeNamespaceWriter(namespace);
+  const reader = new FakeConnection(() => ({
+    status: 200,
+    body: { items: [] },
+  }));
   const started = await startRouter({
     now: NOW,
     entities: [entity],
     inventory,
+    readers: new Map([['hub', reader]]),
     writers: new Map([['hub', writer]]),
     result,
     ownershipEntityRefs: ['group:default/shop-team'],
   });
   questions.length = 0;
-  return { ...started, questions, writer };
+  return { ...started, questions, reader, writer };
 }
 
 describe.each(ROUTES.map(({ method, path }) => [method, path] as const))(
@@ -92,10 +104,12 @@ describe.each(ROUTES.map(({ method, path }) => [method, path] as const))(
 
     function expectNothingBehind({
       questions,
+      reader,
       writer,
       history,
     }: Awaited<ReturnType<typeof ask>>) {
       expect(questions).toEqual([]);
+      expect(reader.requests).toEqual([]);
       expect(writer.reads).toBe(0);
       expect(writer.sent).toEqual([]);
       expect(history.recorded.size).toBe(0);

@@ -9,6 +9,8 @@ import {
   RequestBody,
   requestResponseSchema,
   RequestResponse,
+  usageResponseSchema,
+  UsageResponse,
 } from './schemas';
 
 /** @public */
@@ -48,6 +50,28 @@ export class CentralSecretsClient {
     return this.#ask(
       deliveriesResponseSchema,
       `${entityPath(entityRef)}/deliveries`,
+      { method: 'GET' },
+      options,
+    );
+  }
+
+  /**
+   * Who uses the Secrets that an entity gets. Reads the workloads of its
+   * namespaces, unless somebody just did.
+   *
+   * @param of - the one namespace to tell of; all where it is absent
+   */
+  async getUsage(
+    entityRef: string,
+    of: { readonly cluster?: string; readonly namespace?: string } = {},
+    options?: CentralSecretsRequestOptions,
+  ): Promise<UsageResponse> {
+    const query = new URLSearchParams(
+      Object.entries(of).filter(([, value]) => value !== undefined),
+    );
+    return this.#ask(
+      usageResponseSchema,
+      `${entityPath(entityRef)}/usage${query.size ? `?${query}` : ''}`,
       { method: 'GET' },
       options,
     );

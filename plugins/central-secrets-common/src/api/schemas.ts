@@ -11,6 +11,7 @@ import {
   WARNING_CODES,
 } from '../model/states';
 import { OBSERVED_KINDS } from '../model/records';
+import { READ_TIMES, SECRET_WAYS } from '../model/workloads';
 
 const time = z.iso.datetime();
 
@@ -191,6 +192,78 @@ export const requestResponseSchema = z.object({
   pullRequestUrl: z.string().nullable(),
 });
 
+/** @public */
+export const secretUserSchema = z.object({
+  /** Of the workload at the top of the owners: Deployment, StatefulSet, DaemonSet, Job, CronJob, Pod or another; also ServiceAccount and Ingress. */
+  kind: z.string(),
+  name: z.string(),
+  ways: z.array(
+    z.object({
+      way: z.enum(SECRET_WAYS),
+      /** `start`: a running container keeps what it read; `always`: a new value gets in by itself. */
+      readAt: z.enum(READ_TIMES),
+      /** null: the pod as a whole. */
+      container: z.string().nullable(),
+      /** null: every key. */
+      keys: z.array(z.string()).nullable(),
+      /** The ServiceAccount through which it gets it; null: it names it itself. */
+      serviceAccount: z.string().nullable(),
+    }),
+  ),
+  pods: z.object({
+    /** Pods that name the Secret and are not finished. */
+    count: z.number(),
+    /** Those with a container that read it at its start, before the last write. */
+    old: z.number(),
+    /** Those of which nobody can say that. */
+    unknown: z.number(),
+  }),
+  /** When the longest-running container of those that are old started. */
+  oldSince: time.nullable(),
+  /** The command that replaces the old pods; null where there is none. */
+  restartCommand: z.string().nullable(),
+});
+
+/** @public */
+export const secretUsageSchema = z.object({
+  /** The delivery's id. */
+  id: z.string(),
+  secret: z.string(),
+  /** The newest write by the operator that is known of, and what shows it; null: none is. */
+  lastWrite: evidenceSchema.nullable(),
+  users: z.array(secretUserSchema),
+  /** `unused` and `old-value-in-pods`. */
+  warnings: z.array(
+    z.object({ code: z.enum(WARNING_CODES), text: z.string() }),
+  ),
+});
+
+/** `GET /entities/:namespace/:kind/:name/usage` @public */
+export const usageResponseSchema = z.object({
+  entityRef: z.string(),
+  answeredAt: time,
+  namespaces: z.array(
+    z.object({
+      cluster: z.string(),
+      namespace: z.string(),
+      /** When its workloads were read. */
+      readAt: time,
+      /** What could not be read: with anything here, who uses a Secret is not wholly known. */
+      unreadable: z.array(
+        z.object({
+          /** Such as `pods`. */
+          resource: z.string(),
+          /** `forbidden`: the reader has no right to it. */
+          code: z.string(),
+          message: z.string(),
+        }),
+      ),
+      /** Of each delivery that the namespace has or asks for. */
+      deliveries: z.array(secretUsageSchema),
+    }),
+  ),
+});
+
 /** `GET /clusters` @public */
 export const clustersResponseSchema = z.object({
   answeredAt: time,
@@ -213,5 +286,11 @@ export type DeliveriesResponse = z.infer<typeof deliveriesResponseSchema>;
 export type RequestBody = z.infer<typeof requestBodySchema>;
 /** @public */
 export type RequestResponse = z.infer<typeof requestResponseSchema>;
+/** @public */
+export type SecretUserView = z.infer<typeof secretUserSchema>;
+/** @public */
+export type SecretUsage = z.infer<typeof secretUsageSchema>;
+/** @public */
+export type UsageResponse = z.infer<typeof usageResponseSchema>;
 /** @public */
 export type ClustersResponse = z.infer<typeof clustersResponseSchema>;

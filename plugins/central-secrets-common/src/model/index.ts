@@ -25,3 +25,5 @@ export {
 } from './selectors';
 export * from './states';
 export * from './storeAllows';
+export * from './usage';
+export * from './workloads';

@@ -73,6 +73,8 @@ export const WARNING_CODES = [
   'pending-unusually-long',
   'earlier-copy-in-place',
   'partial-knowledge',
+  'unused',
+  'old-value-in-pods',
 ] as const;
 
 /** @public */

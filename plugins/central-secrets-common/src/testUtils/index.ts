@@ -9,3 +9,4 @@ export type { Change, Json, RawObject } from './merge';
 export * from './objects';
 export { findInput, gatherInput, observedAt } from './gatherInput';
 export type { GatherOptions } from './gatherInput';
+export * from './workloads';

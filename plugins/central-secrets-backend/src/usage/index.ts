@@ -1,0 +1,2 @@
+export { UsageService } from './UsageService';
+export { WorkloadReader } from './WorkloadReader';
