@@ -13,6 +13,13 @@ export interface TransportOptions {
   readonly pingIntervalMs?: number;
 }
 
+/**
+ * How much a server may send before we have read it: a page of a list, so that
+ * one crosses the network while another is read, also where that is far. Bytes.
+ */
+const STREAM_WINDOW = 4 * 1024 * 1024;
+const CONNECTION_WINDOW = 2 * STREAM_WINDOW;
+
 /** The server does not speak HTTP/2; the request was not sent. */
 export class Http1OnlyError extends Error {
   override readonly name = 'Http1OnlyError';
@@ -114,6 +121,8 @@ export class HttpTransport {
       allowH2: true,
       pipelining: STREAMS_PER_CONNECTION,
       pingInterval: this.#pingIntervalMs,
+      initialWindowSize: STREAM_WINDOW,
+      connectionWindowSize: CONNECTION_WINDOW,
       connect: (options, callback) =>
         this.#connector(options, (error, socket) => {
           if (!error && socket && protocolOf(socket) !== 'h2') {

@@ -2,11 +2,13 @@ import {
   DistributionRecord,
   EventRecord,
   ExternalSecretRecord,
+  ExternalSecretSpecRecord,
   NamespaceRecord,
   StoreRecord,
+  externalSecretSpecOf,
   parseDistribution,
   parseEvent,
-  parseExternalSecret,
+  parseExternalSecretWith,
   parseNamespace,
   parseStore,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
@@ -17,6 +19,24 @@ import { Interner } from './Interner';
  * copy of what many records share.
  */
 export function projections(interner: Interner) {
+  const specs = new WeakMap<object, ExternalSecretSpecRecord>();
+
+  /** A frozen spec is one that many objects share (`ObjectReader`): read once. */
+  function sharedSpec(
+    spec: Readonly<Record<string, unknown>>,
+    where: string,
+  ): ExternalSecretSpecRecord {
+    const known = specs.get(spec);
+    if (known) {
+      return known;
+    }
+    const record = interner.value(externalSecretSpecOf(spec, where));
+    if (Object.isFrozen(spec)) {
+      specs.set(spec, record);
+    }
+    return record;
+  }
+
   return {
     namespace: (object: unknown): NamespaceRecord => parseNamespace(object),
     distribution: (object: unknown): DistributionRecord => {
@@ -24,14 +44,13 @@ export function projections(interner: Interner) {
       return { ...record, spec: interner.value(record.spec) };
     },
     externalSecret: (object: unknown): ExternalSecretRecord => {
-      const record = parseExternalSecret(object);
+      const record = parseExternalSecretWith(sharedSpec, object);
       return {
         ...record,
         namespace: interner.text(record.namespace),
         name: interner.text(record.name),
         // The copies of one distribution have the same spec and owner; the ones
         // of one state also the same condition but for its time.
-        spec: interner.value(record.spec),
         owner: record.owner && interner.value(record.owner),
         ready: record.ready && {
           ...record.ready,

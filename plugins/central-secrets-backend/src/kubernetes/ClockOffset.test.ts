@@ -95,7 +95,11 @@ describe('observingClock', () => {
     const times = [START, START + 100];
     const observed = observingClock(
       connection,
-      { now: () => times.shift()!, setTimeout: () => () => {} },
+      {
+        now: () => times.shift()!,
+        setTimeout: () => () => {},
+        turn: async () => {},
+      },
       offset,
     );
     const { status } = await observed.request({

@@ -1,17 +1,20 @@
 import { ClusterConnection } from '../clusters';
 import { Discovery } from './Discovery';
 import { Fault, malformed } from './Fault';
-import { faultOfResponse, getJson, parseJson } from './getJson';
+import { faultOfResponse, getText, parseJson } from './getJson';
 import { linesOf } from './lines';
+import { cutList } from './listText';
+import { ObjectReader } from './ObjectReader';
 import { resourceVersionOf } from './resourceVersion';
 import { Resource } from './resources';
-import { ListPage, Source, WatchEvent } from './types';
+import { KubernetesObject, ListPage, Source, WatchEvent } from './types';
 
 /** One kind of one cluster, over HTTP. */
 export class KubernetesSource implements Source {
   readonly #connection: ClusterConnection;
   readonly #discovery: Discovery;
   readonly #resource: Resource;
+  readonly #reader = new ObjectReader();
 
   constructor(options: {
     connection: ClusterConnection;
@@ -26,8 +29,9 @@ export class KubernetesSource implements Source {
   async list(request: Parameters<Source['list']>[0]): Promise<ListPage> {
     const { limit, continueToken, signal } = request;
     return this.#doubting(async () => {
-      const list = await getJson(this.#connection, {
-        path: await this.#path(signal),
+      const path = await this.#path(signal);
+      const text = await getText(this.#connection, {
+        path,
         query: {
           limit: String(limit),
           continue: continueToken,
@@ -35,22 +39,50 @@ export class KubernetesSource implements Source {
         },
         signal,
       });
-      const resourceVersion = resourceVersionOf(list);
-      const { items, metadata } = list as {
-        items?: unknown;
-        metadata?: { continue?: string };
-      };
-      // Go writes an empty list of items as null.
-      const isList = items === null || Array.isArray(items);
-      if (!isList || resourceVersion === undefined) {
-        throw malformed('a list without items or without a version');
-      }
-      return {
-        resourceVersion,
-        continueToken: metadata?.continue || undefined,
-        items: items ?? [],
-      };
+      return this.#readList(text, `no JSON at ${path}`);
     });
+  }
+
+  #readList(text: string, otherwise: string): ListPage {
+    const cut = this.#resource.group === undefined ? undefined : cutList(text);
+    const list = cut?.envelope ?? parseJson(text, otherwise);
+    const resourceVersion = resourceVersionOf(list);
+    const { items, metadata } = list as {
+      items?: unknown;
+      metadata?: { continue?: string };
+    };
+    // Go writes an empty list of items as null.
+    const isList = items === null || Array.isArray(items);
+    if (!isList || resourceVersion === undefined) {
+      throw malformed('a list without items or without a version');
+    }
+    return {
+      resourceVersion,
+      continueToken: metadata?.continue || undefined,
+      items: cut ? this.#readItems(cut.items, text, otherwise) : items ?? [],
+    };
+  }
+
+  /** One after another, each when it is asked for: none lives longer than it takes to project it. */
+  *#readItems(
+    texts: readonly string[],
+    whole: string,
+    otherwise: string,
+  ): Generator<KubernetesObject> {
+    for (const [index, text] of texts.entries()) {
+      let object: KubernetesObject;
+      try {
+        object = this.#reader.read(text, otherwise);
+      } catch {
+        // Cut at a wrong place, or no JSON at all: the whole tells which.
+        const { items } = parseJson(whole, otherwise) as {
+          items: readonly KubernetesObject[];
+        };
+        yield* items.slice(index);
+        return;
+      }
+      yield object;
+    }
   }
 
   async watch(
@@ -75,7 +107,7 @@ export class KubernetesSource implements Source {
       if (response.status !== 200) {
         throw await faultOfResponse(`watch ${path}`, response);
       }
-      return eventsOf(response.body);
+      return this.#events(response.body);
     });
   }
 
@@ -100,34 +132,38 @@ export class KubernetesSource implements Source {
       throw error;
     }
   }
-}
 
-async function* eventsOf(
-  body: AsyncIterable<Uint8Array>,
-): AsyncGenerator<readonly WatchEvent[]> {
-  for await (const lines of linesOf(body)) {
-    const events: WatchEvent[] = [];
-    for (const line of lines) {
-      let event: WatchEvent;
-      try {
-        event = readEvent(line);
-      } catch (error) {
-        // What stood before the bad line is good and must not be fetched again.
-        if (events.length) {
-          yield events;
+  async *#events(
+    body: AsyncIterable<Uint8Array>,
+  ): AsyncGenerator<readonly WatchEvent[]> {
+    for await (const lines of linesOf(body)) {
+      const events: WatchEvent[] = [];
+      for (const line of lines) {
+        let event: WatchEvent;
+        try {
+          event = this.#readEvent(line);
+        } catch (error) {
+          // What stood before the bad line is good and must not be fetched again.
+          if (events.length) {
+            yield events;
+          }
+          throw error;
         }
-        throw error;
+        events.push(event);
       }
-      events.push(event);
+      yield events;
     }
-    yield events;
   }
-}
 
-function readEvent(line: string): WatchEvent {
-  const event = parseJson(line, 'a watch event that is no JSON');
-  if (typeof event !== 'object' || event === null || !('type' in event)) {
-    throw malformed('a watch event without a type');
+  #readEvent(line: string): WatchEvent {
+    const otherwise = 'a watch event that is no JSON';
+    const event =
+      this.#resource.group === undefined
+        ? parseJson(line, otherwise)
+        : this.#reader.read(line, otherwise);
+    if (typeof event !== 'object' || event === null || !('type' in event)) {
+      throw malformed('a watch event without a type');
+    }
+    return event as WatchEvent;
   }
-  return event as WatchEvent;
 }

@@ -7,7 +7,7 @@ import { compareVersions, resourceVersionOf } from './resourceVersion';
 import { ReflectorMode, ReflectorTransition } from './modes';
 import { sleep } from './sleep';
 import { ReflectorOptions, ReflectorTiming, timingOf } from './timing';
-import { Clock, Random, Sink, Source, WatchEvent } from './types';
+import { Clock, ListPage, Random, Sink, Source, WatchEvent } from './types';
 
 /**
  * Keeps a sink equal to one kind of one cluster: lists once, then watches.
@@ -110,23 +110,51 @@ export class Reflector {
     const startedAt = this.#clock.now();
     const replacement = this.#sink.startReplacement();
     let version: string | undefined;
-    let continueToken: string | undefined;
-    do {
-      const page = await this.#page(continueToken, signal);
-      // The first page's: were a later one newer, resuming from it could lose
-      // what changed on the pages before.
-      version ??= page.resourceVersion;
-      replacement.add(page.items);
-      continueToken = page.continueToken;
-      signal.throwIfAborted();
-    } while (continueToken);
+    const pages = new Attempt(this.#clock, signal);
+    let next: Promise<ListPage> | undefined = this.#page(
+      undefined,
+      pages.signal,
+    );
+    try {
+      while (next) {
+        const page: ListPage = await next;
+        signal.throwIfAborted();
+        // The first page's: were a later one newer, resuming from it could lose
+        // what changed on the pages before.
+        version ??= page.resourceVersion;
+        next = page.continueToken
+          ? (await this.#ahead(page.continueToken, pages.signal)).page
+          : undefined;
+        replacement.add(page.items);
+      }
+    } finally {
+      pages.end();
+      await next?.catch(() => {});
+    }
+    signal.throwIfAborted();
     replacement.commit();
     this.#version = version;
     this.#unreadInARow = 0;
     this.#observation = { observedAt: startedAt };
   }
 
-  async #page(continueToken: string | undefined, signal: AbortSignal) {
+  /**
+   * Asks for the next page before the one at hand is read, so that the server
+   * works while we do. Two pages at most are in memory.
+   */
+  async #ahead(continueToken: string, signal: AbortSignal) {
+    const page = this.#page(continueToken, signal);
+    // Whoever awaits it hears of it.
+    page.catch(() => {});
+    // Reading keeps the event loop busy: the request must be on its way by then.
+    await this.#clock.turn();
+    return { page };
+  }
+
+  async #page(
+    continueToken: string | undefined,
+    signal: AbortSignal,
+  ): Promise<ListPage> {
     const { pageTimeoutMs, pageSize } = this.#timing;
     const attempt = new Attempt(this.#clock, signal);
     attempt.expectLife(

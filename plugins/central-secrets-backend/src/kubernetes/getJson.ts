@@ -1,6 +1,14 @@
 import { ClusterConnection, ClusterResponse } from '../clusters';
 import { faultOfStatus, malformed } from './Fault';
 
+/** What to GET. */
+interface GetRequest {
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
 /**
  * GETs a document.
  *
@@ -8,18 +16,24 @@ import { faultOfStatus, malformed } from './Fault';
  */
 export async function getJson(
   connection: ClusterConnection,
-  request: {
-    path: string;
-    query?: Readonly<Record<string, string | undefined>>;
-    headers?: Readonly<Record<string, string>>;
-    signal: AbortSignal;
-  },
+  request: GetRequest,
 ): Promise<unknown> {
+  return parseJson(
+    await getText(connection, request),
+    `no JSON at ${request.path}`,
+  );
+}
+
+/** GETs a document as it is. @throws Fault where the status is not 200 */
+export async function getText(
+  connection: ClusterConnection,
+  request: GetRequest,
+): Promise<string> {
   const response = await connection.request({ method: 'GET', ...request });
   if (response.status !== 200) {
     throw await faultOfResponse(`GET ${request.path}`, response);
   }
-  return parseJson(await response.text(), `no JSON at ${request.path}`);
+  return response.text();
 }
 
 /** What a response that is not the one asked for means. */

@@ -9,7 +9,8 @@ export interface ListPage {
   readonly resourceVersion: string;
   /** undefined: this was the last page. */
   readonly continueToken?: string;
-  readonly items: readonly KubernetesObject[];
+  /** To be read once. Reading may throw where an object is not what the protocol says. */
+  readonly items: Iterable<KubernetesObject>;
 }
 
 /** One event of a watch. Any other `type` is a fault. */
@@ -51,7 +52,8 @@ export interface Sink {
 
 /** A new whole in the making; one that is never committed leaves no trace. */
 export interface Replacement {
-  add(objects: readonly KubernetesObject[]): void;
+  /** What reading the objects throws, it lets pass. */
+  add(objects: Iterable<KubernetesObject>): void;
   /** In one step: what is not in it has vanished. */
   commit(): void;
 }
@@ -61,6 +63,8 @@ export interface Clock {
   now(): number;
   /** Answers how to call it off. */
   setTimeout(callback: () => void, ms: number): () => void;
+  /** Lets everything else that is due have its turn of the event loop. */
+  turn(): Promise<void>;
 }
 
 /** Chance: a number from 0 (included) to 1 (excluded). */
@@ -73,4 +77,5 @@ export const systemClock: Clock = {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);
   },
+  turn: () => new Promise(resolve => setImmediate(resolve)),
 };

@@ -15,6 +15,9 @@ export class ControlledClock implements Clock {
     return () => this.#timers.delete(timer);
   }
 
+  /** Nothing else is ever due here. */
+  async turn(): Promise<void> {}
+
   /** How many timers wait; 0 after a clean stop. */
   get waiting(): number {
     return this.#timers.size;

@@ -1,4 +1,4 @@
-import { ExternalSecretRecord } from '../records';
+import { ExternalSecretRecord, ExternalSecretSpecRecord } from '../records';
 import { readyConditionOf } from './condition';
 import { externalSecretSpecOf } from './externalSecretSpec';
 import {
@@ -32,12 +32,36 @@ function syncedGenerationOf(status: Fields): number | undefined {
 }
 
 /**
+ * Reads a raw spec; `where` begins the message where it cannot be read.
+ *
+ * @public
+ */
+export type ReadExternalSecretSpec = (
+  spec: Readonly<Record<string, unknown>>,
+  where: string,
+) => ExternalSecretSpecRecord;
+
+/**
  * A raw ExternalSecret as a record.
  *
  * @throws InputError when it is not an ExternalSecret
  * @public
  */
 export function parseExternalSecret(object: unknown): ExternalSecretRecord {
+  return parseExternalSecretWith(externalSecretSpecOf, object);
+}
+
+/**
+ * As `parseExternalSecret`, for who may have read the same spec before:
+ * thousands of copies of one distribution share it.
+ *
+ * @throws InputError when it is not an ExternalSecret
+ * @public
+ */
+export function parseExternalSecretWith(
+  readSpec: ReadExternalSecretSpec,
+  object: unknown,
+): ExternalSecretRecord {
   const head = openNamespacedObject(object, ['ExternalSecret']);
   const { metadata, spec, status, namespace, name } = head;
   const owner = ownerOf(metadata);
@@ -53,10 +77,7 @@ export function parseExternalSecret(object: unknown): ExternalSecretRecord {
     createdAt: head.createdAt,
     ...(head.deletedAt === undefined ? {} : { deletedAt: head.deletedAt }),
     ...(owner ? { owner } : {}),
-    spec: externalSecretSpecOf(
-      spec,
-      `ExternalSecret ${namespace}/${name}: spec`,
-    ),
+    spec: readSpec(spec, `ExternalSecret ${namespace}/${name}: spec`),
     ...(refreshedAt === undefined ? {} : { refreshedAt }),
     ...(syncedGeneration === undefined ? {} : { syncedGeneration }),
     ...(boundSecret ? { boundSecret } : {}),

@@ -79,6 +79,7 @@ function sourcesOf(spec: Fields): ExternalSecretSpecRecord['sources'] {
  * ESO's CRD, so that an object that was never stored reads the same.
  *
  * @throws InputError when a duration cannot be read; `where` names the object
+ * @public
  */
 export function externalSecretSpecOf(
   spec: Fields,

@@ -1,6 +1,8 @@
 export { parseDistribution } from './distribution';
 export { parseEvent } from './event';
-export { parseExternalSecret } from './externalSecret';
+export { parseExternalSecret, parseExternalSecretWith } from './externalSecret';
+export type { ReadExternalSecretSpec } from './externalSecret';
+export { externalSecretSpecOf } from './externalSecretSpec';
 export { parseNamespace } from './namespace';
 export { parseStore } from './store';
 export {
