@@ -17,6 +17,8 @@ export interface SlowProperty<T> {
   readonly arbitrary: fc.Arbitrary<T>;
   /** How many iterations are under way at a time. */
   readonly sideBySide: number;
+  /** How many iterations in all; a hundred unless told. */
+  readonly runs?: number;
   /** Throws where the property does not hold. `id` is this iteration's own. */
   readonly check: (value: T, id: string) => Promise<void>;
   /** What to apply to see the same. */
@@ -43,7 +45,7 @@ export async function assertSideBySide<T>(
   const startedAt = Date.now();
   const { name, arbitrary, check } = property;
   const seed = Number(process.env.CENTRAL_SECRETS_SEED ?? Date.now() % 2 ** 31);
-  const parameters = { seed, numRuns: RUNS };
+  const parameters = { seed, numRuns: property.runs ?? RUNS };
   const values = fc.sample(arbitrary, parameters);
   const running = startAll(property, values);
   let collected = 0;

@@ -6,6 +6,7 @@
 /* eslint-disable @backstage/no-relative-monorepo-imports */
 export { readClusters } from '../../../plugins/central-secrets-backend/src/clusters';
 export { gatherDeliveries } from '../../../plugins/central-secrets-backend/src/deliveries/gather';
+export { planRequest } from '../../../plugins/central-secrets-backend/src/deliveries/plan';
 export { toDelivery } from '../../../plugins/central-secrets-backend/src/deliveries/deliveryView';
 export { systemClock } from '../../../plugins/central-secrets-backend/src/kubernetes';
 export type { Clock } from '../../../plugins/central-secrets-backend/src/kubernetes';

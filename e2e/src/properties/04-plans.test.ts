@@ -1,0 +1,260 @@
+import { LabelSelector } from '@central-secrets/backstage-plugin-central-secrets-common';
+import fc from 'fast-check';
+import { createObject, patchObject, PlainObject } from '../framework/objects';
+import { theWorld } from '../jest/globals';
+import { Candidates, selectedByApiServer } from './labelSelection';
+import { distributionObject, namespaceObject } from './manifests';
+import { externalSecretsIn, having, until, untilJudged } from './observe';
+import { foretold, planned } from './plans';
+import { selectorOf } from './selectors';
+import { assertSideBySide } from './sideBySide';
+
+type Labels = Readonly<Record<string, string>>;
+
+const KEYS = ['plans/a', 'team', 'example.org/tier'];
+/** What selectors name, and one value that none does. */
+const VALUES = ['true', 'x', ''];
+const OTHER = 'other';
+/** Stands for the name of an iteration's namespace. */
+const OWN = 'OWN';
+
+interface Case {
+  readonly labels: Labels;
+  /** The selectors of each distribution; the first is asked for, or given back where it selects already. */
+  readonly distributions: readonly (readonly LabelSelector[])[];
+}
+
+function someSelectors(maxLength: number): fc.Arbitrary<LabelSelector[]> {
+  return fc.array(
+    selectorOf({
+      key: fc.constantFrom(...KEYS),
+      value: fc.constantFrom(...VALUES),
+      name: fc.constantFrom(OWN, 'no-such-namespace'),
+    }),
+    { minLength: 1, maxLength },
+  );
+}
+
+function cases(others: number): fc.Arbitrary<Case> {
+  return fc.record({
+    labels: fc.dictionary(
+      fc.constantFrom(...KEYS),
+      fc.constantFrom(...VALUES, OTHER),
+      { maxKeys: KEYS.length },
+    ),
+    distributions: fc
+      .tuple(
+        someSelectors(3),
+        // Of few selectors: what selects nearly everything neither comes nor goes.
+        fc.array(someSelectors(1), { minLength: others, maxLength: others }),
+      )
+      .map(([first, rest]) => [first, ...rest]),
+  });
+}
+
+/** The distributions of a case; `more` is added to each of their selectors. */
+function distributionsOf(
+  { distributions }: Case,
+  id: string,
+  more: LabelSelector = {},
+): PlainObject[] {
+  return distributions.map((selectors, index) =>
+    distributionObject({
+      name: `${id}-${index}`,
+      source: 'github-pat',
+      selectors: (
+        JSON.parse(
+          JSON.stringify(selectors).replaceAll(OWN, id),
+        ) as LabelSelector[]
+      ).map(selector => ({
+        ...selector,
+        matchExpressions: [
+          ...(selector.matchExpressions ?? []),
+          ...(more.matchExpressions ?? []),
+        ],
+      })),
+    }),
+  );
+}
+
+/** Nobody else's namespace is to get anything, and the policies of the hub refuse what everybody gets. */
+function onlyIn(name: string): LabelSelector {
+  return {
+    matchExpressions: [
+      { key: 'kubernetes.io/metadata.name', operator: 'In', values: [name] },
+    ],
+  };
+}
+
+/** The names of the distributions that select, as the API server judges each of their selectors. */
+async function selecting(
+  distributions: readonly PlainObject[],
+  candidates: Candidates,
+): Promise<string[]> {
+  const selected = await Promise.all(
+    distributions.map(async ({ metadata, spec }) => {
+      const { namespaceSelectors } = spec as {
+        namespaceSelectors: LabelSelector[];
+      };
+      const found = await Promise.all(
+        namespaceSelectors.map(selector =>
+          selectedByApiServer(selector, candidates),
+        ),
+      );
+      return found.flat().length > 0 ? [metadata.name] : [];
+    }),
+  );
+  return selected.flat();
+}
+
+function apply(namespace: PlainObject, add: Labels, remove: readonly string[]) {
+  const gone = Object.fromEntries(remove.map(key => [key, null]));
+  return patchObject(theWorld().platform.api, namespace, {
+    metadata: { labels: { ...gone, ...add } },
+  });
+}
+
+describe('a planned change of labels', () => {
+  /** Every set of labels that selectors can tell apart, as the labels of an object. */
+  const UNIVERSE: readonly Labels[] = KEYS.reduce<Labels[]>(
+    (sets, key) =>
+      sets.flatMap(labels => [
+        labels,
+        ...[...VALUES, OTHER].map(value => ({ ...labels, [key]: value })),
+      ]),
+    [{}],
+  );
+  const universe = {
+    collection: '/api/v1/namespaces/plans-universe/configmaps',
+  };
+
+  beforeAll(async () => {
+    const { api } = theWorld().platform;
+    await createObject(api, namespaceObject('plans-universe'));
+    // The API server selects objects of every kind alike, and these may bear
+    // the name of the namespace that they stand for.
+    await Promise.all(
+      UNIVERSE.map((labels, index) =>
+        createObject(api, {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          metadata: {
+            name: `labels-${index}`,
+            namespace: 'plans-universe',
+            labels: { ...labels, 'kubernetes.io/metadata.name': OWN },
+          },
+        }),
+      ),
+    );
+  });
+
+  /** The fewest labels to change until the first distribution selects as wanted, by trying all of them on the API server; undefined: no way. */
+  async function fewest(
+    value: Case,
+    action: 'add' | 'remove',
+  ): Promise<number | undefined> {
+    const selected = await Promise.all(
+      value.distributions[0].map(selector =>
+        selectedByApiServer(selector, universe),
+      ),
+    );
+    const names = new Set(selected.flat());
+    const distances = UNIVERSE.filter(
+      (_, index) => names.has(`labels-${index}`) === (action === 'add'),
+    ).map(
+      labels => KEYS.filter(key => labels[key] !== value.labels[key]).length,
+    );
+    return distances.length > 0 ? Math.min(...distances) : undefined;
+  }
+
+  it('does on the real API server what it says, with the fewest labels, and nothing else; where it says that no label can, none can', async () => {
+    const counted = { add: 0, remove: 0, impossible: 0, others: 0 };
+    await assertSideBySide({
+      name: 'plans',
+      sideBySide: 8,
+      runs: 400,
+      arbitrary: cases(6),
+      check: async (value, id) => {
+        const namespace = namespaceObject(id, value.labels);
+        const distributions = distributionsOf(value, id);
+        const target = distributions[0].metadata.name;
+        await createObject(theWorld().platform.api, namespace);
+        const before = await selecting(distributions, { name: id });
+        const action = before.includes(target) ? 'remove' : 'add';
+        const { plan } = await planned(action, namespace, distributions);
+        const size = plan && Object.keys(plan.add).length + plan.remove.length;
+        expect(size).toBe(await fewest(value, action));
+        if (!plan) {
+          counted.impossible += 1;
+          return;
+        }
+        await apply(namespace, plan.add, plan.remove);
+        const after = await selecting(distributions, { name: id });
+        expect(after.includes(target)).toBe(action === 'add');
+        expect(after).toEqual(foretold(before, plan));
+        counted[action] += 1;
+        counted.others += [...plan.arrives, ...plan.leaves].filter(
+          ({ distribution }) => distribution !== target,
+        ).length;
+      },
+      reproduce: (value, id) => [
+        namespaceObject(id, value.labels),
+        ...distributionsOf(value, id),
+      ],
+    });
+    process.stderr.write(
+      `plans on the API server: ${counted.add} requests, ${counted.remove} givings back, ${counted.impossible} impossible; ${counted.others} other distributions came or went as foretold\n`,
+    );
+    expect(Math.min(...Object.values(counted))).toBeGreaterThan(10);
+  });
+
+  it('makes the real operator bring and take away what it says', async () => {
+    let arrived = 0;
+    let left = 0;
+    await assertSideBySide({
+      name: 'plans-operator',
+      sideBySide: 12,
+      runs: 60,
+      arbitrary: cases(3),
+      check: async (value, id) => {
+        const namespace = namespaceObject(id, value.labels);
+        const distributions = distributionsOf(value, id, onlyIn(id));
+        const untilCopies = (wanted: readonly string[], when: string) =>
+          until(
+            async () => {
+              const copies = await externalSecretsIn(id);
+              return (
+                String(copies.map(({ metadata }) => metadata.name)) ===
+                String(wanted)
+              );
+            },
+            () => `exactly the copies [${wanted}] in ${id} ${when}`,
+          );
+        await having([namespace, ...distributions], async () => {
+          await Promise.all(distributions.map(untilJudged));
+          const before = await selecting(distributions, { name: id });
+          await untilCopies(before, 'before the change');
+          const { plan } = await planned(
+            before.includes(distributions[0].metadata.name) ? 'remove' : 'add',
+            namespace,
+            distributions,
+          );
+          if (plan) {
+            await apply(namespace, plan.add, plan.remove);
+            await untilCopies(foretold(before, plan), 'after the change');
+            arrived += plan.arrives.length;
+            left += plan.leaves.length;
+          }
+        });
+      },
+      reproduce: (value, id) => [
+        namespaceObject(id, value.labels),
+        ...distributionsOf(value, id, onlyIn(id)),
+      ],
+    });
+    process.stderr.write(
+      `plans on the operator: ${arrived} copies came and ${left} went as foretold\n`,
+    );
+    expect(arrived + left).toBeGreaterThan(5);
+  });
+});
