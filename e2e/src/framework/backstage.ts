@@ -1,4 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { freePort } from './freePort';
@@ -21,6 +28,8 @@ export interface BackstageOptions {
   readonly staleness: Staleness;
 }
 
+const HEAP_SNAPSHOT_SIGNAL = 'SIGUSR2';
+
 /** The name that the platform's cluster has in Backstage. @public */
 export const CLUSTER = 'hub';
 
@@ -33,6 +42,7 @@ export const CLUSTER = 'hub';
  */
 export class Backstage {
   private constructor(
+    private readonly directory: string,
     readonly url: string,
     /** Holds one SQLite file per plugin. */
     readonly databaseDirectory: string,
@@ -57,6 +67,10 @@ export class Backstage {
       name: 'backstage-backend',
       command: process.execPath,
       args: [
+        // For heapSnapshot; strings in it are otherwise cut.
+        `--heapsnapshot-signal=${HEAP_SNAPSHOT_SIGNAL}`,
+        `--diagnostic-dir=${directory}`,
+        '--heap-snapshot-string-limit=100000000',
         '--require',
         require.resolve('@backstage/cli/config/nodeTransform.cjs'),
         'src/index.ts',
@@ -79,11 +93,50 @@ export class Backstage {
         describe: () => child.logTail(10),
       },
     );
-    return new Backstage(url, databaseDirectory, logFile, child);
+    return new Backstage(directory, url, databaseDirectory, logFile, child);
+  }
+
+  /**
+   * All that its main thread holds on to after a garbage collection, as V8
+   * writes it down: every string whole. What lies outside of V8's heap, such as
+   * buffers of the network, is not in it.
+   */
+  async heapSnapshot(): Promise<Buffer> {
+    const find = async () => {
+      const names = await readdir(this.directory);
+      const name = names.find(found => found.endsWith('.heapsnapshot'));
+      return name && join(this.directory, name);
+    };
+    this.process.signal(HEAP_SNAPSHOT_SIGNAL);
+    await waitFor(
+      async () => {
+        this.process.assertRunning();
+        const file = await find();
+        return file !== undefined && (await isComplete(file));
+      },
+      { reason: 'the heap snapshot', limitMs: 120_000 },
+    );
+    const file = (await find())!;
+    const snapshot = await readFile(file);
+    await rm(file);
+    return snapshot;
   }
 
   async stop(): Promise<void> {
     await this.process.stop();
+  }
+}
+
+/** A heap snapshot is one JSON object, written from its beginning to its end. */
+async function isComplete(file: string): Promise<boolean> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    const end = Buffer.alloc(3);
+    await handle.read(end, 0, 3, Math.max(0, size - 3));
+    return end.toString().trimEnd().endsWith(']}');
+  } finally {
+    await handle.close();
   }
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { theWorld } from '../jest/globals';
@@ -8,6 +9,8 @@ import { distribution, namespace, requestLabel } from './manifests';
 const CASES = 'component:default/operator-cases';
 const QUOTING = 'quotes-a-value';
 const NAMESPACE = `case-${QUOTING}`;
+/** Something that Backstage is to remember, to show that it would be found. */
+const REMEMBERED = `remembered-${randomUUID()}`;
 
 describe('the values in the secrets', () => {
   const { platform, backstage, client, canaries } = theWorld();
@@ -18,6 +21,7 @@ describe('the values in the secrets', () => {
     await platform.controlPlane.kubectl.apply(
       namespace(NAMESPACE, {
         'backstage.io/kubernetes-id': 'operator-cases',
+        remembered: REMEMBERED,
         ...requestLabel(QUOTING),
       }),
       distribution(QUOTING, {
@@ -93,5 +97,13 @@ describe('the values in the secrets', () => {
       const bytes = await readFile(join(parentPath, name));
       expect(canaries.foundIn(bytes)).toEqual([]);
     }
+  });
+
+  it('are nowhere in the memory of Backstage, not even as a part of what it has read', async () => {
+    const snapshot = await backstage.heapSnapshot();
+    for (const known of [REMEMBERED, 'parsing time']) {
+      expect([known, snapshot.includes(known)]).toEqual([known, true]);
+    }
+    expect(canaries.foundIn(snapshot)).toEqual([]);
   });
 });

@@ -87,7 +87,7 @@ export class KubernetesSource implements Source {
 
   async watch(
     request: Parameters<Source['watch']>[0],
-  ): Promise<AsyncIterable<readonly WatchEvent[]>> {
+  ): Promise<AsyncIterable<WatchEvent[]>> {
     const { resourceVersion, timeoutSeconds, onAlive, signal } = request;
     return this.#doubting(async () => {
       const path = await this.#path(signal);
@@ -135,23 +135,29 @@ export class KubernetesSource implements Source {
 
   async *#events(
     body: AsyncIterable<Uint8Array>,
-  ): AsyncGenerator<readonly WatchEvent[]> {
+  ): AsyncGenerator<WatchEvent[]> {
     for await (const lines of linesOf(body)) {
-      const events: WatchEvent[] = [];
-      for (const line of lines) {
-        let event: WatchEvent;
-        try {
-          event = this.#readEvent(line);
-        } catch (error) {
-          // What stood before the bad line is good and must not be fetched again.
-          if (events.length) {
-            yield events;
-          }
-          throw error;
-        }
-        events.push(event);
+      const { events, error } = this.#readEvents(lines);
+      // What stood before a bad line is good and must not be fetched again.
+      if (events.length || !error) {
+        yield events;
       }
-      yield events;
+      if (error) {
+        throw error;
+      }
+    }
+  }
+
+  /** Up to the first that cannot be read. Empties the batch of lines. */
+  #readEvents(lines: string[]): { events: WatchEvent[]; error?: unknown } {
+    const events: WatchEvent[] = [];
+    try {
+      for (const line of lines.splice(0)) {
+        events.push(this.#readEvent(line));
+      }
+      return { events };
+    } catch (error) {
+      return { events, error };
     }
   }
 

@@ -213,7 +213,7 @@ export class Reflector {
       this.#enter('watching');
       for await (const batch of batches) {
         attempt.signal.throwIfAborted();
-        batch.forEach(event => this.#apply(event));
+        this.#applyAll(batch);
         alive();
       }
     } catch (error) {
@@ -229,6 +229,14 @@ export class Reflector {
     throw new Fault('failing', 'The API server ended the watch early', {
       ordinary: true,
     });
+  }
+
+  /**
+   * Empties the batch: here and in the source it is still held while the next
+   * one is waited for, with texts of the cluster that were chosen not to be kept.
+   */
+  #applyAll(batch: WatchEvent[]): void {
+    batch.splice(0).forEach(event => this.#apply(event));
   }
 
   #apply(event: WatchEvent): void {

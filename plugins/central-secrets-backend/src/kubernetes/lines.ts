@@ -9,6 +9,10 @@ const LONGEST_LINE_BYTES = 16 * 1024 * 1024;
  * Cuts a stream of bytes into lines, one batch per chunk that ends at least
  * one line, without blank ones.
  *
+ * While it waits for the next chunk it still holds its last batch, as every
+ * suspended generator does: whoever takes a batch empties it, so that no text
+ * of the cluster stays in memory that was not chosen to.
+ *
  * @throws Fault when the stream ends amid a line, even one that could be
  * parsed: what follows it is unknown, so it is not given out
  */
@@ -28,13 +32,18 @@ export async function* linesOf(
       }
       continue;
     }
-    // Joined before decoding: a chunk may end amid a character.
-    const text = Buffer.concat([...rest, bytes.subarray(0, last)]).toString();
+    const lines = cut(rest, bytes.subarray(0, last));
     rest = last + 1 < bytes.length ? [bytes.subarray(last + 1)] : [];
     restBytes = bytes.length - last - 1;
-    yield text.split('\n').filter(line => line.trim() !== '');
+    yield lines;
   }
   if (restBytes > 0) {
     throw malformed('a watch that ended amid a line');
   }
+}
+
+function cut(rest: readonly Buffer[], end: Buffer): string[] {
+  // Joined before decoding: a chunk may end amid a character.
+  const text = Buffer.concat([...rest, end]).toString();
+  return text.split('\n').filter(line => line.trim() !== '');
 }

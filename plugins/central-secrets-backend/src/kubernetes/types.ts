@@ -31,7 +31,7 @@ export interface Source {
   /**
    * Resolves when the API server has accepted the watch. The stream gives
    * events in batches as they arrive, ends when the server ends it, and throws
-   * when anything in it cannot be trusted.
+   * when anything in it cannot be trusted. Whoever takes a batch empties it.
    */
   watch(request: {
     readonly resourceVersion: string;
@@ -39,7 +39,7 @@ export interface Source {
     /** To be called at every sign that the stream is alive, other than a batch. */
     readonly onAlive: () => void;
     readonly signal: AbortSignal;
-  }): Promise<AsyncIterable<readonly WatchEvent[]>>;
+  }): Promise<AsyncIterable<WatchEvent[]>>;
 }
 
 /** Where a reflector puts what it learns. Must not throw. */

@@ -1,10 +1,10 @@
 import { WatchEvent } from '../types';
 
 /** An open watch whose far end is in a test's hands. */
-export class EventStream implements AsyncIterable<readonly WatchEvent[]> {
+export class EventStream implements AsyncIterable<WatchEvent[]> {
   /** A silent stream takes events and passes on none, as a black hole does. */
   silent = false;
-  #batches: (readonly WatchEvent[])[] = [];
+  #batches: WatchEvent[][] = [];
   #end?: { readonly error?: Error };
   #wake = () => {};
 

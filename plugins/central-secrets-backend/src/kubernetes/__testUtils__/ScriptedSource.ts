@@ -181,7 +181,7 @@ export class ScriptedSource implements Source {
 
   async watch(
     request: Parameters<Source['watch']>[0],
-  ): Promise<AsyncIterable<readonly WatchEvent[]>> {
+  ): Promise<AsyncIterable<WatchEvent[]>> {
     const { resourceVersion, timeoutSeconds, signal } = request;
     this.requests.push(
       `watch from=${resourceVersion} timeout=${timeoutSeconds}`,
