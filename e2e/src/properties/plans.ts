@@ -31,6 +31,8 @@ function offering(
     externalSecretsIn: () => [],
     store: () => undefined,
     eventsAbout: () => [],
+    clockOffsetMs: () => undefined,
+    onChange: () => () => {},
   };
 }
 
