@@ -7,6 +7,9 @@ import {
   testCertificate,
   TestServer,
 } from './__testUtils__/TestServer';
+import { failOnLeaks } from '../__testUtils__/failOnLeaks';
+
+failOnLeaks();
 
 /** Answers `/watch…` with a stream that stays open, anything else with the request. */
 const echo: Handler = (request, response) => {

@@ -7,6 +7,9 @@ import { join } from 'node:path';
 import { readClusters } from './readClusters';
 import { testCertificate, TestServer } from './__testUtils__/TestServer';
 import { ClusterConnection, ClusterDetails } from './types';
+import { failOnLeaks } from '../__testUtils__/failOnLeaks';
+
+failOnLeaks();
 
 /** Answers with the authorization it got. */
 const startServer = () =>

@@ -6,6 +6,9 @@ import { readClusters } from '../clusters';
 import { eventually } from '../clusters/__testUtils__/eventually';
 import { createInventory } from './createInventory';
 import { ClusterInventory, Inventory } from './types';
+import { failOnLeaks } from '../__testUtils__/failOnLeaks';
+
+failOnLeaks();
 
 const AWAY = 'http://127.0.0.1:1';
 

@@ -1,4 +1,5 @@
 import { ClusterConnection } from '../clusters';
+import { Attempt } from './Attempt';
 import { Fault } from './Fault';
 import { getJson } from './getJson';
 import { EXTERNAL_SECRETS_GROUP, EXTERNAL_SECRETS_VERSIONS } from './resources';
@@ -9,6 +10,9 @@ import { Clock } from './types';
  * because it adds to how late a kind that comes back is seen (`returnRetryMs`).
  */
 const SHARED_MS = 1_000;
+
+/** All of discovery, two or three requests. Milliseconds. */
+const ANSWER_WITHIN_MS = 10_000;
 
 /**
  * Which version of External Secrets Operator's group serves which kind.
@@ -76,7 +80,24 @@ export class Discovery {
   }
 
   async #ask(): Promise<ReadonlyMap<string, string>> {
-    const signal = AbortSignal.timeout(10_000);
+    const attempt = new Attempt(this.#clock, new AbortController().signal);
+    attempt.expectLife(
+      ANSWER_WITHIN_MS,
+      new Fault(
+        'unreachable',
+        `No answer within ${ANSWER_WITHIN_MS / 1_000} s`,
+      ),
+    );
+    try {
+      return await this.#askWithin(attempt.signal);
+    } catch (error) {
+      throw attempt.exceeded ?? error;
+    } finally {
+      attempt.end();
+    }
+  }
+
+  async #askWithin(signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
     const group = `/apis/${EXTERNAL_SECRETS_GROUP}`;
     const found = new Map<string, string>();
     const served = namesIn(

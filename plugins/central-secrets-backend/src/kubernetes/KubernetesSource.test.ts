@@ -7,6 +7,9 @@ import {
   FakeConnection,
   discoveryAnswer,
 } from './__testUtils__/FakeConnection';
+import { failOnLeaks } from '../__testUtils__/failOnLeaks';
+
+failOnLeaks();
 
 describe('KubernetesSource', () => {
   const { signal } = new AbortController();

@@ -1,5 +1,8 @@
 import { expired, faultOfStatus, malformed } from './Fault';
 import { setUp } from './__testUtils__/setUp';
+import { failOnLeaks } from '../__testUtils__/failOnLeaks';
+
+failOnLeaks();
 
 describe('Reflector', () => {
   let world: ReturnType<typeof setUp>;

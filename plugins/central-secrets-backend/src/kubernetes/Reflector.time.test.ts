@@ -1,5 +1,8 @@
 import { expired, Fault, faultOfStatus } from './Fault';
 import { setUp } from './__testUtils__/setUp';
+import { failOnLeaks } from '../__testUtils__/failOnLeaks';
+
+failOnLeaks();
 
 describe('Reflector, in time', () => {
   let world: ReturnType<typeof setUp>;

@@ -125,7 +125,7 @@ export class Reflector {
         next = page.continueToken
           ? (await this.#ahead(page.continueToken, pages.signal)).page
           : undefined;
-        replacement.add(page.items);
+        takenIn(() => replacement.add(page.items));
       }
     } finally {
       pages.end();
@@ -261,7 +261,7 @@ export class Reflector {
       });
     }
     if (order === 'newer') {
-      this.#put(event);
+      takenIn(() => this.#put(event));
       this.#version = version;
       this.#unreadInARow = 0;
     }
@@ -327,7 +327,29 @@ export class Reflector {
     const from = this.#mode;
     if (from !== to) {
       this.#mode = to;
-      this.events.emit('mode', { from, to, fault });
+      try {
+        this.events.emit('mode', { from, to, fault });
+      } catch {
+        // A listener's own mistake, and no reason to know nothing any more.
+      }
     }
+  }
+}
+
+/** A sink must not throw; one that does may have lost something, and nothing may be lost. */
+function takenIn(put: () => void): void {
+  try {
+    put();
+  } catch (error) {
+    if (error instanceof Fault) {
+      throw error;
+    }
+    throw new Fault(
+      'failing',
+      `What the API server sent could not be taken in: ${
+        (error as Error).message
+      }`,
+      { remedy: 'reread' },
+    );
   }
 }

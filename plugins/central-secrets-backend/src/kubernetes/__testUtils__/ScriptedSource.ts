@@ -102,7 +102,12 @@ export class ScriptedSource implements Source {
   /** 410 as an event within an open watch. */
   expireStreams(): void {
     this.compact();
-    this.#send({ type: 'ERROR', object: { kind: 'Status', code: 410 } });
+    this.sendError({ kind: 'Status', code: 410 });
+  }
+
+  /** An ERROR event within an open watch. */
+  sendError(status: object): void {
+    this.#send({ type: 'ERROR', object: status });
   }
 
   // What goes wrong.
@@ -148,6 +153,11 @@ export class ScriptedSource implements Source {
     if (first) {
       this.#send(first.event);
     }
+  }
+
+  /** How many refusals nobody has met yet. */
+  get refusalsLeft(): number {
+    return this.#refusals.list.length + this.#refusals.watch.length;
   }
 
   /** The next request of the kind fails, or is never answered. */

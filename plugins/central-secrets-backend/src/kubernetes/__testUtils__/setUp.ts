@@ -1,12 +1,17 @@
+import { getEventListeners } from 'node:events';
 import { ReflectorTransition } from '../modes';
 import { Reflector } from '../Reflector';
 import { ReflectorTiming } from '../timing';
+import { Random } from '../types';
 import { ControlledClock } from './ControlledClock';
 import { RecordingSink } from './RecordingSink';
 import { ScriptedSource } from './ScriptedSource';
 
 /** A reflector between a scripted source and a recording sink, its time controlled. */
-export function setUp(timing: Partial<ReflectorTiming> = {}) {
+export function setUp(
+  timing: Partial<ReflectorTiming> = {},
+  random: Random = () => 0,
+) {
   const clock = new ControlledClock();
   const source = new ScriptedSource();
   const sink = new RecordingSink();
@@ -17,7 +22,7 @@ export function setUp(timing: Partial<ReflectorTiming> = {}) {
     source,
     sink,
     clock,
-    random: () => 0,
+    random,
     timing: { pageSize: 2, ...timing },
   });
   reflector.events.on('mode', transition => transitions.push(transition));
@@ -28,12 +33,13 @@ export function setUp(timing: Partial<ReflectorTiming> = {}) {
     sink,
     reflector,
     transitions,
+    signal: controller.signal,
     /** Starts and lets it come as far as it comes without time passing. */
     async start() {
       running = reflector.run(controller.signal);
       await clock.advance(0);
     },
-    /** Stops; fails when a timer or a stream is left behind. */
+    /** Stops; fails when a timer, a stream or a listener is left behind. */
     async stop() {
       controller.abort();
       await running;
@@ -41,8 +47,14 @@ export function setUp(timing: Partial<ReflectorTiming> = {}) {
         mode: reflector.mode,
         timers: clock.waiting,
         streams: source.openStreams,
+        listeners: getEventListeners(controller.signal, 'abort').length,
       };
-      if (left.mode !== 'stopped' || left.timers || left.streams) {
+      if (
+        (running && left.mode !== 'stopped') ||
+        left.timers ||
+        left.streams ||
+        left.listeners
+      ) {
         throw new Error(`Not stopped cleanly: ${JSON.stringify(left)}`);
       }
     },

@@ -1,0 +1,53 @@
+import { createHook } from 'node:async_hooks';
+import { eventually } from '../clusters/__testUtils__/eventually';
+
+/**
+ * What holds a port, a peer or a moment in time, also where it keeps no process
+ * alive. TLS lies over a TCP socket, which is what counts.
+ */
+const HELD = new Set(['Timeout', 'TCPWRAP', 'TCPSERVERWRAP']);
+
+/**
+ * Made by others than what is tested: the limits of jest's own hooks and tests,
+ * and undici's one tick for a whole process, which ends by itself.
+ */
+const OF_OTHERS = /node_modules\/(jest-|expect|undici\/lib\/util\/timers)/;
+
+/**
+ * Makes every test of a file fail that leaves a socket, a server or a timer
+ * behind. To be called outside of `describe`, so that it looks after the file's
+ * own `afterEach` has cleaned up.
+ */
+export function failOnLeaks(): void {
+  const open = new Map<number, string>();
+  let counting = false;
+  const hook = createHook({
+    init(id, type) {
+      if (counting && HELD.has(type)) {
+        const stack = new Error(type).stack ?? '';
+        if (!OF_OTHERS.test(stack)) {
+          open.set(id, stack);
+        }
+      }
+    },
+    destroy(id) {
+      open.delete(id);
+    },
+  });
+
+  beforeEach(() => {
+    open.clear();
+    counting = true;
+    hook.enable();
+  });
+
+  afterEach(async () => {
+    counting = false;
+    // That a handle is gone is told of only after it is.
+    await eventually(() => open.size === 0).catch(() => {});
+    hook.disable();
+    if (open.size > 0) {
+      throw new Error(`Left open:\n${[...open.values()].join('\n')}`);
+    }
+  });
+}
