@@ -16,6 +16,16 @@ export interface Config {
       title?: string;
 
       /**
+       * The only namespaces that the reader may read, by a Role in each instead
+       * of a ClusterRole; at most 25. The Role needs get on namespaces, and
+       * list and watch on externalsecrets, secretstores and events. Of other
+       * namespaces nothing is known, and that is said; what a
+       * ClusterExternalSecret brings is unknown too, unless the reader may list
+       * and watch those. Default: all namespaces are observed.
+       */
+      namespaces?: string[];
+
+      /**
        * Path of a kubeconfig file (absolute, or from where the backend runs)
        * whose user may list and watch the observed
        * kinds. Tokens, token files, certificates and exec plugins work; the

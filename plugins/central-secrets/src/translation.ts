@@ -62,6 +62,7 @@ export const centralSecretsTranslationRef = createTranslationRef({
       unknown_other: '{{count}} are unknown',
       none: 'No secrets yet',
       unseen: 'It is not known which secrets arrive',
+      outside: 'Its namespace is not observed',
       unconfirmed: 'Nothing is shown until the namespace is confirmed',
       missing: 'There is no namespace for secrets to arrive in',
     },
@@ -139,6 +140,9 @@ export const centralSecretsTranslationRef = createTranslationRef({
       missingTitle: 'There is no namespace {{namespace}}',
       missing:
         'Cluster {{cluster}} has no namespace {{namespace}}. Correct the annotation in the catalog file, or create the namespace.',
+      outsideTitle: 'Namespace {{namespace}} is not observed',
+      outside:
+        'Backstage may read only some namespaces of cluster {{cluster}}, and {{namespace}} is not one of them, so it is not known whether it exists and what arrives there. The platform team can add it.',
       unseenTitle: 'Namespace {{namespace}} cannot be seen now',
       unseen:
         'Cluster {{cluster}} is not observed, so it is not known whether namespace {{namespace}} exists and what arrives there.',

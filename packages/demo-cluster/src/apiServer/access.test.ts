@@ -132,4 +132,29 @@ describe('rights', () => {
     demo.identities.delete(token);
     expect((await get(NAMESPACES)).status).toBe(401);
   });
+
+  it('hold in some namespaces only, where a rule names them', async () => {
+    demo.identities.set('not-a-real-token', {
+      user: 'scoped',
+      userGroups: [],
+      rules: [
+        {
+          groups: ['', 'external-secrets.io'],
+          resources: ['namespaces', 'externalsecrets'],
+          verbs: ['get', 'list'],
+          namespaces: ['app'],
+        },
+      ],
+    });
+    const scoped = httpClient(demo, 'not-a-real-token');
+    const status = async (path: string) => (await scoped.get(path)).status;
+    expect(await status(`${NAMESPACES}/app`)).toBe(200);
+    expect(await status(`${NAMESPACES}/default`)).toBe(403);
+    expect(await status(NAMESPACES)).toBe(403);
+    const inNamespace = (name: string) =>
+      `${EXTERNAL_SECRETS}/namespaces/${name}/externalsecrets`;
+    expect(await status(inNamespace('app'))).toBe(200);
+    expect(await status(inNamespace('default'))).toBe(403);
+    expect(await status(`${EXTERNAL_SECRETS}/externalsecrets`)).toBe(403);
+  });
 });

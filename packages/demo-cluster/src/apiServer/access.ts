@@ -1,11 +1,13 @@
 import { CORE_GROUP, EXTERNAL_SECRETS_GROUP, ResourceType } from './resources';
 import { forbidden } from './statusError';
 
-/** Like a rule of a ClusterRole; '*' means all. @public */
+/** Like a rule of a ClusterRole, or of Roles in some namespaces; '*' means all. @public */
 export interface AccessRule {
   groups: readonly string[];
   resources: readonly string[];
   verbs: readonly string[];
+  /** Where it holds; absent: everywhere. */
+  namespaces?: readonly string[];
 }
 
 /** Who comes with a token, and what they may do. Everything not allowed is forbidden. @public */
@@ -89,13 +91,16 @@ export function demoIdentities(): Map<string, Identity> {
 
 export function isAllowed(identity: Identity, request: Attributes): boolean {
   const resource = fullResource(request);
+  const namespace = namespaceOf(request);
   const has = (list: readonly string[], value: string) =>
     list.includes('*') || list.includes(value);
   return identity.rules.some(
     rule =>
       has(rule.groups, request.resource.group) &&
       has(rule.resources, resource) &&
-      has(rule.verbs, request.verb),
+      has(rule.verbs, request.verb) &&
+      (!rule.namespaces ||
+        (namespace !== undefined && rule.namespaces.includes(namespace))),
   );
 }
 
@@ -105,9 +110,7 @@ export function assertAllowed(identity: Identity, request: Attributes): void {
     return;
   }
   const { verb, resource, name } = request;
-  // For a namespace itself the request counts as being inside of it.
-  const namespace =
-    request.namespace ?? (resource.kind === 'Namespace' ? name : undefined);
+  const namespace = namespaceOf(request);
   const where =
     namespace === undefined
       ? 'at the cluster scope'
@@ -119,6 +122,11 @@ export function assertAllowed(identity: Identity, request: Attributes): void {
       request,
     )}" in API group "${resource.group}" ${where}`,
   );
+}
+
+/** For a namespace itself the request counts as being inside of it. */
+function namespaceOf({ namespace, resource, name }: Attributes) {
+  return namespace ?? (resource.kind === 'Namespace' ? name : undefined);
 }
 
 function fullResource({ resource, subresource }: Attributes): string {

@@ -26,6 +26,7 @@ export class FakeClusterInventory implements ClusterInventory {
   readonly name: string;
   readonly title?: string;
   readonly writable: boolean;
+  namespaces?: readonly string[];
   /** What `clockOffsetMs()` answers. */
   offsetMs?: number = 0;
   private readonly observed: Record<ObservedKind, Observation>;
@@ -93,7 +94,8 @@ export class FakeClusterInventory implements ClusterInventory {
     return this.offsetMs;
   }
 
-  observations(): Observations {
+  /** Without regard to the namespace: all are known equally well. */
+  observations(_namespace?: string): Observations {
     return { ...this.observed };
   }
 

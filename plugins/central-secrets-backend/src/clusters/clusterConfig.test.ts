@@ -42,6 +42,31 @@ describe('centralSecrets.clusters', () => {
       '(hub): context cannot be used: it belongs to kubeconfig',
     ],
     [
+      'no namespace',
+      { name: 'hub', url, ...token, namespaces: [] },
+      '(hub): namespaces is empty; leave it away to observe all',
+    ],
+    [
+      'a namespace that is none',
+      { name: 'hub', url, ...token, namespaces: ['shop', 'Shop/*'] },
+      "(hub): namespaces[1] 'Shop/*' is not the name of a namespace",
+    ],
+    [
+      'a namespace twice',
+      { name: 'hub', url, ...token, namespaces: ['shop', 'shop'] },
+      "(hub): namespaces names 'shop' twice",
+    ],
+    [
+      'more namespaces than one connection can carry',
+      {
+        name: 'hub',
+        url,
+        ...token,
+        namespaces: Array.from({ length: 26 }, (_, index) => `n${index}`),
+      },
+      '(hub): namespaces has 26 names, and at most 25 can be observed',
+    ],
+    [
       'a misspelt key',
       { name: 'hub', url, ...token, skipTlsVerify: true },
       '(hub): skipTlsVerify is not known; known are name, title, writer',

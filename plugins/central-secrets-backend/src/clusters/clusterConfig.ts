@@ -17,6 +17,8 @@ export interface ClusterConfig {
   readonly where: string;
   readonly name: string;
   readonly title?: string;
+  /** The only namespaces that the reader may read; undefined: all. */
+  readonly namespaces?: readonly string[];
   readonly reader: IdentityConfig;
   /** undefined where the reader's kubeconfig says it. */
   readonly server?: {
@@ -35,6 +37,7 @@ const ALL_KEYS = [
   'name',
   'title',
   'writer',
+  'namespaces',
   ...KUBECONFIG_KEYS,
   ...SERVER_KEYS,
   ...TOKEN_KEYS,
@@ -103,6 +106,7 @@ function readCluster(at: string, config: Config): ClusterConfig {
     where,
     name,
     title: config.getOptionalString('title'),
+    namespaces: readNamespaces(where, config),
     reader: readIdentity(where, config),
     server: viaKubeconfig
       ? undefined
@@ -114,6 +118,40 @@ function readCluster(at: string, config: Config): ClusterConfig {
         },
     writer: writer && readWriter(`${where}: writer`, writer),
   };
+}
+
+/**
+ * Each namespace costs a watch of each kind in it, and all of them share one
+ * connection, on which an API server allows a hundred streams at a time.
+ */
+const MOST_NAMESPACES = 25;
+
+function readNamespaces(where: string, config: Config): string[] | undefined {
+  const namespaces = config.getOptionalStringArray('namespaces');
+  if (!namespaces) {
+    return undefined;
+  }
+  if (namespaces.length === 0) {
+    throw new InputError(
+      `${where}: namespaces is empty; leave it away to observe all, or name those that the reader may read`,
+    );
+  }
+  if (namespaces.length > MOST_NAMESPACES) {
+    throw new InputError(
+      `${where}: namespaces has ${namespaces.length} names, and at most ${MOST_NAMESPACES} can be observed one by one; let the reader read all of them by a ClusterRole, and leave namespaces away`,
+    );
+  }
+  for (const [index, name] of namespaces.entries()) {
+    if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name)) {
+      throw new InputError(
+        `${where}: namespaces[${index}] '${name}' is not the name of a namespace: lower-case letters, digits and '-', at most 63`,
+      );
+    }
+    if (namespaces.indexOf(name) !== index) {
+      throw new InputError(`${where}: namespaces names '${name}' twice`);
+    }
+  }
+  return namespaces;
 }
 
 function readWriter(where: string, config: Config): IdentityConfig {

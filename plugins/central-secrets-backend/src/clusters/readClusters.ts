@@ -39,7 +39,7 @@ export async function readClusters(
 }
 
 async function openCluster(cluster: ClusterConfig): Promise<ClusterDetails> {
-  const { where, name, title, server } = cluster;
+  const { where, name, title, namespaces, server } = cluster;
   const given = server && readEndpoint(where, server);
   const reader = await openIdentity(where, cluster.reader, given);
   const writer =
@@ -48,6 +48,7 @@ async function openCluster(cluster: ClusterConfig): Promise<ClusterDetails> {
   return {
     name,
     title,
+    namespaces,
     reader: new HttpConnection(reader),
     writer: writer && new HttpConnection(writer),
   };

@@ -8,6 +8,8 @@ export interface ClusterDetails {
   /** Unique; every key of the contract begins with it. */
   readonly name: string;
   readonly title?: string;
+  /** The only namespaces that the reader may read; undefined: all. */
+  readonly namespaces?: readonly string[];
   /** The identity that lists and watches. */
   readonly reader: ClusterConnection;
   /** The identity that may patch Namespaces; undefined: labels cannot be changed there. */

@@ -70,7 +70,14 @@ export class DeliveryService {
       bindings: bindings.map(found => toBinding(entity, found, bindingOptions)),
       deliveries: answers.flatMap(({ deliveries }) => deliveries),
       available: answers.flatMap(({ available }) => available),
-      clusters: clustersMeant(entity, inventory).map(toClusterView),
+      clusters: clustersMeant(entity, inventory).map(cluster =>
+        toClusterView(
+          cluster,
+          bindings
+            .filter(({ clusterName }) => clusterName === cluster.name)
+            .map(({ namespace }) => namespace),
+        ),
+      ),
       requests: {
         mode: rights.mode,
         allowed: rights.refusal === undefined,

@@ -59,17 +59,18 @@ export function findBindings(
     }));
   }
   return clustersMeant(entity, inventory).flatMap(cluster => {
-    const observed = isFresh(
-      cluster.observations().namespaces,
-      time.now,
-      time.observationMaxAgeMs,
-    );
+    const observed = (namespace: string) =>
+      isFresh(
+        cluster.observations(namespace).namespaces,
+        time.now,
+        time.observationMaxAgeMs,
+      );
     const bind = (namespace: string, record?: NamespaceRecord) => ({
       clusterName: cluster.name,
       cluster,
       namespace,
       record,
-      exists: observed ? record !== undefined : null,
+      exists: observed(namespace) ? record !== undefined : null,
       confirmedBy: record && confirmedBy(entity, record, options),
     });
     const named = candidates.namespaces.map(name =>

@@ -1,4 +1,8 @@
-import { ObservationError } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  ObservationError,
+  Observations,
+  OBSERVED_KINDS,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { FakeClusterInventory } from '../__testUtils__';
 import { toClusterView } from './clusterView';
 
@@ -57,5 +61,31 @@ describe('toClusterView', () => {
       'events',
     );
     expect(toClusterView(cluster).reachable).toBe(true);
+  });
+
+  it('speaks of no namespace that whoever asks may not be told of', () => {
+    const cluster = new FakeClusterInventory({ observedAt: NOW });
+    cluster.namespaces = ['shop', 'other'];
+    const unreadable = { code: 'forbidden', message: 'why' } as const;
+    jest
+      .spyOn(cluster, 'observations')
+      .mockImplementation(
+        namespace =>
+          Object.fromEntries(
+            OBSERVED_KINDS.map(kind => [
+              kind,
+              namespace === 'shop'
+                ? { observedAt: NOW }
+                : { error: unreadable },
+            ]),
+          ) as Observations,
+      );
+    const told = toClusterView(cluster, ['shop', 'elsewhere']);
+    expect(told.namespaces).toEqual(['shop']);
+    expect(told.kinds.events.error?.message).toBe(
+      'In namespace elsewhere: why',
+    );
+    expect(toClusterView(cluster, ['shop']).kinds.events.error).toBeNull();
+    expect(toClusterView(cluster).namespaces).toEqual(['shop', 'other']);
   });
 });

@@ -2,16 +2,30 @@ import {
   ClusterView,
   OBSERVED_KINDS,
   Observation,
+  Observations,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { mergeObservations } from '../inventory/mergeObservations';
 import { ClusterInventory } from '../inventory/types';
 import { instant } from './wire';
 
 /** Errors that only an API server that can be reached gives. */
 const ANSWERED = new Set(['unauthorized', 'forbidden', 'not-installed']);
 
-/** How well a cluster is known now, in the contract's form: per kind, with its age, error and count. */
-export function toClusterView(cluster: ClusterInventory): ClusterView {
-  const observations = cluster.observations();
+/**
+ * How well a cluster is known now, in the contract's form: per kind, with its
+ * age, error and count.
+ *
+ * @param within - the only namespaces that whoever asks may be told of; where
+ * the cluster is observed as a whole they make no difference
+ */
+export function toClusterView(
+  cluster: ClusterInventory,
+  within?: readonly string[],
+): ClusterView {
+  const observations = observationsIn(cluster, within);
+  const namespaces = cluster.namespaces?.filter(
+    name => !within || within.includes(name),
+  );
   const kinds = Object.fromEntries(
     OBSERVED_KINDS.map(kind => {
       const { observedAt, error } = observations[kind];
@@ -33,9 +47,30 @@ export function toClusterView(cluster: ClusterInventory): ClusterView {
     title: cluster.title ?? null,
     reachable: OBSERVED_KINDS.some(kind => answers(observations[kind])),
     writable: cluster.writable,
+    ...(namespaces && { namespaces }),
     clockOffsetMs: cluster.clockOffsetMs() ?? null,
     kinds,
   };
+}
+
+function observationsIn(
+  cluster: ClusterInventory,
+  within: readonly string[] | undefined,
+): Observations {
+  if (!cluster.namespaces || !within?.length) {
+    return cluster.observations();
+  }
+  const parts = within.map(
+    namespace => [namespace, cluster.observations(namespace)] as const,
+  );
+  return Object.fromEntries(
+    OBSERVED_KINDS.map(kind => [
+      kind,
+      mergeObservations(
+        new Map(parts.map(([namespace, of]) => [namespace, of[kind]])),
+      ),
+    ]),
+  ) as Observations;
 }
 
 /** Whether the API server answers for this kind now, be it with a refusal. */

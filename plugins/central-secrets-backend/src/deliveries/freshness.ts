@@ -20,14 +20,15 @@ export function isFresh(
   );
 }
 
-/** Why a kind of a cluster cannot be relied on now, in plain words; undefined where it can. */
+/** Why a kind of a cluster, or of a namespace of it, cannot be relied on now, in plain words; undefined where it can. */
 export function staleReason(
   cluster: ClusterInventory,
   kind: ObservedKind,
   now: number,
   maxAgeMs: number,
+  namespace?: string,
 ): string | undefined {
-  const observation = cluster.observations()[kind];
+  const observation = cluster.observations(namespace)[kind];
   if (isFresh(observation, now, maxAgeMs)) {
     return undefined;
   }

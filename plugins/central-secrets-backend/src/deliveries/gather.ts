@@ -51,7 +51,7 @@ export function gatherDeliveries(
 ): GatheredDelivery[] {
   const siblings = cluster.externalSecretsIn(namespace.name);
   const writers = writersByTarget(siblings);
-  const observations = cluster.observations();
+  const observations = cluster.observations(namespace.name);
 
   const gather = (
     name: string,

@@ -128,6 +128,7 @@ function partialKnowledge(context: PlanContext): string[] {
         kind,
         context.now,
         context.observationMaxAgeMs,
+        context.namespace.name,
       ),
     )
     .filter(reason => reason !== undefined)

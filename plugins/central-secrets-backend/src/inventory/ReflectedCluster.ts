@@ -10,6 +10,7 @@ import {
   ClockOffset,
   Discovery,
   KubernetesSource,
+  NamespaceSource,
   observingClock,
   Random,
   RESOURCES,
@@ -27,79 +28,65 @@ import {
 } from './collections';
 import { Events } from './Events';
 import { Interner } from './Interner';
+import { KindInventory } from './KindInventory';
 import { logTransitions } from './logTransitions';
 import { projections } from './projections';
 import { ClusterInventory, InventoryChange } from './types';
 
+/** What one cluster's inventory needs. */
+export interface ReflectedClusterOptions {
+  readonly details: ClusterDetails;
+  readonly logger: LoggerService;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly timing?: Partial<ReflectorTiming>;
+}
+
 /**
- * One cluster's inventory, kept current by a reflector per kind. Each kind
- * fails and recovers by itself: a forbidden one leaves the others as they are.
+ * One cluster's inventory, kept current by a reflector per kind; where only
+ * some namespaces may be read, by one per kind and namespace. Each fails and
+ * recovers by itself: a forbidden one leaves the others as they are.
  */
 export class ReflectedCluster implements ClusterInventory {
   readonly name: string;
   readonly title?: string;
   readonly writable: boolean;
+  readonly namespaces?: readonly string[];
 
   readonly #details: ClusterDetails;
   readonly #clockOffset = new ClockOffset();
-  readonly #sinks: ReturnType<typeof createSinks>;
-  readonly #reflectors: ReadonlyMap<ObservedKind, Reflector>;
+  readonly #kinds: ReturnType<typeof createKinds>;
   readonly #listeners = new Set<(change: InventoryChange) => void>();
 
-  constructor(options: {
-    details: ClusterDetails;
-    logger: LoggerService;
-    clock: Clock;
-    random: Random;
-    timing?: Partial<ReflectorTiming>;
-  }) {
-    const { details, clock, random, timing } = options;
-    const logger = options.logger.child({ cluster: details.name });
+  constructor(options: ReflectedClusterOptions) {
+    const { details, clock } = options;
     this.name = details.name;
     this.title = details.title;
     this.writable = details.writer !== undefined;
+    this.namespaces = details.namespaces;
     this.#details = details;
-    this.#sinks = createSinks(logger, change => this.#tell(change));
-    const connection = observingClock(details.reader, clock, this.#clockOffset);
-    const discovery = new Discovery(connection, clock);
-    this.#reflectors = new Map(
-      OBSERVED_KINDS.map(kind => {
-        const reflector = new Reflector({
-          source: new KubernetesSource({
-            connection,
-            discovery,
-            resource: RESOURCES[kind],
-          }),
-          sink: this.#sinks[kind],
-          clock,
-          random,
-          timing,
-        });
-        logTransitions(kind, reflector, logger);
-        reflector.events.on('mode', ({ to }) => {
-          if (to === 'waiting' || to === 'watching') {
-            this.#tell({ kind });
-          }
-        });
-        return [kind, reflector];
-      }),
-    );
+    this.#kinds = createKinds({
+      ...options,
+      logger: options.logger.child({ cluster: details.name }),
+      connection: observingClock(details.reader, clock, this.#clockOffset),
+      tell: change => this.#listeners.forEach(listener => listener(change)),
+    });
   }
 
   /** Runs until the signal is aborted; then closes the cluster's connections. */
   async run(signal: AbortSignal): Promise<void> {
     await Promise.all(
-      [...this.#reflectors.values()].map(reflector => reflector.run(signal)),
+      OBSERVED_KINDS.map(kind => this.#kinds[kind].run(signal)),
     );
     await this.#details.reader.close();
     await this.#details.writer?.close();
   }
 
-  observations(): Observations {
+  observations(namespace?: string): Observations {
     return Object.fromEntries(
       OBSERVED_KINDS.map(kind => [
         kind,
-        this.#reflectors.get(kind)!.observation(),
+        this.#kinds[kind].observation(namespace),
       ]),
     ) as Observations;
   }
@@ -109,34 +96,33 @@ export class ReflectedCluster implements ClusterInventory {
   }
 
   count(kind: ObservedKind): number | undefined {
-    const known =
-      this.#reflectors.get(kind)!.observation().observedAt !== undefined;
-    const { current, unreadable } = this.#sinks[kind];
-    return known ? current.size + unreadable : undefined;
+    return this.#kinds[kind].count();
   }
 
   namespace(name: string) {
-    return this.#sinks.namespaces.current.records.get(name);
+    return this.#kinds.namespaces.in(name)?.records.get(name);
   }
 
   namespacesWithLabel(key: string, value: string) {
-    return this.#sinks.namespaces.current.withLabel(key, value);
+    return this.#kinds.namespaces
+      .all()
+      .flatMap(namespaces => namespaces.withLabel(key, value));
   }
 
   distributions() {
-    return [...this.#sinks.clusterexternalsecrets.current.records.values()];
+    return [...this.#distributions.records.values()];
   }
 
   distribution(name: string) {
-    return this.#sinks.clusterexternalsecrets.current.records.get(name);
+    return this.#distributions.records.get(name);
   }
 
   externalSecret(namespace: string, name: string) {
-    return this.#sinks.externalsecrets.current.get(namespace, name);
+    return this.#kinds.externalsecrets.in(namespace)?.get(namespace, name);
   }
 
   externalSecretsIn(namespace: string) {
-    return this.#sinks.externalsecrets.current.in(namespace);
+    return this.#kinds.externalsecrets.in(namespace)?.in(namespace) ?? [];
   }
 
   store(
@@ -145,12 +131,14 @@ export class ReflectedCluster implements ClusterInventory {
     namespace: string,
   ) {
     return kind === 'ClusterSecretStore'
-      ? this.#sinks.clustersecretstores.current.records.get(name)
-      : this.#sinks.secretstores.current.get(namespace, name);
+      ? this.#kinds.clustersecretstores.all()[0].records.get(name)
+      : this.#kinds.secretstores.in(namespace)?.get(namespace, name);
   }
 
   eventsAbout(externalSecretUid: string) {
-    return this.#sinks.events.current.about(externalSecretUid);
+    return this.#kinds.events
+      .all()
+      .flatMap(events => events.about(externalSecretUid));
   }
 
   onChange(listener: (change: InventoryChange) => void): () => void {
@@ -158,52 +146,101 @@ export class ReflectedCluster implements ClusterInventory {
     return () => this.#listeners.delete(listener);
   }
 
-  #tell(change: InventoryChange): void {
-    this.#listeners.forEach(listener => listener(change));
+  get #distributions(): Distributions {
+    return this.#kinds.clusterexternalsecrets.all()[0];
   }
 }
 
-/** One sink per kind, all sharing one interner. */
-function createSinks(
-  logger: LoggerService,
-  tell: (change: InventoryChange) => void,
+/** Every kind's inventory, all sharing one interner. */
+function createKinds(
+  options: ReflectedClusterOptions & {
+    connection: ClusterDetails['reader'];
+    tell: (change: InventoryChange) => void;
+  },
 ) {
+  const { details, logger, clock, random, timing, connection, tell } = options;
   const parse = projections(new Interner());
-  function sink<R, C extends Collection<R>>(
+  const discovery = new Discovery(connection, clock);
+
+  function createReflector(
+    kind: ObservedKind,
+    sink: CollectionSink<any, any>,
+    namespace: string | undefined,
+  ): Reflector {
+    const source =
+      kind === 'namespaces' && namespace !== undefined
+        ? new NamespaceSource({ connection, namespace, clock })
+        : new KubernetesSource({
+            connection,
+            discovery,
+            resource: RESOURCES[kind],
+            namespace,
+          });
+    const reflector = new Reflector({ source, sink, clock, random, timing });
+    const where = namespace === undefined ? '' : ` of namespace ${namespace}`;
+    logTransitions(`${kind}${where}`, reflector, logger);
+    reflector.events.on('mode', ({ to }) => {
+      if (to === 'waiting' || to === 'watching') {
+        tell({ kind, namespace });
+      }
+    });
+    return reflector;
+  }
+
+  function kindInventory<R, C extends Collection<R>>(
     kind: ObservedKind,
     project: (object: unknown) => R,
     create: () => C,
-  ): CollectionSink<R, C> {
-    return new CollectionSink<R, C>({
-      parse: project,
-      create,
-      onUnreadable: error =>
-        logger.warn(
-          `An object is left out, it cannot be read: ${error.message}`,
-        ),
-      onChange: identity =>
-        tell({ kind, namespace: identity && namespaceOf(kind, identity) }),
-    });
+  ): KindInventory<R, C> {
+    const scoped = RESOURCES[kind].namespaced || kind === 'namespaces';
+    return new KindInventory<R, C>(
+      scoped ? details.namespaces : undefined,
+      namespace => {
+        const sink = new CollectionSink<R, C>({
+          parse: project,
+          create,
+          onUnreadable: error =>
+            logger.warn(
+              `An object is left out, it cannot be read: ${error.message}`,
+            ),
+          onChange: identity =>
+            tell({
+              kind,
+              namespace: identity ? namespaceOf(kind, identity) : namespace,
+            }),
+        });
+        return { sink, reflector: createReflector(kind, sink, namespace) };
+      },
+    );
   }
+
   return {
-    namespaces: sink('namespaces', parse.namespace, () => new Namespaces()),
-    clusterexternalsecrets: sink(
+    namespaces: kindInventory(
+      'namespaces',
+      parse.namespace,
+      () => new Namespaces(),
+    ),
+    clusterexternalsecrets: kindInventory(
       'clusterexternalsecrets',
       parse.distribution,
       () => new Distributions(),
     ),
-    externalsecrets: sink(
+    externalsecrets: kindInventory(
       'externalsecrets',
       parse.externalSecret,
       () => new ExternalSecrets(),
     ),
-    clustersecretstores: sink(
+    clustersecretstores: kindInventory(
       'clustersecretstores',
       parse.store,
       () => new ClusterStores(),
     ),
-    secretstores: sink('secretstores', parse.store, () => new Stores()),
-    events: sink('events', parse.event, () => new Events()),
+    secretstores: kindInventory(
+      'secretstores',
+      parse.store,
+      () => new Stores(),
+    ),
+    events: kindInventory('events', parse.event, () => new Events()),
   } satisfies Record<ObservedKind, unknown>;
 }
 

@@ -1,2 +1,3 @@
 export { createInventory } from './createInventory';
+export { mergeObservations } from './mergeObservations';
 export type { ClusterInventory, Inventory, InventoryChange } from './types';

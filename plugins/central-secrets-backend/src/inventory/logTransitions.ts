@@ -1,5 +1,4 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ObservedKind } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Reflector } from '../kubernetes';
 
 /**
@@ -7,7 +6,7 @@ import { Reflector } from '../kubernetes';
  * away says so once per reason, however often it is tried.
  */
 export function logTransitions(
-  kind: ObservedKind,
+  what: string,
   reflector: Reflector,
   logger: LoggerService,
 ): void {
@@ -16,11 +15,11 @@ export function logTransitions(
     if (to === 'waiting' && fault && fault.code !== told) {
       told = fault.code;
       logger.warn(
-        `${kind} cannot be watched (${fault.code}): ${fault.message}`,
+        `${what} cannot be watched (${fault.code}): ${fault.message}`,
       );
     } else if (to === 'watching' && told) {
       told = undefined;
-      logger.info(`${kind} are being watched`);
+      logger.info(`${what} are being watched`);
     }
   });
 }

@@ -24,7 +24,13 @@ export interface ClusterInventory {
   readonly title?: string;
   /** Whether a write credential is configured. */
   readonly writable: boolean;
-  observations(): Observations;
+  /** The only namespaces that are observed; undefined: all. */
+  readonly namespaces?: readonly string[];
+  /**
+   * How well each kind is known in a namespace. Without one: in all that are
+   * observed, as little as in the one that is known least.
+   */
+  observations(namespace?: string): Observations;
   /** By how much the cluster's clock is ahead of ours, as its answers tell; undefined: not known yet. */
   clockOffsetMs(): number | undefined;
   /** undefined: not known. */

@@ -9,21 +9,26 @@ import { resourceVersionOf } from './resourceVersion';
 import { Resource } from './resources';
 import { KubernetesObject, ListPage, Source, WatchEvent } from './types';
 
-/** One kind of one cluster, over HTTP. */
+/** One kind of one cluster, or of one namespace of it, over HTTP. */
 export class KubernetesSource implements Source {
   readonly #connection: ClusterConnection;
   readonly #discovery: Discovery;
   readonly #resource: Resource;
   readonly #reader = new ObjectReader();
+  readonly #scope: string;
 
   constructor(options: {
     connection: ClusterConnection;
     discovery: Discovery;
     resource: Resource;
+    /** undefined: all of them. */
+    namespace?: string;
   }) {
+    const { namespace } = options;
     this.#connection = options.connection;
     this.#discovery = options.discovery;
     this.#resource = options.resource;
+    this.#scope = namespace === undefined ? '' : `namespaces/${namespace}/`;
   }
 
   async list(request: Parameters<Source['list']>[0]): Promise<ListPage> {
@@ -114,11 +119,10 @@ export class KubernetesSource implements Source {
   async #path(signal: AbortSignal): Promise<string> {
     const { group, plural } = this.#resource;
     return group === undefined
-      ? `/api/v1/${plural}`
-      : `/apis/${group}/${await this.#discovery.versionOf(
-          plural,
-          signal,
-        )}/${plural}`;
+      ? `/api/v1/${this.#scope}${plural}`
+      : `/apis/${group}/${await this.#discovery.versionOf(plural, signal)}/${
+          this.#scope
+        }${plural}`;
   }
 
   /** A 404 says that the version discovered is no longer the one served. */

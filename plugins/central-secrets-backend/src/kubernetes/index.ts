@@ -3,6 +3,7 @@ export { Discovery } from './Discovery';
 export { Fault, malformed, toFault } from './Fault';
 export { getJson } from './getJson';
 export { KubernetesSource } from './KubernetesSource';
+export { NamespaceSource } from './NamespaceSource';
 export { Reflector } from './Reflector';
 export { RESOURCES } from './resources';
 export type { ReflectorTiming } from './timing';
@@ -13,4 +14,5 @@ export type {
   Random,
   Replacement,
   Sink,
+  Source,
 } from './types';

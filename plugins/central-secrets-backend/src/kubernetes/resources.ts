@@ -5,6 +5,8 @@ export interface Resource {
   /** undefined: core/v1, which is always there. */
   readonly group?: string;
   readonly plural: string;
+  /** Whether its objects are inside of namespaces. */
+  readonly namespaced: boolean;
   readonly fieldSelector?: string;
 }
 
@@ -17,20 +19,22 @@ export const EXTERNAL_SECRETS_GROUP = 'external-secrets.io';
  */
 export const EXTERNAL_SECRETS_VERSIONS = ['v1', 'v1beta1'];
 
-const externalSecrets = (plural: string): Resource => ({
+const externalSecrets = (plural: string, namespaced: boolean): Resource => ({
   group: EXTERNAL_SECRETS_GROUP,
   plural,
+  namespaced,
 });
 
 /** The six kinds that an inventory holds. None of them is a Secret, and none may ever be. */
 export const RESOURCES: Readonly<Record<ObservedKind, Resource>> = {
-  namespaces: { plural: 'namespaces' },
-  clusterexternalsecrets: externalSecrets('clusterexternalsecrets'),
-  externalsecrets: externalSecrets('externalsecrets'),
-  clustersecretstores: externalSecrets('clustersecretstores'),
-  secretstores: externalSecrets('secretstores'),
+  namespaces: { plural: 'namespaces', namespaced: false },
+  clusterexternalsecrets: externalSecrets('clusterexternalsecrets', false),
+  externalsecrets: externalSecrets('externalsecrets', true),
+  clustersecretstores: externalSecrets('clustersecretstores', false),
+  secretstores: externalSecrets('secretstores', true),
   events: {
     plural: 'events',
+    namespaced: true,
     fieldSelector: 'involvedObject.kind=ExternalSecret',
   },
 };

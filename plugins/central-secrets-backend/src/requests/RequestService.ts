@@ -110,7 +110,7 @@ export class RequestService {
       body,
     );
     const { cluster, namespace } = binding;
-    requireKnown(cluster, now, observationMaxAgeMs);
+    requireKnown(cluster, namespace, now, observationMaxAgeMs);
     const distribution = requireDistribution(cluster, body.distribution);
     requireOffered(distribution, owners);
     return {

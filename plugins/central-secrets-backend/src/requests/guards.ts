@@ -20,11 +20,18 @@ import { NamespaceWriter } from './NamespaceWriter';
 /** Nothing is changed in a cluster of which it is not known what the change would do. */
 export function requireKnown(
   cluster: ClusterInventory,
+  namespace: string,
   now: number,
   observationMaxAgeMs: number,
 ): void {
   for (const kind of ['namespaces', 'clusterexternalsecrets'] as const) {
-    const reason = staleReason(cluster, kind, now, observationMaxAgeMs);
+    const reason = staleReason(
+      cluster,
+      kind,
+      now,
+      observationMaxAgeMs,
+      namespace,
+    );
     if (reason) {
       throw new ServiceUnavailableError(
         `What a change would do cannot be told: ${reason}; try again in a moment`,

@@ -25,7 +25,7 @@ export function getClusters(options: RouterOptions): RequestHandler {
       );
       const body: ClustersResponse = {
         answeredAt: new Date(clock()).toISOString(),
-        clusters: inventory.clusters().map(toClusterView),
+        clusters: inventory.clusters().map(cluster => toClusterView(cluster)),
       };
       return { body };
     },

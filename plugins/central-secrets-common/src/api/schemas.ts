@@ -141,6 +141,12 @@ export const clusterSchema = z.object({
   reachable: z.boolean(),
   /** Whether labels can be changed there at all (a writer is configured). */
   writable: z.boolean(),
+  /**
+   * Where the reader may read some namespaces only: those of them that the
+   * asking user may be told of, and `kinds` speaks of no others. Absent: all
+   * namespaces are observed.
+   */
+  namespaces: z.array(z.string()).optional(),
   /** By how much the cluster's clock is ahead of the backend's, in milliseconds; null: not known. All times here are by the backend's. */
   clockOffsetMs: z.number().nullable(),
   kinds: z.record(

@@ -1,4 +1,9 @@
-import { binding, delivery, response } from '../__testUtils__/fixtures';
+import {
+  binding,
+  cluster,
+  delivery,
+  response,
+} from '../__testUtils__/fixtures';
 import { bindingNoticesOf } from './bindings';
 
 const problems = (...parameters: Parameters<typeof response>) =>
@@ -44,5 +49,14 @@ describe('what is said of a binding', () => {
     const bindings = [binding({ exists: null })];
     expect(problems({ bindings })).toEqual(['unseen']);
     expect(problems({ bindings, deliveries: [delivery('one')] })).toEqual([]);
+  });
+
+  it('is that it is not observed, where only other namespaces of the cluster are', () => {
+    const bindings = [binding({ exists: null })];
+    const { namespace } = bindings[0];
+    const within = (namespaces: string[]) =>
+      problems({ bindings, clusters: [{ ...cluster(), namespaces }] });
+    expect(within([])).toEqual(['outside']);
+    expect(within([namespace])).toEqual(['unseen']);
   });
 });

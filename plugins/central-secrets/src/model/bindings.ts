@@ -5,7 +5,12 @@ import type {
 import { placeId } from './places';
 
 /** Why a namespace shows nothing, the least known first. */
-export const PROBLEMS = ['unseen', 'unconfirmed', 'missing'] as const;
+export const PROBLEMS = [
+  'unseen',
+  'outside',
+  'unconfirmed',
+  'missing',
+] as const;
 
 /** A namespace that shows nothing, and why. The words are the texts `binding.<problem>`. */
 export interface BindingNotice {
@@ -21,6 +26,7 @@ export interface BindingNotice {
 export function bindingNoticesOf({
   bindings,
   deliveries,
+  clusters,
 }: DeliveriesResponse): BindingNotice[] {
   const shown = new Set(deliveries.map(placeId));
   const found = new Set(
@@ -33,7 +39,13 @@ export function bindingNoticesOf({
     }
     if (binding.exists === null) {
       const isShown = shown.has(placeId(binding));
-      return isShown ? [] : [{ binding, problem: 'unseen' }];
+      if (isShown) {
+        return [];
+      }
+      const cluster = clusters.find(({ name }) => name === binding.cluster);
+      const isOutside =
+        cluster?.namespaces && !cluster.namespaces.includes(binding.namespace);
+      return [{ binding, problem: isOutside ? 'outside' : 'unseen' }];
     }
     if (!binding.exists) {
       const isElsewhere = found.has(binding.namespace);

@@ -1,0 +1,91 @@
+import { Observation } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { Reflector } from '../kubernetes';
+import { Collection } from './Collection';
+import { CollectionSink } from './CollectionSink';
+import { mergeObservations } from './mergeObservations';
+
+/** What is observed by one reflector: a whole kind, or one namespace's part of it. */
+interface Part<R, C extends Collection<R>> {
+  readonly sink: CollectionSink<R, C>;
+  readonly reflector: Reflector;
+}
+
+/**
+ * One kind of one cluster: as a whole, or in some namespaces only, each
+ * observed by itself, so that one which cannot be read costs the others nothing.
+ */
+export class KindInventory<R, C extends Collection<R>> {
+  /** By namespace; under undefined the whole. */
+  readonly #parts: ReadonlyMap<string | undefined, Part<R, C>>;
+
+  /**
+   * @param namespaces - undefined: all of them, or a kind without namespaces
+   * @param create - makes one part
+   */
+  constructor(
+    namespaces: readonly string[] | undefined,
+    create: (namespace?: string) => Part<R, C>,
+  ) {
+    this.#parts = new Map(
+      (namespaces ?? [undefined]).map(namespace => [
+        namespace,
+        create(namespace),
+      ]),
+    );
+  }
+
+  /** Where a namespace's objects are; undefined where that is not observed. */
+  in(namespace: string): C | undefined {
+    return (this.#parts.get(undefined) ?? this.#parts.get(namespace))?.sink
+      .current;
+  }
+
+  /** The collections of all parts. */
+  all(): C[] {
+    return [...this.#parts.values()].map(({ sink }) => sink.current);
+  }
+
+  /** How well a namespace's objects are known; without a namespace, all that are observed. */
+  observation(namespace?: string): Observation {
+    const whole = this.#parts.get(undefined);
+    if (whole) {
+      return whole.reflector.observation();
+    }
+    if (namespace === undefined) {
+      return mergeObservations(
+        new Map(
+          [...this.#parts].map(([name, { reflector }]) => [
+            name!,
+            reflector.observation(),
+          ]),
+        ),
+      );
+    }
+    return (
+      this.#parts.get(namespace)?.reflector.observation() ?? {
+        error: {
+          code: 'forbidden',
+          // Without their names: who may see one namespace is told of no other.
+          message: `Namespace ${namespace} is not one of those that are observed (centralSecrets.clusters[].namespaces)`,
+        },
+      }
+    );
+  }
+
+  /** How many objects there are, readable or not; undefined: not known. */
+  count(): number | undefined {
+    return this.observation().observedAt === undefined
+      ? undefined
+      : [...this.#parts.values()].reduce(
+          (sum, { sink }) => sum + sink.current.size + sink.unreadable,
+          0,
+        );
+  }
+
+  /** Runs until the signal is aborted. */
+  async run(signal: AbortSignal): Promise<void> {
+    await Promise.all(
+      [...this.#parts.values()].map(({ reflector }) => reflector.run(signal)),
+    );
+  }
+}

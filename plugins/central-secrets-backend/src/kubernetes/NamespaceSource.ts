@@ -1,0 +1,88 @@
+import { ClusterConnection } from '../clusters';
+import { expired, Fault } from './Fault';
+import { getJson } from './getJson';
+import { resourceVersionOf } from './resourceVersion';
+import { sleep } from './sleep';
+import { Clock, KubernetesObject, ListPage, Source, WatchEvent } from './types';
+
+/** How often the namespace is looked at. Milliseconds; so late a changed label is seen. */
+const LOOK_EVERY_MS = 5_000;
+
+/** The version of a namespace that is not there. */
+const ABSENT = 'absent';
+
+/**
+ * One namespace by name, for a reader that may `get` it and no more.
+ *
+ * A Role cannot let anybody list or watch namespaces, not even its own: both
+ * are requests at the cluster's scope, with or without a field selector. So
+ * this asks for the object now and then, and has the reflector list anew when
+ * it is another one.
+ */
+export class NamespaceSource implements Source {
+  readonly #connection: ClusterConnection;
+  readonly #namespace: string;
+  readonly #clock: Clock;
+
+  constructor(options: {
+    connection: ClusterConnection;
+    namespace: string;
+    clock: Clock;
+  }) {
+    this.#connection = options.connection;
+    this.#namespace = options.namespace;
+    this.#clock = options.clock;
+  }
+
+  async list({ signal }: Parameters<Source['list']>[0]): Promise<ListPage> {
+    const object = await this.#look(signal);
+    return {
+      resourceVersion: versionOf(object),
+      items: object === undefined ? [] : [object],
+    };
+  }
+
+  async watch(
+    request: Parameters<Source['watch']>[0],
+  ): Promise<AsyncIterable<WatchEvent[]>> {
+    return this.#changes(request);
+  }
+
+  async *#changes({
+    resourceVersion,
+    signal,
+  }: Parameters<Source['watch']>[0]): AsyncGenerator<WatchEvent[]> {
+    for (;;) {
+      await sleep(this.#clock, LOOK_EVERY_MS, signal);
+      signal.throwIfAborted();
+      if (versionOf(await this.#look(signal)) !== resourceVersion) {
+        throw expired();
+      }
+      // A sign of life without an event: that nothing changed is all that was seen.
+      yield [];
+    }
+  }
+
+  async #look(signal: AbortSignal): Promise<KubernetesObject | undefined> {
+    try {
+      return await getJson(this.#connection, {
+        path: `/api/v1/namespaces/${this.#namespace}`,
+        signal,
+      });
+    } catch (error) {
+      if (error instanceof Fault && error.code === 'not-installed') {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+}
+
+/** Of the object, with its uid: a namespace that was made anew is another one. */
+function versionOf(object: KubernetesObject | undefined): string {
+  if (object === undefined) {
+    return ABSENT;
+  }
+  const { metadata } = object as { metadata?: { uid?: unknown } };
+  return `${metadata?.uid}/${resourceVersionOf(object)}`;
+}
