@@ -47,8 +47,9 @@ await runMain(async () => {
       '--runInBand',
       '--json',
       `--outputFile=${resultFile(part)}`,
-      ...(part === 'e2e' ? ['--testPathIgnorePatterns=/src/properties/'] : []),
       ...args,
+      // Last: it takes whatever follows it for more of its own.
+      ...(part === 'e2e' ? ['--testPathIgnorePatterns=/src/properties/'] : []),
     ],
     options,
   );
