@@ -3,7 +3,6 @@
  *
  * @packageDocumentation
  */
-import { text } from 'node:stream/consumers';
 import { TemplateEngine } from '@central-secrets/template-engine';
 import { run } from './run';
 
@@ -12,7 +11,7 @@ const engine = TemplateEngine.create();
 run({
   args: process.argv.slice(2),
   engine,
-  readStandardInput: () => text(process.stdin),
+  readStandardInput: () => process.stdin,
   write: output => process.stdout.write(output),
   writeError: output => process.stderr.write(output),
 })

@@ -1,9 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TemplateEngine } from '@central-secrets/template-engine';
 import { edited, GOOD } from './lint/__testUtils__/ruleCases';
-import { run } from './run';
+import { commandCaller } from './__testUtils__/commandCaller';
 
 jest.setTimeout(60_000);
 
@@ -23,22 +23,7 @@ describe('central-secrets', () => {
     return path;
   }
 
-  async function call(args: string[], input = '') {
-    let output = '';
-    let errors = '';
-    const code = await run({
-      args,
-      engine,
-      readStandardInput: async () => input,
-      write: text => {
-        output += text;
-      },
-      writeError: text => {
-        errors += text;
-      },
-    });
-    return { code, output, errors };
-  }
+  const call = commandCaller(engine);
 
   const BAD = edited(["secrets/demo: 'true'", "secrets/demo: 'not ok'"]);
   const WARNED = edited(["secrets/demo: 'true'", "team: 'demo'"]);
@@ -116,28 +101,6 @@ describe('central-secrets', () => {
     });
   });
 
-  it('tells code scanning the same as SARIF 2.1.0', async () => {
-    const path = file('a bad.yaml', BAD);
-    const { output } = await call(['lint', '--format', 'sarif', path]);
-    const log = JSON.parse(output);
-    expect(log.version).toBe('2.1.0');
-    const [{ tool, results, invocations }] = log.runs;
-    expect(invocations).toEqual([
-      { executionSuccessful: true, toolExecutionNotifications: [] },
-    ]);
-    expect(results).toHaveLength(1);
-    const [{ ruleId, ruleIndex, level, locations }] = results;
-    expect(tool.driver.rules[ruleIndex].id).toBe(ruleId);
-    expect(level).toBe('error');
-    expect(locations[0].physicalLocation.artifactLocation.uri).toMatch(
-      /^file:.*\/a%20bad\.yaml$/,
-    );
-    expect(locations[0].physicalLocation.region).toEqual({
-      startLine: 18,
-      startColumn: 7,
-    });
-  });
-
   it('finds objects in a List, and says where they are', async () => {
     const item = BAD.split('---\n')[1].replace(/^/gm, '    ').trim();
     const list = `apiVersion: v1\nkind: List\nitems:\n  - ${item}\n`;
@@ -178,59 +141,6 @@ describe('central-secrets', () => {
     expect(errors).toMatch(message);
   });
 
-  it.each<[string, string | Uint8Array, RegExp]>([
-    [
-      'garbage',
-      Uint8Array.from([0xff, 0xfe, 0, 1, 2]),
-      /: is no text in UTF-8$/,
-    ],
-    [
-      'a duplicate key',
-      'a: 1\na: 2\n',
-      /:2:1: is no valid YAML: the key is in its map already$/,
-    ],
-    ['a tab', 'a:\n\tb: 1\n', /:2:1: is no valid YAML: Tabs/],
-    ['an unclosed quote', 'a: "b\n', /is no valid YAML: Missing closing/],
-    [
-      'a bomb of aliases',
-      `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghi'
-        .split('')
-        .map((key, i) => `${key}: &${key} [${`*${'abcdefgh'[i]},`.repeat(9)}]`)
-        .join('\n')}\n`,
-      /is no acceptable YAML: Excessive alias count/,
-    ],
-    ['no Kubernetes object', 'a: b\n', /holds no Kubernetes object/],
-  ])('exits with 2 at %s, in one line', async (_, content, message) => {
-    const path = file('input.yaml', content);
-    const { code, errors } = await call(['lint', path]);
-    expect(code).toBe(2);
-    expect(errors.trim().split('\n')).toHaveLength(1);
-    expect(errors.trim()).toMatch(message);
-    expect(errors.startsWith(path)).toBe(true);
-  });
-
-  it('exits with 2 where a file is not there, and still judges the others', async () => {
-    const bad = file('bad.yaml', BAD);
-    const { code, output, errors } = await call([
-      'lint',
-      join(folder, 'nowhere.yaml'),
-      bad,
-    ]);
-    expect(code).toBe(2);
-    expect(errors).toMatch(/nowhere\.yaml: does not exist\n$/);
-    expect(output).toContain('selector-invalid');
-  });
-
-  it('exits with 2 where a file may not be read', async () => {
-    const path = file('secret.yaml', GOOD);
-    chmodSync(path, 0);
-    // Whoever may do everything reads it all the same.
-    const expected = process.getuid?.() === 0 ? 0 : 2;
-    await expect(call(['lint', path])).resolves.toMatchObject({
-      code: expected,
-    });
-  });
-
   it('reads a map of 100,000 keys in time that grows with their number', async () => {
     const keys = Array.from({ length: 100_000 }, (_, i) => `  k${i}: x`);
     await expect(
@@ -239,6 +149,36 @@ describe('central-secrets', () => {
         `apiVersion: v1\nkind: ConfigMap\ndata:\n${keys.join('\n')}\n`,
       ),
     ).resolves.toMatchObject({ code: 0 });
+  });
+
+  it('finds the place of each finding in a List, nested, in flow style and behind an alias', async () => {
+    const item = (name: string) =>
+      `{apiVersion: external-secrets.io/v1beta1, kind: SecretStore, metadata: {name: ${name}, namespace: x}}`;
+    const { output } = await call(
+      ['lint', '-'],
+      `apiVersion: v1
+kind: List
+items:
+  - ${item('a')}
+  - &b
+    # a comment
+    apiVersion: external-secrets.io/v1beta1
+    kind: SecretStore
+    metadata: { name: b, namespace: x }
+  - apiVersion: v1
+    kind: List
+    items:
+    - ${item('c')}
+  - *b
+`,
+    );
+    expect(output.match(/^<.*api-version-unknown$/gm)).toEqual([
+      '<standard input>:4:6 error api-version-unknown',
+      '<standard input>:7:5 error api-version-unknown',
+      '<standard input>:13:8 error api-version-unknown',
+      // An alias stands for itself.
+      '<standard input>:14:5 error api-version-unknown',
+    ]);
   });
 
   it('reads CRLF, anchors and JSON like anything else', async () => {

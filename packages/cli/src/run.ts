@@ -7,7 +7,7 @@ import { exitCodeOf, report } from './lint/report';
 /** What the program may do to the world around it. */
 export interface Surroundings {
   readonly args: readonly string[];
-  readonly readStandardInput: () => Promise<string>;
+  readonly readStandardInput: () => AsyncIterable<Uint8Array>;
   readonly engine: Pick<TemplateEngine, 'judge'>;
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;

@@ -4,7 +4,7 @@ import {
   Manifest,
 } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
 import { LineCounter } from 'yaml';
-import { locate } from './locate';
+import { Locator } from './locate';
 import { Place } from './outcome';
 import { SourceManifest } from './parseSource';
 import { Source } from './readSources';
@@ -20,9 +20,13 @@ function linesOf(text: string): LineCounter {
   return lines;
 }
 
-/** Knows the place of each finding, and which lines must not be shown. */
+/**
+ * Knows the place of each finding, and which lines must not be shown. Quick
+ * where it is asked of one manifest's findings after the other's.
+ */
 export class Placer {
   readonly #origins: ReadonlyMap<Manifest, SourceManifest>;
+  readonly #locator = new Locator();
   readonly #lines = new Map<Source, LineCounter>();
   readonly #hidden = new Map<Source, Map<number, number>>();
 
@@ -57,7 +61,9 @@ export class Placer {
     const { source } = origin;
     const lines = this.#lines.get(source) ?? linesOf(source.text);
     this.#lines.set(source, lines);
-    const { line, col } = lines.linePos(locate(origin, finding.path));
+    const { line, col } = lines.linePos(
+      this.#locator.locate(origin, finding.path),
+    );
     const start = lines.lineStarts[line - 1];
     const text = source.text
       .slice(start, (lines.lineStarts[line] ?? source.text.length + 1) - 1)

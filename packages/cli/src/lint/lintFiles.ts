@@ -29,13 +29,16 @@ function place(
   findings: readonly Finding[],
   origins: ReadonlyMap<Manifest, SourceManifest>,
 ): PlacedFinding[] {
+  const order = new Map([...origins.keys()].map((key, index) => [key, index]));
+  const inOrder = [...findings].sort(
+    (a, b) => order.get(a.manifest)! - order.get(b.manifest)!,
+  );
   const placer = new Placer(origins);
   // Lines with a credential must be known before any line is shown.
-  findings
+  inOrder
     .filter(({ code }) => code === 'literal-credential')
     .forEach(finding => placer.hide(finding));
-  const order = new Map([...origins.keys()].map((key, index) => [key, index]));
-  return findings
+  return inOrder
     .map(finding => ({ finding, place: placer.place(finding) }))
     .sort(
       (a, b) =>
@@ -46,7 +49,7 @@ function place(
 }
 
 export interface LintServices {
-  readonly readStandardInput: () => Promise<string>;
+  readonly readStandardInput: () => AsyncIterable<Uint8Array>;
   readonly engine: Pick<TemplateEngine, 'judge'>;
 }
 

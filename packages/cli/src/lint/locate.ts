@@ -1,40 +1,44 @@
-import { isMap, isScalar, isSeq, Node, parseDocument } from 'yaml';
+import { Document, parseDocument } from 'yaml';
 import { Path } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
-import { SourceManifest, YAML_OPTIONS } from './parseSource';
-
-/** Where one step leads, and where it is written. */
-function follow(
-  node: unknown,
-  step: string | number,
-): { node: unknown; offset?: number } | undefined {
-  if (isMap(node)) {
-    const pair = node.items.find(
-      ({ key }) => isScalar(key) && String(key.value) === String(step),
-    );
-    return pair && { node: pair.value, offset: (pair.key as Node).range?.[0] };
-  }
-  if (isSeq(node)) {
-    const item = node.items[Number(step)] as Node | undefined;
-    return item && { node: item, offset: item.range?.[0] };
-  }
-  return undefined;
-}
+import { follow } from './follow';
+import { SourceManifest } from './parseSource';
+import { YAML_OPTIONS } from './yamlOptions';
 
 /**
- * The offset in a file of a place in a manifest. Of a field it is where its
- * key stands; of one that is missing, where the nearest that is there stands.
+ * Finds places in manifests. Parses the piece of text that a manifest was
+ * written in, and keeps that of the last one only: ask for the places of one
+ * manifest after the other.
  */
-export function locate(found: SourceManifest, path: Path): number {
-  const [start, end] = found.range;
-  const piece = found.source.text.slice(start, end);
-  const document = parseDocument(piece, YAML_OPTIONS);
-  let node: unknown = document.contents;
-  let offset = document.contents?.range?.[0] ?? 0;
-  for (const step of [...found.path, ...path]) {
-    const next = follow(node, step);
-    if (!next) break;
-    node = next.node;
-    offset = next.offset ?? offset;
+export class Locator {
+  #last?: { piece: SourceManifest; document: Document; indent: number };
+
+  /**
+   * The offset in the file of a place in a manifest. Of a field it is where its
+   * key stands; of one that is missing, where the nearest that is there stands.
+   */
+  locate(found: SourceManifest, path: Path): number {
+    const { document, indent } = this.#parsed(found);
+    let node: unknown = document.contents;
+    let offset = document.contents?.range?.[0] ?? indent;
+    for (const step of [...found.path, ...path]) {
+      const next = follow(node, step);
+      if (!next) break;
+      node = next.node;
+      offset = next.offset ?? offset;
+    }
+    return found.range[0] + offset - indent;
   }
-  return start + offset;
+
+  #parsed(found: SourceManifest) {
+    if (this.#last?.piece === found) return this.#last;
+    const { text } = found.source;
+    const [start, end] = found.range;
+    // An item of a List begins in the middle of a line, and its further lines
+    // are indented as far as that.
+    const indent = start - (text.lastIndexOf('\n', start - 1) + 1);
+    const piece = `${' '.repeat(indent)}${text.slice(start, end)}`;
+    const document = parseDocument(piece, YAML_OPTIONS);
+    this.#last = { piece: found, document, indent };
+    return this.#last;
+  }
 }

@@ -18,13 +18,18 @@ const STANDARD_INPUT = '<standard input>';
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'may not be read: its permissions do not let you',
   EISDIR: 'is a folder',
+  ELOOP: 'is a circle of symbolic links',
+  ENAMETOOLONG: 'has a name that is too long',
   ENOENT: 'does not exist',
+  ENOTDIR: 'is below something that is no folder',
 };
 
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return REASONS[code ?? ''] ?? `cannot be read: ${code ?? message}`;
 }
+
+const TOO_LARGE = `is larger than ${LARGEST_BYTES / 1024 / 1024} MiB: split it`;
 
 function decode(bytes: Uint8Array): string {
   try {
@@ -36,31 +41,36 @@ function decode(bytes: Uint8Array): string {
   throw new Error('is no text in UTF-8');
 }
 
-async function* filesBelow(folder: string): AsyncIterable<string> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
-    if (entry.isDirectory()) yield* filesBelow(path);
-    else if (/\.(?:ya?ml|json)$/i.test(entry.name)) yield path;
+/** Everything that comes, and no more than may: what comes may have no end. */
+async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of stream) {
+    size += piece.length;
+    if (size > LARGEST_BYTES) throw new Error(TOO_LARGE);
+    pieces.push(piece);
   }
+  return Buffer.concat(pieces);
 }
 
 async function readSource(file: string, named: boolean): Promise<Source> {
-  const { size } = await stat(file);
-  if (size > LARGEST_BYTES) {
+  const found = await stat(file);
+  // A pipe or a device may have no end, or nobody who writes into it.
+  if (!found.isFile()) {
     throw new Error(
-      `is larger than ${LARGEST_BYTES / 1024 / 1024} MiB: split it`,
+      found.isDirectory()
+        ? REASONS.EISDIR
+        : 'is neither a file nor a folder: give what comes out of it as standard input, with -',
     );
   }
+  if (found.size > LARGEST_BYTES) throw new Error(TOO_LARGE);
   return { file, text: decode(await readFile(file)), named };
 }
 
 /** Reads what the paths name, each file once; what cannot be read is told and left out. */
 export async function readSources(
   paths: readonly string[],
-  readStandardInput: () => Promise<string>,
+  readStandardInput: () => AsyncIterable<Uint8Array>,
 ): Promise<{ sources: Source[]; unreadable: Unreadable[] }> {
   const sources = new Map<string, Source>();
   const unreadable: Unreadable[] = [];
@@ -82,23 +92,29 @@ export async function readSources(
       sources.set(file, await readSource(file, named));
     });
   }
+  async function addFolder(folder: string) {
+    const entries = await readdir(folder, { withFileTypes: true });
+    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      if (entry.isDirectory()) await attempt(path, () => addFolder(path));
+      else if (/\.(?:ya?ml|json)$/i.test(entry.name)) await add(path, false);
+    }
+  }
 
   for (const path of paths) {
     if (path === '-') {
       await attempt(STANDARD_INPUT, async () => {
-        const text = await readStandardInput();
-        if (/[\0\uFFFD]/.test(text)) throw new Error('is no text in UTF-8');
+        const text = decode(await readAll(readStandardInput()));
         sources.set('-', { file: STANDARD_INPUT, text, named: true });
       });
-      continue;
+    } else {
+      await attempt(path, async () => {
+        if ((await stat(path)).isDirectory()) await addFolder(path);
+        else await add(path, true);
+      });
     }
-    await attempt(path, async () => {
-      if (!(await stat(path)).isDirectory()) {
-        await add(path, true);
-        return;
-      }
-      for await (const file of filesBelow(path)) await add(file, false);
-    });
   }
   return { sources: [...sources.values()], unreadable };
 }

@@ -20,7 +20,12 @@ async function lintText(
 ) {
   const outcome = await lintFiles(
     { paths: ['-'], settings },
-    { engine, readStandardInput: async () => text },
+    {
+      engine,
+      readStandardInput: async function* readStandardInput() {
+        yield Buffer.from(text);
+      },
+    },
   );
   expect(outcome.unreadable).toEqual([]);
   return outcome.findings;

@@ -53,8 +53,12 @@ export interface RuleInput {
   readonly manifests: readonly Manifest[];
   readonly writers: readonly Writer[];
   readonly stores: readonly Store[];
+  /** The first of each name, by `storeKey`. */
+  readonly storesByKey: ReadonlyMap<string, Store>;
   /** Labels of the given Namespaces, by name. */
   readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** Names of the given Namespaces with a label, by `labelEntry`. */
+  readonly namespacesByLabel: ReadonlyMap<string, readonly string[]>;
   readonly templates: readonly TemplateUse[];
   /** One per template, in the same order; empty where no engine was asked. */
   readonly verdicts: readonly TemplateVerdict[];
@@ -140,6 +144,35 @@ function storeOf(manifest: Manifest): Store | undefined {
   };
 }
 
+/** What tells stores apart; a ClusterSecretStore has no namespace. */
+export function storeKey(
+  kind: string,
+  name: string,
+  namespace: string | undefined,
+): string {
+  return `${kind}/${(kind === 'SecretStore' && namespace) || ''}/${name}`;
+}
+
+/** A label and its value as one text; no label has a "=" in its key. */
+export function labelEntry(key: string, value: string): string {
+  return `${key}=${value}`;
+}
+
+function namesByLabel(
+  namespaces: RuleInput['namespaces'],
+): Map<string, string[]> {
+  const names = new Map<string, string[]>();
+  for (const [name, labels] of namespaces) {
+    for (const label of Object.entries(labels)) {
+      const entry = labelEntry(...label);
+      const same = names.get(entry);
+      if (same) same.push(name);
+      else names.set(entry, [name]);
+    }
+  }
+  return names;
+}
+
 function isPresent<T>(value: T | undefined): value is T {
   return value !== undefined;
 }
@@ -155,21 +188,31 @@ export function readManifests(
   settings: RuleSettings,
 ): RuleInput {
   const writers = manifests.map(writerOf).filter(isPresent);
+  const stores = manifests.map(storeOf).filter(isPresent);
+  const namespaces = new Map(
+    manifests
+      .filter(({ group, kind }) => group === '' && kind === 'Namespace')
+      .map(({ name, object }) => [
+        name,
+        {
+          ...textMapOf(fieldsOf(object.metadata).labels),
+          [NAME_LABEL]: name,
+        },
+      ]),
+  );
+  const storesByKey = new Map<string, Store>();
+  for (const store of stores) {
+    const { kind, name, namespace } = store.manifest;
+    const key = storeKey(kind, name, namespace);
+    if (!storesByKey.has(key)) storesByKey.set(key, store);
+  }
   return {
     manifests,
     writers,
-    stores: manifests.map(storeOf).filter(isPresent),
-    namespaces: new Map(
-      manifests
-        .filter(({ group, kind }) => group === '' && kind === 'Namespace')
-        .map(({ name, object }) => [
-          name,
-          {
-            ...textMapOf(fieldsOf(object.metadata).labels),
-            [NAME_LABEL]: name,
-          },
-        ]),
-    ),
+    stores,
+    storesByKey,
+    namespaces,
+    namespacesByLabel: namesByLabel(namespaces),
     templates: writers.flatMap(templatesOf),
     verdicts: [],
     settings,

@@ -1,5 +1,5 @@
 import { fieldsListOf, fieldsOf, textOf } from '../model/parse/fields';
-import { RuleInput, Store, Writer } from './input';
+import { RuleInput, Store, storeKey, Writer } from './input';
 import { Path } from './rule';
 
 /** A place in a writer that names a store. */
@@ -48,14 +48,9 @@ export function findStore(
   writer: Writer,
   reference: StoreReference,
 ): Store | undefined {
-  return input.stores.find(
-    ({ manifest }) =>
-      manifest.kind === reference.kind &&
-      manifest.name === reference.name &&
-      (reference.kind === 'ClusterSecretStore' ||
-        (!writer.isDistribution &&
-          manifest.namespace === writer.manifest.namespace)),
-  );
+  const { kind, name } = reference;
+  if (kind === 'SecretStore' && writer.isDistribution) return undefined;
+  return input.storesByKey.get(storeKey(kind, name, writer.manifest.namespace));
 }
 
 /**

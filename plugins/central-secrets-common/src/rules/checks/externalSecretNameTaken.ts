@@ -1,6 +1,6 @@
 import { describeManifest } from '../manifest';
+import { meetings } from '../meetings';
 import { Problem, Rule } from '../rule';
-import { meetings } from './secretContested';
 
 export const externalSecretNameTaken: Rule = {
   code: 'external-secret-name-taken',

@@ -4,13 +4,15 @@ import { Manifest } from '../manifest';
 import { RuleInput } from '../input';
 import { Path, Problem, Rule } from '../rule';
 
-/** Deeper than any Kubernetes object; a YAML alias may make a tree that is deeper still. */
-const DEEPEST = 64;
-
+/**
+ * Every text that is a credential by itself. Each object is looked into once:
+ * YAML aliases may make one stand in many places, or within itself.
+ */
 function* recognised(
   manifest: Manifest,
   value: unknown,
   path: Path,
+  seen: Set<object>,
 ): Iterable<Problem> {
   if (typeof value === 'string') {
     const what = credentialIn(value);
@@ -20,10 +22,16 @@ function* recognised(
       path,
       message: `the manifest holds ${what}: keep it in the store and fetch it; and replace it, because whoever reads the file knows it`,
     };
-  } else if (typeof value === 'object' && value && path.length < DEEPEST) {
+  } else if (typeof value === 'object' && value && !seen.has(value)) {
+    seen.add(value);
     const isList = Array.isArray(value);
     for (const [key, entry] of Object.entries(value)) {
-      yield* recognised(manifest, entry, [...path, isList ? Number(key) : key]);
+      yield* recognised(
+        manifest,
+        entry,
+        [...path, isList ? Number(key) : key],
+        seen,
+      );
     }
   }
 }
@@ -90,7 +98,7 @@ export const literalCredential: Rule = {
     for (const problem of [
       ...input.manifests.flatMap(manifest => [
         ...inSecret(manifest),
-        ...recognised(manifest, manifest.object, []),
+        ...recognised(manifest, manifest.object, [], new Set()),
       ]),
       ...inTemplates(input),
       ...inStores(input),

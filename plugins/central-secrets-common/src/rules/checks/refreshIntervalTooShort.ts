@@ -1,5 +1,5 @@
 import { fieldsListOf } from '../../model/parse/fields';
-import { isSelected } from '../../model/selectors';
+import { selectedNamespaces } from '../reached';
 import { Rule } from '../rule';
 
 /**
@@ -13,17 +13,18 @@ export const refreshIntervalTooShort: Rule = {
   code: 'refresh-interval-too-short',
   severity: 'warning',
   summary: 'The refresh interval leaves the operator time for every namespace.',
-  *check({ writers, namespaces, settings }) {
+  *check(input) {
+    const { writers, settings } = input;
     for (const writer of writers) {
       const { manifest, isDistribution, spec, specPath, record } = writer;
       if (!record || record.refreshIntervalMs === 0) continue;
       if (record.refreshPolicy !== 'Periodic') continue;
       const selectors = writer.selectors.map(({ selector }) => selector);
-      const selected = [...namespaces.values()].filter(labels =>
-        isSelected({ selectors }, { labels }),
-      ).length;
       const count = isDistribution
-        ? Math.max(selected, settings.expectedNamespaces)
+        ? Math.max(
+            [...selectedNamespaces(input, selectors)].length,
+            settings.expectedNamespaces,
+          )
         : 1;
       const reads =
         fieldsListOf(spec.data).length + fieldsListOf(spec.dataFrom).length;

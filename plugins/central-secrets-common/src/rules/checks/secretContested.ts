@@ -1,28 +1,11 @@
-import { RuleInput, Writer } from '../input';
+import { Writer } from '../input';
 import { describeManifest } from '../manifest';
+import { meetings } from '../meetings';
 import { Problem, Rule } from '../rule';
-import { canMeet } from '../satisfiable';
 
 /** Those that take the whole Secret for themselves; Merge and CreateOrMerge share it, None writes none. */
 function takesTheSecret(writer: Writer): boolean {
   return ['Owner', 'Orphan'].includes(writer.record?.creationPolicy ?? 'Owner');
-}
-
-/** Each writer with the first one before it that has the same name and can meet it. */
-export function* meetings(
-  input: RuleInput,
-  writers: readonly Writer[],
-  nameOf: (writer: Writer) => string,
-): Iterable<{ later: Writer; earlier: Writer }> {
-  const byName = new Map<string, Writer[]>();
-  for (const later of writers) {
-    const name = nameOf(later);
-    const before = byName.get(name) ?? [];
-    const earlier = before.find(other => canMeet(other, later, input));
-    if (earlier) yield { later, earlier };
-    before.push(later);
-    byName.set(name, before);
-  }
 }
 
 export const secretContested: Rule = {

@@ -1,4 +1,4 @@
-import { isSelected } from '../../model/selectors';
+import { selectedNamespaces } from '../reached';
 import { Rule } from '../rule';
 
 export const selectorMatchesNoNamespace: Rule = {
@@ -6,14 +6,13 @@ export const selectorMatchesNoNamespace: Rule = {
   severity: 'warning',
   summary:
     'Where all namespaces are given (--complete), each distribution selects one of them.',
-  *check({ writers, namespaces, settings }) {
+  *check(input) {
+    const { writers, namespaces, settings } = input;
     if (!settings.complete) return;
     for (const { manifest, isDistribution, selectors } of writers) {
       if (!isDistribution || selectors.length === 0) continue;
       const plain = selectors.map(({ selector }) => selector);
-      const reached = [...namespaces.values()].some(labels =>
-        isSelected({ selectors: plain }, { labels }),
-      );
+      const [reached] = selectedNamespaces(input, plain);
       if (reached) continue;
       yield {
         manifest,

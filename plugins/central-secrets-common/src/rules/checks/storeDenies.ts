@@ -2,6 +2,7 @@ import { NamespaceRecord, StoreRecord } from '../../model/records';
 import { isSelected, requirementsOf } from '../../model/selectors';
 import { storeAllows } from '../../model/storeAllows';
 import { NAME_LABEL, RuleInput, Store, Writer } from '../input';
+import { selectedNamespaces } from '../reached';
 import { Rule } from '../rule';
 import { findStore, storeReferencesOf } from '../storeReferences';
 
@@ -14,15 +15,13 @@ function knownTargets(input: RuleInput, writer: Writer): Map<string, Labels> {
     .flatMap(requirementsOf)
     .filter(({ key, operator }) => key === NAME_LABEL && operator === 'In')
     .flatMap(({ values = [] }) => values);
-  const candidates = new Map<string, Labels>([
-    ...named.map((name): [string, Labels] => [name, { [NAME_LABEL]: name }]),
-    ...input.namespaces,
+  return new Map([
+    ...named
+      .filter(name => !input.namespaces.has(name))
+      .map((name): [string, Labels] => [name, { [NAME_LABEL]: name }])
+      .filter(([, labels]) => isSelected({ selectors }, { labels })),
+    ...selectedNamespaces(input, selectors),
   ]);
-  return new Map(
-    [...candidates].filter(([, labels]) =>
-      isSelected({ selectors }, { labels }),
-    ),
-  );
 }
 
 function allows(store: Store, name: string, labels: Labels): boolean {

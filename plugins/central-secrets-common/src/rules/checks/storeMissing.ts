@@ -1,3 +1,4 @@
+import { RuleInput } from '../input';
 import { Rule } from '../rule';
 import {
   findStore,
@@ -5,6 +6,19 @@ import {
   storeReferencesOf,
   storesAreGiven,
 } from '../storeReferences';
+
+/** How many given stores a message names. */
+const NAMED = 5;
+
+function givenNames({ stores }: RuleInput, kind: string): string {
+  const names: string[] = [];
+  for (const { manifest } of stores) {
+    if (manifest.kind !== kind) continue;
+    if (names.length === NAMED) return `${names.join(', ')} and others`;
+    names.push(manifest.name);
+  }
+  return names.join(', ');
+}
 
 export const storeMissing: Rule = {
   code: 'store-missing',
@@ -24,16 +38,12 @@ export const storeMissing: Rule = {
       for (const reference of storeReferencesOf(writer)) {
         if (!storesAreGiven(input, writer, reference)) continue;
         if (findStore(input, writer, reference)) continue;
-        const given = input.stores
-          .filter(store => store.manifest.kind === reference.kind)
-          .map(store => store.manifest.name);
+        const given = givenNames(input, reference.kind);
         yield {
           manifest,
           path: [...reference.path, 'name'],
           message: `there is no ${reference.kind} ${reference.name}${
-            given.length > 0
-              ? ` among the given ones (${given.join(', ')})`
-              : ''
+            given && ` among the given ones (${given})`
           }: name one that exists, or add it`,
         };
       }
