@@ -1,16 +1,15 @@
 /**
- * `node scripts/closing-line.mjs TEST E2E PROPERTIES`, each an exit code: one
- * line with the true numbers of `npm test` and of both runs of
- * `npm run test:e2e`, and the exit code 1 where anything failed.
+ * `node scripts/closing-line.mjs TEST ENGINE E2E PROPERTIES`, each an exit code:
+ * one line with the true numbers of `npm test`, `npm run test:engine` and both
+ * runs of `npm run test:e2e`, and the exit code 1 where anything failed.
  */
 import { runMain, say } from './lib/console.mjs';
 import { formatCounts, readResult, sumCounts } from './lib/results.mjs';
 import { TEST_PARTS } from './lib/test-parts.mjs';
 
 runMain(async () => {
-  const [testExitCode, e2eExitCode, propertiesExitCode] = process.argv
-    .slice(2)
-    .map(Number);
+  const [testExitCode, engineExitCode, e2eExitCode, propertiesExitCode] =
+    process.argv.slice(2).map(Number);
   const parts = Object.keys(TEST_PARTS).map(part => readResult(part, 0));
   const tests = sumCounts(parts);
   if (testExitCode !== 0 && tests.failed === 0) {
@@ -18,6 +17,7 @@ runMain(async () => {
   }
   const total = sumCounts([
     tests,
+    readResult('engine', engineExitCode),
     readResult('e2e', e2eExitCode),
     readResult('properties', propertiesExitCode),
   ]);
