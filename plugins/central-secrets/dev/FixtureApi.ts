@@ -5,9 +5,16 @@ import type {
   DeliveryState,
   RequestBody,
   RequestResponse,
+  UsageResponse,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { DELIVERY_STATES } from '@central-secrets/backstage-plugin-central-secrets-common';
 import type { CentralSecretsApi } from '../src';
+import {
+  usageOf,
+  usageResponse,
+  user,
+  way,
+} from '../src/__testUtils__/usageFixtures';
 import {
   ANSWERED_AT,
   available,
@@ -57,6 +64,35 @@ export class FixtureApi implements CentralSecretsApi {
       this.requested(name, at),
     );
     return { ...answer, deliveries: [...answer.deliveries, ...requested] };
+  }
+
+  async getUsage(): Promise<UsageResponse> {
+    return movedToNow(
+      usageResponse([
+        usageOf('synced-secret', {
+          users: [
+            user({
+              pods: { count: 2, old: 1, unknown: 0 },
+              oldSince: ANSWERED_AT,
+              restartCommand:
+                'kubectl rollout restart deployment/web -n backstage',
+            }),
+            user({
+              kind: 'CronJob',
+              name: 'nightly',
+              ways: [way({ way: 'volume', readAt: 'always', keys: null })],
+              pods: { count: 0, old: 0, unknown: 0 },
+            }),
+          ],
+          warnings: [
+            {
+              code: 'old-value-in-pods',
+              text: 'A pod was started before the Secret was last written, and read it only at the start: still running with what was in it before (Deployment web)',
+            },
+          ],
+        }),
+      ]),
+    );
   }
 
   async createRequest(

@@ -151,7 +151,7 @@ export class UsageService {
     const { observationMaxAgeMs } = this.options.limits;
     return lastWriteOf(
       writers,
-      isFresh(cluster.observations().events, now, observationMaxAgeMs),
+      isFresh(cluster.observations(namespace).events, now, observationMaxAgeMs),
     );
   }
 }

@@ -2,10 +2,12 @@ import type {
   DeliveriesResponse,
   RequestBody,
   RequestResponse,
+  UsageResponse,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { http, HttpResponse } from 'msw';
 import type { setupServer } from 'msw/node';
 import { ANSWERED_AT, plan, response } from './fixtures';
+import { usageResponse } from './usageFixtures';
 
 /** Where the client looks for the backend in tests. */
 export const BACKEND_URL = 'http://localhost:7007';
@@ -25,6 +27,8 @@ export interface FakeError {
 export class FakeBackend {
   /** What it answers about the entity; an error when there is one. */
   deliveries: DeliveriesResponse | FakeError = response();
+  /** What it answers to who uses the secrets. */
+  usage: UsageResponse | FakeError = usageResponse();
   /** What it answers to requests, dry ones and others. */
   dryRun: RequestResponse['plan'] | FakeError = plan('gh-oauth');
   request: RequestResponse['plan'] | FakeError = plan('gh-oauth');
@@ -38,6 +42,8 @@ export class FakeBackend {
   readonly posted: RequestBody[] = [];
   /** How often it was asked about the entity. */
   asked = 0;
+  /** How often it was asked who uses the secrets. */
+  askedForUsage = 0;
 
   constructor(server: ReturnType<typeof setupServer>) {
     server.use(
@@ -49,6 +55,11 @@ export class FakeBackend {
             ? this.deliveries
             : { ...this.deliveries, answeredAt: this.answeredAt() },
         );
+      }),
+      http.get(`${ENTITY_URL}/usage`, async () => {
+        this.askedForUsage += 1;
+        await this.heldBy;
+        return answer(this.usage);
       }),
       http.post(`${ENTITY_URL}/requests`, async ({ request }) => {
         const body = (await request.json()) as RequestBody;

@@ -8,7 +8,7 @@ import type { CentralSecretsClient } from '@central-secrets/backstage-plugin-cen
  */
 export type CentralSecretsApi = Pick<
   CentralSecretsClient,
-  'getDeliveries' | 'createRequest'
+  'getDeliveries' | 'getUsage' | 'createRequest'
 >;
 
 /** @public */

@@ -8,6 +8,7 @@ import CloseIcon from '@material-ui/icons/Close';
 import { useId } from 'react';
 import type { RequestTarget } from '../../hooks/useRequest';
 import type { DeliveryRow } from '../../model/rows';
+import type { UsedBy as KnownUsedBy } from '../../model/usedBy';
 import { sentence } from '../../model/sentence';
 import { centralSecretsTranslationRef } from '../../translation';
 import { Code } from '../common/Code';
@@ -16,6 +17,7 @@ import { DrawerPart } from './DrawerPart';
 import { Flow } from './Flow';
 import { History } from './History';
 import { Raw } from './Raw';
+import { UsedBy } from './UsedBy';
 import { UseIt } from './UseIt';
 import { WhatNow } from './WhatNow';
 import { Why } from './Why';
@@ -45,6 +47,8 @@ export function DeliveryDrawer(props: {
   readonly entityRef: string;
   /** The part that the reader came for. */
   readonly part: 'why' | 'use';
+  readonly usedBy: KnownUsedBy;
+  readonly onRefreshUsage: () => void;
   readonly canGiveBack: boolean;
   readonly onClose: () => void;
   readonly onGiveBack: (target: RequestTarget) => void;
@@ -99,6 +103,15 @@ export function DeliveryDrawer(props: {
       <DrawerPart title={t('drawer.whatNow')}>
         <WhatNow delivery={delivery} entityRef={props.entityRef} />
       </DrawerPart>
+      {delivery.involved && (
+        <DrawerPart title={t('usedBy.title')}>
+          <UsedBy
+            namespace={delivery.namespace}
+            usedBy={props.usedBy}
+            onRetry={props.onRefreshUsage}
+          />
+        </DrawerPart>
+      )}
       <DrawerPart title={t('drawer.use')} isAimedAt={props.part === 'use'}>
         <UseIt delivery={delivery} />
       </DrawerPart>

@@ -1,11 +1,16 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { Plan } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { deliveryId } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import Alert from '@material-ui/lab/Alert';
 import type { ReactNode } from 'react';
+import type { AskedUsage } from '../../hooks/useUsage';
 import { changeLines } from '../../model/changeLines';
 import { sentence } from '../../model/sentence';
+import type { Translate } from '../../model/translate';
+import type { UsedBy } from '../../model/usedBy';
+import { usedByOf, userNameOf } from '../../model/usedBy';
 import { centralSecretsTranslationRef } from '../../translation';
 import { Code, CodeBlock } from '../common/Code';
 
@@ -21,6 +26,7 @@ const useStyles = makeStyles(
 export function PlanView(props: {
   readonly action: 'add' | 'remove';
   readonly plan: Plan;
+  readonly usage: AskedUsage;
 }) {
   const { action, plan } = props;
   const { t } = useTranslationRef(centralSecretsTranslationRef);
@@ -42,11 +48,20 @@ export function PlanView(props: {
       {keys ? <Code>{keys.join(', ')}</Code> : t('row.keysUnknown')}
     </Typography>
   ));
+  const usedBy = (distribution: string) =>
+    usedByOf(props.usage, {
+      id: deliveryId(plan.cluster, plan.namespace, { distribution }),
+    });
   const leaves = plan.leaves.map(({ distribution, secret }) => (
     <Typography key={distribution} variant="body2" component="li">
       <Code>{secret}</Code>
+      {usersText(usedBy(distribution), t)}
     </Typography>
   ));
+  const areUsersKnown = plan.leaves.every(({ distribution }) => {
+    const known = usedBy(distribution);
+    return known.status === 'told' && known.unreadable.length === 0;
+  });
 
   return (
     <>
@@ -83,6 +98,7 @@ export function PlanView(props: {
           <>
             <ul className={classes.list}>{leaves}</ul>
             <Typography variant="body2" color="textSecondary">
+              {!areUsersKnown && `${t('dialog.leavesUnknown')} `}
               {t('dialog.leavesHint')}
             </Typography>
           </>,
@@ -103,4 +119,18 @@ export function PlanView(props: {
         )}
     </>
   );
+}
+
+/** Who uses a Secret that goes away; empty where nobody is known. */
+function usersText(usedBy: UsedBy, t: Translate): string {
+  if (usedBy.status !== 'told') {
+    return '';
+  }
+  const { users } = usedBy.usage;
+  if (users.length > 0) {
+    return ` · ${t('usedBy.leavesUsed', {
+      names: users.map(userNameOf).join(', '),
+    })}`;
+  }
+  return usedBy.unreadable.length === 0 ? ` · ${t('usedBy.leavesUnused')}` : '';
 }

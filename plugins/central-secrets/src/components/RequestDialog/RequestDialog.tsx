@@ -11,6 +11,7 @@ import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import { useId, useState } from 'react';
 import type { RequestTarget } from '../../hooks/useRequest';
+import type { AskedUsage } from '../../hooks/useUsage';
 import { useRequest } from '../../hooks/useRequest';
 import { errorText } from '../../model/errors';
 import { centralSecretsTranslationRef } from '../../translation';
@@ -24,6 +25,7 @@ export function RequestDialog(props: {
   readonly entityRef: string;
   readonly target: RequestTarget;
   readonly mode: RequestResponse['mode'];
+  readonly usage: AskedUsage;
   readonly onApplied: (response: RequestResponse) => void;
   readonly onClose: () => void;
   /** After it has closed with something changed: what had the focus before is gone. */
@@ -86,7 +88,13 @@ export function RequestDialog(props: {
             {errorText(state.error)}
           </Alert>
         )}
-        {checked && <PlanView action={target.action} plan={checked.plan} />}
+        {checked && (
+          <PlanView
+            action={target.action}
+            plan={checked.plan}
+            usage={props.usage}
+          />
+        )}
         {state.status === 'refused' && (
           <Alert variant="outlined" severity="error">
             <AlertTitle>{t('dialog.refused')}</AlertTitle>

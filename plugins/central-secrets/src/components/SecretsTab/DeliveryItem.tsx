@@ -2,6 +2,8 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import type { DeliveryRow } from '../../model/rows';
+import type { UsedBy } from '../../model/usedBy';
+import { oldPodsOf, usedByText } from '../../model/usedBy';
 import { STATE_LOOKS } from '../../model/states';
 import { sentence } from '../../model/sentence';
 import { parseTime } from '../../model/time';
@@ -17,6 +19,7 @@ import { RowLayout } from './RowLayout';
 /** One delivery: its state as icon, word and sentence, and whose move it is. */
 export function DeliveryItem(props: {
   readonly row: DeliveryRow;
+  readonly usedBy: UsedBy;
   /** Where it is; undefined when the page is about one namespace only. */
   readonly place?: string;
   readonly onOpen: (part: 'why' | 'use') => void;
@@ -27,6 +30,8 @@ export function DeliveryItem(props: {
   const part = hasArrived ? 'use' : 'why';
   const { distribution } = delivery;
   const name = delivery.secret.name;
+  const usedBy = usedByText(props.usedBy, t);
+  const oldPods = oldPodsOf(props.usedBy);
 
   return (
     <RowLayout
@@ -55,6 +60,11 @@ export function DeliveryItem(props: {
               {sentence(text)}
             </Typography>
           ))}
+          {oldPods > 0 && (
+            <Typography variant="body2" color="textSecondary">
+              {sentence(t('usedBy.oldPods', { count: oldPods }))}
+            </Typography>
+          )}
           {delivery.state === 'pending' && delivery.requested && (
             <Typography variant="body2" color="textSecondary">
               {t('row.requestedBy', {
@@ -72,6 +82,7 @@ export function DeliveryItem(props: {
           ) : (
             <Move row={props.row} />
           )}
+          {usedBy && <div>{usedBy}</div>}
           {props.place && <div>{props.place}</div>}
         </>
       }

@@ -8,10 +8,12 @@ import { useRef, useState } from 'react';
 import type { RequestTarget } from '../../hooks/useRequest';
 import { useAddress } from '../../hooks/useAddress';
 import { useStateAnnouncement } from '../../hooks/useStateAnnouncement';
+import { useUsage } from '../../hooks/useUsage';
 import type { Place } from '../../model/places';
 import { placeId } from '../../model/places';
 import type { AskedChange } from '../../model/asked';
 import { sentence } from '../../model/sentence';
+import { unpermittedIn, usedByOf } from '../../model/usedBy';
 import { makeView } from '../../model/view';
 import { centralSecretsTranslationRef } from '../../translation';
 import { PoliteStatus } from '../common/PoliteStatus';
@@ -48,7 +50,13 @@ export function SecretsPage(props: {
   const [place, setPlace] = useAddress('place');
   const [opened, setOpened] = useAddress('delivery');
   const [part, setPart] = useState<'why' | 'use'>('why');
+  const { usage, refresh: refreshUsage } = useUsage(
+    props.entityRef,
+    response.deliveries.some(({ involved }) => involved),
+  );
+  const unpermitted = unpermittedIn(usage);
   const open = (id: string, chosen: 'why' | 'use') => {
+    refreshUsage();
     setPart(chosen);
     setOpened(id);
   };
@@ -84,7 +92,10 @@ export function SecretsPage(props: {
             />
           )
         }
-        onRefresh={props.onRefresh}
+        onRefresh={() => {
+          props.onRefresh();
+          refreshUsage();
+        }}
       />
       <KnowledgeNotices
         knowledge={view.knowledge}
@@ -116,17 +127,30 @@ export function SecretsPage(props: {
             <DeliveryItem
               key={row.id}
               row={row}
+              usedBy={usedByOf(usage, row)}
               place={placeOf(row.delivery)}
               onOpen={chosen => open(row.id, chosen)}
             />
           ),
         )}
       </Section>
-      <Section name="arrived">
+      <Section
+        name="arrived"
+        hint={
+          unpermitted.length > 0 && (
+            <Typography variant="body2" color="textSecondary" gutterBottom>
+              {t('usedBy.forbiddenHint', {
+                namespaces: unpermitted.join(', '),
+              })}
+            </Typography>
+          )
+        }
+      >
         {rows.arrived.map(row => (
           <DeliveryItem
             key={row.id}
             row={row}
+            usedBy={usedByOf(usage, row)}
             place={placeOf(row.delivery)}
             onOpen={chosen => open(row.id, chosen)}
           />
@@ -168,10 +192,13 @@ export function SecretsPage(props: {
           row={openedRow}
           entityRef={props.entityRef}
           part={part}
+          usedBy={usedByOf(usage, openedRow)}
+          onRefreshUsage={refreshUsage}
           canGiveBack={view.canGiveBack(openedRow)}
           onClose={() => setOpened(undefined)}
           onGiveBack={change => {
             setOpened(undefined);
+            refreshUsage();
             setTarget(change);
           }}
         />
@@ -181,6 +208,7 @@ export function SecretsPage(props: {
           entityRef={props.entityRef}
           target={target}
           mode={response.requests.mode}
+          usage={usage}
           onApplied={applied => props.onApplied(target.action, applied)}
           onClose={() => setTarget(undefined)}
           onClosedAfterChange={() =>

@@ -1,0 +1,42 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import type { UsageResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
+import Alert from '@material-ui/lab/Alert';
+import { makeStyles } from '@material-ui/core/styles';
+import { centralSecretsTranslationRef } from '../../translation';
+
+const useStyles = makeStyles(
+  theme => ({ root: { marginBottom: theme.spacing(1) } }),
+  { name: 'CentralSecretsUsageGaps' },
+);
+
+/** Says what of the workloads could not be read, so that nobody takes what is told for all there is. */
+export function UsageGaps(props: {
+  readonly namespace: string;
+  readonly unreadable: UsageResponse['namespaces'][number]['unreadable'];
+}) {
+  const { namespace, unreadable } = props;
+  const { t } = useTranslationRef(centralSecretsTranslationRef);
+  const classes = useStyles();
+  const [first] = unreadable;
+  if (!first) {
+    return null;
+  }
+  const isForbidden = unreadable.every(({ code }) => code === 'forbidden');
+  const resources = unreadable.map(({ resource }) => resource).join(', ');
+  return (
+    <Alert
+      variant="outlined"
+      severity="info"
+      role="note"
+      className={classes.root}
+    >
+      {isForbidden
+        ? t('usedBy.forbidden', { namespace, resources })
+        : t('usedBy.unreadable', {
+            namespace,
+            resources,
+            reason: first.message,
+          })}
+    </Alert>
+  );
+}

@@ -1,0 +1,47 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { toError } from '@backstage/errors';
+import type { UsageResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { centralSecretsApiRef } from '../api';
+
+/** What is known of who uses what. */
+export type AskedUsage =
+  | { readonly status: 'idle' | 'loading' }
+  | { readonly status: 'failed'; readonly error: Error }
+  | { readonly status: 'ready'; readonly data: UsageResponse };
+
+/**
+ * Who uses the secrets of the entity? Asked when there is something to ask
+ * about, and whenever `refresh` is called: it costs the cluster something, so
+ * it does not ask again by itself.
+ */
+export function useUsage(
+  entityRef: string,
+  hasSecrets: boolean,
+): { usage: AskedUsage; refresh: () => void } {
+  const api = useApi(centralSecretsApiRef);
+  const [usage, setUsage] = useState<AskedUsage>({ status: 'idle' });
+  const question = useRef<AbortController>();
+
+  const refresh = useCallback(() => {
+    question.current?.abort();
+    const { signal } = (question.current = new AbortController());
+    setUsage(before =>
+      before.status === 'ready' ? before : { status: 'loading' },
+    );
+    api.getUsage(entityRef, {}, { signal }).then(
+      data => signal.aborted || setUsage({ status: 'ready', data }),
+      error =>
+        signal.aborted || setUsage({ status: 'failed', error: toError(error) }),
+    );
+  }, [api, entityRef]);
+
+  useEffect(() => {
+    if (hasSecrets) {
+      refresh();
+    }
+    return () => question.current?.abort();
+  }, [hasSecrets, refresh]);
+
+  return { usage, refresh };
+}
