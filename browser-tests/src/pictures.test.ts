@@ -54,6 +54,18 @@ test('the theme follows the reader, and pictures of it are taken', async ({
     .click();
   await expect(secrets.dialog('smtp-relay')).toContainText('What now');
   await takePicture(page, `secrets-why${suffix}.png`);
+  await secrets
+    .dialog('smtp-relay')
+    .getByRole('button', { name: 'Close' })
+    .click();
+
+  await page.getByRole('button', { name: 'Use it: gh-oauth' }).click();
+  const usedBy = secrets
+    .dialog('gh-oauth')
+    .getByRole('region', { name: 'Used by' });
+  await expect(usedBy).toContainText('Deployment');
+  await usedBy.scrollIntoViewIfNeeded();
+  await takePicture(page, `secrets-used-by${suffix}.png`);
 });
 
 /** How bright the page's heading is, from 0 (black) to 1 (white). */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { DemoCluster, startDemoCluster } from '../startDemoCluster';
 import {
   EXTERNAL_SECRETS,
@@ -5,6 +6,7 @@ import {
   NAMESPACES,
 } from '../testUtils/httpClient';
 import { namespace } from '../testUtils/objects';
+import { findAbove, readManifests } from '../world/manifests';
 import { ACCESS_REVIEW_PATH } from './accessReview';
 
 describe('rights', () => {
@@ -119,7 +121,23 @@ describe('rights', () => {
     };
     expect(await ask('namespaces', 'watch')).toBe(true);
     expect(await ask('secrets', 'list')).toBe(false);
-    expect(await ask('pods', 'list')).toBe(false);
+    expect(await ask('pods', 'list')).toBe(true);
+    expect(await ask('pods', 'get')).toBe(false);
+  });
+
+  it('of the reader are those that deploy/ gives it', () => {
+    const given = ['deploy/base/rbac', 'deploy/base/used-by']
+      .flatMap(folder => readManifests(join(findAbove(folder), 'reader.yaml')))
+      .filter(({ kind }) => kind === 'ClusterRole')
+      .flatMap(({ rules }) => rules);
+    const { rules } = demo.identities.get('demo-reader')!;
+    expect(
+      rules.map(({ groups, resources, verbs }) => ({
+        apiGroups: groups,
+        resources,
+        verbs,
+      })),
+    ).toEqual(given);
   });
 
   it('can be changed while the server runs', async () => {

@@ -45,7 +45,23 @@ function serviceAccount(name: string, rules: readonly AccessRule[]): Identity {
   };
 }
 
-/** The identities of `deploy/base/rbac`, and one that may do everything, by token. */
+/** `deploy/base/used-by`. */
+const USED_BY_RULES: readonly AccessRule[] = [
+  {
+    groups: [CORE_GROUP],
+    resources: ['pods', 'serviceaccounts'],
+    verbs: ['list'],
+  },
+  {
+    groups: ['apps'],
+    resources: ['daemonsets', 'deployments', 'replicasets', 'statefulsets'],
+    verbs: ['list'],
+  },
+  { groups: ['batch'], resources: ['cronjobs', 'jobs'], verbs: ['list'] },
+  { groups: ['networking.k8s.io'], resources: ['ingresses'], verbs: ['list'] },
+];
+
+/** The identities of `deploy/base/rbac` with what `deploy/base/used-by` adds, and one that may do everything, by token. */
 export function demoIdentities(): Map<string, Identity> {
   return new Map([
     [
@@ -66,6 +82,7 @@ export function demoIdentities(): Map<string, Identity> {
           ],
           verbs: ['get', 'list', 'watch'],
         },
+        ...USED_BY_RULES,
       ]),
     ],
     [

@@ -14,7 +14,8 @@ describe('discovery', () => {
   it('names the version, the groups and their versions', async () => {
     expect((await read('/version')).gitVersion).toMatch(/^v1\.35\./);
     expect((await read('/api')).versions).toEqual(['v1']);
-    const [group] = (await read('/apis')).groups;
+    const { groups } = (await read('/apis')) as { groups: { name: string }[] };
+    const group = groups.find(({ name }) => name === 'external-secrets.io')!;
     expect(group).toMatchObject({
       name: 'external-secrets.io',
       preferredVersion: { version: 'v1' },
@@ -32,6 +33,14 @@ describe('discovery', () => {
       'events',
       'configmaps',
       'serviceaccounts',
+      'pods',
+      'pods/status',
+    ]);
+    expect(await names('/apis/batch/v1')).toEqual([
+      'jobs',
+      'jobs/status',
+      'cronjobs',
+      'cronjobs/status',
     ]);
     expect(await names('/apis/external-secrets.io/v1')).toEqual([
       'clusterexternalsecrets',

@@ -1,9 +1,4 @@
-import {
-  apiVersionOf,
-  CORE_GROUP,
-  EXTERNAL_SECRETS_GROUP,
-  RESOURCES,
-} from './resources';
+import { apiVersionOf, CORE_GROUP, RESOURCES } from './resources';
 
 /** The Kubernetes version that the demo cluster says it is. */
 export const VERSION = {
@@ -18,14 +13,13 @@ export const VERSION = {
   platform: '',
 };
 
-const group = {
-  name: EXTERNAL_SECRETS_GROUP,
-  versions: [{ groupVersion: `${EXTERNAL_SECRETS_GROUP}/v1`, version: 'v1' }],
-  preferredVersion: {
-    groupVersion: `${EXTERNAL_SECRETS_GROUP}/v1`,
-    version: 'v1',
-  },
-};
+/** Every group but the core has one version. */
+const GROUPS = [...new Set(RESOURCES.map(({ group }) => group))]
+  .filter(name => name !== CORE_GROUP)
+  .map(name => {
+    const version = { groupVersion: `${name}/v1`, version: 'v1' };
+    return { name, versions: [version], preferredVersion: version };
+  });
 
 const ALL_VERBS = [
   'create',
@@ -42,13 +36,13 @@ export const DISCOVERY: Readonly<Record<string, object>> = {
   '/version': VERSION,
   '/api': { kind: 'APIVersions', versions: ['v1'] },
   '/api/v1': resourceList(CORE_GROUP),
-  '/apis': { kind: 'APIGroupList', apiVersion: 'v1', groups: [group] },
-  [`/apis/${EXTERNAL_SECRETS_GROUP}`]: {
-    kind: 'APIGroup',
-    apiVersion: 'v1',
-    ...group,
-  },
-  [`/apis/${EXTERNAL_SECRETS_GROUP}/v1`]: resourceList(EXTERNAL_SECRETS_GROUP),
+  '/apis': { kind: 'APIGroupList', apiVersion: 'v1', groups: GROUPS },
+  ...Object.fromEntries(
+    GROUPS.flatMap(group => [
+      [`/apis/${group.name}`, { kind: 'APIGroup', apiVersion: 'v1', ...group }],
+      [`/apis/${group.name}/v1`, resourceList(group.name)],
+    ]),
+  ),
 };
 
 function resourceList(ofGroup: string): object {

@@ -38,6 +38,23 @@ const externalSecrets = {
   fieldSelectors: [],
 };
 
+/** What makes pods, or belongs to them: nothing here acts on it. */
+const workload = (
+  group: string,
+  kind: string,
+  plural: string,
+  ...shortNames: string[]
+): ResourceType => ({
+  ...core,
+  group,
+  plural,
+  singular: kind.toLowerCase(),
+  kind,
+  shortNames,
+  hasStatus: true,
+  hasGeneration: true,
+});
+
 /** Everything that the demo cluster serves. */
 export const RESOURCES: readonly ResourceType[] = [
   {
@@ -91,6 +108,22 @@ export const RESOURCES: readonly ResourceType[] = [
     kind: 'ServiceAccount',
     shortNames: ['sa'],
   },
+  {
+    ...core,
+    plural: 'pods',
+    singular: 'pod',
+    kind: 'Pod',
+    shortNames: ['po'],
+    hasStatus: true,
+    fieldSelectors: ['spec.nodeName', 'status.phase'],
+  },
+  workload('apps', 'Deployment', 'deployments', 'deploy'),
+  workload('apps', 'ReplicaSet', 'replicasets', 'rs'),
+  workload('apps', 'StatefulSet', 'statefulsets', 'sts'),
+  workload('apps', 'DaemonSet', 'daemonsets', 'ds'),
+  workload('batch', 'Job', 'jobs'),
+  workload('batch', 'CronJob', 'cronjobs', 'cj'),
+  workload('networking.k8s.io', 'Ingress', 'ingresses', 'ing'),
   {
     ...externalSecrets,
     plural: 'clusterexternalsecrets',

@@ -7,6 +7,7 @@ import { Operator } from '../operator/operator';
 import { restoreEarlierDeliveries } from './earlierDeliveries';
 import { findAbove, readKustomization, readManifests } from './manifests';
 import { sourceSecretsFor } from './sourceSecrets';
+import { restorePods } from './pods';
 
 export interface PlatformOptions {
   api: ClusterApi;
@@ -26,6 +27,7 @@ const WORLD_FILES = [
   'stores.yaml',
   'distributions.yaml',
   'declared.yaml',
+  'workloads.yaml',
 ];
 
 /**
@@ -62,6 +64,7 @@ export function loadPlatform(options: PlatformOptions): void {
     });
   }
   restoreEarlierDeliveries(options);
+  restorePods(options);
 }
 
 /** Shortens every refresh interval but those of 0, which means never. */

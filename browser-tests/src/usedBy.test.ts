@@ -1,0 +1,42 @@
+import { expect, test } from './test';
+
+test('a Secret says who uses it, and which pods still run with what was in it before', async ({
+  secrets,
+}) => {
+  await secrets.open('backstage');
+  const row = secrets.row('gh-oauth');
+  await expect(row).toContainText('used by 1 workload');
+  await expect(row).toContainText(
+    '1 pod still runs with what was in it before',
+  );
+  await expect(secrets.row('plugin-tokens')).toContainText('used by nothing');
+
+  await row.getByRole('button', { name: 'Use it: gh-oauth' }).click();
+  const usedBy = secrets
+    .dialog('gh-oauth')
+    .getByRole('region', { name: 'Used by' });
+  await expect(usedBy).toContainText('Deployment backstage · 2 pods');
+  await expect(usedBy).toContainText(
+    'GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET as variables in container app',
+  );
+  await expect(usedBy.getByRole('group')).toHaveText(
+    'kubectl rollout restart deployment/backstage -n backstage',
+  );
+});
+
+test('what is given back says who uses it today', async ({ secrets }) => {
+  await secrets.open('backstage');
+  await secrets
+    .row('gh-docker-registry-creds')
+    .getByRole('button', { name: 'Use it: gh-docker-registry-creds' })
+    .click();
+  await secrets
+    .dialog('gh-docker-registry-creds')
+    .getByRole('button', { name: 'Give back' })
+    .click();
+  const dialog = secrets.dialog('Give back application-docker-registry');
+  await expect(dialog).toContainText(
+    'used today by CronJob search-indexer, Deployment backstage',
+  );
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+});
