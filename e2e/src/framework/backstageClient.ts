@@ -5,6 +5,8 @@ import {
   deliveriesResponseSchema,
   Delivery,
   RequestBody,
+  UsageResponse,
+  usageResponseSchema,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { parseEntityRef } from './entityRef';
 import { waitFor } from './waitFor';
@@ -104,6 +106,19 @@ export class BackstageClient {
       );
     }
     return deliveriesResponseSchema.parse(answer.body);
+  }
+
+  /** GET …/usage, checked against the contract. */
+  async usage(user: string, entityRef: string): Promise<UsageResponse> {
+    const answer = await this.ask(user, 'GET', pathOf(entityRef, 'usage'));
+    if (answer.status !== 200) {
+      throw new Error(
+        `usage of ${entityRef}: ${answer.status} ${JSON.stringify(
+          answer.body,
+        )}`,
+      );
+    }
+    return usageResponseSchema.parse(answer.body);
   }
 
   /** POST …/requests; the answer is for the caller to judge. */

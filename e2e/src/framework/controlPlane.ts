@@ -10,13 +10,16 @@ import { REPOSITORY_DIRECTORY } from './paths';
 import { waitFor } from './waitFor';
 
 // Without them nothing owned is collected, no namespace finishes deleting, and
-// nobody publishes the API server's certificate (kube-root-ca.crt).
+// nobody publishes the API server's certificate (kube-root-ca.crt). The last two
+// make pods of Deployments, though no node runs them.
 const CONTROLLERS = [
   'namespace-controller',
   'garbage-collector-controller',
   'serviceaccount-controller',
   'serviceaccount-token-controller',
   'root-ca-certificate-publisher-controller',
+  'deployment-controller',
+  'replicaset-controller',
 ];
 
 const AUDIT_POLICY_FILE = join(
