@@ -36,6 +36,8 @@ export interface ControlPlaneOptions {
   readonly binary: string;
   /** For data, keys and logs; must be empty. */
   readonly directory: string;
+  /** Whether controllers run; default true. Without them nothing happens but what is asked for. */
+  readonly controllers?: boolean;
 }
 
 /**
@@ -62,7 +64,9 @@ export class ControlPlane {
     await plane.#prepare();
     plane.#startEtcd();
     await plane.startApiServer();
-    plane.#startControllerManager();
+    if (options.controllers !== false) {
+      plane.#startControllerManager();
+    }
     return plane;
   }
 

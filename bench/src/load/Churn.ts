@@ -1,0 +1,68 @@
+import { MockCluster } from './MockCluster';
+import { countOf, Shape } from './shape';
+
+/** The clock that two processes of one machine share, in milliseconds with fractions. */
+export function sharedNow(): number {
+  return performance.timeOrigin + performance.now();
+}
+
+/** The n-th update's refresh time: whole seconds, as the operator writes it. */
+export function refreshTimeOf(count: number): string {
+  return new Date(Date.UTC(2026, 10, 24) + count * 1_000)
+    .toISOString()
+    .replace('.000Z', 'Z');
+}
+
+/** Which ExternalSecret the n-th update is of: a step that is coprime to any usual size spreads them over namespaces. */
+export function updatedIndex(count: number, shape: Shape): number {
+  return (count * 7_919) % countOf(shape);
+}
+
+/**
+ * Refreshes ExternalSecrets at an even rate, as the operator does.
+ */
+export class Churn {
+  readonly #sent: number[] = [];
+  #timer?: NodeJS.Timeout;
+  #count = 0;
+
+  constructor(
+    private readonly cluster: MockCluster,
+    private readonly options: { perSecond: number; deletions?: boolean },
+  ) {}
+
+  /** Begins when somebody watches. */
+  start(): void {
+    let startedAt: number | undefined;
+    this.#timer = setInterval(() => {
+      startedAt ??= this.cluster.isWatched ? sharedNow() : undefined;
+      if (startedAt === undefined) {
+        return;
+      }
+      const due = ((sharedNow() - startedAt) / 1_000) * this.options.perSecond;
+      while (this.#count < due) {
+        this.#step();
+      }
+    }, 1);
+  }
+
+  /** When each update was sent, in order, by `sharedNow`. */
+  stop(): readonly number[] {
+    clearInterval(this.#timer);
+    return this.#sent;
+  }
+
+  #step(): void {
+    const index = updatedIndex(this.#count, this.cluster.shape);
+    this.#count += 1;
+    if (this.options.deletions) {
+      if (this.#count % 20 === 0) {
+        this.cluster.delete(index);
+        return;
+      }
+    } else {
+      this.#sent.push(sharedNow());
+    }
+    this.cluster.refresh(index, refreshTimeOf(this.#count));
+  }
+}

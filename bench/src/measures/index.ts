@@ -1,0 +1,27 @@
+import { Bench } from '../Bench';
+import { Row } from '../report/Row';
+import { answer } from './answers';
+import { freshness } from './freshness';
+import { lint } from './lint';
+import { requests } from './requests';
+import { soak } from './soak';
+import { againstInformer, coldSync, growth } from './sync';
+
+/** One measure; the names are what `--only` takes. */
+export interface Measure {
+  readonly name: string;
+  readonly measure: (bench: Bench) => Promise<Row[]>;
+}
+
+/** In an order in which few load sources are loaded twice, and the real one only when the others are done. */
+export const MEASURES: readonly Measure[] = [
+  { name: 'lint', measure: lint },
+  { name: 'cold-sync', measure: coldSync('mock') },
+  { name: 'growth', measure: growth },
+  { name: 'informer', measure: againstInformer },
+  { name: 'freshness', measure: freshness },
+  { name: 'requests', measure: requests },
+  { name: 'soak', measure: soak },
+  { name: 'real-cold-sync', measure: coldSync('real') },
+  { name: 'answer', measure: answer },
+];

@@ -1,0 +1,84 @@
+/* eslint-disable @backstage/no-relative-monorepo-imports */
+import { spawn } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { stringify } from 'yaml';
+import { makeScratchDirectory } from '../../../e2e/src/framework/scratchDirectory';
+import { Bench } from '../Bench';
+import { distributionObject, storeObject } from '../load/objects';
+import { SOURCES } from '../paths';
+import { Row, rounded, within } from '../report/Row';
+
+const COMMAND = resolve(SOURCES, '../../packages/cli/bin/central-secrets');
+
+/** `central-secrets lint` on one file with very many distributions, as a platform's CI runs it. */
+export async function lint(bench: Bench): Promise<Row[]> {
+  const { lintDistributions: count } = bench.sizes;
+  const directory = await makeScratchDirectory();
+  const file = join(directory, 'distributions.yaml');
+  const usageFile = join(directory, 'usage.json');
+  await writeFile(file, manifests(count));
+  const startedAt = performance.now();
+  const { code, output } = await run(file, usageFile);
+  const seconds = (performance.now() - startedAt) / 1_000;
+  // 1: it found something.
+  if (code !== 0 && code !== 1) {
+    throw new Error(`lint ended with exit code ${code}: ${output}`);
+  }
+  const { maxRssBytes } = JSON.parse(await readFile(usageFile, 'utf8'));
+  const floor = await bench.run<{ ms: number }>('yamlParse', { file });
+  return [
+    {
+      ...within(
+        {
+          measure: `lint of ${count} distributions (s)`,
+          ours: seconds,
+          note: 'reading the same file with the yaml library and no more; ours with its start from the sources',
+        },
+        10,
+        's',
+      ),
+      against: rounded(floor.ms / 1_000),
+      ratio: rounded((1_000 * seconds) / floor.ms),
+    },
+    within(
+      {
+        measure: `lint of ${count} distributions: most memory (MB)`,
+        ours: maxRssBytes / 1e6,
+        note: 'resident, of the whole process',
+      },
+      500,
+      'MB',
+    ),
+  ];
+}
+
+function manifests(count: number): string {
+  const distributions = Array.from({ length: count }, (_, index) =>
+    distributionObject(index),
+  );
+  return [storeObject(), ...distributions]
+    .map(({ status, ...document }) => `---\n${stringify(document)}`)
+    .join('');
+}
+
+function run(
+  file: string,
+  usageFile: string,
+): Promise<{ code: number | null; output: string }> {
+  return new Promise((done, reject) => {
+    const preload = ['--require', join(SOURCES, 'programs/tellUsage.cjs')];
+    const child = spawn(process.execPath, [...preload, COMMAND, 'lint', file], {
+      env: { ...process.env, BENCH_USAGE_FILE: usageFile },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    const add = (chunk: Buffer) => {
+      output = (output + chunk).slice(-500);
+    };
+    child.stdout.on('data', add);
+    child.stderr.on('data', add);
+    child.once('error', reject);
+    child.once('close', code => done({ code, output }));
+  });
+}

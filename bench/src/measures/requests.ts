@@ -1,0 +1,55 @@
+import { Bench } from '../Bench';
+import { Row } from '../report/Row';
+
+/** How often the tab asks while nothing is on its way (RESTING_INTERVAL_MS in plugins/central-secrets). */
+const OUR_INTERVAL_SECONDS = 15;
+/** How often the Kubernetes plugin's pages ask (`useCustomResources` in plugin-kubernetes-react). */
+const THEIR_INTERVAL_SECONDS = 10;
+const PEOPLE = 100;
+const MINUTES = 10;
+/** Theirs are all alike: so many are counted, and the count scaled. */
+const THEIR_QUERIES = 300;
+
+function answersIn(intervalSeconds: number): number {
+  return PEOPLE * Math.round((MINUTES * 60) / intervalSeconds);
+}
+
+/** What a hundred people who look at one tab cost the API server. */
+export async function requests(bench: Bench): Promise<Row[]> {
+  const { mock, target, shape } = await bench.mock(bench.sizes.main);
+  const counted = async () => {
+    const { list, watch, other } = await mock.tell<Record<string, number>>({
+      command: 'counts',
+    });
+    return list + watch + other;
+  };
+  const run = async (answers: number) => {
+    await counted();
+    await bench.run('requests', { target, shape, answers });
+    return counted();
+  };
+  // What it takes to know the cluster is asked for by both; what more answers add is theirs.
+  const ourAnswers = answersIn(OUR_INTERVAL_SECONDS);
+  const ours = (await run(ourAnswers)) - (await run(0));
+
+  await bench.run('kubernetesPlugin', {
+    target,
+    namespaces: shape.namespaces,
+    perNamespace: shape.distributions,
+    byNamespace: true,
+    count: THEIR_QUERIES,
+    warmUp: 0,
+  });
+  const perQuery = (await counted()) / THEIR_QUERIES;
+  return [
+    {
+      measure: `API-server requests for ${PEOPLE} people watching one tab for ${MINUTES} min`,
+      ours,
+      against: Math.round(answersIn(THEIR_INTERVAL_SECONDS) * perQuery),
+      ratio: null,
+      goal: '0',
+      met: ours === 0,
+      note: `Backstage's Kubernetes plugin, every ${THEIR_INTERVAL_SECONDS} s: ${perQuery} a query, counted over ${THEIR_QUERIES}. Ours answered all ${ourAnswers}; its six watches are renewed every 5 to 10 min whoever looks`,
+    },
+  ];
+}

@@ -1,0 +1,174 @@
+import { Bench, median, Source } from '../Bench';
+import { countOf } from '../load/shape';
+import type { InformerResult } from '../programs/informer';
+import type { SyncResult } from '../programs/sync';
+import { atLeast, atMost, Row, within } from '../report/Row';
+
+const SERVERS: Readonly<Record<Source, string>> = {
+  mock: 'mock API server',
+  real: 'real kube-apiserver',
+};
+
+/** Reading all ExternalSecrets into an inventory, against only fetching and parsing the same pages. */
+export function coldSync(source: Source) {
+  return async (bench: Bench): Promise<Row[]> => {
+    const size = source === 'mock' ? bench.sizes.main : bench.sizes.real;
+    const colds = await bench.colds(source, size);
+    return [
+      atMost(
+        {
+          measure: `cold sync of ${size} ExternalSecrets, ${SERVERS[source]} (s)`,
+          ours: median(colds.map(({ sync }) => sync.ms)) / 1_000,
+          against: median(colds.map(({ fetch }) => fetch.ms)) / 1_000,
+          note: 'fetching, then JSON.parse, of the same pages, one after another',
+        },
+        1,
+      ),
+      loopDelay(
+        source,
+        size,
+        colds.map(({ sync }) => sync),
+      ),
+    ];
+  };
+}
+
+/** The event loop while that goes on: what every other user of the process waits for. */
+function loopDelay(
+  source: Source,
+  size: number,
+  syncs: readonly SyncResult[],
+): Row {
+  return within(
+    {
+      measure: `longest event-loop delay while syncing ${size}, ${SERVERS[source]} (ms)`,
+      ours: median(syncs.map(({ maxLoopDelayMs }) => maxLoopDelayMs)),
+      note: `the median of the longest of ${syncs.length} runs`,
+    },
+    50,
+    'ms',
+  );
+}
+
+async function informer(bench: Bench, size: number): Promise<InformerResult> {
+  const { target, shape } = await bench.mock(size);
+  try {
+    return await bench.run<InformerResult>('informer', {
+      target,
+      expected: countOf(shape),
+    });
+  } catch (error) {
+    // An informer that takes its process with it has failed too.
+    const failure = (error as Error).message.split('\n')[0];
+    return { ms: 0, count: 0, heapBytes: 0, failure };
+  }
+}
+
+/** The same against what most would take: client-node's informer. Its time and its heap. */
+export async function againstInformer(bench: Bench): Promise<Row[]> {
+  const { main, large } = bench.sizes;
+  const rows: Row[] = [];
+  for (const size of [large, main]) {
+    const syncs = await bench.syncs('mock', size);
+    const theirs = await informer(bench, size);
+    rows.push(
+      atLeast(
+        {
+          measure: `cold sync of ${size} ExternalSecrets (s)`,
+          ours: median(syncs.map(({ ms }) => ms)) / 1_000,
+          against: theirs.failure ? undefined : theirs.ms / 1_000,
+          note: `@kubernetes/client-node's informer, 2.0.1${
+            theirs.failure ? `: it fails (${theirs.failure})` : ''
+          }`,
+        },
+        2,
+      ),
+    );
+    if (size === main) {
+      rows.push(...(await heap(bench, theirs)));
+    }
+  }
+  return rows;
+}
+
+async function heap(bench: Bench, theirs: InformerResult): Promise<Row[]> {
+  const { main } = bench.sizes;
+  const syncs = await bench.syncs('mock', main);
+  const ours = median(syncs.map(({ heapBytes }) => heapBytes)) / main;
+  const loaded = await bench.mock(main);
+  const plain = await bench.fetch(loaded, { http2: true, keep: true });
+  const measure = `heap after sync of ${main}, per ExternalSecret (B)`;
+  return [
+    within(
+      {
+        measure,
+        ours,
+        note: 'all that the inventory has, namespaces and indexes too',
+      },
+      600,
+      'B',
+    ),
+    atLeast(
+      {
+        measure,
+        ours,
+        against: theirs.failure ? undefined : theirs.heapBytes / main,
+        note: "@kubernetes/client-node's informer, which has no namespaces",
+      },
+      8,
+    ),
+    atLeast(
+      {
+        measure,
+        ours,
+        against: plain.heapBytes / main,
+        note: 'a Map of the objects by uid',
+      },
+      8,
+    ),
+  ];
+}
+
+/** Larger clusters: syncing takes in proportion longer, answers do not. */
+export async function growth(bench: Bench): Promise<Row[]> {
+  const measured: { size: number; ms: number; answer: number }[] = [];
+  for (const size of bench.sizes.growth) {
+    const syncs = await bench.syncs('mock', size);
+    measured.push({
+      size,
+      ms: median(syncs.map(({ ms }) => ms)),
+      answer: median(syncs.map(({ answers }) => answers!.p50)),
+    });
+  }
+  // The smallest is all start: what grows is measured from the next one on.
+  const first = measured[Math.min(1, measured.length - 2)];
+  const last = measured[measured.length - 1];
+  const each = ({ ms, size }: { ms: number; size: number }) =>
+    (1_000 * ms) / size;
+  const told = (of: (entry: (typeof measured)[number]) => number) =>
+    measured
+      .map(entry => `${entry.size}: ${Number(of(entry).toPrecision(3))}`)
+      .join(', ');
+  return [
+    atMost(
+      {
+        measure: `growth: sync of ${last.size}, per ExternalSecret (µs)`,
+        ours: each(last),
+        against: each(first),
+        note: `the same of ${first.size}; all: ${told(each)}`,
+      },
+      1.5,
+    ),
+    atMost(
+      {
+        measure: `growth: the tab's answer at ${last.size}, median (ms)`,
+        ours: last.answer,
+        against: measured[0].answer,
+        note: `the same at ${measured[0].size}; all: ${told(
+          ({ answer }) => answer,
+        )}`,
+      },
+      1.5,
+    ),
+  ];
+}

@@ -1,0 +1,117 @@
+import { Entity } from '@backstage/catalog-model';
+import { DatabaseService } from '@backstage/backend-plugin-api';
+import {
+  DEFAULT_DELIVERY_LIMITS,
+  DeliveriesResponse,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import knex from 'knex';
+import { namespaceName } from '../load/shape';
+import { CLUSTER, DatabaseRequestHistory, DeliveryService } from './backend';
+import type { Inventory } from './backend';
+
+/** Asks what the tab asks, below HTTP and after the catalog. */
+export interface Asker {
+  ask(namespace: number): Promise<DeliveriesResponse>;
+  close(): Promise<void>;
+}
+
+/** A component of the namespace's own name, as the catalog would have it. */
+export function entityOf(
+  namespace: number,
+  options: { byNamespace: boolean } = { byNamespace: true },
+): Entity {
+  const name = namespaceName(namespace);
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name,
+      namespace: 'default',
+      annotations: {
+        'backstage.io/kubernetes-id': name,
+        ...(options.byNamespace
+          ? { 'backstage.io/kubernetes-namespace': name }
+          : {}),
+        // The Kubernetes plugin's: ours knows a distribution's copies without labels on them.
+        'backstage.io/kubernetes-label-selector': options.byNamespace
+          ? 'managed-by=external-secrets'
+          : `team=${name}`,
+      },
+    },
+    spec: { type: 'service', lifecycle: 'production', owner: 'group:owners' },
+    relations: [{ type: 'ownedBy', targetRef: 'group:default/owners' }],
+  };
+}
+
+/** The plugin's own service, with its history in a database. */
+export async function createAsker(inventory: Inventory): Promise<Asker> {
+  const database = knex({
+    client: 'better-sqlite3',
+    connection: ':memory:',
+    useNullAsDefault: true,
+  });
+  const service = new DeliveryService({
+    inventory,
+    history: await DatabaseRequestHistory.create({
+      getClient: async () => database,
+    } as DatabaseService),
+    bindings: { read: 'confirmed', ownerLabels: [] },
+    limits: DEFAULT_DELIVERY_LIMITS,
+    clock: () => Date.now(),
+  });
+  const rights = {
+    mode: 'cluster' as const,
+    owners: ['group:default/owners'],
+    allowedLabels: ['secrets/*'],
+  };
+  return {
+    ask: namespace => service.deliveriesOf(entityOf(namespace), rights),
+    close: () => database.destroy(),
+  };
+}
+
+/** How long answers took, in milliseconds. */
+export interface AnswerTimes {
+  readonly p50: number;
+  readonly p99: number;
+}
+
+/**
+ * Asks for namespaces spread over the whole cluster, one after another.
+ *
+ * @throws Error where an answer is not the one that is measured
+ */
+export async function measureAnswers(
+  inventory: Inventory,
+  options: { namespaces: number; count: number; perNamespace: number },
+): Promise<AnswerTimes> {
+  const asker = await createAsker(inventory);
+  const times: number[] = [];
+  // The first ones compile the code.
+  for (let count = -options.count; count < options.count; count += 1) {
+    const namespace = Math.abs(count * 7_919) % options.namespaces;
+    const askedAt = performance.now();
+    const answer = await asker.ask(namespace);
+    const ms = performance.now() - askedAt;
+    if (answer.deliveries.length !== options.perNamespace) {
+      throw new Error(
+        `${namespaceName(namespace)} of ${CLUSTER} has ${
+          answer.deliveries.length
+        } deliveries, not ${options.perNamespace}`,
+      );
+    }
+    if (count >= 0) {
+      times.push(ms);
+    }
+  }
+  await asker.close();
+  return timesOf(times);
+}
+
+/** The median and the slowest but one in a hundred. */
+export function timesOf(times: readonly number[]): AnswerTimes {
+  const ordered = [...times].sort((a, b) => a - b);
+  const at = (part: number) =>
+    ordered[Math.min(ordered.length - 1, Math.floor(part * ordered.length))];
+  return { p50: at(0.5), p99: at(0.99) };
+}

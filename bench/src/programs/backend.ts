@@ -1,0 +1,57 @@
+/**
+ * The backend's own code, below HTTP: what observes clusters and what answers.
+ * It is no part of its package's interface, and these measures are about
+ * nothing else; so it is reached into here, and nowhere else.
+ */
+/* eslint-disable @backstage/no-relative-monorepo-imports */
+import { ConfigReader } from '@backstage/config';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { readClusters } from '../../../plugins/central-secrets-backend/src/clusters';
+import { createInventory } from '../../../plugins/central-secrets-backend/src/inventory';
+import type { Inventory } from '../../../plugins/central-secrets-backend/src/inventory';
+import { Target } from '../load/startMock';
+
+export { readClusters } from '../../../plugins/central-secrets-backend/src/clusters';
+export { DeliveryService } from '../../../plugins/central-secrets-backend/src/deliveries';
+export { DatabaseRequestHistory } from '../../../plugins/central-secrets-backend/src/history';
+export type {
+  ClusterInventory,
+  Inventory,
+} from '../../../plugins/central-secrets-backend/src/inventory';
+
+/** The cluster's name in every measure. */
+export const CLUSTER = 'hub';
+
+/** What is logged is not what is measured. */
+export const SILENT: LoggerService = {
+  error: () => {},
+  warn: () => {},
+  info: () => {},
+  debug: () => {},
+  child: () => SILENT,
+};
+
+/** As a platform would write it. */
+export function configurationOf({ url, ca, token }: Target) {
+  return {
+    centralSecrets: {
+      clusters: [
+        {
+          name: CLUSTER,
+          url,
+          caData: Buffer.from(ca).toString('base64'),
+          serviceAccountToken: token,
+        },
+      ],
+    },
+  };
+}
+
+/** The plugin's inventory of one cluster, not started. */
+export async function inventoryOf(target: Target): Promise<Inventory> {
+  const clusters = await readClusters(
+    new ConfigReader(configurationOf(target)),
+    { logger: SILENT },
+  );
+  return createInventory({ clusters, logger: SILENT });
+}

@@ -1,0 +1,57 @@
+/** The floor: the same pages fetched as fast as undici can, each then parsed; nothing is kept, or a plain Map of all objects. */
+import { Agent, Client, Dispatcher, request } from 'undici';
+import { Target } from '../load/startMock';
+import { program } from './program';
+import { settledHeap } from './settledHeap';
+
+export interface FetchInput {
+  readonly target: Target;
+  readonly http2: boolean;
+  readonly pageSize: number;
+  /** Keeps all objects in a Map, by uid. */
+  readonly keep: boolean;
+}
+
+export interface FetchResult {
+  readonly ms: number;
+  readonly count: number;
+  readonly heapBytes: number;
+}
+
+program<FetchInput, FetchResult>(async ({ target, http2, pageSize, keep }) => {
+  const heapBefore = await settledHeap();
+  const connect = { ca: target.ca };
+  const dispatcher: Dispatcher = http2
+    ? new Client(target.url, { allowH2: true, connect })
+    : new Agent({ connect });
+  const kept = new Map<string, unknown>();
+  let count = 0;
+  let token = '';
+  const startedAt = performance.now();
+  do {
+    const response = await request(
+      `${
+        target.url
+      }/apis/external-secrets.io/v1/externalsecrets?limit=${pageSize}${
+        token && `&continue=${encodeURIComponent(token)}`
+      }`,
+      {
+        dispatcher,
+        headers: { authorization: `Bearer ${target.token}` },
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      },
+    );
+    const page = JSON.parse(await response.body.text());
+    count += page.items.length;
+    if (keep) {
+      page.items.forEach((item: any) => kept.set(item.metadata.uid, item));
+    }
+    token = page.metadata.continue ?? '';
+  } while (token);
+  const ms = performance.now() - startedAt;
+  await dispatcher.destroy();
+  const heapBytes = (await settledHeap()) - heapBefore;
+  // Still held here, so that the heap above has them in it.
+  return { ms, count, heapBytes: kept.size === -1 ? 0 : heapBytes };
+});

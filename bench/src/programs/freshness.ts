@@ -1,0 +1,39 @@
+/** When does an answer show each of a stream of updates? Answers when it was seen, by the clock that processes share. */
+import { setImmediate as turn } from 'node:timers/promises';
+import { refreshTimeOf, sharedNow, updatedIndex } from '../load/Churn';
+import { placeOf } from '../load/MockCluster';
+import { Target } from '../load/startMock';
+import { Shape } from '../load/shape';
+import { createAsker } from './answers';
+import { program } from './program';
+import { syncedInventory } from './synced';
+
+export interface FreshnessInput {
+  readonly target: Target;
+  readonly shape: Shape;
+  readonly updates: number;
+}
+
+program<FreshnessInput, number[]>(async ({ target, shape, updates }) => {
+  const { inventory } = await syncedInventory(target, shape);
+  const asker = await createAsker(inventory);
+  const seenAt: number[] = [];
+  while (seenAt.length < updates) {
+    const count = seenAt.length;
+    const index = updatedIndex(count, shape);
+    const answer = await asker.ask(Math.floor(index / shape.distributions));
+    const { name } = placeOf(index, shape);
+    const delivery = answer.deliveries.find(
+      ({ distribution }) => distribution === name,
+    );
+    const refreshedAt = Date.parse(refreshTimeOf(count + 1));
+    if (Date.parse(delivery?.lastSynced ?? '') >= refreshedAt) {
+      seenAt.push(sharedNow());
+    } else {
+      await turn();
+    }
+  }
+  await asker.close();
+  await inventory.stop();
+  return seenAt;
+});

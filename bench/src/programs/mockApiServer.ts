@@ -1,0 +1,45 @@
+/** The mock API server, in a process of its own; takes one command per message. */
+import { MockApiServer, MockFault } from '../load/MockApiServer';
+import { MockCluster } from '../load/MockCluster';
+import { Churn } from '../load/Churn';
+import { Shape } from '../load/shape';
+
+/** What it can be told. Each is answered by `{ id, result }` or `{ id, error }`. */
+export type MockCommand =
+  | { command: 'start'; shape: Shape; tls: { key: string; cert: string } }
+  | { command: 'counts' }
+  | { command: 'fault'; fault: MockFault }
+  | { command: 'churn'; perSecond: number; deletions?: boolean }
+  | { command: 'stop-churn' };
+
+let cluster: MockCluster;
+let server: MockApiServer;
+let churn: Churn | undefined;
+
+async function obey(command: MockCommand): Promise<unknown> {
+  switch (command.command) {
+    case 'start':
+      cluster = new MockCluster(command.shape);
+      server = new MockApiServer(cluster, command.tls);
+      return server.listen();
+    case 'counts':
+      return server.takeCounts();
+    case 'fault':
+      return server.fault(command.fault);
+    case 'churn':
+      churn = new Churn(cluster, command);
+      return churn.start();
+    case 'stop-churn':
+      return churn?.stop();
+    default:
+      throw new Error(`unknown command ${JSON.stringify(command)}`);
+  }
+}
+
+process.on('message', (message: MockCommand & { id: number }) => {
+  obey(message).then(
+    result => process.send!({ id: message.id, result: result ?? null }),
+    error => process.send!({ id: message.id, error: String(error) }),
+  );
+});
+process.once('disconnect', () => process.exit());

@@ -1,0 +1,67 @@
+/** Our inventory's cold sync: how long, how much heap, how long the event loop stood still, how fast it then answers. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Target } from '../load/startMock';
+import { Shape, countOf } from '../load/shape';
+import { AnswerTimes, measureAnswers } from './answers';
+import { CLUSTER, inventoryOf } from './backend';
+import { program } from './program';
+import { settledHeap } from './settledHeap';
+
+export interface SyncInput {
+  readonly target: Target;
+  readonly shape: Shape;
+  /** How many answers to time afterwards. */
+  readonly answers: number;
+}
+
+export interface SyncResult {
+  readonly ms: number;
+  /** Of the namespaces too. */
+  readonly heapBytes: number;
+  readonly maxLoopDelayMs: number;
+  readonly answers?: AnswerTimes;
+}
+
+program<SyncInput, SyncResult>(async ({ target, shape, answers }) => {
+  const expected = countOf(shape);
+  const inventory = await inventoryOf(target);
+  const cluster = inventory.cluster(CLUSTER)!;
+  const heapBefore = await settledHeap();
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const startedAt = performance.now();
+  inventory.start();
+  await new Promise<void>(resolve => {
+    const timer = setInterval(() => {
+      if (cluster.count('externalsecrets') !== undefined) {
+        clearInterval(timer);
+        resolve();
+      }
+    }, 1);
+  });
+  const ms = performance.now() - startedAt;
+  delay.disable();
+  while ((cluster.count('namespaces') ?? 0) < shape.namespaces) {
+    await new Promise(resolve => setTimeout(resolve, 10));
+  }
+  const count = cluster.count('externalsecrets');
+  if (count !== expected) {
+    throw new Error(`synced ${count} ExternalSecrets, not ${expected}`);
+  }
+  const heapBytes = (await settledHeap()) - heapBefore;
+  const result: SyncResult = {
+    ms,
+    heapBytes,
+    maxLoopDelayMs: delay.max / 1e6,
+    answers:
+      answers > 0
+        ? await measureAnswers(inventory, {
+            namespaces: shape.namespaces,
+            count: answers,
+            perNamespace: shape.distributions,
+          })
+        : undefined,
+  };
+  await inventory.stop();
+  return result;
+});

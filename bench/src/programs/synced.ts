@@ -1,0 +1,21 @@
+import { Target } from '../load/startMock';
+import { Shape } from '../load/shape';
+import { CLUSTER, ClusterInventory, Inventory, inventoryOf } from './backend';
+
+/** The plugin's inventory, when it has read all of the cluster. */
+export async function syncedInventory(
+  target: Target,
+  shape: Shape,
+): Promise<{ inventory: Inventory; cluster: ClusterInventory }> {
+  const inventory = await inventoryOf(target);
+  const cluster = inventory.cluster(CLUSTER)!;
+  inventory.start();
+  while (
+    cluster.count('externalsecrets') === undefined ||
+    cluster.count('clusterexternalsecrets') !== shape.distributions ||
+    cluster.count('namespaces') !== shape.namespaces
+  ) {
+    await new Promise(resolve => setTimeout(resolve, 5));
+  }
+  return { inventory, cluster };
+}

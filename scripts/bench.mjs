@@ -1,0 +1,24 @@
+/**
+ * `npm run bench`: what the backend and the lint cost, each against a peer or
+ * a floor. Needs Go, unless the control plane was built here before.
+ * `npm run bench -- --help` tells the options.
+ */
+import { join } from 'node:path';
+import { runMain } from './lib/console.mjs';
+import { runForeground } from './lib/foreground.mjs';
+import { ensureToolchain, ROOT } from './toolchain.mjs';
+
+await runMain(async () => {
+  const { node, env } = await ensureToolchain();
+  return runForeground(
+    node,
+    [
+      '--require',
+      join(ROOT, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
+      '--no-warnings',
+      'src/programs/bench.ts',
+      ...process.argv.slice(2),
+    ],
+    { cwd: join(ROOT, 'bench'), env },
+  );
+});
