@@ -1,125 +1,62 @@
+import { HUB_NAMESPACE } from '../framework/hub';
 import { theWorld } from '../jest/globals';
+import {
+  everyQuestion,
+  inWords,
+  isAllowed,
+  isMeant,
+  Question,
+  RIGHTS,
+} from './rights';
 
-const READER = 'system:serviceaccount:backstage:central-secrets-reader';
-const WRITER = 'system:serviceaccount:backstage:central-secrets-writer';
-const STORE = 'system:serviceaccount:external-secrets:external-secrets';
+/** Enough to keep the API server busy, and not to keep others waiting. */
+const AT_A_TIME = 32;
 
-const EVERY_VERB = [
-  'get',
-  'list',
-  'watch',
-  'create',
-  'update',
-  'patch',
-  'delete',
-  'deletecollection',
-];
-const EVERY_WRITE = EVERY_VERB.slice(3);
-const ESO = 'external-secrets.io';
+const NAMESPACES = [HUB_NAMESPACE, 'external-secrets', 'backstage', 'default'];
 
-/** Rights that an identity must not have: [group, resource, namespace, verbs]. */
-type Forbidden = [string, string, string | undefined, readonly string[]];
+async function answersTo<T, R>(
+  questions: readonly T[],
+  ask: (question: T) => Promise<R>,
+): Promise<R[]> {
+  const answers: R[] = [];
+  const left = questions.entries();
+  const askOn = async () => {
+    for (const [index, question] of left) answers[index] = await ask(question);
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, askOn));
+  return answers;
+}
 
-const NEVER_FOR_BACKSTAGE: Forbidden[] = [
-  ['', 'secrets', undefined, EVERY_VERB],
-  ['', 'secrets', 'central-secret-store', EVERY_VERB],
-  ['', 'configmaps', 'central-secret-store', EVERY_VERB],
-  ['', 'serviceaccounts/token', 'external-secrets', ['create']],
-  ['', 'pods/exec', undefined, ['create']],
-  ['', 'users', undefined, ['impersonate']],
-  ['', 'namespaces', undefined, ['create', 'update', 'delete']],
-  ['', 'namespaces/finalize', undefined, EVERY_WRITE],
-  [ESO, 'clusterexternalsecrets', undefined, EVERY_WRITE],
-  [ESO, 'externalsecrets', undefined, EVERY_WRITE],
-  [ESO, 'clustersecretstores', undefined, EVERY_WRITE],
-  [ESO, 'secretstores', undefined, EVERY_WRITE],
-  [ESO, 'pushsecrets', undefined, EVERY_WRITE],
-  ['rbac.authorization.k8s.io', 'clusterroles', undefined, EVERY_WRITE],
-  [
-    'rbac.authorization.k8s.io',
-    'clusterroles',
-    undefined,
-    ['bind', 'escalate'],
-  ],
-  [
-    'admissionregistration.k8s.io',
-    'validatingadmissionpolicies',
-    undefined,
-    EVERY_WRITE,
-  ],
-];
+describe('the rights that deploy/ gives', () => {
+  let questions: Question[];
 
-describe('what the identities of deploy/ must not be able to do', () => {
-  /** As the API server's own authorizer sees it. */
-  async function allowed(
-    user: string,
-    [group, resource, namespace, verbs]: Forbidden,
-  ): Promise<string[]> {
-    const [name, subresource] = resource.split('/');
-    const answers = await Promise.all(
-      verbs.map(async verb => {
-        const { body } = await theWorld().platform.api.ask(
-          'POST',
-          '/apis/authorization.k8s.io/v1/subjectaccessreviews',
-          {
-            apiVersion: 'authorization.k8s.io/v1',
-            kind: 'SubjectAccessReview',
-            spec: {
-              user,
-              groups: ['system:serviceaccounts', 'system:authenticated'],
-              resourceAttributes: {
-                group,
-                resource: name,
-                subresource,
-                namespace,
-                verb,
-              },
-            },
-          },
-        );
-        return body.status.allowed ? [`${verb} ${resource}`] : [];
-      }),
-    );
-    return answers.flat();
-  }
-
-  it.each<[string, Forbidden[]]>([
-    [
-      READER,
-      [...NEVER_FOR_BACKSTAGE, ['', 'namespaces', undefined, ['patch']]],
-    ],
-    [
-      WRITER,
-      [
-        ...NEVER_FOR_BACKSTAGE,
-        ['', 'namespaces', undefined, ['list', 'watch']],
-        ['', 'events', undefined, EVERY_VERB],
-        [ESO, 'externalsecrets', undefined, EVERY_VERB],
-      ],
-    ],
-    [
-      STORE,
-      [
-        ['', 'secrets', undefined, EVERY_VERB],
-        ['', 'secrets', 'kube-system', EVERY_VERB],
-        ['', 'secrets', 'default', EVERY_VERB],
-        ['', 'secrets', 'central-secret-store', EVERY_WRITE],
-      ],
-    ],
-  ])('%s', async (user, forbidden) => {
-    const found = await Promise.all(forbidden.map(each => allowed(user, each)));
-    expect(found.flat()).toEqual([]);
+  beforeAll(async () => {
+    questions = await everyQuestion(theWorld().platform.api, NAMESPACES);
   });
 
-  it('is asked of an authorizer that says yes to what they are for', async () => {
-    expect(
-      await allowed(READER, ['', 'namespaces', undefined, ['watch']]),
-    ).toHaveLength(1);
-    expect(
-      await allowed(WRITER, ['', 'namespaces', undefined, ['patch']]),
-    ).toHaveLength(1);
-    expect(
-      await allowed(STORE, ['', 'secrets', 'central-secret-store', ['get']]),
-    ).toHaveLength(1);
+  it('are asked about for every resource that the API server has', () => {
+    const asked = new Set(questions.map(({ resource }) => resource));
+    expect(asked).toContain('serviceaccounts/token');
+    expect(asked).toContain('namespaces/finalize');
+    expect(asked).toContain('clusterexternalsecrets/status');
+    expect(questions.length).toBeGreaterThan(2_000);
+  });
+
+  it.each(RIGHTS)('are for $who what is meant, and nothing else', async who => {
+    const { api } = theWorld().platform;
+    const answers = await answersTo(questions, question =>
+      isAllowed(api, who, question),
+    );
+    const wrong = (allowed: boolean) =>
+      questions
+        .filter(
+          (question, index) =>
+            answers[index] === allowed && isMeant(who, question) !== allowed,
+        )
+        .map(inWords);
+    expect({ tooMuch: wrong(true), missing: wrong(false) }).toEqual({
+      tooMuch: [],
+      missing: [],
+    });
   });
 });
