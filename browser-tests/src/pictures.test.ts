@@ -54,11 +54,19 @@ test('the theme follows the reader, and pictures of it are taken', async ({
     .click();
   await expect(secrets.dialog('smtp-relay')).toContainText('What now');
   await takePicture(page, `secrets-why${suffix}.png`);
-  await secrets
-    .dialog('smtp-relay')
-    .getByRole('button', { name: 'Close' })
-    .click();
+});
 
+test('a picture is taken of who uses a Secret', async ({
+  secrets,
+  colorScheme,
+}) => {
+  const { page } = secrets;
+  await page.setViewportSize({ width: 1360, height: 1000 });
+  await secrets.open('backstage');
+  await expect(secrets.row('gh-oauth')).toContainText('used by 1 workload');
+  await secrets.section('Arrived').scrollIntoViewIfNeeded();
+  const suffix = colorScheme === 'dark' ? '-dark' : '';
+  await takePicture(page, `secrets-arrived${suffix}.png`);
   await page.getByRole('button', { name: 'Use it: gh-oauth' }).click();
   const usedBy = secrets
     .dialog('gh-oauth')

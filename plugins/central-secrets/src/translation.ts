@@ -192,6 +192,10 @@ export const centralSecretsTranslationRef = createTranslationRef({
       pods_other: '{{count}} pods',
       old_one: '{{count}} pod still runs with what was in it before.',
       old_other: '{{count}} pods still run with what was in it before.',
+      restart_one:
+        'restart the pod that still runs with what was in the Secret before (Used by, below).',
+      restart_other:
+        'restart the {{count}} pods that still run with what was in the Secret before (Used by, below).',
       oldSince: 'It has run for {{duration}}.',
       unknownAge_one:
         'Of {{count}} pod it is not known whether it started before the Secret was last written.',
@@ -199,7 +203,7 @@ export const centralSecretsTranslationRef = createTranslationRef({
         'Of {{count}} pods it is not known whether they started before the Secret was last written.',
       written: 'Last written {{ago}}.',
       writeUnknown:
-        'When it was last written is not known: Kubernetes keeps events for an hour.',
+        'When it was last written is not known: Backstage has not seen it, and Kubernetes keeps events for an hour.',
       looked: 'Looked {{ago}}.',
       container: 'in container {{container}}',
       account: 'through ServiceAccount {{serviceAccount}}',

@@ -9,6 +9,7 @@ import { useId } from 'react';
 import type { RequestTarget } from '../../hooks/useRequest';
 import type { DeliveryRow } from '../../model/rows';
 import type { UsedBy as KnownUsedBy } from '../../model/usedBy';
+import { oldPodsOf } from '../../model/usedBy';
 import { sentence } from '../../model/sentence';
 import { centralSecretsTranslationRef } from '../../translation';
 import { Code } from '../common/Code';
@@ -101,7 +102,11 @@ export function DeliveryDrawer(props: {
         <Why delivery={delivery} />
       </DrawerPart>
       <DrawerPart title={t('drawer.whatNow')}>
-        <WhatNow delivery={delivery} entityRef={props.entityRef} />
+        <WhatNow
+          delivery={delivery}
+          entityRef={props.entityRef}
+          oldPods={oldPodsOf(props.usedBy)}
+        />
       </DrawerPart>
       {delivery.involved && (
         <DrawerPart title={t('usedBy.title')}>

@@ -179,6 +179,17 @@ describe('what the drawer says of who uses the Secret', () => {
     );
   });
 
+  it('makes it the developer’s move to restart them', async () => {
+    backend.usage = usageResponse([ONE_OLD]);
+    await openUsedBy();
+    const whatNow = screen.getByRole('region', { name: 'What now' });
+    await waitFor(() =>
+      expect(whatNow).toHaveTextContent(
+        'your move: restart the pod that still runs with what was in the Secret before (Used by, below).',
+      ),
+    );
+  });
+
   it('says what is not known', async () => {
     backend.usage = usageResponse([
       usageOf('oauth', {

@@ -25,12 +25,23 @@ const useStyles = makeStyles(
 export function WhatNow(props: {
   readonly delivery: Delivery;
   readonly entityRef: string;
+  /** Pods that still run with what was in the Secret before. */
+  readonly oldPods: number;
 }) {
   const { delivery } = props;
   const { by, text, command } = delivery.remedy;
   const { t } = useTranslationRef(centralSecretsTranslationRef);
   const classes = useStyles();
   const isSettled = STATE_LOOKS[delivery.state].section === 'arrived';
+  if (isSettled && by === 'nobody' && props.oldPods > 0) {
+    return (
+      <Typography variant="body2">
+        <strong>{t('move.developer')}</strong>
+        {': '}
+        {t('usedBy.restart', { count: props.oldPods })}
+      </Typography>
+    );
+  }
   if (isSettled && by === 'nobody') {
     return (
       <Typography variant="body2">
