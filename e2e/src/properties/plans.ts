@@ -31,6 +31,7 @@ function offering(
     externalSecretsIn: () => [],
     store: () => undefined,
     eventsAbout: () => [],
+    lastWriteTo: () => undefined,
     clockOffsetMs: () => undefined,
     onChange: () => () => {},
   };

@@ -13,6 +13,7 @@ import {
   parseNamespace,
   parseStore,
   StoreRecord,
+  WriteEvent,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { RawObject } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
 import {
@@ -39,6 +40,9 @@ export class FakeClusterInventory implements ClusterInventory {
   private readonly storeRecords = new Map<string, StoreRecord>();
   private readonly eventRecords: EventRecord[] = [];
   private readonly listeners = new Set<(change: InventoryChange) => void>();
+
+  /** By the ExternalSecret's uid; what a test has the inventory remember. */
+  readonly rememberedWrites = new Map<string, WriteEvent>();
 
   constructor(options: {
     name?: string;
@@ -168,6 +172,10 @@ export class FakeClusterInventory implements ClusterInventory {
   /** Tells the listeners of a change, which a test has made by `put` or not at all. */
   tell(change: InventoryChange): void {
     this.listeners.forEach(listener => listener(change));
+  }
+
+  lastWriteTo(externalSecretUid: string): WriteEvent | undefined {
+    return this.rememberedWrites.get(externalSecretUid);
   }
 
   private keep<T extends { name: string; namespace?: string }>(

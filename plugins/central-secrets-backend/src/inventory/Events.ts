@@ -1,5 +1,6 @@
 import { EventRecord } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Collection, Identity } from './Collection';
+import { LastWrites } from './LastWrites';
 
 /** How many events are kept about one object. */
 const KEPT = 10;
@@ -11,6 +12,12 @@ export class Events implements Collection<EventRecord> {
   readonly #byInvolved = new Map<string, EventRecord[]>();
   /** The involved object's uid by the event's own namespace and name. */
   readonly #involved = new Map<string, string>();
+  readonly #lastWrites: LastWrites;
+
+  /** @param lastWrites - shared by every list, so that it outlives them */
+  constructor(lastWrites: LastWrites = new LastWrites()) {
+    this.#lastWrites = lastWrites;
+  }
 
   get size(): number {
     return this.#involved.size;
@@ -22,6 +29,7 @@ export class Events implements Collection<EventRecord> {
 
   upsert(record: EventRecord): void {
     this.remove(record);
+    this.#lastWrites.note(record);
     const events = [...this.about(record.involvedUid), record].sort(
       (a, b) => b.lastAt - a.lastAt,
     );

@@ -29,6 +29,7 @@ import {
 import { Events } from './Events';
 import { Interner } from './Interner';
 import { KindInventory } from './KindInventory';
+import { LastWrites } from './LastWrites';
 import { logTransitions } from './logTransitions';
 import { projections } from './projections';
 import { ClusterInventory, InventoryChange } from './types';
@@ -55,6 +56,7 @@ export class ReflectedCluster implements ClusterInventory {
 
   readonly #details: ClusterDetails;
   readonly #clockOffset = new ClockOffset();
+  readonly #lastWrites = new LastWrites();
   readonly #kinds: ReturnType<typeof createKinds>;
   readonly #listeners = new Set<(change: InventoryChange) => void>();
 
@@ -69,6 +71,7 @@ export class ReflectedCluster implements ClusterInventory {
       ...options,
       logger: options.logger.child({ cluster: details.name }),
       connection: observingClock(details.reader, clock, this.#clockOffset),
+      lastWrites: this.#lastWrites,
       tell: change => this.#listeners.forEach(listener => listener(change)),
     });
   }
@@ -141,6 +144,10 @@ export class ReflectedCluster implements ClusterInventory {
       .flatMap(events => events.about(externalSecretUid));
   }
 
+  lastWriteTo(externalSecretUid: string) {
+    return this.#lastWrites.of(externalSecretUid);
+  }
+
   onChange(listener: (change: InventoryChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -155,6 +162,7 @@ export class ReflectedCluster implements ClusterInventory {
 function createKinds(
   options: ReflectedClusterOptions & {
     connection: ClusterDetails['reader'];
+    lastWrites: LastWrites;
     tell: (change: InventoryChange) => void;
   },
 ) {
@@ -240,7 +248,11 @@ function createKinds(
       parse.store,
       () => new Stores(),
     ),
-    events: kindInventory('events', parse.event, () => new Events()),
+    events: kindInventory(
+      'events',
+      parse.event,
+      () => new Events(options.lastWrites),
+    ),
   } satisfies Record<ObservedKind, unknown>;
 }
 

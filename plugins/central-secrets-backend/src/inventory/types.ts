@@ -6,6 +6,7 @@ import {
   Observations,
   ObservedKind,
   StoreRecord,
+  WriteEvent,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 
 /** That something of one cluster is known differently now. @public */
@@ -51,6 +52,8 @@ export interface ClusterInventory {
   ): StoreRecord | undefined;
   /** Newest first, at most 10. */
   eventsAbout(externalSecretUid: string): readonly EventRecord[];
+  /** The newest event of a write by the operator that was ever seen, also one that is gone since. */
+  lastWriteTo(externalSecretUid: string): WriteEvent | undefined;
   /**
    * Calls back after each change of what is known, in the same tick; also when
    * a kind is lost or is back. Answers how to end that. A listener must be

@@ -229,6 +229,22 @@ describe('GET …/usage', () => {
     });
   });
 
+  it('remembers a write whose event is gone, and what was read before it', async () => {
+    const cluster = hub(shop(), copy);
+    cluster.rememberedWrites.set((copy.metadata as RawObject).uid as string, {
+      reason: 'Updated',
+      lastAt: Date.parse(BUILT_AT),
+    });
+    const { namespaces } = await usage(
+      reading([...DEPLOYED, web('web-a', before)]),
+      { cluster },
+    );
+    expect(namespaces[0].deliveries[0]).toMatchObject({
+      lastWrite: { field: 'event Updated' },
+      users: [{ pods: { count: 1, old: 1, unknown: 0 } }],
+    });
+  });
+
   it('tells times of the cluster’s objects by our clock', async () => {
     const cluster = hub(shop(), copy, written);
     cluster.offsetMs = 300_000;

@@ -147,6 +147,7 @@ export class UsageService {
       .map(externalSecret => ({
         externalSecret,
         events: cluster.eventsAbout(externalSecret.uid),
+        remembered: cluster.lastWriteTo(externalSecret.uid),
       }));
     const { observationMaxAgeMs } = this.options.limits;
     return lastWriteOf(

@@ -57,6 +57,19 @@ describe('lastWriteOf', () => {
     ).toEqual({ notAfter: T });
   });
 
+  it('takes a write that is remembered, and does not take it for the last there was', () => {
+    const remembered = { reason: 'Updated', lastAt: T + 50 };
+    expect(
+      lastWriteOf(
+        [{ externalSecret: writer('a', T + 90), events: [], remembered }],
+        true,
+      ),
+    ).toEqual({
+      known: { at: T + 50, externalSecret: 'a', reason: 'Updated' },
+      notAfter: T + 90,
+    });
+  });
+
   it('does not take the newest event for the newest write while events are not observed', () => {
     expect(
       lastWriteOf(

@@ -25,15 +25,19 @@ export function isWriteEvent({ reason }: Pick<EventRecord, 'reason'>): boolean {
   return WRITTEN.includes(reason);
 }
 
+/** What an event of a write says. @public */
+export type WriteEvent = Pick<EventRecord, 'reason' | 'lastAt'>;
+
 /**
  * When a Secret was last written, from the ExternalSecrets that write it and
  * their events.
  *
  * What was written last is known from events, which Kubernetes keeps for an
- * hour by default. Without one, the last success of every writer bounds it:
- * what succeeded then, wrote then or found nothing to write.
+ * hour by default, and from those that are remembered. Without one, the last
+ * success of every writer bounds it: what succeeded then, wrote then or found
+ * nothing to write.
  *
- * @param writers - every ExternalSecret that writes the Secret, with its events
+ * @param writers - every ExternalSecret that writes the Secret, with the events that there are now, and the newest write that was ever seen
  * @param areEventsKnown - whether events are observed now: else a newer write may have gone unseen
  * @public
  */
@@ -41,40 +45,54 @@ export function lastWriteOf(
   writers: readonly {
     readonly externalSecret: ExternalSecretRecord;
     readonly events: readonly EventRecord[];
+    readonly remembered?: WriteEvent;
   }[],
   areEventsKnown: boolean,
 ): LastWrite {
-  const [known] = writers
-    .flatMap(({ externalSecret, events }) =>
-      events.filter(isWriteEvent).map(event => ({
-        at: event.lastAt,
-        externalSecret: externalSecret.name,
-        reason: event.reason,
-      })),
-    )
-    .sort((a, b) => b.at - a.at);
-  const successes = writers.map(
-    ({ externalSecret }) => externalSecret.refreshedAt,
+  const present = newest(
+    writers.flatMap(({ externalSecret, events }) =>
+      events
+        .filter(isWriteEvent)
+        .map(event => toWrite(externalSecret.name, event)),
+    ),
   );
-  const lastSuccess =
-    writers.length > 0 && !successes.includes(undefined)
-      ? Math.max(...(successes as number[]))
-      : undefined;
+  const remembered = newest(
+    writers.flatMap(({ externalSecret, remembered: event }) =>
+      event ? [toWrite(externalSecret.name, event)] : [],
+    ),
+  );
+  const known = newest([present, remembered].flatMap(write => write ?? []));
+  const notAfter =
+    // While events are seen, one that is there is followed by no other.
+    areEventsKnown && present ? known?.at : lastSuccessOf(writers, known);
   return {
     ...(known ? { known } : {}),
-    ...bound(known?.at, lastSuccess, areEventsKnown),
+    ...(notAfter === undefined ? {} : { notAfter }),
   };
 }
 
-/** The newest event is the newest write, while events are seen. */
-function bound(
-  known: number | undefined,
-  lastSuccess: number | undefined,
-  areEventsKnown: boolean,
-): { notAfter?: number } {
-  if (areEventsKnown && known !== undefined) return { notAfter: known };
-  // Both come from the operator's clock; the success is told as of its start.
-  return lastSuccess === undefined
-    ? {}
-    : { notAfter: Math.max(lastSuccess, known ?? lastSuccess) };
+type Write = NonNullable<LastWrite['known']>;
+
+function toWrite(
+  externalSecret: string,
+  { reason, lastAt }: WriteEvent,
+): Write {
+  return { at: lastAt, externalSecret, reason };
+}
+
+function newest(writes: readonly Write[]): Write | undefined {
+  return [...writes].sort((a, b) => b.at - a.at)[0];
+}
+
+/** undefined: one of them never succeeded yet. */
+function lastSuccessOf(
+  writers: readonly { readonly externalSecret: ExternalSecretRecord }[],
+  known: Write | undefined,
+): number | undefined {
+  const successes = writers.map(
+    ({ externalSecret }) => externalSecret.refreshedAt,
+  );
+  return successes.length === 0 || successes.includes(undefined)
+    ? undefined
+    : Math.max(...(successes as number[]), known?.at ?? -Infinity);
 }
