@@ -236,6 +236,14 @@ describe('who uses a delivered Secret', () => {
     expect(canaries.foundIn(await readFile(backstage.logFile))).toEqual([]);
   });
 
+  it('is remembered without any value either, though Backstage has read every pod', async () => {
+    await usageNow();
+    const snapshot = await backstage.heapSnapshot();
+    // What is kept of the pods is in there, so a value would be, too.
+    expect(snapshot.includes('debugger')).toBe(true);
+    expect(canaries.foundIn(snapshot)).toEqual([]);
+  });
+
   it('is not told to who may not see the namespace', async () => {
     const { namespaces } = await client.usage(
       'omar',
