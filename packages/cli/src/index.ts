@@ -14,6 +14,10 @@ run({
   readStandardInput: () => process.stdin,
   write: output => process.stdout.write(output),
   writeError: output => process.stderr.write(output),
+  progress: output => {
+    // Over itself, where somebody watches; in a log it would only be noise.
+    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${output}`);
+  },
 })
   .catch(error => {
     process.stderr.write(`central-secrets: ${error.message}\n`);

@@ -1,5 +1,6 @@
 import { TemplateEngine } from '@central-secrets/template-engine';
 import { version } from '../package.json';
+import { doctor } from './doctor/doctor';
 import { lintFiles } from './lint/lintFiles';
 import { LINT_HELP, readLintOptions } from './lint/options';
 import { exitCodeOf, report } from './lint/report';
@@ -11,15 +12,18 @@ export interface Surroundings {
   readonly engine: Pick<TemplateEngine, 'judge'>;
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;
+  /** Says how far long work has come; the empty text takes that away again. */
+  readonly progress: (text: string) => void;
 }
 
 const HELP = `Usage: central-secrets <command>
 
   lint [options] <file | folder | ->...   check manifests before they are applied
+  doctor [options]                        examine the hub on a cluster
   help, --help                            this text
   --version                               the version
 
-central-secrets lint --help tells the options.
+central-secrets <command> --help tells the options.
 `;
 
 /** Runs one command and resolves with the exit code. */
@@ -34,6 +38,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
     write(`${version}\n`);
     return 0;
   }
+  if (command === 'doctor') return doctor(rest, surroundings);
   if (command !== 'lint') {
     writeError(
       command

@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export * from './api';
+export * from './hub';
 export * from './labels';
 export * from './model';
 export * from './permissions';

@@ -18,6 +18,7 @@ export function commandCaller(engine: Pick<TemplateEngine, 'judge'>) {
       writeError: text => {
         errors += text;
       },
+      progress: () => {},
     });
     return { code, output, errors };
   };

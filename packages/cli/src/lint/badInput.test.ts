@@ -268,6 +268,7 @@ describe('input that cannot be judged', () => {
       writeError: text => {
         errors += text;
       },
+      progress: () => {},
     });
     expect({ code, errors, given }).toEqual({
       code: 2,

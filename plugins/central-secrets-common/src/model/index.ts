@@ -7,7 +7,10 @@ export type { BindingCandidates } from './bindings';
 export * from './delivery';
 export * from './deliveryId';
 export * from './deliveryState';
-export { namespaceFinalizer } from './deliveryState/operatorTexts';
+export {
+  isNamespaceFinalizer,
+  namespaceFinalizer,
+} from './deliveryState/operatorTexts';
 export { parseGoDuration } from './duration';
 export * from './labelPatterns';
 export * from './offers';

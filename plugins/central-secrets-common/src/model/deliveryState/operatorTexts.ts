@@ -51,6 +51,12 @@ export function namespaceFinalizer(distribution: string): string {
   return `${NAMESPACE_FINALIZER}${distribution}`;
 }
 
+/** Whether a finalizer is the operator's, for whichever distribution. @public */
 export function isNamespaceFinalizer(finalizer: string): boolean {
   return finalizer.startsWith(NAMESPACE_FINALIZER);
+}
+
+/** The distribution that a finalizer of the operator is about. */
+export function distributionOfFinalizer(finalizer: string): string {
+  return finalizer.slice(NAMESPACE_FINALIZER.length);
 }

@@ -1,0 +1,171 @@
+import {
+  describeRight,
+  describeSubject,
+  ExpectedRights,
+  requesterOf,
+  Right,
+  RightsEntry,
+  rightsOfEntry,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { accepted, ClusterApi } from '../ClusterApi';
+import { CheckResult, DoctorFinding, problem, unknown } from '../finding';
+import { inParallel } from '../inParallel';
+
+const AUTHORIZATION = '/apis/authorization.k8s.io/v1';
+
+/** Answers whether an identity has a right; undefined where nobody may ask that. */
+type Ask = (right: Right) => Promise<boolean | undefined>;
+
+function attributesOf({ verb, group, resource, namespace, name }: Right) {
+  const [plural, subresource] = resource.split('/');
+  return { verb, group, resource: plural, subresource, namespace, name };
+}
+
+async function review(
+  api: ClusterApi,
+  kind: 'SubjectAccessReview' | 'SelfSubjectAccessReview',
+  spec: object,
+): Promise<boolean | undefined> {
+  const answer = await api.ask(
+    'POST',
+    `${AUTHORIZATION}/${kind.toLowerCase()}s`,
+    { apiVersion: 'authorization.k8s.io/v1', kind, spec },
+  );
+  if (answer.status === 403) return undefined;
+  return accepted(answer, `ask for rights`).body.status.allowed === true;
+}
+
+/** Who asks, as the API server knows them; undefined where it does not tell (before Kubernetes 1.28). */
+export async function askingUser(api: ClusterApi): Promise<string | undefined> {
+  const { status, body } = await api.ask(
+    'POST',
+    '/apis/authentication.k8s.io/v1/selfsubjectreviews',
+    { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' },
+  );
+  return status === 201 ? body.status?.userInfo?.username : undefined;
+}
+
+/** Rights in words; those of one resource and place together. */
+function inWords(rights: readonly Right[]): string {
+  const verbs = new Map<string, string[]>();
+  for (const right of rights) {
+    const rest = describeRight({ ...right, verb: '' }).trim();
+    verbs.set(rest, [...(verbs.get(rest) ?? []), right.verb]);
+  }
+  return [...verbs]
+    .map(([rest, each]) =>
+      rest === 'do everything' ? rest : `${each.join(', ')} ${rest}`,
+    )
+    .join('; ');
+}
+
+async function findingsOf(
+  expected: ExpectedRights,
+  ask: Ask,
+  onAsked: () => void,
+): Promise<DoctorFinding[] | undefined> {
+  const about = `${expected.title} (${describeSubject(expected.subject)})`;
+  const having = async (entry: RightsEntry, wanted: boolean) => {
+    const rights = rightsOfEntry(entry);
+    const answers = await inParallel(rights, async right => {
+      const answer = await ask(right);
+      onAsked();
+      return answer;
+    });
+    return answers.includes(undefined)
+      ? undefined
+      : rights.filter((_, index) => answers[index] === wanted);
+  };
+  const findings: DoctorFinding[] = [];
+  for (const entry of expected.needs) {
+    const lacking = await having(entry, false);
+    if (!lacking) return undefined;
+    if (lacking.length > 0) {
+      findings.push(
+        problem(
+          'right-missing',
+          about,
+          `cannot ${inWords(lacking)}; ${entry.why}`,
+          'give it the role of deploy/ again: kubectl apply --server-side -k deploy/overlays/hub',
+        ),
+      );
+    }
+  }
+  for (const entry of expected.mustNot) {
+    const excess = await having(entry, true);
+    if (!excess) return undefined;
+    if (excess.length === 0) continue;
+    findings.push(
+      problem(
+        'right-excess',
+        about,
+        `can ${inWords(excess)}; ${entry.why}`,
+        `find what binds it, and take that away: kubectl get clusterrolebindings,rolebindings -A -o wide | grep ${expected.subject.name}`,
+      ),
+    );
+    // Who may do everything may do all the rest too.
+    if (entry.resources.includes('*')) break;
+  }
+  return findings;
+}
+
+/**
+ * Asks the API server's own authorizers what each identity may do: of anybody
+ * by SubjectAccessReviews, and where the asking identity may not create those,
+ * of itself alone by SelfSubjectAccessReviews, which are everybody's.
+ */
+export async function checkRights(
+  api: ClusterApi,
+  identities: readonly ExpectedRights[],
+  user: string | undefined,
+  progress: (text: string) => void,
+): Promise<CheckResult> {
+  const total = identities
+    .flatMap(({ needs, mustNot }) => [...needs, ...mustNot])
+    .flatMap(rightsOfEntry).length;
+  let asked = 0;
+  const onAsked = () => {
+    asked += 1;
+    progress(`rights: ${asked} of at most ${total} asked for`);
+  };
+  const findings: DoctorFinding[] = [];
+  for (const expected of identities) {
+    const requester = requesterOf(expected.subject);
+    const others = await findingsOf(
+      expected,
+      right =>
+        review(api, 'SubjectAccessReview', {
+          ...requester,
+          resourceAttributes: attributesOf(right),
+        }),
+      onAsked,
+    );
+    const own =
+      others ??
+      (requester.user === user
+        ? await findingsOf(
+            expected,
+            right =>
+              review(api, 'SelfSubjectAccessReview', {
+                resourceAttributes: attributesOf(right),
+              }),
+            onAsked,
+          )
+        : undefined);
+    findings.push(
+      ...(own ?? [
+        unknown(
+          `${expected.title} (${describeSubject(expected.subject)})`,
+          `${
+            user ?? 'you'
+          } may not ask what others may do (create subjectaccessreviews.authorization.k8s.io): ask as an auditor or an administrator`,
+        ),
+      ]),
+    );
+  }
+  return {
+    check: 'rights',
+    scope: `${asked} rights of ${identities.length} identities`,
+    findings,
+  };
+}

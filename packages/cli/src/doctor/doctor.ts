@@ -1,0 +1,44 @@
+import type { Surroundings } from '../run';
+import { connect } from './connect';
+import { examine, Examination } from './examine';
+import { DOCTOR_HELP, readDoctorOptions } from './options';
+import { countFindings, humanReport, jsonReport } from './report';
+
+function exitCodeOf(examination: Examination): 0 | 1 | 2 {
+  const { problems, unknown } = countFindings(examination);
+  if (unknown > 0) return 2;
+  return problems > 0 ? 1 : 0;
+}
+
+/** `central-secrets doctor`; resolves with the exit code. */
+export async function doctor(
+  args: readonly string[],
+  { write, writeError, progress }: Surroundings,
+): Promise<number> {
+  const options = readDoctorOptions(args);
+  if ('help' in options) {
+    write(DOCTOR_HELP);
+    return 0;
+  }
+  if ('mistake' in options) {
+    writeError(
+      `central-secrets doctor: ${options.mistake}\nTry central-secrets doctor --help\n`,
+    );
+    return 2;
+  }
+  try {
+    const api = await connect(options);
+    const examination = await examine(api, options, progress);
+    progress('');
+    write(
+      options.format === 'json'
+        ? jsonReport(examination)
+        : humanReport(examination),
+    );
+    return exitCodeOf(examination);
+  } catch (error) {
+    progress('');
+    writeError(`central-secrets doctor: ${(error as Error).message}\n`);
+    return 2;
+  }
+}

@@ -1,0 +1,55 @@
+import { HUB_IDENTITIES } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { readDoctorOptions } from './options';
+
+describe('readDoctorOptions', () => {
+  it('asks for every identity of deploy/, and fixes nothing, unless told', () => {
+    expect(readDoctorOptions([])).toMatchObject({
+      format: 'human',
+      identities: [...HUB_IDENTITIES],
+      fix: undefined,
+      names: { hubNamespace: 'central-secret-store' },
+    });
+  });
+
+  it('reads whose rights are asked for, and whose are not', () => {
+    expect(
+      readDoctorOptions([
+        ...['--operator', 'serviceaccount:eso/operator'],
+        ...['--auditors', 'user:anna', '--writer', 'none'],
+      ]),
+    ).toMatchObject({
+      identities: ['operator', 'reader', 'hub-owners', 'auditors'],
+      names: {
+        operator: {
+          kind: 'ServiceAccount',
+          namespace: 'eso',
+          name: 'operator',
+        },
+        auditors: { kind: 'User', name: 'anna' },
+      },
+    });
+  });
+
+  it.each([
+    [['--fix'], 'dry-run'],
+    [['--fix', '--yes'], 'apply'],
+  ])('takes %j for %s', (args, fix) => {
+    expect(readDoctorOptions(args)).toMatchObject({ fix });
+  });
+
+  it.each([
+    [['--yes'], '--yes means nothing without --fix'],
+    [['--reader', 'backstage'], '--reader takes serviceaccount:'],
+    [
+      ['--reader', 'serviceaccount:backstage'],
+      '--reader takes serviceaccount:',
+    ],
+    [['--format', 'sarif'], 'there is no format "sarif": use human, json'],
+    [['--nonsense'], "Unknown option '--nonsense'"],
+    [['stray'], "Unexpected argument 'stray'"],
+  ])('says what is wrong with %j', (args, mistake) => {
+    expect(readDoctorOptions(args)).toEqual({
+      mistake: expect.stringContaining(mistake),
+    });
+  });
+});

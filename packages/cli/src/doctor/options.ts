@@ -1,0 +1,145 @@
+import { parseArgs } from 'node:util';
+import {
+  DEFAULT_HUB_NAMES,
+  HUB_IDENTITIES,
+  HubIdentity,
+  HubNames,
+  RightsSubject,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+
+export const FORMATS = ['human', 'json'] as const;
+
+export interface DoctorOptions {
+  readonly kubeconfig?: string;
+  readonly context?: string;
+  readonly format: (typeof FORMATS)[number];
+  readonly names: HubNames;
+  /** The identities whose rights are asked for. */
+  readonly identities: readonly HubIdentity[];
+  /** Whether leftover finalizers are to be taken away; `dry-run` asks only. */
+  readonly fix?: 'dry-run' | 'apply';
+}
+
+const KEYS: Readonly<
+  Record<HubIdentity, Exclude<keyof HubNames, 'hubNamespace'>>
+> = {
+  operator: 'operator',
+  reader: 'reader',
+  writer: 'writer',
+  'hub-owners': 'hubOwners',
+  auditors: 'auditors',
+};
+
+/** A subject as the options have it: `serviceaccount:namespace/name`, `user:name`, `group:name`. */
+function written(subject: RightsSubject): string {
+  return subject.kind === 'ServiceAccount'
+    ? `serviceaccount:${subject.namespace}/${subject.name}`
+    : `${subject.kind.toLowerCase()}:${subject.name}`;
+}
+
+const IDENTITY_HELP = HUB_IDENTITIES.map(
+  identity =>
+    `  ${`--${identity} <who>`.padEnd(30)}${written(
+      DEFAULT_HUB_NAMES[KEYS[identity]],
+    )}`,
+).join('\n');
+
+export const DOCTOR_HELP = `Usage: central-secrets doctor [options]
+
+Examines the hub of central secrets on a cluster: the operator's API, the
+admission policies, whom they trust, the stores, who has which rights, and the
+finalizers that the operator has left on namespaces. Changes nothing without
+--fix --yes.
+
+  --kubeconfig <file>           default: KUBECONFIG, then ~/.kube/config
+  --context <name>              default: the current one
+  --format human|json           how to tell what was found (default: human)
+  --fix                         shows which leftover finalizers can be taken away,
+                                and asks the API server for a dry run
+  --fix --yes                   takes them away, after the dry run
+  --hub-namespace <name>        default: ${DEFAULT_HUB_NAMES.hubNamespace}
+  --help                        this text
+
+Whose rights are asked for; <who> is serviceaccount:<namespace>/<name>,
+user:<name>, group:<name>, or none:
+
+${IDENTITY_HELP}
+
+Exit codes: 0 nothing is wrong, 1 something is, 2 wrong usage, or something that
+could not be examined.
+`;
+
+function subjectOf(option: string, value: string): RightsSubject {
+  const [, kind, rest] = /^(serviceaccount|user|group):(.+)$/.exec(value) ?? [];
+  if (kind === 'serviceaccount') {
+    const [, namespace, name] = /^([^/]+)\/([^/]+)$/.exec(rest) ?? [];
+    if (name) return { kind: 'ServiceAccount', namespace, name };
+  } else if (kind) {
+    return { kind: kind === 'user' ? 'User' : 'Group', name: rest };
+  }
+  throw new TypeError(
+    `--${option} takes serviceaccount:<namespace>/<name>, user:<name>, group:<name> or none, and not "${value}"`,
+  );
+}
+
+/** Reads the options of `doctor`; a mistake is told in one sentence. */
+export function readDoctorOptions(
+  args: readonly string[],
+): DoctorOptions | { readonly help: true } | { readonly mistake: string } {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        kubeconfig: { type: 'string' },
+        context: { type: 'string' },
+        fix: { type: 'boolean' },
+        format: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+        'hub-namespace': { type: 'string' },
+        yes: { type: 'boolean' },
+        operator: { type: 'string' },
+        reader: { type: 'string' },
+        writer: { type: 'string' },
+        'hub-owners': { type: 'string' },
+        auditors: { type: 'string' },
+      },
+    });
+    if (values.help) return { help: true };
+    const format = FORMATS.find(name => name === (values.format ?? 'human'));
+    if (!format) {
+      return {
+        mistake: `there is no format "${values.format}": use ${FORMATS.join(
+          ', ',
+        )}`,
+      };
+    }
+    if (values.yes && !values.fix) {
+      return { mistake: '--yes means nothing without --fix' };
+    }
+    const given = HUB_IDENTITIES.filter(
+      identity => values[identity] && values[identity] !== 'none',
+    );
+    return {
+      kubeconfig: values.kubeconfig,
+      context: values.context,
+      format,
+      names: {
+        ...DEFAULT_HUB_NAMES,
+        ...Object.fromEntries(
+          given.map(identity => [
+            KEYS[identity],
+            subjectOf(identity, values[identity]!),
+          ]),
+        ),
+        hubNamespace: values['hub-namespace'] ?? DEFAULT_HUB_NAMES.hubNamespace,
+      },
+      identities: HUB_IDENTITIES.filter(
+        identity => values[identity] !== 'none',
+      ),
+      ...(values.fix ? { fix: values.yes ? 'apply' : 'dry-run' } : {}),
+    };
+  } catch (error) {
+    // parseArgs and subjectOf say what is wrong in their first sentence.
+    return { mistake: String((error as Error).message).split('. ')[0] };
+  }
+}

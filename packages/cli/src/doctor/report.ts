@@ -1,0 +1,125 @@
+import { describeVerdict } from './describeVerdict';
+import { Examination } from './examine';
+import { CHECKS, DoctorFinding } from './finding';
+import { NamespaceFix } from './fix';
+
+/** How many of each severity there are; those that were fixed are no problems any more. */
+export function countFindings(examination: Examination) {
+  const fixed = new Set(
+    examination.fixes?.namespaces
+      .filter(({ outcome }) => outcome === 'applied')
+      .map(({ namespace }) => `Namespace ${namespace}`),
+  );
+  const all = examination.checks.flatMap(({ findings }) => findings);
+  const problems = all.filter(({ severity }) => severity === 'problem');
+  const left = problems.filter(
+    ({ code, about }) =>
+      code !== 'namespace-finalizer-left' || !fixed.has(about),
+  );
+  return {
+    problems: left.length,
+    unknown: all.length - problems.length,
+    fixed: problems.length - left.length,
+  };
+}
+
+function findingLines({
+  severity,
+  code,
+  about,
+  message,
+  remedy,
+}: DoctorFinding) {
+  return [
+    `  ${severity} ${code}`,
+    `    ${about}: ${message}`,
+    ...(remedy ? [`    → ${remedy}`] : []),
+  ];
+}
+
+function fixLines({ namespace, patch, outcome, error }: NamespaceFix) {
+  const words = {
+    accepted: 'dry run: the API server would take it; nothing is changed',
+    applied: 'done',
+    refused: error,
+  };
+  return [
+    `  Namespace ${namespace}`,
+    ...(patch.length > 0
+      ? [
+          `    kubectl patch namespace ${namespace} --type=json -p '${JSON.stringify(
+            patch,
+          )}'`,
+        ]
+      : []),
+    `    ${words[outcome]}`,
+  ];
+}
+
+/** For people: each check in a line, what is wrong below it, and what sums up as the last. */
+export function humanReport(examination: Examination): string {
+  const { server, context, user, checks, fixes } = examination;
+  const { problems, unknown, fixed } = countFindings(examination);
+  const lines = [
+    `The hub on ${server} (context ${context}), as ${
+      user ?? 'an unknown user'
+    }`,
+    '',
+    ...checks.flatMap(({ check, scope, findings }) => [
+      `${findings.length === 0 ? 'ok     ' : 'not ok '} ${
+        CHECKS[check]
+      } (${scope})`,
+      ...findings.flatMap(findingLines),
+    ]),
+    '',
+  ];
+  if (fixes) {
+    lines.push(
+      `Leftover finalizers: ${
+        fixes.namespaces.length === 0 ? 'none to take away' : 'to take away'
+      }`,
+      ...fixes.namespaces.flatMap(fixLines),
+      ...(fixes.kept.length > 0
+        ? ['Finalizers that stay', ...fixes.kept.map(describeVerdict)]
+        : []),
+      '',
+    );
+    if (fixes.namespaces.some(({ outcome }) => outcome === 'accepted')) {
+      lines.push('Nothing was changed: add --yes to do it.', '');
+    }
+  }
+  lines.push(
+    [
+      `${problems} problem${problems === 1 ? '' : 's'}`,
+      ...(unknown > 0 ? [`${unknown} not examined`] : []),
+      ...(fixed > 0 ? [`${fixed} fixed`] : []),
+    ].join(', '),
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+/** For programs. Fields may be added, and are never renamed. */
+export function jsonReport(examination: Examination): string {
+  const { server, context, user, checks, marked, fixes } = examination;
+  const { problems, unknown, fixed } = countFindings(examination);
+  const whole = {
+    server,
+    context,
+    user: user ?? null,
+    checks: checks.map(({ check, scope, findings }) => ({
+      check,
+      scope,
+      ok: findings.length === 0,
+      findings: findings.map(finding => ({
+        ...finding,
+        remedy: finding.remedy ?? null,
+      })),
+    })),
+    namespaceFinalizers: marked.flatMap(({ verdicts }) => verdicts),
+    fixes: fixes?.namespaces ?? null,
+    problemCount: problems,
+    unknownCount: unknown,
+    fixedCount: fixed,
+  };
+  return `${JSON.stringify(whole, null, 2)}\n`;
+}
