@@ -9,7 +9,9 @@ test('a Secret says who uses it, and which pods still run with what was in it be
   await expect(row).toContainText(
     '1 pod still runs with what was in it before',
   );
-  await expect(secrets.row('plugin-tokens')).toContainText('used by nothing');
+  await expect(secrets.row('plugin-tokens')).toContainText(
+    'named by no workload',
+  );
 
   await row.getByRole('button', { name: 'Use it: gh-oauth' }).click();
   const usedBy = secrets

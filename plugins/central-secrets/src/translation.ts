@@ -176,7 +176,7 @@ export const centralSecretsTranslationRef = createTranslationRef({
       workloads_one: 'used by {{count}} workload',
       workloads_other: 'used by {{count}} workloads',
       namedBy: 'named by {{names}}',
-      nothing: 'used by nothing',
+      nothing: 'named by no workload',
       oldPods_one: '{{count}} pod still runs with what was in it before',
       oldPods_other: '{{count}} pods still run with what was in it before',
       loading: 'Looking who uses it',

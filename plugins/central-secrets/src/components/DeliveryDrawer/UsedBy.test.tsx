@@ -88,7 +88,7 @@ describe('the row of a delivery', () => {
       usageOf('oauth', { warnings: [{ code: 'unused', text: 'Nothing' }] }),
     ]);
     renderTab();
-    expect(await screen.findByText('used by nothing')).toBeInTheDocument();
+    expect(await screen.findByText('named by no workload')).toBeInTheDocument();
   });
 
   it('names what is no workload', async () => {
