@@ -8,7 +8,6 @@ import {
   lastWriteOf,
   SecretUsage,
   UsageResponse,
-  usersBySecret,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   BindingOptions,
@@ -84,11 +83,10 @@ export class UsageService {
   ): Promise<NamespaceUsage | undefined> {
     if (!cluster || !namespace) return undefined;
     const { limits, workloads: reader } = this.options;
-    const { workloads, unreadable, readAt } = await reader.read(
+    const { users, unreadable, readAt } = await reader.read(
       cluster.name,
       namespace.name,
     );
-    const users = usersBySecret(workloads);
     // In the cluster's time until here; who reads this compares with ours.
     const offsetMs = cluster.clockOffsetMs() ?? 0;
     const instantOf = (time: number | undefined) =>

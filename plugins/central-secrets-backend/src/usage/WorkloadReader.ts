@@ -1,18 +1,26 @@
+import {
+  SecretUser,
+  usersBySecret,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { ClusterConnection } from '../clusters';
-import { readWorkloads, WorkloadsReading } from './readWorkloads';
+import { readWorkloads, UnreadableResource } from './readWorkloads';
 
 /** For so long one reading answers everybody who asks. Milliseconds. */
 const KEPT_MS = 10_000;
 /** What is forbidden stays so until somebody grants it. Milliseconds. */
 const FORBIDDEN_KEPT_MS = 30_000;
 
-/** What was read, and when: milliseconds since the epoch. */
-export interface DatedReading extends WorkloadsReading {
+/** Who uses what in a namespace. */
+export interface Reading {
+  /** By the Secret's name. Worked out once for everybody who asks. */
+  readonly users: ReadonlyMap<string, readonly SecretUser[]>;
+  readonly unreadable: readonly UnreadableResource[];
+  /** Milliseconds since the epoch. */
   readonly readAt: number;
 }
 
 interface Entry {
-  readonly reading: Promise<DatedReading>;
+  readonly reading: Promise<Reading>;
   /** While it is being read: for ever. */
   until: number;
 }
@@ -37,7 +45,7 @@ export class WorkloadReader {
   }
 
   /** Never throws for what the cluster does: `unreadable` says it. */
-  async read(cluster: string, namespace: string): Promise<DatedReading> {
+  async read(cluster: string, namespace: string): Promise<Reading> {
     const now = this.#clock();
     for (const [key, { until }] of this.#entries) {
       if (until <= now) this.#entries.delete(key);
@@ -60,11 +68,15 @@ export class WorkloadReader {
     return entry.reading;
   }
 
-  async #read(cluster: string, namespace: string): Promise<DatedReading> {
+  async #read(cluster: string, namespace: string): Promise<Reading> {
     const connection = this.#readers.get(cluster);
     if (!connection) throw new Error(`There is no cluster ${cluster}`);
     // As of before the first question: what is told is never younger than it says.
     const readAt = this.#clock();
-    return { ...(await readWorkloads(connection, namespace)), readAt };
+    const { workloads, unreadable } = await readWorkloads(
+      connection,
+      namespace,
+    );
+    return { users: usersBySecret(workloads), unreadable, readAt };
   }
 }
