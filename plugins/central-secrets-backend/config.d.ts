@@ -135,6 +135,13 @@ export interface Config {
       maxPerMinute?: number;
     };
 
+    /**
+     * For whoever tests this plugin: how often each kind is listed again, as it
+     * was at the version last seen, and compared with what is known; a
+     * difference ends the backend. Milliseconds, at least 1000. Default: never.
+     */
+    consistencyCheckEveryMs?: number;
+
     /** From when on knowledge and deliveries count as old. */
     staleness?: {
       /**

@@ -36,6 +36,9 @@ export type {
 } from './conformance';
 export { ManualClock, systemClock } from './clock';
 export type { Clock, Timer } from './clock';
+export { FaultProxy } from './faultProxy/FaultProxy';
+export type { FaultProxyOptions } from './faultProxy/FaultProxy';
+export type { Faults } from './faultProxy/faults';
 export type { Operator } from './operator/operator';
 export { startDemoCluster } from './startDemoCluster';
 export type { DemoCluster, DemoClusterOptions } from './startDemoCluster';

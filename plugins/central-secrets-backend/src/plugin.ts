@@ -13,7 +13,7 @@ import {
   readDeliveryLimits,
 } from './deliveries';
 import { DatabaseRequestHistory } from './history';
-import { createInventory } from './inventory';
+import { createInventory, readConsistencyCheck } from './inventory';
 import { systemClock } from './kubernetes';
 import { LiveUpdates, publishSignals } from './listeners';
 import {
@@ -58,7 +58,11 @@ export const centralSecretsPlugin = createBackendPlugin({
         const clock = () => Date.now();
 
         const history = await DatabaseRequestHistory.create(deps.database);
-        const inventory = createInventory({ clusters, logger });
+        const inventory = createInventory({
+          clusters,
+          logger,
+          consistencyCheck: readConsistencyCheck(config, logger),
+        });
         const liveUpdates = new LiveUpdates({
           publish: publishSignals(deps.signals),
           clock: systemClock,

@@ -119,6 +119,10 @@ function serveResource(
         answerList(api.store, target, filterOf(target, request), {
           limit: queryText(request, 'limit'),
           continueToken: queryText(request, 'continue'),
+          exactVersion:
+            queryText(request, 'resourceVersionMatch') === 'Exact'
+              ? queryText(request, 'resourceVersion')
+              : undefined,
         }),
       );
       break;

@@ -14,17 +14,23 @@ interface ContinueToken {
 /**
  * Answers a list. Pages after the first show the state at the first page's
  * version, whatever was written since; 410 when that version is no longer kept.
+ * So does a list that asks for exactly one version.
  */
 export function answerList(
   store: ObjectStore,
   { resource, namespace }: RequestTarget,
   filter: ObjectFilter,
-  page: { limit?: string; continueToken?: string },
+  page: { limit?: string; continueToken?: string; exactVersion?: string },
 ): object {
   const token = readContinueToken(page.continueToken);
   const limit = readLimit(page.limit);
-  const version = token?.version ?? store.version;
-  const all = token ? store.listAt(resource, version) : store.list(resource);
+  const version =
+    token?.version ??
+    (page.exactVersion ? Number(page.exactVersion) : store.version);
+  const all =
+    version === store.version
+      ? store.list(resource)
+      : store.listAt(resource, version);
 
   const remaining = all.filter(
     object =>

@@ -2,7 +2,7 @@
  * The records of one kind, with the indexes its queries need. Filled anew at
  * every list and changed one by one in between, by a `CollectionSink`.
  */
-export interface Collection<R> {
+export interface Collection<R> extends Iterable<R> {
   readonly size: number;
   /** Adds the record, or replaces the one of its name. */
   upsert(record: R): void;

@@ -53,6 +53,7 @@ describe('CollectionSink', () => {
   it('leaves out what it cannot read, also its earlier form, and tells of it once', () => {
     sink.upsert(raw('apple', 'red'));
     sink.upsert(raw('apple'));
+    expect(names()).toEqual([]);
     sink.upsert(raw('apple'));
     const replacement = sink.startReplacement();
     replacement.add([raw('apple'), raw('plum', 'blue')]);

@@ -40,6 +40,27 @@ export class CollectionSink<R, C extends Collection<R>> implements Sink {
     return this.#unreadable.size;
   }
 
+  /** Another one, of the same kind, with nothing in it and nobody to tell. */
+  blank(): CollectionSink<R, C> {
+    return new CollectionSink<R, C>({
+      parse: this.#parse,
+      create: this.#create,
+      onUnreadable: () => {},
+    });
+  }
+
+  /** By namespace and name: each record as text, to compare one whole with another. */
+  digest(): Map<string, string> {
+    const digest = new Map<string, string>();
+    for (const key of this.#unreadable) {
+      digest.set(key, 'unreadable');
+    }
+    for (const record of this.#current) {
+      digest.set(keyOf({ metadata: record }), JSON.stringify(record));
+    }
+    return digest;
+  }
+
   startReplacement(): Replacement {
     const next = this.#create();
     const unreadable = new Set<string>();

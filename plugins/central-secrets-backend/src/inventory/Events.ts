@@ -27,11 +27,18 @@ export class Events implements Collection<EventRecord> {
     return this.#byInvolved.get(involvedUid) ?? NONE;
   }
 
+  *[Symbol.iterator](): Iterator<EventRecord> {
+    for (const events of this.#byInvolved.values()) {
+      yield* events;
+    }
+  }
+
   upsert(record: EventRecord): void {
     this.remove(record);
     this.#lastWrites.note(record);
     const events = [...this.about(record.involvedUid), record].sort(
-      (a, b) => b.lastAt - a.lastAt,
+      // By name where the time is one, so that the same events are kept in whatever order they came.
+      (a, b) => b.lastAt - a.lastAt || (a.name < b.name ? -1 : 1),
     );
     this.#involved.set(keyOf(record), record.involvedUid);
     for (const dropped of events.splice(KEPT)) {

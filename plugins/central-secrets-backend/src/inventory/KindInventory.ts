@@ -1,11 +1,13 @@
 import { Observation } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { Reflector } from '../kubernetes';
+import { Reflector, Source } from '../kubernetes';
 import { Collection } from './Collection';
 import { CollectionSink } from './CollectionSink';
+import { differencesFrom, When } from './differencesFrom';
 import { mergeObservations } from './mergeObservations';
 
 /** What is observed by one reflector: a whole kind, or one namespace's part of it. */
 interface Part<R, C extends Collection<R>> {
+  readonly source: Source;
   readonly sink: CollectionSink<R, C>;
   readonly reflector: Reflector;
 }
@@ -80,6 +82,16 @@ export class KindInventory<R, C extends Collection<R>> {
           (sum, { sink }) => sum + sink.current.size + sink.unreadable,
           0,
         );
+  }
+
+  /** Which objects the cluster has otherwise than they are known here; see `differencesFrom`. */
+  async differences(when: When, signal: AbortSignal): Promise<string[]> {
+    const differences = await Promise.all(
+      [...this.#parts.values()].map(part =>
+        differencesFrom(part, { when, signal }),
+      ),
+    );
+    return differences.flat();
   }
 
   /** Runs until the signal is aborted. */

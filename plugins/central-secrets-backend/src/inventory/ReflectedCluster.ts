@@ -16,9 +16,12 @@ import {
   RESOURCES,
   Reflector,
   ReflectorTiming,
+  sleep,
+  Source,
 } from '../kubernetes';
 import { Collection, Identity } from './Collection';
 import { CollectionSink } from './CollectionSink';
+import { When } from './differencesFrom';
 import {
   ClusterStores,
   Distributions,
@@ -41,6 +44,14 @@ export interface ReflectedClusterOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly timing?: Partial<ReflectorTiming>;
+  readonly consistencyCheck?: ConsistencyCheck;
+}
+
+/** Off by default, because it lists everything again and again. */
+export interface ConsistencyCheck {
+  readonly everyMs: number;
+  /** Told which kind is not as the cluster has it, and which objects. */
+  readonly onDifference: (cluster: string, what: string) => void;
 }
 
 /**
@@ -54,7 +65,7 @@ export class ReflectedCluster implements ClusterInventory {
   readonly writable: boolean;
   readonly namespaces?: readonly string[];
 
-  readonly #details: ClusterDetails;
+  readonly #options: ReflectedClusterOptions;
   readonly #clockOffset = new ClockOffset();
   readonly #lastWrites = new LastWrites();
   readonly #kinds: ReturnType<typeof createKinds>;
@@ -66,7 +77,7 @@ export class ReflectedCluster implements ClusterInventory {
     this.title = details.title;
     this.writable = details.writer !== undefined;
     this.namespaces = details.namespaces;
-    this.#details = details;
+    this.#options = options;
     this.#kinds = createKinds({
       ...options,
       logger: options.logger.child({ cluster: details.name }),
@@ -79,10 +90,38 @@ export class ReflectedCluster implements ClusterInventory {
   /** Runs until the signal is aborted; then closes the cluster's connections. */
   async run(signal: AbortSignal): Promise<void> {
     await Promise.all(
-      OBSERVED_KINDS.map(kind => this.#kinds[kind].run(signal)),
+      OBSERVED_KINDS.map(kind => this.#kinds[kind].run(signal)).concat(
+        this.#checkNowAndThen(signal),
+      ),
     );
-    await this.#details.reader.close();
-    await this.#details.writer?.close();
+    const { reader, writer } = this.#options.details;
+    await reader.close();
+    await writer?.close();
+  }
+
+  /** Of every kind, the objects that the cluster has otherwise than they are known here; see `differencesFrom`. */
+  async differences(when: When, signal: AbortSignal): Promise<string[]> {
+    const found: string[] = [];
+    for (const kind of OBSERVED_KINDS) {
+      const differences = await this.#kinds[kind].differences(when, signal);
+      found.push(...differences.map(difference => `${kind} ${difference}`));
+    }
+    return found;
+  }
+
+  async #checkNowAndThen(signal: AbortSignal): Promise<void> {
+    const { clock, consistencyCheck } = this.#options;
+    while (consistencyCheck && !signal.aborted) {
+      await sleep(clock, consistencyCheck.everyMs, signal);
+      try {
+        const found = await this.differences('then', signal);
+        if (found.length) {
+          consistencyCheck.onDifference(this.name, found.join('; '));
+        }
+      } catch {
+        // What cannot be listed now cannot be compared; the reflectors tell of it.
+      }
+    }
   }
 
   observations(namespace?: string): Observations {
@@ -174,7 +213,7 @@ function createKinds(
     kind: ObservedKind,
     sink: CollectionSink<any, any>,
     namespace: string | undefined,
-  ): Reflector {
+  ): { source: Source; reflector: Reflector } {
     const source =
       kind === 'namespaces' && namespace !== undefined
         ? new NamespaceSource({ connection, namespace, clock })
@@ -192,7 +231,7 @@ function createKinds(
         tell({ kind, namespace });
       }
     });
-    return reflector;
+    return { source, reflector };
   }
 
   function kindInventory<R, C extends Collection<R>>(
@@ -217,7 +256,7 @@ function createKinds(
               namespace: identity ? namespaceOf(kind, identity) : namespace,
             }),
         });
-        return { sink, reflector: createReflector(kind, sink, namespace) };
+        return { sink, ...createReflector(kind, sink, namespace) };
       },
     );
   }

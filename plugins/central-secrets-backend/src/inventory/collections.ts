@@ -19,6 +19,10 @@ export class ByName<R extends { readonly name: string }>
     return this.records.size;
   }
 
+  [Symbol.iterator](): Iterator<R> {
+    return this.records.values();
+  }
+
   upsert(record: R): void {
     this.records.set(record.name, record);
   }
@@ -47,6 +51,12 @@ export class ByNamespace<
   in(namespace: string): readonly R[] {
     const records = this.#namespaces.get(namespace);
     return records ? [...records.values()] : NONE;
+  }
+
+  *[Symbol.iterator](): Iterator<R> {
+    for (const records of this.#namespaces.values()) {
+      yield* records.values();
+    }
   }
 
   upsert(record: R): void {

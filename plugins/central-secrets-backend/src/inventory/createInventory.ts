@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ClusterDetails } from '../clusters';
 import { Clock, Random, ReflectorTiming, systemClock } from '../kubernetes';
-import { ReflectedCluster } from './ReflectedCluster';
+import { ConsistencyCheck, ReflectedCluster } from './ReflectedCluster';
 import { ClusterInventory, Inventory } from './types';
 
 /** Independent clusters side by side: none waits for another. */
@@ -45,8 +45,9 @@ export function createInventory(options: {
   clock?: Clock;
   random?: Random;
   timing?: Partial<ReflectorTiming>;
+  consistencyCheck?: ConsistencyCheck;
 }): Inventory {
-  const { clusters, logger, timing } = options;
+  const { clusters, logger, timing, consistencyCheck } = options;
   return new DefaultInventory(
     clusters.map(
       details =>
@@ -56,6 +57,7 @@ export function createInventory(options: {
           clock: options.clock ?? systemClock,
           random: options.random ?? Math.random,
           timing,
+          consistencyCheck,
         }),
     ),
   );

@@ -32,7 +32,7 @@ export class KubernetesSource implements Source {
   }
 
   async list(request: Parameters<Source['list']>[0]): Promise<ListPage> {
-    const { limit, continueToken, signal } = request;
+    const { limit, continueToken, resourceVersion, signal } = request;
     return this.#doubting(async () => {
       const path = await this.#path(signal);
       const text = await getText(this.#connection, {
@@ -40,6 +40,11 @@ export class KubernetesSource implements Source {
         query: {
           limit: String(limit),
           continue: continueToken,
+          // Later pages have the version in their token, and refuse another.
+          ...(!continueToken && {
+            resourceVersion,
+            resourceVersionMatch: resourceVersion && 'Exact',
+          }),
           fieldSelector: this.#resource.fieldSelector,
         },
         signal,

@@ -69,6 +69,11 @@ export class Reflector {
     return this.#mode;
   }
 
+  /** The version that the sink shows; undefined: a list is due, or being read. */
+  get version(): string | undefined {
+    return this.#version;
+  }
+
   /**
    * How well the kind is known. `observedAt` is the last moment for which
    * there is proof: the beginning of the list, or the last sign of life of the

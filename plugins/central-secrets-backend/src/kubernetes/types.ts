@@ -26,6 +26,8 @@ export interface Source {
   list(request: {
     readonly limit: number;
     readonly continueToken?: string;
+    /** The whole as it was at exactly this version, where that is still known. Default: as it is now. */
+    readonly resourceVersion?: string;
     readonly signal: AbortSignal;
   }): Promise<ListPage>;
   /**

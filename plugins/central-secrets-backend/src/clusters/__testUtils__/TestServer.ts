@@ -6,12 +6,8 @@ import {
 } from 'node:http';
 import { createSecureServer, Http2SecureServer } from 'node:http2';
 import { createServer as createTlsServer } from 'node:https';
-import {
-  AddressInfo,
-  connect,
-  createServer as createTcpServer,
-  Socket,
-} from 'node:net';
+import { AddressInfo } from 'node:net';
+import { FaultProxy } from '@central-secrets/demo-cluster';
 import { generate } from 'selfsigned';
 
 /** What a test answers with; the HTTP/2 server speaks the same interface. */
@@ -41,22 +37,12 @@ export function testCertificate() {
   return certificate;
 }
 
-/**
- * A server behind a TCP relay that can be turned into a black hole or reset.
- * The relay counts connections; closing it closes everything.
- */
+/** A server behind a fault proxy; closing it closes everything. */
 export class TestServer {
-  connections = 0;
-  readonly #sockets = new Set<Socket>();
-  #blackHole = false;
-
   private constructor(
     readonly url: string,
-    private readonly servers: (
-      | Server
-      | Http2SecureServer
-      | ReturnType<typeof createTcpServer>
-    )[],
+    private readonly server: Server | Http2SecureServer,
+    private readonly proxy: FaultProxy,
   ) {}
 
   static async start(
@@ -71,64 +57,41 @@ export class TestServer {
       h2: () =>
         createSecureServer({ key, cert, allowHTTP1: true }, handler as never),
     }[protocol]();
-    const target = await listen(server);
-    // eslint-disable-next-line prefer-const
-    let self: TestServer;
-    const relay = createTcpServer(socket => self.#relay(socket, target));
-    const port = await listen(relay);
-    self = new TestServer(
-      `${protocol === 'http' ? 'http' : 'https'}://127.0.0.1:${port}`,
-      [server, relay],
+    const proxy = await FaultProxy.start({ target: await listen(server) });
+    return new TestServer(
+      `${protocol === 'http' ? 'http' : 'https'}://127.0.0.1:${proxy.port}`,
+      server,
+      proxy,
     );
-    return self;
   }
 
-  /** Connections stay open and pass on nothing any more; new ones too. */
-  blackHole(): void {
-    this.#blackHole = true;
-    this.#sockets.forEach(socket => socket.unpipe());
-  }
-
-  /** New connections work again. */
-  heal(): void {
-    this.#blackHole = false;
-  }
-
-  reset(): void {
-    this.#sockets.forEach(socket => socket.resetAndDestroy());
+  /** How many connections there were. */
+  get connections(): number {
+    return this.proxy.connections;
   }
 
   /** How many connections are open now. */
   get open(): number {
-    return this.#sockets.size / 2;
+    return this.proxy.open;
+  }
+
+  /** Connections stay open and pass on nothing any more; new ones too. */
+  blackHole(): void {
+    this.proxy.blackHole();
+  }
+
+  /** Everything passes again. */
+  heal(): void {
+    this.proxy.heal();
+  }
+
+  reset(): void {
+    this.proxy.reset();
   }
 
   async close(): Promise<void> {
-    this.reset();
-    await Promise.all(
-      this.servers.map(
-        server => new Promise(resolve => server.close(resolve as () => void)),
-      ),
-    );
-  }
-
-  #relay(near: Socket, target: number): void {
-    this.connections += 1;
-    const far = connect(target, '127.0.0.1');
-    if (!this.#blackHole) {
-      near.pipe(far).pipe(near);
-    }
-    for (const [socket, other] of [
-      [near, far],
-      [far, near],
-    ]) {
-      this.#sockets.add(socket);
-      socket.on('error', () => {});
-      socket.on('close', () => {
-        this.#sockets.delete(socket);
-        other.destroy();
-      });
-    }
+    await this.proxy.close();
+    await new Promise(resolve => this.server.close(resolve as () => void));
   }
 }
 

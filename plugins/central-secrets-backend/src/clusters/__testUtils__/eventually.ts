@@ -1,7 +1,7 @@
 /** Waits until the condition holds; fails after fifteen seconds, with what did not hold. */
 export async function eventually<T>(
   condition: () => T | Promise<T>,
-  what = 'the condition',
+  what: string | (() => string) = 'the condition',
 ): Promise<NonNullable<T>> {
   const end = Date.now() + 15_000;
   for (;;) {
@@ -10,7 +10,11 @@ export async function eventually<T>(
       return value as NonNullable<T>;
     }
     if (Date.now() > end) {
-      throw new Error(`After 15 s ${what} still does not hold`);
+      throw new Error(
+        `After 15 s ${
+          typeof what === 'string' ? what : what()
+        } still does not hold`,
+      );
     }
     await new Promise(resolve => setTimeout(resolve, 10));
   }

@@ -1,0 +1,174 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import {
+  DemoCluster,
+  FaultProxy,
+  startDemoCluster,
+} from '@central-secrets/demo-cluster';
+import fc from 'fast-check';
+import { failOnLeaks } from '../__testUtils__/failOnLeaks';
+import {
+  HASTY_TIMING,
+  NetworkStep,
+  networkStep,
+  takeNetworkStep,
+} from '../__testUtils__/networkFaults';
+import { readClusters } from '../clusters';
+import { eventually } from '../clusters/__testUtils__/eventually';
+import { systemClock } from '../kubernetes';
+import { ReflectedCluster } from './ReflectedCluster';
+
+failOnLeaks();
+
+const SCHEDULES = Number(process.env.NETWORK_SCHEDULES ?? 40);
+
+// Real sockets, on a machine that may be busy.
+jest.setTimeout(SCHEDULES * 30_000);
+
+/** What happens in the cluster meanwhile. */
+type ClusterStep =
+  | {
+      readonly kind: 'put' | 'delete';
+      readonly namespace: string;
+      readonly name: string;
+      readonly value: number;
+    }
+  | { readonly kind: 'compact' };
+
+const clusterStep: fc.Arbitrary<ClusterStep> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('put' as const, 'put' as const, 'delete' as const),
+      namespace: fc.constantFrom('one', 'two'),
+      name: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+      value: fc.nat(9),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ kind: 'compact' as const }) },
+);
+
+function isClusterStep(step: NetworkStep | ClusterStep): step is ClusterStep {
+  return ['put', 'delete', 'compact'].includes(step.kind);
+}
+
+describe('an inventory behind a bad network', () => {
+  const logger = mockServices.logger.mock();
+  logger.child.mockReturnValue(logger);
+  let demo: DemoCluster;
+
+  beforeEach(async () => {
+    demo = await startDemoCluster({ world: 'empty' });
+    for (const name of ['one', 'two']) {
+      demo.api.create({
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name },
+      });
+    }
+  });
+
+  afterEach(() => demo.stop());
+
+  function takeClusterStep(step: ClusterStep) {
+    if (step.kind === 'compact') {
+      demo.compact();
+      return;
+    }
+    const { namespace, name } = step;
+    const reference = { kind: 'ExternalSecret', namespace, name };
+    const existing = demo.api.find(reference);
+    if (step.kind === 'delete') {
+      if (existing) {
+        demo.api.delete(reference);
+      }
+    } else if (existing) {
+      demo.api.patch(
+        reference,
+        { metadata: { labels: { value: String(step.value) } } },
+        { type: 'application/merge-patch+json' },
+      );
+    } else {
+      demo.api.create({
+        apiVersion: 'external-secrets.io/v1',
+        kind: 'ExternalSecret',
+        metadata: { namespace, name },
+        spec: {
+          secretStoreRef: { kind: 'ClusterSecretStore', name: 'none' },
+          data: [{ secretKey: 'x', remoteRef: { key: 'x' } }],
+        },
+      });
+    }
+  }
+
+  /** Observes through the proxy while all this happens; then all must be known. */
+  async function follow(steps: readonly (NetworkStep | ClusterStep)[]) {
+    const proxy = await FaultProxy.start({
+      target: Number(new URL(demo.url).port),
+    });
+    const [details] = await readClusters(
+      new ConfigReader({
+        centralSecrets: {
+          clusters: [
+            {
+              name: 'hub',
+              url: `http://127.0.0.1:${proxy.port}`,
+              serviceAccountToken: demo.tokens.reader,
+            },
+          ],
+        },
+      }),
+      { logger },
+    );
+    const cluster = new ReflectedCluster({
+      details,
+      logger,
+      clock: systemClock,
+      random: Math.random,
+      timing: HASTY_TIMING,
+    });
+    const controller = new AbortController();
+    const running = cluster.run(controller.signal);
+    try {
+      for (const step of steps) {
+        if (isClusterStep(step)) {
+          takeClusterStep(step);
+        } else {
+          await takeNetworkStep(proxy, step);
+        }
+      }
+      proxy.heal();
+      await proxy.accept();
+      let differences: string[] = [];
+      await eventually(
+        async () => {
+          differences = await cluster
+            .differences('now', controller.signal)
+            .catch(error => [String(error)]);
+          return (
+            differences.length === 0 &&
+            Object.values(cluster.observations()).every(({ error }) => !error)
+          );
+        },
+        () => `everything is known; still different: ${differences.join('; ')}`,
+      );
+      expect(differences).toEqual([]);
+    } finally {
+      controller.abort();
+      await running;
+      await eventually(() => proxy.open === 0, 'no connection is left');
+      await proxy.close();
+    }
+  }
+
+  // eslint-disable-next-line jest/expect-expect
+  it('knows the truth in the end, whatever happened', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof(networkStep, clusterStep), { maxLength: 25 }),
+        follow,
+      ),
+      { numRuns: SCHEDULES, endOnFailure: true },
+    );
+  });
+});
