@@ -10,7 +10,11 @@ import (
 )
 
 // The operator takes these away from sprig.
-var removed = []string{"env", "expandenv", "getHostByName"}
+var removed = []string{"env", "expandenv"}
+
+// Some releases of the operator have these and others do not: getHostByName
+// and getSecretKey were there before, certSANs came later.
+var notInEveryRelease = []string{"getHostByName", "getSecretKey", "certSANs"}
 
 // The operator's further functions that need real keys and certificates.
 // They are known, so that templates with them can be parsed.
@@ -18,7 +22,7 @@ var needRealValues = []string{
 	"pkcs12key", "pkcs12keyPass", "pkcs12cert", "pkcs12certPass",
 	"pemToPkcs12", "pemToPkcs12Pass", "fullPemToPkcs12", "fullPemToPkcs12Pass",
 	"pemTruststoreToPKCS12", "pemTruststoreToPKCS12Pass",
-	"filterPEM", "filterCertChain", "certSANs",
+	"filterPEM", "filterCertChain",
 	"jwkPublicKeyPem", "jwkPrivateKeyPem", "rsaDecrypt",
 }
 
@@ -30,18 +34,26 @@ var tooSlow = []string{
 	"derivePassword", "bcrypt", "htpasswd",
 }
 
-var errNotEvaluated = errors.New("cannot be evaluated without real values")
+var (
+	errNotEvaluated   = errors.New("cannot be evaluated without real values")
+	errReleasesDiffer = fmt.Errorf("is not in every release of the operator, and %w", errNotEvaluated)
+)
 
 func functions() template.FuncMap {
 	all := sprig.TxtFuncMap()
 	for _, name := range removed {
 		delete(all, name)
 	}
-	for _, name := range append(append([]string{}, needRealValues...), tooSlow...) {
-		all[name] = func(...any) (string, error) {
-			return "", fmt.Errorf("%s %w", name, errNotEvaluated)
+	leaveOut := func(names []string, reason error) {
+		for _, name := range names {
+			all[name] = func(...any) (string, error) {
+				return "", fmt.Errorf("%s %w", name, reason)
+			}
 		}
 	}
+	leaveOut(needRealValues, errNotEvaluated)
+	leaveOut(tooSlow, errNotEvaluated)
+	leaveOut(notInEveryRelease, errReleasesDiffer)
 	all["toYaml"] = toYaml
 	all["fromYaml"] = fromYaml
 	return all

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 	"text/template"
 )
@@ -56,17 +55,6 @@ var errTooLong = errors.New("the outcome is longer than the 1 MiB that a Secret 
 
 var base = template.New("").Option("missingkey=error").Funcs(functions())
 
-var missingKey = regexp.MustCompile(`map has no entry for key "(.*)"$`)
-
-// What fails so fails with every text, since every value is a text.
-var hopeless = []string{
-	"in type string",
-	"wrong type for value; expected",
-	"wrong number of args for",
-	"exceeded maximum template depth",
-	errTooLong.Error(),
-}
-
 // Judge parses a template and runs it with one kind of placeholder after the
 // other, until one gives an acceptable outcome.
 func Judge(given Template) Verdict {
@@ -100,7 +88,7 @@ func Judge(given Template) Verdict {
 		if failure == nil {
 			failure = err
 		}
-		if key, ok := keyMissingAtRoot(err, read, keys); ok {
+		if key, ok := read.keyMissing(err, keys); ok {
 			return Verdict{Outcome: MissingKey, Message: err.Error(), Key: key, Constant: read.nothing}
 		}
 		if errors.Is(err, errNotEvaluated) {
@@ -110,16 +98,15 @@ func Judge(given Template) Verdict {
 			return Verdict{Outcome: Failed, Message: err.Error(), Constant: true}
 		}
 	}
-	if verdict.Outcome == Rendered && !verdict.Accepted && failure != nil {
-		// Some placeholders did not get through, so others might be acceptable.
-		return Verdict{Outcome: Undecided, Message: failure.Error(), Constant: read.nothing}
-	}
 	if verdict.Outcome == Rendered {
+		if !read.nothing && !neverAccepts(given.Accept, parsed) {
+			verdict.Outcome, verdict.Message = Undecided, errFormDepends.Error()
+		}
 		return verdict
 	}
 	verdict.Message = failure.Error()
 	verdict.Outcome = Undecided
-	if isHopeless(failure) {
+	if read.failsAlways(failure) {
 		verdict.Outcome = Failed
 	}
 	return verdict
@@ -151,35 +138,6 @@ func run(parsed *template.Template, keys []string, placeholder string) (outcome 
 		return "", err
 	}
 	return out.String(), nil
-}
-
-// keyMissingAtRoot tells a key that is not fetched from one that is missing in
-// a map that the template itself made of a value.
-func keyMissingAtRoot(err error, read references, keys []string) (string, bool) {
-	match := missingKey.FindStringSubmatch(err.Error())
-	if match == nil {
-		return "", false
-	}
-	for _, key := range keys {
-		if key == match[1] {
-			return "", false
-		}
-	}
-	for _, key := range read.keys {
-		if key == match[1] {
-			return key, true
-		}
-	}
-	return "", false
-}
-
-func isHopeless(err error) bool {
-	for _, part := range hopeless {
-		if strings.Contains(err.Error(), part) {
-			return true
-		}
-	}
-	return false
 }
 
 type limitedBuilder struct{ strings.Builder }

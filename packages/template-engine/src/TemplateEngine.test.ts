@@ -40,7 +40,7 @@ describe('TemplateEngine', () => {
     });
   });
 
-  it.each(['env', 'expandenv', 'getHostByName'])(
+  it.each(['env', 'expandenv'])(
     'does not know %s, which the operator takes away from sprig',
     async name => {
       await expect(judge(`{{ ${name} "HOME" }}`)).resolves.toMatchObject({
@@ -63,7 +63,6 @@ describe('TemplateEngine', () => {
     'pemTruststoreToPKCS12Pass .token "pass"',
     'filterPEM "CERTIFICATE" .token',
     'filterCertChain "leaf" .token',
-    'certSANs .token',
     'jwkPublicKeyPem .token',
     'jwkPrivateKeyPem .token',
     'rsaDecrypt "RSA-OAEP" "SHA256" .username .token',
@@ -75,6 +74,69 @@ describe('TemplateEngine', () => {
       ),
     });
   });
+
+  it.each([
+    'getHostByName "localhost"',
+    'getSecretKey "a" "b" "c"',
+    'certSANs .token',
+  ])('says of %s that not every release of the operator has it', async call => {
+    await expect(judge(`{{ ${call} }}`)).resolves.toMatchObject({
+      outcome: 'undecided',
+      message: expect.stringMatching(/is not in every release of the operator/),
+    });
+  });
+
+  it.each([
+    '{{ .username.first }}',
+    '{{ if .username.first }}x{{ end }}',
+    '{{ repeat .username "x" }}',
+    '{{ .username }}{{ upper }}',
+    '{{ define "x" }}{{ template "x" . }}{{ end }}{{ template "x" . }}{{ .token }}',
+  ])('says that %s fails with every value', async text => {
+    await expect(judge(text)).resolves.toMatchObject({ outcome: 'failed' });
+  });
+
+  it.each([
+    // Each works with some value that is no placeholder.
+    '{{ if ne .username "x" }}{{ .username.first }}{{ end }}',
+    '{{ if ne .username "x" }}{{ repeat .username "x" }}{{ end }}',
+    '{{ if ne .username "x" }}{{ .nokey }}{{ end }}',
+    '{{ and (ne .username "x") .nokey }}',
+    '{{ with trimPrefix "x" .username }}{{ upper }}{{ end }}',
+    '{{ (get (fromJson .username) "a").b }}',
+    '{{ (ternary (dict "a" 1) .token (eq .username "x")).a }}',
+    '{{ repeat 200000 .username }}',
+  ])('says of %s that it depends on the values', async text => {
+    await expect(judge(text)).resolves.toMatchObject({ outcome: 'undecided' });
+  });
+
+  it.each([
+    ['json', 'Hello {{ .token }}'],
+    ['json', '{a: {{ .token }}}'],
+    ['json', '{"a": "{{ .token }}"'],
+    ['json', '{{ .token | b64enc }}'],
+    ['pem', 'Hello {{ .token | sha256sum }}'],
+  ] as const)('says that no value makes %s of %s', async (accept, text) => {
+    await expect(judge(text, { accept })).resolves.toMatchObject({
+      outcome: 'rendered',
+      accepted: false,
+    });
+  });
+
+  it.each([
+    ['json', '{{ if eq .token "x" }}{"auths":{}}{{ end }}'],
+    ['json', '{{ trimPrefix "x" .token }}{{ .token }}'],
+    ['pem', 'Hello {{ .token }}'],
+    ['map', '- {{ .token }}'],
+  ] as const)(
+    'says that it depends on the values whether %s comes of %s',
+    async (accept, text) => {
+      await expect(judge(text, { accept })).resolves.toMatchObject({
+        outcome: 'undecided',
+        accepted: false,
+      });
+    },
+  );
 
   it('takes a template for good that some value makes work', async () => {
     for (const text of [

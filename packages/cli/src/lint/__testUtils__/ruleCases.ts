@@ -337,7 +337,7 @@ export const RULE_CASES: Readonly<Record<string, readonly RuleCase[]>> = {
       bad: template("'{{ nofunc .username }}'"),
       at: '          greeting',
       message:
-        'the operator does not have the function: template: greeting:1: function "nofunc" not defined; use one of sprig\'s (without env, expandenv, getHostByName) or of the operator\'s own',
+        'the operator does not have the function: template: greeting:1: function "nofunc" not defined; use one of sprig\'s (without env and expandenv) or of the operator\'s own',
       good: [template("'{{ .username | upper | b64enc | toYaml }}'")],
     },
   ],

@@ -11,6 +11,6 @@ export const templateFunctionUnknown = templateRule(
     if (!unknownFunction(verdict)) return undefined;
     return `the operator does not have the function: ${engineWords(
       verdict,
-    )}; use one of sprig's (without env, expandenv, getHostByName) or of the operator's own`;
+    )}; use one of sprig's (without env and expandenv) or of the operator's own`;
   },
 );
