@@ -8,6 +8,7 @@
  */
 import { join } from 'node:path';
 import { runMain, say } from './lib/console.mjs';
+import { ensureConsumers } from './lib/consumers.mjs';
 import { runForeground } from './lib/foreground.mjs';
 import {
   forgetResult,
@@ -18,21 +19,27 @@ import {
 import { ensureToolchain, ROOT } from './toolchain.mjs';
 
 await runMain(async () => {
+  const args = process.argv.slice(2);
+  const part = args.some(arg => arg.includes('properties'))
+    ? 'properties'
+    : 'e2e';
   const { node, env } = await ensureToolchain();
+  if (part === 'properties') {
+    await ensureConsumers(env);
+  }
   const options = { cwd: join(ROOT, 'e2e'), env };
   const transform = 'node_modules/@backstage/cli/config/nodeTransform.cjs';
   const built = await runForeground(
     node,
-    ['--require', join(ROOT, transform), 'src/programs/buildBinaries.ts'],
+    [
+      ...['--require', join(ROOT, transform), 'src/programs/buildBinaries.ts'],
+      ...(part === 'properties' ? ['--consumers'] : []),
+    ],
     options,
   );
   if (built !== 0) {
     return built;
   }
-  const args = process.argv.slice(2);
-  const part = args.some(arg => arg.includes('properties'))
-    ? 'properties'
-    : 'e2e';
   // Numbers of an earlier run must not pass for those of this one.
   forgetResult(part);
   const started = Date.now();

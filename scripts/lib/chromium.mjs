@@ -1,8 +1,8 @@
 /** The browser for the browser tests: found, or installed where that is this user's to do. */
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { ClearError, say } from './console.mjs';
-import { runCommand } from './processes.mjs';
+import { installPackages, mayInstall } from './debian.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
@@ -15,9 +15,10 @@ export async function ensureChromium(env = process.env) {
   if (found) {
     return found;
   }
-  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
+  if (mayInstall()) {
     say('Installing Chromium with apt-get');
-    await installFromDebian(env);
+    // The fonts are for the screenshots: without any, text is drawn as boxes.
+    await installPackages(['chromium', 'fonts-liberation'], env);
   }
   const installed = findChromium(env);
   if (!installed) {
@@ -44,17 +45,4 @@ function isExecutable(path) {
   } catch {
     return false;
   }
-}
-
-async function installFromDebian(env) {
-  const options = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
-  const quiet = ['-qq', '-o', 'Dpkg::Use-Pty=0'];
-  await runCommand('apt-get', [...quiet, 'update'], options);
-  // The fonts are for the screenshots: without any, text is drawn as boxes.
-  const packages = ['chromium', 'fonts-liberation'];
-  await runCommand(
-    'apt-get',
-    [...quiet, 'install', '-y', ...packages],
-    options,
-  );
 }

@@ -52,6 +52,13 @@ const OPERATOR: Program = {
   expectedMinutes: 4,
 };
 
+const ARGO_CD: Program = {
+  name: 'argocd',
+  variable: 'CENTRAL_SECRETS_ARGOCD_BINARY',
+  linkerFlags: '-s -w',
+  expectedMinutes: 2,
+};
+
 const OPERATOR_MODULE = 'github.com/external-secrets/external-secrets';
 const DEFINITIONS_VARIABLE = 'CENTRAL_SECRETS_OPERATOR_CRDS';
 const DEFINITIONS_FILE = 'crds.yaml';
@@ -74,6 +81,23 @@ export async function ensureBinaries(
     operator: await ensureProgram(OPERATOR, environment, report),
     customResourceDefinitions: await ensureDefinitions(environment, report),
   };
+}
+
+/**
+ * Finds Argo CD's credential code in the same way. Only what signs in with
+ * distributed credentials needs it.
+ *
+ * @throws Error of one line, as above.
+ * @public
+ */
+export async function ensureArgoCd(
+  options: BinariesOptions = {},
+): Promise<string> {
+  return ensureProgram(
+    ARGO_CD,
+    options.environment ?? process.env,
+    options.report ?? (() => {}),
+  );
 }
 
 /**

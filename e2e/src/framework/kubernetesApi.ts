@@ -29,6 +29,7 @@ export interface KubernetesObject {
     readonly name: string;
     readonly namespace?: string;
     readonly uid?: string;
+    readonly resourceVersion?: string;
     readonly labels?: Record<string, string>;
     readonly annotations?: Record<string, string>;
     readonly finalizers?: string[];

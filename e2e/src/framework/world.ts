@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import { Consumers } from '../consumers/consumers';
 import { Backstage, Staleness } from './backstage';
 import { BackstageClient } from './backstageClient';
+import { ensureArgoCd } from './binaries';
 import { Canaries } from './canaries';
 import { Platform } from './platform';
 
@@ -26,6 +29,8 @@ export const STALENESS: Staleness = {
  * @public
  */
 export class World {
+  #consumers?: Promise<Consumers>;
+
   private constructor(
     readonly platform: Platform,
     readonly backstage: Backstage,
@@ -49,7 +54,28 @@ export class World {
     return new World(platform, backstage, client, canaries);
   }
 
+  /**
+   * What signs in with distributed credentials, and where; started when it is
+   * first asked for.
+   *
+   * @throws Error of one line where a program is not installed.
+   */
+  consumers(): Promise<Consumers> {
+    this.#consumers ??= this.#startConsumers();
+    return this.#consumers;
+  }
+
+  async #startConsumers(): Promise<Consumers> {
+    return Consumers.start({
+      argoCd: await ensureArgoCd(),
+      kubeconfig: this.platform.controlPlane.kubeconfig,
+      directory: join(this.platform.directory, 'consumers'),
+    });
+  }
+
   async stop(): Promise<void> {
+    // What was only half started ends with this process.
+    await (await this.#consumers?.catch(() => undefined))?.stop();
     await this.backstage.stop();
     await this.platform.stop();
   }

@@ -1,9 +1,18 @@
-/** Builds what the tests run on, where it is not built yet. */
-import { ensureBinaries } from '../framework/binaries';
+/**
+ * Builds what the tests run on, where it is not built yet; with `--consumers`
+ * also what signs in with distributed credentials.
+ */
+import { ensureArgoCd, ensureBinaries } from '../framework/binaries';
 
-ensureBinaries({ report: line => process.stdout.write(`${line}\n`) }).catch(
-  error => {
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
-  },
-);
+async function main(): Promise<void> {
+  const report = (line: string) => process.stdout.write(`${line}\n`);
+  await ensureBinaries({ report });
+  if (process.argv.includes('--consumers')) {
+    await ensureArgoCd({ report });
+  }
+}
+
+main().catch(error => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

@@ -1,5 +1,6 @@
 import { LabelSelector } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { HUB_NAMESPACE } from '../framework/hub';
+import { KubernetesObject } from '../framework/kubernetesApi';
 import { PlainObject } from '../framework/objects';
 
 /** Every property's own objects bear it, so that its selectors reach no other's. */
@@ -80,6 +81,44 @@ export function distributionObject(parts: DistributionParts): PlainObject {
               })),
             }
           : { dataFrom: [{ extract: { key: parts.source } }] }),
+      },
+    },
+  };
+}
+
+/**
+ * A distribution of the hub as it is, but under another name, for other
+ * namespaces, and with source secrets of its own, whose names bear the prefix.
+ */
+export function distributionLike(
+  distribution: KubernetesObject,
+  change: {
+    prefix: string;
+    selector: LabelSelector;
+    refreshSeconds: number;
+  },
+): PlainObject {
+  const { apiVersion, kind, metadata, spec } = distribution;
+  const interval = `${change.refreshSeconds}s`;
+  const { externalSecretSpec } = spec;
+  return {
+    apiVersion,
+    kind,
+    metadata: { name: `${change.prefix}-${metadata.name}` },
+    spec: {
+      ...spec,
+      refreshTime: interval,
+      namespaceSelectors: [change.selector],
+      externalSecretSpec: {
+        ...externalSecretSpec,
+        refreshInterval: interval,
+        data: externalSecretSpec.data.map((entry: any) => ({
+          ...entry,
+          remoteRef: {
+            ...entry.remoteRef,
+            key: `${change.prefix}-${entry.remoteRef.key}`,
+          },
+        })),
       },
     },
   };

@@ -1,0 +1,68 @@
+import { mkdir, copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Attempt } from './consumer';
+import { KargoCredentials } from './kargo';
+import { Nginx } from './nginx';
+import { Programs } from './programs';
+import { runProgram } from './runProgram';
+
+/** Reads a repository as Kargo would, with plain git and the credentials it found. @public */
+export async function readAsKargo(
+  { git }: Programs,
+  nginx: Nginx,
+  repositoryUrl: string,
+  credentials: KargoCredentials,
+): Promise<Attempt> {
+  const helper = `!printf 'username=%s\\npassword=%s\\n' "$KARGO_USER" "$KARGO_PASSWORD"; :`;
+  const { succeeded, output, errors } = await runProgram(
+    git,
+    ['-c', `credential.helper=${helper}`, 'ls-remote', repositoryUrl, 'main'],
+    {
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_TERMINAL_PROMPT: '0',
+      GIT_SSL_CAINFO: nginx.gitAuthorityFile,
+      KARGO_USER: credentials.username,
+      KARGO_PASSWORD: credentials.password,
+    },
+  );
+  return succeeded
+    ? { accepted: output.startsWith(nginx.commit), said: output }
+    : { accepted: false, said: errors };
+}
+
+/** Argo CD's own code, and the cluster in which it looks. @public */
+export class ArgoCd {
+  private constructor(
+    private readonly binary: string,
+    private readonly kubeconfig: string,
+    private readonly authorities: string,
+  ) {}
+
+  static async create(options: {
+    /** Built from e2e/argocd. */
+    binary: string;
+    /** Of an administrator. */
+    kubeconfig: string;
+    /** For the authorities that it trusts. */
+    directory: string;
+    nginx: Nginx;
+  }): Promise<ArgoCd> {
+    const { binary, kubeconfig, directory, nginx } = options;
+    await mkdir(directory, { recursive: true });
+    // One file for each host, without the port.
+    await copyFile(nginx.gitAuthorityFile, join(directory, '127.0.0.1'));
+    return new ArgoCd(binary, kubeconfig, directory);
+  }
+
+  /** Looks for a repository's credentials in a namespace, and lists its branches with them. */
+  async read(namespace: string, repositoryUrl: string): Promise<Attempt> {
+    const { succeeded, output, errors } = await runProgram(
+      this.binary,
+      [namespace, repositoryUrl],
+      { KUBECONFIG: this.kubeconfig, ARGOCD_TLS_DATA_PATH: this.authorities },
+    );
+    return succeeded
+      ? { accepted: output.trim() === 'main', said: output }
+      : { accepted: false, said: errors };
+  }
+}

@@ -1,0 +1,58 @@
+import type { KubernetesObject } from '../framework/kubernetesApi';
+import { valueOf } from './consumer';
+
+/** A name and a password that Kargo found. @public */
+export interface KargoCredentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/**
+ * Finds the credentials for a repository among a namespace's Secrets, as
+ * Kargo's documentation and its credentials database say it
+ * (docs.kargo.io/user-guide/security/managing-credentials): by the label
+ * `kargo.akuity.io/cred-type`, in the order of their names, by `repoURL` after
+ * both were normalised, or as a regular expression where `repoURLIsRegex` is
+ * "true". For plain HTTP there are no credentials.
+ *
+ * Kargo itself is no Go module that could be built here.
+ *
+ * @public
+ */
+export function findKargoCredentials(
+  secrets: readonly KubernetesObject[],
+  type: 'git' | 'image',
+  repositoryUrl: string,
+): KargoCredentials | undefined {
+  if (repositoryUrl.startsWith('http://')) return undefined;
+  const wanted = normalize(repositoryUrl);
+  const found = secrets
+    .filter(
+      ({ metadata }) => metadata.labels?.['kargo.akuity.io/cred-type'] === type,
+    )
+    .sort((one, other) => (one.metadata.name < other.metadata.name ? -1 : 1))
+    .find(secret => {
+      if (secret.data?.repoURL === undefined) return false;
+      const repoUrl = valueOf({ secret }, 'repoURL');
+      const isPattern =
+        secret.data.repoURLIsRegex !== undefined &&
+        valueOf({ secret }, 'repoURLIsRegex') === 'true';
+      return isPattern
+        ? new RegExp(repoUrl).test(wanted)
+        : normalize(repoUrl) === wanted;
+    });
+  return (
+    found && {
+      username: valueOf({ secret: found }, 'username'),
+      password: valueOf({ secret: found }, 'password'),
+    }
+  );
+}
+
+/** Neither letter case nor ".git" or a slash at the end tells repositories apart. */
+function normalize(url: string): string {
+  return url
+    .toLowerCase()
+    .replace(/\/+$/, '')
+    .replace(/\.git$/, '');
+}
