@@ -30,6 +30,31 @@ function withoutManagedFields(object: any): any {
 describe('ObjectReader', () => {
   const otherwise = 'no JSON';
 
+  it('keeps of who wrote which field when the last refresh was written', () => {
+    const { metadata, ...object } = copyOf('a', 'shop');
+    const refreshWritten = (time: string) => ({
+      fieldsV1: { 'f:status': { 'f:refreshTime': {} } },
+      time,
+    });
+    const read = (...managedFields: object[]): any =>
+      new ObjectReader().read(
+        writtenByApiServer({
+          ...object,
+          metadata: { ...metadata, managedFields },
+        }),
+        otherwise,
+      );
+    const other = { manager: 'x', time: '2026-11-23T04:00:00Z' };
+    const written = refreshWritten('2026-11-23T05:00:00Z');
+    expect(
+      read(other, { ...written, manager: 'y', subresource: 'status' }, other)
+        .metadata.managedFields,
+    ).toEqual([written]);
+    expect(
+      read(other, refreshWritten('soon')).metadata.managedFields,
+    ).toBeUndefined();
+  });
+
   it('reads all of an object but who wrote which field', () => {
     const object = copyOf('a', 'shop');
     expect(

@@ -4,6 +4,9 @@ import { parseJson } from './getJson';
 const KNOWN_SPECS = 1_000;
 
 const MANAGED_FIELDS = '"managedFields":[';
+const REFRESH_TIME = '"f:refreshTime":{}';
+const TIME = '"time":"';
+const SECOND = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 const SPEC = '"spec":';
 const STATUS = ',"status":{';
 /** Marks the spec's place: no object of the API server has a number there. */
@@ -13,8 +16,9 @@ const PLACEHOLDER = `${SPEC}0`;
  * Reads custom resources from the API server's JSON, and of that only what is
  * needed: more than a third of an ExternalSecret says who wrote which field
  * (`managedFields`), and nearly all of the rest is the spec that it shares with
- * the other copies of its distribution. The first is left out, the second is
- * parsed once: equal specs are one frozen object.
+ * the other copies of its distribution. Of the first is kept when the last
+ * refresh was written, the second is parsed once: equal specs are one frozen
+ * object.
  *
  * It relies on the order in which the API server writes a custom resource's
  * keys (sorted, no white space), and on nothing that the text could forge: a
@@ -44,6 +48,7 @@ export class ObjectReader {
       const spec = this.#spec(text.slice(fromSpec + SPEC.length, toSpec));
       const parsed = JSON.parse(
         text.slice(0, managed.from) +
+          refreshWritten(text.slice(managed.from, managed.to)) +
           text.slice(managed.to, fromSpec) +
           PLACEHOLDER +
           text.slice(toSpec),
@@ -80,6 +85,20 @@ function findManagedFields(text: string): { from: number; to: number } {
   return last !== -1 && text.startsWith(',"name":"', last + 2)
     ? { from, to: last + 3 }
     : { from: 0, to: 0 };
+}
+
+/** All that is kept of managedFields: who wrote `status.refreshTime` did it when. */
+function refreshWritten(managedFields: string): string {
+  const field = managedFields.indexOf(REFRESH_TIME);
+  const from = field === -1 ? -1 : managedFields.indexOf(TIME, field);
+  const begin = from + TIME.length;
+  const time = managedFields.slice(
+    begin,
+    begin + '2026-01-01T00:00:00Z'.length,
+  );
+  return from !== -1 && SECOND.test(time)
+    ? `${MANAGED_FIELDS}{"fieldsV1":{"f:status":{${REFRESH_TIME}}},${TIME}${time}"}],`
+    : '';
 }
 
 /** A slice keeps the whole text alive that it is a part of: a page of megabytes. */

@@ -117,8 +117,14 @@ export interface ExternalSecretRecord {
     readonly uid: string;
   };
   readonly spec: ExternalSecretSpecRecord;
-  /** The last success; undefined before it. */
+  /** The last success, by the operator's clock; undefined before it. */
   readonly refreshedAt?: number;
+  /**
+   * When the operator's last write of that was taken down, by the API server's
+   * clock, from `metadata.managedFields`: the time of the writer's last change
+   * of the status, so an upper bound.
+   */
+  readonly refreshWrittenAt?: number;
   /** The generation that was last synced (the part of `syncedResourceVersion` before the dash). */
   readonly syncedGeneration?: number;
   /** The Secret it is bound to (`status.binding.name`). */

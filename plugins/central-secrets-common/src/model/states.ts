@@ -69,6 +69,7 @@ export const WARNING_CODES = [
   'contested',
   'refresh-disabled',
   'no-secret-written',
+  'store-not-ready',
   'namespace-finalizer-left',
   'pending-unusually-long',
   'earlier-copy-in-place',

@@ -15,6 +15,10 @@ export function isRefreshDisabled({
 /**
  * The time after which a copy counts as stale; undefined where none is
  * refreshed by the clock. A copy without a refresh time was due from its start.
+ *
+ * In the API server's time: `status.refreshTime` is by the clock of the machine
+ * that the operator runs on, which may be another. Only after a success: a
+ * failure is written into the same status.
  */
 export function staleFrom({
   child,
@@ -26,8 +30,10 @@ export function staleFrom({
     return undefined;
   }
   const { refreshIntervalFactor, staleGraceMs } = input.limits;
+  const writtenAt =
+    child.ready?.status === 'True' ? child.refreshWrittenAt : undefined;
   return (
-    (child.refreshedAt ?? child.createdAt) +
+    (writtenAt ?? child.refreshedAt ?? child.createdAt) +
     refreshIntervalFactor * refreshIntervalMs +
     staleGraceMs
   );

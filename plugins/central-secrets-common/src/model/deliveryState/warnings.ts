@@ -24,6 +24,14 @@ const NOT_DELIVERING: ReadonlySet<DeliveryState> = new Set([
   'orphaned',
 ]);
 
+/** States that the store's own state does not show in: the operator has not met it since. */
+const BEFORE_THE_NEXT_ATTEMPT: ReadonlySet<DeliveryState> = new Set([
+  'synced',
+  'stale',
+  'outdated',
+  'pending',
+]);
+
 /** States in which nothing new arrives, and an earlier copy may be all there is. */
 const NOT_ARRIVING: ReadonlySet<DeliveryState> = new Set([
   'denied',
@@ -62,6 +70,14 @@ const refreshDisabled: Warn = ({ spec }) =>
 const noSecretWritten: Warn = ({ spec }) =>
   spec.creationPolicy === 'None'
     ? 'creationPolicy None: the source is read, but no Secret is written'
+    : undefined;
+
+const storeNotReady: Warn = ({ input, storeProblem, spec }, state) =>
+  BEFORE_THE_NEXT_ATTEMPT.has(state) &&
+  !storeProblem &&
+  !(state === 'synced' && isRefreshDisabled(spec)) &&
+  input.store?.ready?.status === 'False'
+    ? `The store ${spec.store.name} is not ready: the next attempt will fail unless it is by then. What was written before stays`
     : undefined;
 
 const namespaceFinalizerLeft: Warn = ({ input }) => {
@@ -110,6 +126,7 @@ const DELIVERING_WARNINGS: readonly (readonly [WarningCode, Warn])[] = [
   ['earlier-copy-in-place', earlierCopyInPlace],
   ['refresh-disabled', refreshDisabled],
   ['no-secret-written', noSecretWritten],
+  ['store-not-ready', storeNotReady],
   ['pending-unusually-long', pendingUnusuallyLong],
   ['partial-knowledge', partialKnowledge],
 ];

@@ -31,6 +31,17 @@ function syncedGenerationOf(status: Fields): number | undefined {
   return generation === undefined ? undefined : Number(generation);
 }
 
+/** Kubernetes keeps who wrote which field, and when, by its own clock. */
+function refreshWrittenAtOf(metadata: Fields): number | undefined {
+  const times = fieldsListOf(metadata.managedFields)
+    .filter(manager => {
+      const status = fieldsOf(fieldsOf(manager.fieldsV1)['f:status']);
+      return Object.hasOwn(status, 'f:refreshTime');
+    })
+    .flatMap(manager => timeOf(manager.time) ?? []);
+  return times.length > 0 ? Math.max(...times) : undefined;
+}
+
 /**
  * Reads a raw spec; `where` begins the message where it cannot be read.
  *
@@ -66,6 +77,8 @@ export function parseExternalSecretWith(
   const { metadata, spec, status, namespace, name } = head;
   const owner = ownerOf(metadata);
   const refreshedAt = timeOf(status.refreshTime);
+  const refreshWrittenAt =
+    refreshedAt === undefined ? undefined : refreshWrittenAtOf(metadata);
   const syncedGeneration = syncedGenerationOf(status);
   const boundSecret = textOf(fieldsOf(status.binding).name);
   const ready = readyConditionOf(status);
@@ -79,6 +92,7 @@ export function parseExternalSecretWith(
     ...(owner ? { owner } : {}),
     spec: readSpec(spec, `ExternalSecret ${namespace}/${name}: spec`),
     ...(refreshedAt === undefined ? {} : { refreshedAt }),
+    ...(refreshWrittenAt === undefined ? {} : { refreshWrittenAt }),
     ...(syncedGeneration === undefined ? {} : { syncedGeneration }),
     ...(boundSecret ? { boundSecret } : {}),
     ...(ready ? { ready } : {}),

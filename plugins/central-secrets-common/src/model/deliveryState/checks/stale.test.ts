@@ -42,6 +42,33 @@ describe('stale', () => {
     expect(at('2027-11-23T05:00:00Z', spec).state).toBe('synced');
   });
 
+  it('is not misled by the clock of the machine that the operator runs on', () => {
+    const child = (refreshTime: string) =>
+      childOf(oauth, 'app', {
+        metadata: {
+          managedFields: [
+            {
+              manager: 'external-secrets',
+              operation: 'Update',
+              subresource: 'status',
+              time: '2026-11-23T05:00:00Z',
+              fieldsV1: { 'f:status': { 'f:refreshTime': {} } },
+            },
+          ],
+        },
+        status: { ...syncedStatus('oauth'), refreshTime },
+      });
+    const stateAt = (refreshTime: string, now: string) =>
+      derive([asking, oauth, child(refreshTime), store], {}, now).state;
+    for (const refreshTime of [
+      '2026-11-23T04:00:00Z',
+      '2026-11-23T06:00:00Z',
+    ]) {
+      expect(stateAt(refreshTime, '2026-11-23T07:01:00Z')).toBe('synced');
+      expect(stateAt(refreshTime, '2026-11-23T07:01:01Z')).toBe('stale');
+    }
+  });
+
   it('takes a copy without a refresh time for one that was due from its start', () => {
     const status = { ...syncedStatus('oauth'), refreshTime: null };
     const child = childOf(oauth, 'app', { status });

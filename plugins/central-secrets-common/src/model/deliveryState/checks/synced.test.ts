@@ -1,4 +1,9 @@
-import { childOf, clusterSecretStore, syncedStatus } from '../../../testUtils';
+import {
+  Change,
+  childOf,
+  clusterSecretStore,
+  syncedStatus,
+} from '../../../testUtils';
 import {
   oauth,
   asking,
@@ -24,5 +29,17 @@ describe('synced', () => {
     const child = childOf(oauth, 'app', { status: syncedStatus('oauth') });
     const down = clusterSecretStore(undefined, { status: undefined });
     expect(derive([asking, oauth, child, down]).state).toBe('synced');
+  });
+
+  it('warns that the store is not ready, where there will be a next attempt', () => {
+    const down = clusterSecretStore(undefined, {
+      status: { conditions: [{ type: 'Ready', status: 'False' }] },
+    });
+    const child = (spec: Change) =>
+      childOf(oauth, 'app', { spec, status: syncedStatus('oauth') });
+    const codesWith = (spec: Change) =>
+      codesOf(derive([asking, oauth, child(spec), down]));
+    expect(codesWith({})).toEqual(['store-not-ready']);
+    expect(codesWith({ refreshInterval: '0s' })).toEqual(['refresh-disabled']);
   });
 });

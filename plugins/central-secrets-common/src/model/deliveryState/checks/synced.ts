@@ -28,7 +28,13 @@ export const synced: Check = {
               ),
             ]),
       ],
-      remedy: { by: 'nobody', text: 'Nothing to do' },
+      remedy: {
+        by: 'nobody',
+        text:
+          spec.creationPolicy === 'None'
+            ? 'Nothing to do'
+            : 'Nothing to do. Nobody here reads Secrets: that it is there is what the operator wrote down when it last looked',
+      },
     };
   },
 };
