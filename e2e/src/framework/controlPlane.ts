@@ -217,6 +217,15 @@ export class ControlPlane {
     });
   }
 
+  /** It keeps its connections, and answers nothing any more. */
+  pauseApiServer(): void {
+    this.#processes.get('kube-apiserver')?.signal('SIGSTOP');
+  }
+
+  resumeApiServer(): void {
+    this.#processes.get('kube-apiserver')?.signal('SIGCONT');
+  }
+
   #startControllerManager(): void {
     this.#run('kube-controller-manager', [
       `--kubeconfig=${this.kubeconfig}`,

@@ -10,31 +10,55 @@ export interface OperatorOptions {
   readonly logFile: string;
 }
 
+/** How much it may do at a time. @public */
+export interface OperatorSpeed {
+  /** How many objects of a kind it works on at once. */
+  readonly concurrent: number;
+  /** How many requests it makes in a second; twice as many at once. */
+  readonly requestsPerSecond: number;
+}
+
+/** Tests wait for what it does, not for its own limit (50 a second). */
+const FAST: OperatorSpeed = { concurrent: 5, requestsPerSecond: 300 };
+
 /** External Secrets Operator itself. @public */
 export class Operator {
-  readonly #process: ManagedProcess;
+  readonly #options: OperatorOptions;
+  #process?: ManagedProcess;
 
   /** Returns when it is live; its resource definitions must be there before. */
   static async start(options: OperatorOptions): Promise<Operator> {
+    const operator = new Operator(options);
+    await operator.start();
+    return operator;
+  }
+
+  private constructor(options: OperatorOptions) {
+    this.#options = options;
+  }
+
+  /** Starts it, after the end of the one that runs, if one does. Returns when it is live. */
+  async start(speed: OperatorSpeed = FAST): Promise<void> {
+    await this.stop();
     const metricsPort = await freePort();
     const livePort = await freePort();
     const child = ManagedProcess.start({
       name: 'external-secrets-operator',
-      command: options.binary,
+      command: this.#options.binary,
       args: [
         '--enable-leader-election=false',
-        '--concurrent=5',
+        `--concurrent=${speed.concurrent}`,
         `--metrics-addr=127.0.0.1:${metricsPort}`,
         `--live-addr=127.0.0.1:${livePort}`,
-        // Tests wait for what it does, not for its own limit (50 a second).
-        '--client-qps=300',
-        '--client-burst=600',
+        `--client-qps=${speed.requestsPerSecond}`,
+        `--client-burst=${2 * speed.requestsPerSecond}`,
         // A store that was repaired is noticed soon.
         '--store-requeue-interval=10s',
       ],
-      env: { KUBECONFIG: options.kubeconfig },
-      logFile: options.logFile,
+      env: { KUBECONFIG: this.#options.kubeconfig },
+      logFile: this.#options.logFile,
     });
+    this.#process = child;
     await waitFor(
       async () => {
         child.assertRunning();
@@ -42,27 +66,22 @@ export class Operator {
       },
       { reason: 'the operator to be live', limitMs: 60_000 },
     );
-    return new Operator(child);
-  }
-
-  private constructor(child: ManagedProcess) {
-    this.#process = child;
   }
 
   /** Stuck: alive, and doing nothing. */
   pause(): void {
-    this.#process.signal('SIGSTOP');
+    this.#process?.signal('SIGSTOP');
   }
 
   resume(): void {
-    this.#process.signal('SIGCONT');
+    this.#process?.signal('SIGCONT');
   }
 
   async stop(): Promise<void> {
-    await this.#process.stop();
+    await this.#process?.stop();
   }
 
   logTail(lines: number): string {
-    return this.#process.logTail(lines);
+    return this.#process?.logTail(lines) ?? '';
   }
 }

@@ -39,6 +39,8 @@ export class Platform {
     readonly operator: Operator,
     readonly reader: BackstageIdentity,
     readonly writer: BackstageIdentity,
+    /** Applies the resource definitions and the hub once more, for whoever took something away. */
+    readonly restoreHub: () => Promise<void>,
   ) {}
 
   /** Returns when the operator has found the hub's store usable. */
@@ -55,13 +57,15 @@ export class Platform {
       directory: planeDirectory,
     });
     report('applying the hub');
-    await applyHub({
-      controlPlane,
-      customResourceDefinitions: binaries.customResourceDefinitions,
-      directory,
-      refreshSeconds: options.refreshSeconds,
-      valueOf: options.valueOf,
-    });
+    const applyAgain = () =>
+      applyHub({
+        controlPlane,
+        customResourceDefinitions: binaries.customResourceDefinitions,
+        directory,
+        refreshSeconds: options.refreshSeconds,
+        valueOf: options.valueOf,
+      });
+    await applyAgain();
     report('starting the operator');
     const operator = await Operator.start({
       binary: binaries.operator,
@@ -75,6 +79,7 @@ export class Platform {
       operator,
       await makeIdentity(controlPlane, directory, 'reader'),
       await makeIdentity(controlPlane, directory, 'writer'),
+      applyAgain,
     );
   }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, request } from 'undici';
-import { Identity } from '../framework/kubernetesApi';
+import { Identity, KubernetesObject } from '../framework/kubernetesApi';
 
 const WATCHED = [
   '/api/v1/namespaces',
@@ -12,9 +12,13 @@ const WATCHED = [
 ];
 const AGAIN_AFTER_MS = 500;
 
-/** When the cluster last changed, as another observer than the backend sees it. */
+/** Objects by their namespace, or by their own name where they are in none; then by uid. */
+type Seen = Map<string, Map<string, KubernetesObject>>;
+
+/** What the cluster has and when it last changed, as another observer than the backend sees it. */
 export class ChangeWatch {
   readonly #lastAt = new Map<string, number>();
+  readonly #seen = new Map<string, Seen>();
   readonly #stopped = new AbortController();
   readonly #agent: Agent;
   #running: Promise<unknown> = Promise.resolve();
@@ -37,11 +41,18 @@ export class ChangeWatch {
     return Math.max(...names.map(name => this.#lastAt.get(name) ?? 0));
   }
 
+  /** The objects in namespaces of these names, and the cluster-wide ones of these names. */
+  objectsAbout(names: readonly string[]): KubernetesObject[] {
+    return [...this.#seen.values()].flatMap(seen =>
+      names.flatMap(name => [...(seen.get(name)?.values() ?? [])]),
+    );
+  }
+
   async #watch(path: string): Promise<void> {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
       try {
-        const { body } = await request(
+        const { statusCode, body } = await request(
           `${this.identity.url}${path}?watch=true`,
           {
             dispatcher: this.#agent,
@@ -49,23 +60,36 @@ export class ChangeWatch {
             signal,
           },
         );
-        await this.#read(body);
-        await sleep(AGAIN_AFTER_MS, undefined, { signal });
+        // What is not served for a while answers at once, and not with events.
+        await (statusCode === 200 ? this.#read(path, body) : body.dump());
       } catch {
         // The end, or a server that is away: the next turn shows which.
       }
+      await sleep(AGAIN_AFTER_MS, undefined, { signal }).catch(() => {});
     }
   }
 
-  async #read(body: AsyncIterable<Buffer>): Promise<void> {
+  async #read(path: string, body: AsyncIterable<Buffer>): Promise<void> {
+    // A watch from nowhere begins with all that there is.
+    const seen: Seen = new Map();
+    this.#seen.set(path, seen);
     let rest = '';
     for await (const piece of body) {
       const lines = (rest + piece.toString('utf8')).split('\n');
       rest = lines.pop()!;
       const at = Date.now();
       for (const line of lines) {
-        const { metadata } = JSON.parse(line).object;
-        this.#lastAt.set(metadata?.namespace ?? metadata?.name, at);
+        const { type, object } = JSON.parse(line);
+        const { metadata } = object as KubernetesObject;
+        const about = metadata.namespace ?? metadata.name;
+        const objects = seen.get(about) ?? new Map();
+        seen.set(about, objects);
+        if (type === 'DELETED') {
+          objects.delete(metadata.uid!);
+        } else {
+          objects.set(metadata.uid!, object);
+        }
+        this.#lastAt.set(about, at);
       }
     }
   }

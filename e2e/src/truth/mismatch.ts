@@ -1,10 +1,19 @@
-import { Delivery } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Expected } from './truthCase';
+
+/** What is said of a delivery, as far as a case expects anything of it. */
+export interface Said {
+  readonly state: string;
+  readonly cause?: string | null;
+  readonly summary: string;
+  readonly evidence: readonly { readonly value: string }[];
+  readonly remedy: { readonly by: string; readonly text: string };
+  readonly warnings: readonly { readonly code: string }[];
+}
 
 /** In what an answer is not as expected; undefined when it is. */
 export function mismatch(
   expected: Expected,
-  got: Delivery | undefined,
+  got: Said | undefined,
 ): string | undefined {
   if (!got || expected.state === 'absent') {
     const is = got ? got.state : 'absent';
@@ -14,7 +23,7 @@ export function mismatch(
   const { warnings, evidence, summary } = expected;
   const differences: [string, unknown, unknown][] = [
     ['state', expected.state, got.state],
-    ['cause', expected.cause ?? null, got.cause],
+    ['cause', expected.cause ?? null, got.cause ?? null],
     ['remedy.by', expected.remedyBy ?? got.remedy.by, got.remedy.by],
     ['warnings', String(warnings?.toSorted() ?? codes), String(codes)],
   ];

@@ -51,6 +51,11 @@ export class ScriptedCluster {
     return this.#patch(pathOf(reference), patch);
   }
 
+  /** A merge patch of the status, as its controller writes it. */
+  patchStatus(reference: ObjectReference, status: object): Promise<void> {
+    return this.#patch(`${pathOf(reference)}/status`, { status });
+  }
+
   async #patch(path: string, patch: object): Promise<void> {
     const { status, body } = await this.#api.ask('PATCH', path, patch);
     if (status !== 200) {
@@ -98,13 +103,16 @@ export class ScriptedCluster {
   }
 
   /** Every object of a kind in a namespace. */
-  list(
+  async list(
     apiVersion: string,
     kind: string,
     namespace: string,
   ): Promise<KubernetesObject[]> {
     const metadata = { name: '', namespace };
-    return this.#api.list(collectionPath({ apiVersion, kind, metadata }));
+    const path = collectionPath({ apiVersion, kind, metadata });
+    const items = await this.#api.list(path);
+    // In a list of a built-in kind the items do not say what they are.
+    return items.map(item => ({ ...item, apiVersion, kind }));
   }
 
   /** @returns undefined where there is no such object. */

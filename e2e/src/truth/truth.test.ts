@@ -5,6 +5,7 @@ import { comparable } from './comparable';
 import { DIFFERENCES } from './differences';
 import { mismatch } from './mismatch';
 import { addResults, ANSWERED_WITHIN_MS, lateCases } from './results';
+import { captureSample, IS_CAPTURING } from './samples/capture';
 import { sideBySide } from './sideBySide';
 import { startDemoStage, startRealStage, Stage } from './stage';
 import { TruthCase } from './truthCase';
@@ -68,6 +69,9 @@ describe('what is said of a delivery', () => {
       );
       walked.set(truthCase.name, onReal);
       await compare(truthCase);
+      if (IS_CAPTURING && !onReal.wrong) {
+        await captureSample(real, truthCase);
+      }
     });
   }
 

@@ -4,6 +4,7 @@ import {
   deliveryId,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { CLUSTER } from '../framework/backstage';
+import { callsFor } from './callsFor';
 import { mismatch } from './mismatch';
 import { Scene } from './scene';
 import { Stage } from './stage';
@@ -20,7 +21,7 @@ export interface Walked {
   readonly delay?: Delay;
 }
 
-/** From the cluster's last change to the right answer, in milliseconds. */
+/** From the cluster's change that called for it to the right answer, in milliseconds. */
 export interface Delay {
   readonly ms: number;
   /** For how long of that this process itself stood still. */
@@ -51,10 +52,16 @@ export function sceneOf(
   return new Scene(name, cluster, answers);
 }
 
-/** Runs a case's script, and waits for the right answer. Never throws: what went wrong is in the result. */
+/**
+ * Runs a case's script, and waits for the right answer. Never throws: what
+ * went wrong is in the result.
+ *
+ * @param disturbedAt - When something else than the case's own objects last changed, in milliseconds since the epoch.
+ */
 export async function walk(
   stage: Stage,
   truthCase: TruthCase,
+  disturbedAt = 0,
 ): Promise<Walked> {
   try {
     await truthCase.script(sceneOf(stage, truthCase));
@@ -62,25 +69,36 @@ export async function walk(
     const got = answerTo(stage, truthCase);
     return { case: truthCase, got, wrong: `the script: ${error}` };
   }
-  return untilRight(stage, truthCase);
+  return untilRight(stage, truthCase, disturbedAt);
 }
 
-async function untilRight(stage: Stage, truthCase: TruthCase): Promise<Walked> {
+async function untilRight(
+  stage: Stage,
+  truthCase: TruthCase,
+  disturbedAt: number,
+): Promise<Walked> {
   const { name } = truthCase;
   const { changes, lag } = stage;
   const end = Date.now() + LIMIT_MS;
+  let dueSince: number | undefined;
   for (let looks = 0; ; looks += 1) {
     const got = answerTo(stage, truthCase);
     const wrong = wrongIn(stage, truthCase, got);
     const now = Date.now();
-    const changedAt = changes.lastChange([`case-${name}`, name]);
+    const changedAt = Math.max(
+      changes.lastChange([`case-${name}`, name]),
+      disturbedAt,
+    );
+    const isDue = callsFor(stage, truthCase);
+    dueSince = isDue ? dueSince ?? changedAt : undefined;
     if (!wrong) {
+      const from = dueSince ?? changedAt;
       const isByChange = looks > 0 && !truthCase.isMadeByTime;
       return {
         case: truthCase,
         got,
         ...(isByChange && {
-          delay: { ms: now - changedAt, lagMs: lag.between(changedAt, now) },
+          delay: { ms: now - from, lagMs: lag.between(from, now) },
         }),
       };
     }

@@ -157,6 +157,8 @@ export const CONFLICT_CASES: readonly TruthCase[] = [
       await scene.label({ [`secrets/${second(scene)}`]: 'true' });
     },
     expected: { state: 'conflict', cause: 'several-writers' },
+    unknowable:
+      'Which of them wrote last, and so which value is there: the operator calls all of them Ready',
   },
   {
     name: 'orphaned-twice',
@@ -165,6 +167,8 @@ export const CONFLICT_CASES: readonly TruthCase[] = [
       await deliverThenSecond(scene, sharing('Orphan'), sharing('Orphan'));
     },
     expected: { state: 'conflict', cause: 'several-writers' },
+    unknowable:
+      'Which of them wrote last, and so which value is there: the operator calls all of them Ready',
   },
   {
     name: 'orphan-and-merge',

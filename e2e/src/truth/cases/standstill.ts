@@ -145,6 +145,18 @@ export const STANDSTILL_CASES: readonly TruthCase[] = [
       'Whether the Secret is still there: nobody here reads Secrets, and the operator puts right what it sees, which it does not while it stands still',
   },
   {
+    name: 'stuck-secret-edited',
+    what: 'Somebody edits the Secret, and the operator stands still: no object that may be read says so',
+    prepare: scene => scene.deliver(),
+    script: scene =>
+      scene.cluster.patch(scene.reference('Secret'), {
+        data: { token: btoa('edited by hand') },
+      }),
+    expected: { state: 'synced', warnings: [] },
+    unknowable:
+      'Whether the Secret has the value that was copied: nobody here reads Secrets, and the operator puts right what it sees, which it does not while it stands still',
+  },
+  {
     name: 'stuck-created-once',
     what: 'refreshPolicy CreatedOnce, and the operator stands still: nothing was due',
     prepare: scene =>

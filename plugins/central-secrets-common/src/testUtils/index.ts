@@ -10,3 +10,5 @@ export * from './objects';
 export { findInput, gatherInput, observedAt } from './gatherInput';
 export type { GatherOptions } from './gatherInput';
 export * from './workloads';
+export { deriveSample, sampleAnswerOf } from './sample';
+export type { Sample, SampleAnswer, SampleHead } from './sample';

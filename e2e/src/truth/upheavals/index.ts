@@ -1,0 +1,16 @@
+import { Upheaval, UpheavalCase } from '../upheaval';
+import { DEFINITIONS_REMOVED, VERSIONS_MOVED } from './definitions';
+import { OBSERVATION_LOST } from './observation';
+import { OPERATOR_ENDED, OPERATOR_SLOW } from './operator';
+
+/** What disturbs the whole cluster: one after another, after everything else. */
+export const UPHEAVALS: readonly Upheaval[] = [
+  OPERATOR_ENDED,
+  OPERATOR_SLOW,
+  OBSERVATION_LOST,
+  VERSIONS_MOVED,
+  DEFINITIONS_REMOVED,
+];
+
+export const casesOf = ({ phases }: Upheaval): UpheavalCase[] =>
+  phases.flatMap(({ cases }) => cases);

@@ -1,0 +1,134 @@
+/** The page of every situation, made from the heads of the captured samples. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, dirname } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { ROOT } from '../toolchain.mjs';
+
+/** Where the page is. */
+export const SITUATIONS_PAGE = join(ROOT, 'docs/troubleshooting/situations.md');
+
+const SAMPLES = join(
+  ROOT,
+  'plugins/central-secrets-common/src/model/__fixtures__',
+);
+
+/** Whose move it is, in the words of the tab as the platform team reads them. */
+const MOVES = {
+  developer: 'developer',
+  platform: 'platform team',
+  nobody: 'nobody',
+};
+
+/** The page as it is to be: Markdown. */
+export async function makeSituationsPage() {
+  const [samples, words] = await Promise.all([readHeads(), readStateWords()]);
+  const topics = [...new Set(samples.map(({ topic }) => topic))];
+  const versions = [
+    ...new Set(
+      samples.map(
+        ({ operator, kubernetes }) =>
+          `External Secrets Operator ${operator} on Kubernetes ${kubernetes}`,
+      ),
+    ),
+  ];
+  return `${[
+    '# Situations',
+    `Everything that was made to happen to a delivery on a real control plane with the real operator, and what the tab says of it: ${
+      samples.length
+    } situations, captured from ${versions.join(
+      ' and ',
+    )}. What the states mean is in [States of a delivery](states.md).`,
+    'Each name leads to the sample: the objects as the API server returned them. `npm run test:e2e -- truth` makes every one of them happen again, and asserts what is said here, and that it is said within five seconds of the change. This page is made from the samples by `npm run samples`, and a test fails where it is not what they say.',
+    ...topics.map(topic =>
+      [
+        `## ${topic}`,
+        table(
+          samples.filter(sample => sample.topic === topic),
+          words,
+        ),
+      ].join('\n\n'),
+    ),
+    '## What nobody can know',
+    'In some situations the operator gives no sign, and nobody here reads Secrets. The tab then says what was last known to be so, and when.',
+    unknowable(samples, words),
+  ].join('\n\n')}\n`;
+}
+
+async function readHeads() {
+  const files = (await readdir(SAMPLES, { recursive: true })).filter(file =>
+    file.endsWith('.yaml'),
+  );
+  const heads = await Promise.all(
+    files.map(async file => {
+      const path = join(SAMPLES, file);
+      const [head] = parseAllDocuments(await readFile(path, 'utf8'));
+      return { ...head.toJS(), path };
+    }),
+  );
+  return heads.sort(
+    (one, other) =>
+      one.position - other.position || one.case.localeCompare(other.case),
+  );
+}
+
+/** The tab's word for each state, as the page of states has them. */
+async function readStateWords() {
+  const text = await readFile(
+    join(ROOT, 'docs/troubleshooting/states.md'),
+    'utf8',
+  );
+  const rows = text.matchAll(/^\| (.+?) +\| `(.+?)` +\|/gm);
+  return new Map([...rows].map(([, word, state]) => [state, word]));
+}
+
+function wordOf({ state }, words) {
+  if (state === 'absent') {
+    return 'no row';
+  }
+  if (!words.has(state)) {
+    throw new Error(`docs/troubleshooting/states.md has no row of "${state}"`);
+  }
+  return words.get(state);
+}
+
+function table(samples, words) {
+  return [
+    '| Situation | What happened | State | The tab says | Whose move |',
+    '| --- | --- | --- | --- | --- |',
+    ...samples.map(({ case: name, what, path, expected, observations }) =>
+      row([
+        `[${name}](${relative(dirname(SITUATIONS_PAGE), path)})`,
+        what,
+        [
+          wordOf(expected, words),
+          ...[expected.cause, ...(expected.warnings ?? [])]
+            .filter(Boolean)
+            .map(code => `\`${code}\``),
+        ].join('<br>'),
+        expected.summary ?? (observations ? 'That nobody knows' : ''),
+        MOVES[expected.remedyBy] ?? '',
+      ]),
+    ),
+  ].join('\n');
+}
+
+function unknowable(samples, words) {
+  return [
+    '| Situation | What happened | What cannot be known | The tab says |',
+    '| --- | --- | --- | --- |',
+    ...samples
+      .filter(sample => sample.unknowable)
+      .map(({ case: name, what, unknowable: not, expected }) =>
+        row([
+          name,
+          what,
+          not,
+          `${wordOf(expected, words)}: ${expected.summary ?? ''}`,
+        ]),
+      ),
+  ].join('\n');
+}
+
+function row(cells) {
+  return `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
