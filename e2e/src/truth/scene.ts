@@ -186,10 +186,13 @@ export class Scene {
     holds: (found: KubernetesObject | undefined) => unknown,
     name: string = this.name,
   ): Promise<unknown> {
-    return waitFor(async () => Boolean(holds(await this.find(kind, name))), {
-      reason: `${kind} ${name} ${reason}`,
-      limitMs: LIMIT_MS,
-    });
+    return waitFor(
+      async () => Boolean(await holds(await this.find(kind, name))),
+      {
+        reason: `${kind} ${name} ${reason}`,
+        limitMs: LIMIT_MS,
+      },
+    );
   }
 
   untilGone(kind: string, name: string = this.name): Promise<unknown> {
