@@ -72,12 +72,15 @@ export async function takeNetworkStep(
   }
 }
 
-/** Bounds so short that faults of a tenth of a second are long. */
+/**
+ * Bounds short enough for faults of a second to matter, and long enough for a
+ * machine that is busy with something else.
+ */
 export const HASTY_TIMING = {
   pageSize: 3,
-  pageTimeoutMs: 1_000,
-  openTimeoutMs: 400,
-  silenceMs: 600,
+  pageTimeoutMs: 3_000,
+  openTimeoutMs: 1_500,
+  silenceMs: 1_500,
   catchUpMs: 20,
   healthyMs: 50,
   backoffFirstMs: 10,
