@@ -1,0 +1,330 @@
+/**
+ * Classic mistakes of programs that list and watch, each as a small change of
+ * our sources that makes it. The tests must catch every one of them.
+ */
+
+/** The package that they are made in, and its folder of sources. */
+export const MUTATED_SOURCES = 'plugins/central-secrets-backend/src';
+
+/**
+ * @typedef {object} Mutation
+ * @property {string} name  the mistake
+ * @property {string} file  below `MUTATED_SOURCES`
+ * @property {[string, string][]} edits  what is there, exactly once, and what makes the mistake
+ */
+
+const inFile =
+  file =>
+  ([name, ...texts]) => ({
+    name,
+    file,
+    edits: texts.flatMap((find, index) =>
+      index % 2 === 0 ? [[find, texts[index + 1]]] : [],
+    ),
+  });
+
+/** @type {Mutation[]} */
+export const MUTATIONS = [
+  ...[
+    [
+      'a reflector is dead after its first fault',
+      'await this.#recover(toFault(error), signal);',
+      'return;',
+    ],
+    [
+      'an error is told of on stop',
+      'if (!signal.aborted) {\n          await this.#recover',
+      'if (true) {\n          await this.#recover',
+    ],
+    [
+      'a stop amid a list opens a watch',
+      'const page: ListPage = await next;\n        signal.throwIfAborted();',
+      'const page = await next;',
+      'signal.throwIfAborted();\n    replacement.commit();',
+      'replacement.commit();',
+    ],
+    [
+      'a second start runs a second loop',
+      'this.#running ??= this.#loop(signal)',
+      'this.#running = this.#loop(signal)',
+    ],
+    [
+      'an event that the sink threw on counts as taken in',
+      'takenIn(() => this.#put(event));\n      this.#version = version;',
+      'this.#version = version;\n      takenIn(() => this.#put(event));',
+    ],
+    [
+      'a listener that throws ends the loop',
+      "} catch {\n        // A listener's",
+      "} catch (error) {\n        throw error; // A listener's",
+    ],
+    [
+      'only the first page is read',
+      'next = page.continueToken\n',
+      'next = false\n',
+    ],
+    [
+      'the version of the last page is resumed from',
+      'version ??= page.resourceVersion',
+      'version = page.resourceVersion',
+    ],
+    [
+      'ERROR events other than 410 are swallowed',
+      "if (event.type === 'ERROR') {",
+      "if (event.type === 'ERROR') {\n      if (event.object?.code !== 410) return;",
+    ],
+    [
+      'a list that is never answered hangs',
+      'continueToken,\n        signal: attempt.signal,',
+      'continueToken,\n        signal,',
+    ],
+    [
+      'a watch that is never accepted hangs',
+      'onAlive: alive,\n        signal: attempt.signal,',
+      'onAlive: alive,\n        signal,',
+    ],
+    [
+      'large lists are spread into arguments',
+      'replacement.add(page.items)',
+      '{ const all = []; all.push(...page.items); replacement.add(all); }',
+    ],
+    [
+      'a watch that fell silent is waited for',
+      "silenceMs,\n        new Fault('unreachable', 'The watch fell silent'",
+      "1e12,\n        new Fault('unreachable', 'The watch fell silent'",
+    ],
+    [
+      'reconnects hot when every watch ends at once',
+      'if (fault.ordinary && this.#trusted)',
+      'if (fault.ordinary)',
+    ],
+    [
+      'an expired version is asked for again and again',
+      "if (fault.remedy === 'relist' || this.#unreadInARow > 1)",
+      'if (this.#unreadInARow > 1)',
+    ],
+    [
+      'what cannot be read is asked for again and again',
+      "fault.remedy === 'relist' || this.#unreadInARow > 1",
+      "fault.remedy === 'relist'",
+    ],
+    [
+      'Retry-After is ignored',
+      'Math.max(retryAfterMs, this.#backoff.nextMs())',
+      'this.#backoff.nextMs()',
+    ],
+    [
+      'the delay is not reset by health',
+      'this.#trusted = true;\n        this.#backoff.reset();',
+      'this.#trusted = true;',
+    ],
+    ['one short watch resets the delay', '>= healthyMs) {', '>= 0) {'],
+    [
+      'what is forbidden is asked for as often as what is failing',
+      'return slow\n',
+      'return false\n',
+    ],
+    [
+      'the watches of all reflectors end together',
+      'least * (1 + this.#random())',
+      'least',
+    ],
+    [
+      'a list counts as new as its end',
+      '{ observedAt: startedAt }',
+      '{ observedAt: this.#clock.now() }',
+    ],
+    [
+      'a resumed watch counts as up to date before what was missed has arrived',
+      '{ observedAt: this.#observation.observedAt }',
+      '{ observedAt: acceptedAt }',
+    ],
+    [
+      'a repeated event is taken in again',
+      "if (order === 'newer') {",
+      "if (order !== 'older') {",
+    ],
+    [
+      'a server that went back in time is believed',
+      "if (order === 'older') {",
+      'if (false) {',
+    ],
+    ['deletions are overlooked', 'this.#sink.remove(object);', ''],
+    [
+      'events of an unknown type are passed over',
+      'throw malformed(`an event of the unknown type ${type}`);',
+      'break;',
+    ],
+  ].map(inFile('kubernetes/Reflector.ts')),
+  ...[
+    [
+      'listeners on the signal pile up, one for each attempt',
+      "this.#parent.removeEventListener('abort', this.#onParentAbort);",
+      '',
+    ],
+    [
+      'a timer is left behind by each attempt',
+      'this.#calledOff?.();\n    this.#parent',
+      'this.#parent',
+    ],
+    [
+      'a sign of life does not count',
+      '  alive(): void {\n    this.#aliveAt = this.#clock.now();',
+      '  alive(): void {',
+    ],
+  ].map(inFile('kubernetes/Attempt.ts')),
+  ...[
+    [
+      'listeners on the signal pile up, one for each delay',
+      "signal.removeEventListener('abort', onAbort);",
+      '',
+    ],
+    ['a timer is left behind by a stop', 'callOff();\n', ''],
+  ].map(inFile('kubernetes/sleep.ts')),
+  ...[
+    ['delays grow without a limit', 'Math.min(limitMs, firstMs', '(firstMs'],
+    ['delays do not grow', '** this.#failures)', '** 0)'],
+    ['delays have no jitter', 'bound * (1 - random() / 2)', 'bound'],
+  ].map(inFile('kubernetes/Backoff.ts')),
+  ...[
+    ['a Retry-After of a day is obeyed', 'Math.min(seconds, 300)', 'seconds'],
+    [
+      'a version from the future is asked for for ever',
+      'if (code === 410 || isVersionTooLarge(status))',
+      'if (code === 410)',
+    ],
+    [
+      'a kind that is served no more is resumed',
+      "return new Fault('not-installed', message, { remedy: 'relist' });",
+      "return new Fault('not-installed', message);",
+    ],
+  ].map(inFile('kubernetes/Fault.ts')),
+  ...[
+    ['lists are not paged', 'limit: String(limit),', ''],
+    ['the token of the next page is not sent', 'continue: continueToken,', ''],
+    ['no bookmarks are asked for', "allowWatchBookmarks: 'true',", ''],
+    ['a watch has no end', 'timeoutSeconds: String(timeoutSeconds),', ''],
+    [
+      'a malformed line is passed over',
+      'return { events, error };',
+      'return { events };',
+    ],
+    [
+      'good lines before a bad one are lost',
+      'if (events.length || !error) {',
+      'if (!error) {',
+    ],
+    [
+      'a version that is served no more is never doubted',
+      'this.#discovery.doubt();',
+      '',
+    ],
+  ].map(inFile('kubernetes/KubernetesSource.ts')),
+  ...[
+    [
+      'a line without an end is taken for whole',
+      "throw malformed('a watch that ended amid a line');",
+      'yield [Buffer.concat(rest).toString()];',
+    ],
+    [
+      'a line without an end is kept for ever',
+      'if (restBytes > LONGEST_LINE_BYTES)',
+      'if (false)',
+    ],
+    [
+      'a character that is cut in two is lost',
+      'Buffer.concat([...rest, end]).toString()',
+      "[...rest, end].map(String).join('')",
+    ],
+  ].map(inFile('kubernetes/lines.ts')),
+  ...[
+    [
+      'a namespace that may not be read is taken for one that is gone',
+      "error instanceof Fault && error.code === 'not-installed'",
+      'error instanceof Fault',
+    ],
+    [
+      'a namespace is looked at once and never again',
+      '!== resourceVersion) {',
+      '=== undefined) {',
+    ],
+  ].map(inFile('kubernetes/NamespaceSource.ts')),
+  ...[
+    [
+      'a new list is shown before it is complete',
+      'const next = this.#create();',
+      'const next = this.#current;',
+    ],
+    [
+      'an object that cannot be read any more is shown as it was',
+      'into.remove(identity);',
+      '',
+    ],
+  ].map(inFile('inventory/CollectionSink.ts')),
+  ...[
+    [
+      'a kind counts as known where one of its namespaces is not',
+      'known.length === times.length ?',
+      'known.length > 0 ?',
+    ],
+  ].map(inFile('inventory/mergeObservations.ts')),
+  ...[
+    [
+      'every request has a connection of its own',
+      'if (!this.#dispatcher || this.#dispatcher.destroyed) {',
+      'if (true) {',
+    ],
+    [
+      'a connection that answers no pings is kept',
+      'Date.now() - answeredAt > 2 * this.#pingIntervalMs',
+      'false',
+    ],
+    [
+      'a timer is left behind by a closed connection',
+      'clearInterval(this.#watchdog);\n    await this.#dispatcher?.destroy();',
+      'const dispatcher = this.#dispatcher; dispatcher?.removeAllListeners(); await dispatcher?.destroy();',
+    ],
+  ].map(inFile('clusters/HttpTransport.ts')),
+  ...[
+    ['sockets are left open by close', 'await this.#transport?.destroy();', ''],
+    [
+      'a refused token is used until it is looked at anyway',
+      'this.#authentication.refused();',
+      '',
+    ],
+  ].map(inFile('clusters/HttpConnection.ts')),
+  ...[
+    [
+      'a rotated token is never read',
+      'this.#now() - this.#lookedAt < LOOK_EVERY_MS',
+      'true',
+    ],
+    [
+      'a token file that is away for a moment ends all',
+      'if (!this.#token) {\n        throw new Error(\n          `The token',
+      'if (true) {\n        throw new Error(\n          `The token',
+    ],
+  ].map(inFile('clusters/tokenFile.ts')),
+];
+
+/**
+ * A source with the mistake in it.
+ *
+ * @param {Mutation} mutation
+ * @param {string} source
+ * @returns {string}
+ * @throws {Error} where what is to be replaced is not there exactly once
+ */
+export function mutate({ name, file, edits }, source) {
+  return edits.reduce((text, [find, replace]) => {
+    const parts = text.split(find);
+    if (parts.length !== 2) {
+      throw new Error(
+        `Mutation "${name}": what it replaces is ${
+          parts.length - 1
+        } times in ${file}, not once; adapt scripts/lib/mutation-list.mjs`,
+      );
+    }
+    return parts.join(replace);
+  }, source);
+}

@@ -1,0 +1,142 @@
+/**
+ * `npm run mutations`: puts classic mistakes into copies of the code that lists
+ * and watches, one at a time, and says which of them its tests catch. A part of
+ * a mistake's name as argument chooses some.
+ */
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ClearError, runMain, say } from './lib/console.mjs';
+import { mutate, MUTATED_SOURCES, MUTATIONS } from './lib/mutation-list.mjs';
+import { ensureToolchain, ROOT } from './toolchain.mjs';
+
+const DIRECTORY = join(ROOT, '.cache/mutations');
+const SOURCES = join(ROOT, MUTATED_SOURCES);
+const TRANSFORM = '@backstage/cli/config/jestSwcTransform';
+
+/** Which tests are to catch a mistake: those of its folder, without those of whole clusters. */
+const TESTS = {
+  kubernetes: [
+    'kubernetes/Backoff.test.ts',
+    'kubernetes/Fault.test.ts',
+    'kubernetes/KubernetesSource.test.ts',
+    'kubernetes/NamespaceSource.test.ts',
+    'kubernetes/Reflector*.test.ts',
+    'kubernetes/lines.test.ts',
+  ],
+  clusters: ['clusters/HttpConnection.test.ts', 'clusters/tokenFile.test.ts'],
+  inventory: [
+    'inventory/CollectionSink.test.ts',
+    'inventory/mergeObservations.test.ts',
+  ],
+};
+
+/** Enough to catch what only schedules can, a hundred times over. */
+const FAULT_SCHEDULES = '60';
+
+runMain(async () => {
+  const { run, node } = await ensureToolchain();
+  const [part = ''] = process.argv.slice(2);
+  const chosen = MUTATIONS.filter(({ name }) => name.includes(part));
+  if (chosen.length === 0) {
+    throw new ClearError(`No mutation is named like "${part}"`);
+  }
+  await rm(DIRECTORY, { recursive: true, force: true });
+  const folders = new Set(chosen.map(({ file }) => file.split('/')[0]));
+  const unchanged = [...folders].map(folder => ({
+    name: `(none, ${folder})`,
+    file: `${folder}/`,
+  }));
+  const projects = await Promise.all(
+    [...unchanged, ...chosen].map(prepareProject),
+  );
+  const config = join(DIRECTORY, 'jest.config.json');
+  const output = join(DIRECTORY, 'results.json');
+  await writeFile(config, JSON.stringify({ projects, testTimeout: 60_000 }));
+  const started = Date.now();
+  await run(
+    node,
+    [
+      '--experimental-vm-modules',
+      '--no-warnings',
+      join(ROOT, 'node_modules/jest/bin/jest.js'),
+      ...['--config', config, '--json', '--outputFile', output],
+      ...['--maxWorkers', '2'],
+    ],
+    { env: { FAULT_SCHEDULES }, stdio: ['ignore', 'ignore', 'ignore'] },
+  );
+  const verdicts = judge(
+    [...unchanged, ...chosen],
+    JSON.parse(await readFile(output, 'utf8')),
+  );
+  await rm(DIRECTORY, { recursive: true, force: true });
+  return report(verdicts, unchanged.length, Date.now() - started);
+});
+
+/** A copy of the sources with the mistake in it, and what jest is to run of it. */
+async function prepareProject(mutation, index) {
+  const rootDir = join(DIRECTORY, String(index));
+  await mkdir(rootDir, { recursive: true });
+  await cp(SOURCES, rootDir, { recursive: true });
+  if (mutation.edits) {
+    const path = join(rootDir, mutation.file);
+    await writeFile(path, mutate(mutation, await readFile(path, 'utf8')));
+  }
+  return {
+    rootDir,
+    id: `mutation-${index}`,
+    displayName: String(index),
+    testMatch: TESTS[mutation.file.split('/')[0]].map(
+      pattern => `<rootDir>/${pattern}`,
+    ),
+    testEnvironment: 'node',
+    transform: {
+      '\\.tsx?$': [
+        join(ROOT, 'node_modules', `${TRANSFORM}.js`),
+        { jsc: { parser: { syntax: 'typescript' } } },
+      ],
+    },
+  };
+}
+
+/** What failed because of each; a file that could not even be run shows nothing. */
+function judge(mutations, { testResults }) {
+  return mutations.map((mutation, index) => {
+    const folder = join(DIRECTORY, String(index), '/');
+    const files = testResults.filter(({ name }) => name.startsWith(folder));
+    const tests = files.flatMap(({ assertionResults }) => assertionResults);
+    return {
+      name: mutation.name,
+      ran:
+        files.length > 0 && files.every(file => file.assertionResults.length),
+      failed: tests.filter(({ status }) => status === 'failed'),
+    };
+  });
+}
+
+function report(verdicts, unchangedCount, tookMs) {
+  const healthy = verdicts.slice(0, unchangedCount);
+  const sick = healthy.find(({ ran, failed }) => !ran || failed.length);
+  if (sick) {
+    throw new ClearError(
+      `The tests fail without any mistake, so nothing can be said: ${
+        sick.failed[0]?.fullName ?? sick.name
+      }`,
+    );
+  }
+  const made = verdicts.slice(unchangedCount);
+  for (const { name, ran, failed } of made) {
+    const first = failed[0]?.fullName ?? 'no test fails';
+    say(
+      `${ran && failed.length ? 'caught' : 'MISSED'}  ${name}\n        ${
+        ran ? first : 'its tests could not be run'
+      }`,
+    );
+  }
+  const caught = made.filter(({ ran, failed }) => ran && failed.length);
+  say(
+    `\n${caught.length} of ${made.length} mistakes are caught (${Math.round(
+      tookMs / 1_000,
+    )} s)`,
+  );
+  return caught.length === made.length ? 0 : 1;
+}
