@@ -33,6 +33,9 @@ function offering(
     eventsAbout: () => [],
     lastWriteTo: () => undefined,
     clockOffsetMs: () => undefined,
+    namespaceRecords: () => [],
+    clusterStores: () => [],
+    ruleManifest: () => undefined,
     onChange: () => () => {},
   };
 }

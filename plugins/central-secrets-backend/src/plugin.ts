@@ -6,12 +6,14 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { centralSecretsPermissions } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { TemplateEngine } from '@central-secrets/template-engine';
 import { readClusters } from './clusters';
 import {
   DeliveryService,
   readBindingOptions,
   readDeliveryLimits,
 } from './deliveries';
+import { DistributionService, TemplateJudge } from './distributions';
 import { DatabaseRequestHistory } from './history';
 import { createInventory, readConsistencyCheck } from './inventory';
 import { systemClock } from './kubernetes';
@@ -82,6 +84,7 @@ export const centralSecretsPlugin = createBackendPlugin({
               : [],
           ),
         );
+        const engine = TemplateEngine.create();
         const shared = { ...deps, requests, inventory, clock };
 
         deps.permissionsRegistry.addPermissions(centralSecretsPermissions);
@@ -94,6 +97,17 @@ export const centralSecretsPlugin = createBackendPlugin({
               history,
               bindings,
               limits,
+              clock,
+            }),
+            distributionService: new DistributionService({
+              inventory,
+              judge: new TemplateJudge({
+                engine,
+                onError: error =>
+                  logger.warn(`Templates cannot be judged: ${error.message}`),
+              }),
+              limits,
+              requestLabels: requests.allowedLabels,
               clock,
             }),
             usageService: new UsageService({
@@ -122,9 +136,9 @@ export const centralSecretsPlugin = createBackendPlugin({
         // A cluster that cannot be reached must not keep Backstage from starting.
         lifecycle.addStartupHook(() => inventory.start());
         const stopListening = liveUpdates.listenTo(inventory);
-        lifecycle.addShutdownHook(() => {
+        lifecycle.addShutdownHook(async () => {
           stopListening();
-          return inventory.stop();
+          await Promise.all([engine.close(), inventory.stop()]);
         });
       },
     });

@@ -21,9 +21,16 @@ export const centralSecretsClusterReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** To see every distribution, its findings and all its deliveries: for the platform team. @public */
+export const centralSecretsPlatformReadPermission = createPermission({
+  name: 'central-secrets.platform.read',
+  attributes: { action: 'read' },
+});
+
 /** All permissions of central secrets. @public */
 export const centralSecretsPermissions = [
   centralSecretsDeliveryReadPermission,
   centralSecretsRequestCreatePermission,
   centralSecretsClusterReadPermission,
+  centralSecretsPlatformReadPermission,
 ];

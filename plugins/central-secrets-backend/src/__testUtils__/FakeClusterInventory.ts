@@ -15,7 +15,9 @@ import {
   StoreRecord,
   WriteEvent,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
+import type { Manifest } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
 import { RawObject } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+import { ruleManifestOf } from '../inventory/ruleManifest';
 import {
   ClusterInventory,
   Inventory,
@@ -31,13 +33,14 @@ export class FakeClusterInventory implements ClusterInventory {
   /** What `clockOffsetMs()` answers. */
   offsetMs?: number = 0;
   private readonly observed: Record<ObservedKind, Observation>;
-  private readonly namespaceRecords = new Map<string, NamespaceRecord>();
+  private readonly namespaceRecordsByName = new Map<string, NamespaceRecord>();
   private readonly distributionRecords = new Map<string, DistributionRecord>();
   private readonly externalSecretRecords = new Map<
     string,
     ExternalSecretRecord
   >();
   private readonly storeRecords = new Map<string, StoreRecord>();
+  private readonly manifests = new WeakMap<object, Manifest>();
   private readonly eventRecords: EventRecord[] = [];
   private readonly listeners = new Set<(change: InventoryChange) => void>();
 
@@ -66,17 +69,21 @@ export class FakeClusterInventory implements ClusterInventory {
     for (const object of objects) {
       switch (object.kind) {
         case 'Namespace':
-          this.keep(this.namespaceRecords, parseNamespace(object));
+          this.keep(this.namespaceRecordsByName, parseNamespace(object));
           break;
         case 'ClusterExternalSecret':
-          this.keep(this.distributionRecords, parseDistribution(object));
+          this.keepWithManifest(
+            this.distributionRecords,
+            parseDistribution(object),
+            object,
+          );
           break;
         case 'ExternalSecret':
           this.keep(this.externalSecretRecords, parseExternalSecret(object));
           break;
         case 'ClusterSecretStore':
         case 'SecretStore':
-          this.keep(this.storeRecords, parseStore(object));
+          this.keepWithManifest(this.storeRecords, parseStore(object), object);
           break;
         case 'Event':
           this.eventRecords.unshift(parseEvent(object));
@@ -105,7 +112,7 @@ export class FakeClusterInventory implements ClusterInventory {
 
   count(kind: ObservedKind): number | undefined {
     const sizes: Record<ObservedKind, number> = {
-      namespaces: this.namespaceRecords.size,
+      namespaces: this.namespaceRecordsByName.size,
       clusterexternalsecrets: this.distributionRecords.size,
       externalsecrets: this.externalSecretRecords.size,
       clustersecretstores: this.storeRecords.size,
@@ -118,13 +125,17 @@ export class FakeClusterInventory implements ClusterInventory {
   }
 
   namespace(name: string): NamespaceRecord | undefined {
-    return this.namespaceRecords.get(key(undefined, name));
+    return this.namespaceRecordsByName.get(key(undefined, name));
   }
 
   namespacesWithLabel(label: string, value: string): NamespaceRecord[] {
-    return [...this.namespaceRecords.values()].filter(
+    return [...this.namespaceRecordsByName.values()].filter(
       ({ labels }) => labels[label] === value,
     );
+  }
+
+  namespaceRecords(): NamespaceRecord[] {
+    return [...this.namespaceRecordsByName.values()];
   }
 
   distributions(): DistributionRecord[] {
@@ -158,6 +169,16 @@ export class FakeClusterInventory implements ClusterInventory {
     );
   }
 
+  clusterStores(): StoreRecord[] {
+    return [...this.storeRecords.values()].filter(
+      ({ kind }) => kind === 'ClusterSecretStore',
+    );
+  }
+
+  ruleManifest(record: DistributionRecord | StoreRecord) {
+    return this.manifests.get(record);
+  }
+
   eventsAbout(externalSecretUid: string): EventRecord[] {
     return this.eventRecords.filter(
       ({ involvedUid }) => involvedUid === externalSecretUid,
@@ -176,6 +197,18 @@ export class FakeClusterInventory implements ClusterInventory {
 
   lastWriteTo(externalSecretUid: string): WriteEvent | undefined {
     return this.rememberedWrites.get(externalSecretUid);
+  }
+
+  private keepWithManifest<T extends { name: string; namespace?: string }>(
+    records: Map<string, T>,
+    record: T,
+    object: RawObject,
+  ): void {
+    const manifest = ruleManifestOf(object);
+    if (manifest) {
+      this.manifests.set(record, manifest);
+    }
+    this.keep(records, record);
   }
 
   private keep<T extends { name: string; namespace?: string }>(

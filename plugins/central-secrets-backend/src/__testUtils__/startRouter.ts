@@ -15,6 +15,8 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { BindingOptions, DeliveryService } from '../deliveries';
+import { DistributionService, TemplateJudge } from '../distributions';
+import { TemplateJudgeOptions } from '../distributions/TemplateJudge';
 import { NamespaceWriter, RequestOptions, RequestService } from '../requests';
 import { View } from '../listeners';
 import { createRouter } from '../router';
@@ -35,6 +37,8 @@ export interface StartRouterOptions {
   readonly ownershipEntityRefs?: string[];
   readonly bindings?: BindingOptions;
   readonly requests?: Partial<RequestOptions>;
+  /** What judges templates; undefined: nothing ever does. */
+  readonly engine?: TemplateJudgeOptions['engine'];
 }
 
 /**
@@ -47,6 +51,12 @@ export async function startRouter(options: StartRouterOptions) {
   const audited: string[] = [];
   const asked: BackstageCredentials[] = [];
   const views: View[] = [];
+  const judge = new TemplateJudge({
+    engine: options.engine ?? { judge: async () => [] },
+    onError: error => {
+      throw error;
+    },
+  });
   const plugin = createBackendPlugin({
     pluginId: 'central-secrets',
     register(env) {
@@ -85,6 +95,11 @@ export async function startRouter(options: StartRouterOptions) {
               ...shared,
               liveUpdates: { viewed: view => views.push(view) },
               deliveryService: new DeliveryService(shared),
+              distributionService: new DistributionService({
+                ...shared,
+                judge,
+                requestLabels: shared.requests.allowedLabels,
+              }),
               usageService: new UsageService({
                 ...shared,
                 workloads: new WorkloadReader({
@@ -130,7 +145,7 @@ export async function startRouter(options: StartRouterOptions) {
       }).factory,
     ],
   });
-  return { server, history, audited, asked, views };
+  return { server, history, audited, asked, views, judge };
 }
 
 /** An auditor that notes `event status severity`, in order. */

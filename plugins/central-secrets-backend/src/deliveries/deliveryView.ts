@@ -88,7 +88,8 @@ export function deliveryIdOf({
 }
 
 /** Whether a delivery has to do with its namespace: it has it, asks for it, or bears its finalizer. */
-export function isInvolved({ own, input }: GatheredDelivery): boolean {
+export /** Whether a distribution has to do with the namespace (`involved` of the contract). */
+function isInvolved({ own, input }: GatheredDelivery): boolean {
   const { distribution, namespace } = input;
   return (
     own !== undefined ||

@@ -3,7 +3,10 @@ import {
   OBSERVED_KINDS,
   ObservedKind,
   Observations,
+  DistributionRecord,
+  StoreRecord,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
+import type { Manifest } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
 import { ClusterDetails } from '../clusters';
 import {
   Clock,
@@ -35,6 +38,7 @@ import { KindInventory } from './KindInventory';
 import { LastWrites } from './LastWrites';
 import { logTransitions } from './logTransitions';
 import { projections } from './projections';
+import { ruleManifestOf } from './ruleManifest';
 import { ClusterInventory, InventoryChange } from './types';
 
 /** What one cluster's inventory needs. */
@@ -68,6 +72,7 @@ export class ReflectedCluster implements ClusterInventory {
   readonly #options: ReflectedClusterOptions;
   readonly #clockOffset = new ClockOffset();
   readonly #lastWrites = new LastWrites();
+  readonly #manifests = new WeakMap<object, Manifest>();
   readonly #kinds: ReturnType<typeof createKinds>;
   readonly #listeners = new Set<(change: InventoryChange) => void>();
 
@@ -81,6 +86,7 @@ export class ReflectedCluster implements ClusterInventory {
     this.#kinds = createKinds({
       ...options,
       logger: options.logger.child({ cluster: details.name }),
+      manifests: this.#manifests,
       connection: observingClock(details.reader, clock, this.#clockOffset),
       lastWrites: this.#lastWrites,
       tell: change => this.#listeners.forEach(listener => listener(change)),
@@ -151,6 +157,12 @@ export class ReflectedCluster implements ClusterInventory {
       .flatMap(namespaces => namespaces.withLabel(key, value));
   }
 
+  namespaceRecords() {
+    return this.#kinds.namespaces
+      .all()
+      .flatMap(({ records }) => [...records.values()]);
+  }
+
   distributions() {
     return [...this.#distributions.records.values()];
   }
@@ -175,6 +187,14 @@ export class ReflectedCluster implements ClusterInventory {
     return kind === 'ClusterSecretStore'
       ? this.#kinds.clustersecretstores.all()[0].records.get(name)
       : this.#kinds.secretstores.in(namespace)?.get(namespace, name);
+  }
+
+  clusterStores() {
+    return [...this.#kinds.clustersecretstores.all()[0].records.values()];
+  }
+
+  ruleManifest(record: DistributionRecord | StoreRecord) {
+    return this.#manifests.get(record);
   }
 
   eventsAbout(externalSecretUid: string) {
@@ -203,10 +223,23 @@ function createKinds(
     connection: ClusterDetails['reader'];
     lastWrites: LastWrites;
     tell: (change: InventoryChange) => void;
+    manifests: WeakMap<object, Manifest>;
   },
 ) {
   const { details, logger, clock, random, timing, connection, tell } = options;
+  const { manifests } = options;
   const parse = projections(new Interner());
+  /** Keeps beside the record what the rules look at. */
+  function withManifest<R extends object>(project: (object: unknown) => R) {
+    return (object: unknown): R => {
+      const record = project(object);
+      const manifest = ruleManifestOf(object);
+      if (manifest) {
+        manifests.set(record, manifest);
+      }
+      return record;
+    };
+  }
   const discovery = new Discovery(connection, clock);
 
   function createReflector(
@@ -269,7 +302,7 @@ function createKinds(
     ),
     clusterexternalsecrets: kindInventory(
       'clusterexternalsecrets',
-      parse.distribution,
+      withManifest(parse.distribution),
       () => new Distributions(),
     ),
     externalsecrets: kindInventory(
@@ -279,7 +312,7 @@ function createKinds(
     ),
     clustersecretstores: kindInventory(
       'clustersecretstores',
-      parse.store,
+      withManifest(parse.store),
       () => new ClusterStores(),
     ),
     secretstores: kindInventory(

@@ -8,6 +8,7 @@ import {
   StoreRecord,
   WriteEvent,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
+import type { Manifest } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
 
 /** That something of one cluster is known differently now. @public */
 export interface InventoryChange {
@@ -38,6 +39,8 @@ export interface ClusterInventory {
   count(kind: ObservedKind): number | undefined;
   namespace(name: string): NamespaceRecord | undefined;
   namespacesWithLabel(key: string, value: string): readonly NamespaceRecord[];
+  /** All that are observed. */
+  namespaceRecords(): readonly NamespaceRecord[];
   distributions(): readonly DistributionRecord[];
   distribution(name: string): DistributionRecord | undefined;
   externalSecret(
@@ -50,6 +53,12 @@ export interface ClusterInventory {
     name: string,
     namespace: string,
   ): StoreRecord | undefined;
+  clusterStores(): readonly StoreRecord[];
+  /**
+   * What the rules look at of a distribution or a ClusterSecretStore, the same
+   * object as long as the record is; undefined of any other record.
+   */
+  ruleManifest(record: DistributionRecord | StoreRecord): Manifest | undefined;
   /** Newest first, at most 10. */
   eventsAbout(externalSecretUid: string): readonly EventRecord[];
   /** The newest event of a write by the operator that was ever seen, also one that is gone since. */

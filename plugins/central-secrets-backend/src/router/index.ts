@@ -7,6 +7,7 @@ import express, {
 import Router from 'express-promise-router';
 import { getClusters } from './clusters';
 import { getDeliveries } from './deliveries';
+import { getDistribution, getDistributions } from './distributions';
 import { RouterOptions } from './options';
 import { postRequest } from './requests';
 import { getUsage } from './usage';
@@ -22,6 +23,12 @@ export const ROUTES: ReadonlyArray<{
   create: (options: RouterOptions) => RequestHandler | RequestHandler[];
 }> = [
   { method: 'get', path: '/v1/clusters', create: getClusters },
+  { method: 'get', path: '/v1/distributions', create: getDistributions },
+  {
+    method: 'get',
+    path: '/v1/distributions/:cluster/:name',
+    create: getDistribution,
+  },
   { method: 'get', path: `${ENTITY}/deliveries`, create: getDeliveries },
   { method: 'get', path: `${ENTITY}/usage`, create: getUsage },
   { method: 'post', path: `${ENTITY}/requests`, create: postRequest },

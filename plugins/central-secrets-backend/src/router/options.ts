@@ -1,6 +1,7 @@
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { DeliveryService } from '../deliveries';
+import { DistributionService } from '../distributions';
 import { Inventory } from '../inventory/types';
 import { LiveUpdates } from '../listeners';
 import { RequestService, RightsOptions } from '../requests';
@@ -13,6 +14,7 @@ export interface RouterOptions extends RightsOptions {
   readonly catalog: CatalogService;
   readonly inventory: Inventory;
   readonly deliveryService: Pick<DeliveryService, 'deliveriesOf'>;
+  readonly distributionService: Pick<DistributionService, 'list' | 'get'>;
   readonly liveUpdates: Pick<LiveUpdates, 'viewed'>;
   readonly usageService: Pick<UsageService, 'usageOf'>;
   readonly requestService: Pick<RequestService, 'create'>;

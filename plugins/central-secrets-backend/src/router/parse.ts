@@ -117,7 +117,7 @@ function describe(issue: z.core.$ZodIssue, body: unknown): string {
 const QUOTED_LENGTH = 80;
 
 /** What somebody sent, for repeating it to them: short, and without what may be a credential sent by mistake. */
-function quote(value: unknown): string {
+export function quote(value: unknown): string {
   const text = redactText(JSON.stringify(value) ?? 'nothing');
   return text.length > QUOTED_LENGTH
     ? `${text.slice(0, QUOTED_LENGTH)}…`

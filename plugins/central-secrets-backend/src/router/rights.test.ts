@@ -27,6 +27,18 @@ const CALLS: Record<
     service: 200,
     changes: 0,
   },
+  'get /v1/distributions': {
+    path: '/v1/distributions',
+    audit: 'distributions-read',
+    service: 200,
+    changes: 0,
+  },
+  'get /v1/distributions/:cluster/:name': {
+    path: '/v1/distributions/hub/registry',
+    audit: 'distribution-read',
+    service: 200,
+    changes: 0,
+  },
   'get /v1/entities/:namespace/:kind/:name/deliveries': {
     path: '/v1/entities/default/component/shop/deliveries',
     audit: 'delivery-read',

@@ -116,6 +116,26 @@ describe('CentralSecretsClient', () => {
     );
   });
 
+  it('asks for distributions by what is given, escaped', async () => {
+    const body = {
+      answeredAt: '2026-11-23T05:00:00Z',
+      distributions: [],
+      nextCursor: null,
+      clusters: [],
+    };
+    const { client, fetched } = clientOf(json(body));
+    await expect(
+      client.getDistributions({ cursor: 'hub/a', limit: 10 }),
+    ).resolves.toEqual(body);
+    await client
+      .getDistribution('a/b', 'c', { state: 'failed' })
+      .catch(() => {});
+    expect(fetched.map(({ url }) => url.split('/v1')[1])).toEqual([
+      '/distributions?cursor=hub%2Fa&limit=10',
+      '/distributions/a%2Fb/c?state=failed',
+    ]);
+  });
+
   it('throws the backend’s error', async () => {
     const { client } = clientOf(
       json(

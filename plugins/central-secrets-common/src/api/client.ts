@@ -2,6 +2,13 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import { z } from 'zod';
 import {
+  DistributionResponse,
+  distributionResponseSchema,
+  DistributionsResponse,
+  distributionsResponseSchema,
+} from './distributionSchemas';
+import { DeliveryState } from '../model/states';
+import {
   clustersResponseSchema,
   ClustersResponse,
   deliveriesResponseSchema,
@@ -103,6 +110,35 @@ export class CentralSecretsClient {
     );
   }
 
+  /** Distributions of one cluster, or of all, page by page. */
+  async getDistributions(
+    query: { cluster?: string; cursor?: string; limit?: number } = {},
+    options?: CentralSecretsRequestOptions,
+  ): Promise<DistributionsResponse> {
+    return this.#ask(
+      distributionsResponseSchema,
+      `/distributions${queryString(query)}`,
+      { method: 'GET' },
+      options,
+    );
+  }
+
+  /** One distribution, what its rules find, and its deliveries, page by page. */
+  async getDistribution(
+    cluster: string,
+    name: string,
+    query: { state?: DeliveryState; cursor?: string; limit?: number } = {},
+    options?: CentralSecretsRequestOptions,
+  ): Promise<DistributionResponse> {
+    const path = [cluster, name].map(encodeURIComponent).join('/');
+    return this.#ask(
+      distributionResponseSchema,
+      `/distributions/${path}${queryString(query)}`,
+      { method: 'GET' },
+      options,
+    );
+  }
+
   async #ask<T>(
     schema: z.ZodType<T>,
     path: string,
@@ -132,6 +168,16 @@ export class CentralSecretsClient {
     }
     return answer.data;
   }
+}
+
+/** Entries that are undefined are left out. */
+function queryString(
+  query: Readonly<Record<string, string | number | undefined>>,
+): string {
+  const given = Object.entries(query).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, String(value)]],
+  );
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
 }
 
 function entityPath(entityRef: string): string {

@@ -1,3 +1,4 @@
 export * from './client';
+export * from './distributionSchemas';
 export * from './schemas';
 export * from './signals';

@@ -1,0 +1,3 @@
+export { DistributionService } from './DistributionService';
+export type { Page } from './DistributionService';
+export { TemplateJudge } from './TemplateJudge';

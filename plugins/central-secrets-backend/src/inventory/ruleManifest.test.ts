@@ -1,0 +1,61 @@
+import { ruleManifestOf } from './ruleManifest';
+
+const CANARY = 'canary-0123456789';
+
+describe('ruleManifestOf', () => {
+  it('keeps of a distribution its spec, and neither annotations nor managed fields', () => {
+    const spec = { namespaceSelectors: [{}], externalSecretSpec: { data: [] } };
+    expect(
+      ruleManifestOf({
+        apiVersion: 'external-secrets.io/v1',
+        kind: 'ClusterExternalSecret',
+        metadata: {
+          name: 'demo',
+          annotations: { note: CANARY },
+          managedFields: [CANARY],
+        },
+        spec: { ...spec, later: CANARY },
+        status: { note: CANARY },
+      }),
+    ).toEqual({
+      apiVersion: 'external-secrets.io/v1',
+      group: 'external-secrets.io',
+      kind: 'ClusterExternalSecret',
+      name: 'demo',
+      namespace: undefined,
+      object: {
+        apiVersion: 'external-secrets.io/v1',
+        kind: 'ClusterExternalSecret',
+        metadata: { name: 'demo' },
+        spec,
+      },
+    });
+  });
+
+  it('keeps of a store its conditions, and no value of its provider', () => {
+    const manifest = ruleManifestOf({
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ClusterSecretStore',
+      metadata: { name: 'store' },
+      spec: {
+        conditions: [{ namespaces: ['a'] }],
+        provider: {
+          vault: { server: `https://user:${CANARY}@vault.example` },
+          fake: { data: [{ key: CANARY, value: CANARY }, { key: 'b' }] },
+        },
+      },
+    });
+    expect(manifest?.object.spec).toEqual({
+      conditions: [{ namespaces: ['a'] }],
+      provider: {
+        vault: {},
+        fake: { data: [{ value: '[hidden]' }, { value: '' }] },
+      },
+    });
+  });
+
+  it('keeps nothing of other kinds', () => {
+    expect(ruleManifestOf({ kind: 'ExternalSecret' })).toBeUndefined();
+    expect(ruleManifestOf(undefined)).toBeUndefined();
+  });
+});
