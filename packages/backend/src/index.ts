@@ -31,6 +31,8 @@ backend.add(
   import('@central-secrets/backstage-plugin-central-secrets-backend'),
 );
 backend.add(import('@backstage/plugin-scaffolder-backend'));
+// The template "Add a central secret" opens a pull request.
+backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
 backend.add(
   import('@backstage/plugin-scaffolder-backend-module-notifications'),
 );

@@ -3,7 +3,7 @@ import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-no
 import scaffolderModuleCentralSecrets from '.';
 
 describe('scaffolderModuleCentralSecrets', () => {
-  it('adds the action to the scaffolder', async () => {
+  it('adds its actions to the scaffolder', async () => {
     const addActions = jest.fn();
 
     await startTestBackend({
@@ -12,6 +12,10 @@ describe('scaffolderModuleCentralSecrets', () => {
     });
 
     expect(addActions).toHaveBeenCalledWith(
+      expect.objectContaining({
+        id: 'central-secrets:add-kustomize-resource',
+        supportsDryRun: true,
+      }),
       expect.objectContaining({
         id: 'central-secrets:label-namespace',
         supportsDryRun: true,

@@ -5,10 +5,14 @@ import {
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { CentralSecretsClient } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { createLabelNamespaceAction } from './actions';
+import {
+  createAddKustomizeResourceAction,
+  createLabelNamespaceAction,
+} from './actions';
 
 /**
- * Adds `central-secrets:label-namespace` to the scaffolder. It needs no
+ * Adds `central-secrets:label-namespace` and
+ * `central-secrets:add-kustomize-resource` to the scaffolder. It needs no
  * configuration; the central-secrets backend decides what is allowed.
  *
  * @public
@@ -29,6 +33,7 @@ export const scaffolderModuleCentralSecrets = createBackendModule({
           fetchApi: { fetch },
         });
         scaffolderActions.addActions(
+          createAddKustomizeResourceAction(),
           createLabelNamespaceAction({
             auth,
             client,

@@ -1,1 +1,2 @@
+export { createAddKustomizeResourceAction } from './addKustomizeResource';
 export { createLabelNamespaceAction } from './labelNamespace';

@@ -1,0 +1,301 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  createMockDirectory,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import { ScmIntegrations } from '@backstage/integration';
+import { createFetchTemplateAction } from '@backstage/plugin-scaffolder-backend';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import {
+  DEFAULT_RULE_SETTINGS,
+  lint,
+  manifestOf,
+  readManifests,
+} from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+import { TemplateEngine } from '@central-secrets/template-engine';
+import Ajv from 'ajv';
+import ajvErrors from 'ajv-errors';
+import fc from 'fast-check';
+import { parse } from 'yaml';
+
+// eslint-disable-next-line no-restricted-syntax
+const REPOSITORY = resolve(__dirname, '../../../..');
+const FILE = resolve(
+  REPOSITORY,
+  'examples/templates/add-a-central-secret/template.yaml',
+);
+const TEMPLATE = parse(readFileSync(FILE, 'utf8'));
+const STORE = parse(
+  readFileSync(
+    resolve(REPOSITORY, 'deploy/base/store/cluster-secret-store.yaml'),
+    'utf8',
+  ),
+);
+
+/** What a person fills in. */
+interface Values {
+  readonly name: string;
+  readonly description: string;
+  readonly source?: string;
+  readonly format: string;
+  readonly secretType?: string;
+  readonly keys?: Readonly<Record<string, string>>;
+  readonly registry?: string;
+  readonly refreshInterval?: string;
+  readonly selfService?: boolean;
+  readonly owners?: readonly string[];
+}
+
+const GOOD: Values = {
+  name: 'payment-api',
+  description: 'Call the payment service',
+  format: 'Opaque',
+  secretType: 'api-token',
+  keys: { 'client-id': 'the account', 'client-secret': 'its secret' },
+  refreshInterval: '1h0m0s',
+  selfService: true,
+};
+
+// As the form does it: plugin-scaffolder-react, Stepper.
+const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
+ajvErrors(ajv);
+const [credential, arrives, asks] = TEMPLATE.spec.parameters.map(
+  (page: object) => ajv.compile({ type: 'object', ...page }),
+);
+
+/** What the form says about what was filled in; nothing where all is well. */
+function complaints(values: object): string[] {
+  return [credential, arrives, asks].flatMap(isValid =>
+    isValid(values) ? [] : isValid.errors.map(({ message }: any) => message),
+  );
+}
+
+const workspace = createMockDirectory();
+const engine = TemplateEngine.create({ timeLimitMs: 60_000 });
+
+afterAll(() => engine.close());
+
+/** The manifest, by the scaffolder's own action and the template's own input. */
+async function written(values: Values): Promise<string> {
+  workspace.setContent({});
+  const [step] = TEMPLATE.spec.steps;
+  const action = createFetchTemplateAction({
+    integrations: ScmIntegrations.fromConfig(mockServices.rootConfig()),
+    reader: mockServices.urlReader.mock(),
+  });
+  await action.handler(
+    createMockActionContext({
+      workspacePath: workspace.path,
+      templateInfo: {
+        entityRef: 'template:default/add-a-central-secret',
+        baseUrl: pathToFileURL(FILE).href,
+      },
+      input: {
+        ...step.input,
+        values: {
+          ...values,
+          source: values.source || values.name,
+          refreshInterval: values.refreshInterval || '1h0m0s',
+        },
+      },
+    }) as any,
+  );
+  const files = workspace.content({ path: step.input.targetPath }) as Record<
+    string,
+    string
+  >;
+  expect(Object.keys(files)).toEqual([`${values.name}.yaml`]);
+  return files[`${values.name}.yaml`];
+}
+
+/** What our own rules say of a manifest, beside the hub's store. */
+async function findingsOf(manifest: string) {
+  const manifests = [parse(manifest), STORE].map(each => manifestOf(each)!);
+  const input = readManifests(manifests, DEFAULT_RULE_SETTINGS);
+  const verdicts = await engine.judge(
+    input.templates.map(({ template }) => template),
+  );
+  return lint(input, verdicts).map(({ code, message }) => [code, message]);
+}
+
+const label = fc.stringMatching(/^[a-z]([-a-z0-9]{0,20}[a-z0-9])?$/);
+const line = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
+  .map(text => text.replace(/[^\P{C}\u200d]|[\u2028\u2029]/gu, '·'));
+
+const someValues: fc.Arbitrary<Values> = fc
+  .record({
+    name: fc.oneof(label, fc.constantFrom('true', 'null', 'no', 'y', 'e1')),
+    description: fc.oneof(
+      line,
+      fc.constantFrom(
+        '{{ .token }}',
+        "it's: #1",
+        '- "a"',
+        '${{ values.name }}',
+      ),
+    ),
+    refreshInterval: fc.constantFrom('15m0s', '1h0m0s', '24h0m0s'),
+    selfService: fc.boolean(),
+    format: fc.constantFrom(
+      'Opaque',
+      'kubernetes.io/dockerconfigjson',
+      'kubernetes.io/basic-auth',
+      'kubernetes.io/ssh-auth',
+      'kubernetes.io/tls',
+    ),
+    source: fc.option(label, { nil: undefined }),
+    owners: fc.option(fc.uniqueArray(label.map(it => `group:default/${it}`)), {
+      nil: undefined,
+    }),
+    secretType: label,
+    keys: fc.dictionary(fc.stringMatching(/^[-._a-zA-Z0-9]{1,20}$/), line, {
+      minKeys: 1,
+      maxKeys: 4,
+      noNullPrototype: true,
+    }),
+    registry: fc.constantFrom('ghcr.io', 'registry.example.com:5000/team'),
+  })
+  .map(({ secretType, keys, registry, ...common }) => ({
+    ...common,
+    ...(common.format === 'Opaque' ? { secretType, keys } : {}),
+    ...(common.format.endsWith('dockerconfigjson') ? { registry } : {}),
+  }));
+
+describe('the template "Add a central secret"', () => {
+  it('asks for names and purposes, and for no value', () => {
+    const asked = TEMPLATE.spec.parameters.flatMap((page: any) => [
+      ...Object.keys(page.properties),
+      ...(page.dependencies?.format.oneOf ?? []).flatMap((branch: any) =>
+        Object.keys(branch.properties),
+      ),
+    ]);
+    expect([...new Set(asked)].sort()).toEqual([
+      'description',
+      'format',
+      'keys',
+      'name',
+      'outcome',
+      'owners',
+      'refreshInterval',
+      'registry',
+      'secretType',
+      'selfService',
+      'source',
+    ]);
+    expect(JSON.stringify(TEMPLATE.spec.parameters)).not.toMatch(
+      /ui:field":"Secret"|"ui:widget":"password"/,
+    );
+  });
+
+  it('writes a distribution that a person would have written', async () => {
+    expect(complaints(GOOD)).toEqual([]);
+    expect(await written({ ...GOOD, owners: ['group:default/payments'] }))
+      .toBe(`apiVersion: external-secrets.io/v1
+kind: ClusterExternalSecret
+metadata:
+  name: 'payment-api'
+  annotations:
+    central-secrets/self-service: 'true'
+    central-secrets/description: "Call the payment service"
+    central-secrets/allowed-owners: "group:default/payments"
+    central-secrets/keys-purpose: |
+      client-id=the account
+      client-secret=its secret
+spec:
+  externalSecretName: 'payment-api'
+  refreshTime: 1h0m0s
+  namespaceSelectors:
+    - matchLabels:
+        secrets/payment-api: 'true'
+  externalSecretSpec:
+    refreshInterval: 1h0m0s
+    secretStoreRef:
+      kind: ClusterSecretStore
+      name: central-secret-store
+    target:
+      name: 'payment-api'
+      template:
+        type: Opaque
+        metadata:
+          labels:
+            managed-by: external-secrets
+            source: central-secret-store
+            secret-type: 'api-token'
+    data:
+      - secretKey: 'client-id'
+        remoteRef:
+          key: 'payment-api'
+          property: 'client-id'
+      - secretKey: 'client-secret'
+        remoteRef:
+          key: 'payment-api'
+          property: 'client-secret'
+`);
+  });
+
+  it('writes what our rules have nothing against, whatever the form accepts', async () => {
+    await fc.assert(
+      fc.asyncProperty(someValues, async values => {
+        expect(complaints(values)).toEqual([]);
+        const manifest = await written(values);
+        expect(await findingsOf(manifest)).toEqual([]);
+        const { metadata, spec } = parse(manifest);
+        expect(metadata.name).toBe(values.name);
+        expect(metadata.annotations).toMatchObject({
+          'central-secrets/self-service': String(values.selfService),
+          'central-secrets/description': values.description,
+        });
+        expect(metadata.annotations['central-secrets/allowed-owners']).toBe(
+          values.owners?.length ? values.owners.join(',') : undefined,
+        );
+        const { target, data } = spec.externalSecretSpec;
+        expect(target.template.type).toBe(values.format);
+        if (values.keys) {
+          expect(data.map(({ secretKey }: any) => secretKey)).toEqual(
+            Object.keys(values.keys),
+          );
+          expect(metadata.annotations['central-secrets/keys-purpose']).toBe(
+            Object.entries(values.keys)
+              .map(([key, purpose]) => `${key}=${purpose}\n`)
+              .join(''),
+          );
+        }
+      }),
+      { numRuns: 100 },
+    );
+  }, 300_000);
+
+  it.each<[string, object, RegExp]>([
+    ['a name in capitals', { name: 'Payment' }, /^Name: .*payment-api$/],
+    ['a name that is too long', { name: 'a'.repeat(64) }, /^Name: up to 63/],
+    ['a name with a hyphen at its end', { name: 'a-' }, /^Name: /],
+    ['no name', { name: undefined }, /'name'/],
+    ['a second line', { description: 'a\nb' }, /^What it is for: one line/],
+    ['no description', { description: '' }, /^What it is for: /],
+    ['a source with a slash', { source: 'hub/x' }, /^Source Secret: .*github/],
+    ['no keys', { keys: {} }, /^Keys: name at least one/],
+    ['a key with a space', { keys: { 'a b': 'x' } }, /^Keys: letters, digits/],
+    ['a purpose with a line', { keys: { a: 'b\nc' } }, /^What it is for: /],
+    ['a kind in capitals', { secretType: 'API' }, /^Kind of credential: /],
+    [
+      'a registry with a scheme',
+      {
+        format: 'kubernetes.io/dockerconfigjson',
+        registry: 'https://ghcr.io',
+      },
+      /^Registry: a host name without https:\/\//,
+    ],
+    ['an unknown format', { format: 'bootstrap' }, /allowed values/],
+    ['an owner that is none', { owners: ['payments'] }, /pattern/],
+  ])(
+    'refuses %s, naming the field and what to write',
+    (_what, bad, message) => {
+      expect(complaints({ ...GOOD, ...bad })).toContainEqual(
+        expect.stringMatching(message),
+      );
+    },
+  );
+});
