@@ -253,16 +253,12 @@ spec:
         );
         const { target, data } = spec.externalSecretSpec;
         expect(target.template.type).toBe(values.format);
-        if (values.keys) {
-          expect(data.map(({ secretKey }: any) => secretKey)).toEqual(
-            Object.keys(values.keys),
-          );
-          expect(metadata.annotations['central-secrets/keys-purpose']).toBe(
-            Object.entries(values.keys)
-              .map(([key, purpose]) => `${key}=${purpose}\n`)
-              .join(''),
-          );
-        }
+        const given = Object.entries(values.keys ?? {});
+        const purposes = given.map(([key, purpose]) => `${key}=${purpose}\n`);
+        const found = metadata.annotations['central-secrets/keys-purpose'];
+        expect(values.keys ? found : '').toBe(purposes.join(''));
+        const keys = data.map(({ secretKey }: any) => secretKey);
+        expect(values.keys ? keys : []).toEqual(given.map(([key]) => key));
       }),
       { numRuns: 100 },
     );
