@@ -23,7 +23,7 @@ export class OAuthServer {
         name: 'oidc-provider',
         command: process.execPath,
         args: [
-          join(E2E_DIRECTORY, 'src/consumers/oauthServer.mjs'),
+          join(E2E_DIRECTORY, 'src/programs/oauthServer.mjs'),
           String(port),
           directory,
         ],
