@@ -27,6 +27,7 @@ function offering(
     namespacesWithLabel: () => [],
     distributions: () => distributions,
     distribution: name => distributions.find(record => record.name === name),
+    distributionsAskingFor: () => distributions,
     externalSecret: () => undefined,
     externalSecretsIn: () => [],
     store: () => undefined,

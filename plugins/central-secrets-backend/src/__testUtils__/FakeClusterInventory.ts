@@ -17,6 +17,7 @@ import {
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import type { Manifest } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
 import { RawObject } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+import { labelKeysOf } from '../inventory/collections';
 import { ruleManifestOf } from '../inventory/ruleManifest';
 import {
   ClusterInventory,
@@ -140,6 +141,13 @@ export class FakeClusterInventory implements ClusterInventory {
 
   distributions(): DistributionRecord[] {
     return [...this.distributionRecords.values()];
+  }
+
+  distributionsAskingFor(labelKeys: Iterable<string>): DistributionRecord[] {
+    const keys = new Set(labelKeys);
+    return this.distributions().filter(record =>
+      labelKeysOf(record).some(labelKey => keys.has(labelKey)),
+    );
   }
 
   distribution(name: string): DistributionRecord | undefined {

@@ -49,9 +49,7 @@ export function planRequest(options: {
   const touched = new Set([...Object.keys(change.add), ...change.remove]);
   // Those that ask for none of the labels are selected as before: with many
   // distributions, asking only the others is what keeps an answer fast.
-  const affected = cluster
-    .distributions()
-    .filter(other => asksForAny(other, touched));
+  const affected = cluster.distributionsAskingFor(touched);
   const arriving = affected.filter(
     other =>
       other.deletedAt === undefined &&
@@ -88,16 +86,4 @@ export function planRequest(options: {
 /** Whether a change changes nothing. */
 export function isEmpty(change: LabelChange): boolean {
   return Object.keys(change.add).length === 0 && change.remove.length === 0;
-}
-
-/** Whether a distribution's selectors look at any of these labels. */
-function asksForAny(
-  { selectors }: DistributionRecord,
-  keys: ReadonlySet<string>,
-): boolean {
-  return selectors.some(
-    ({ matchLabels = {}, matchExpressions = [] }) =>
-      Object.keys(matchLabels).some(key => keys.has(key)) ||
-      matchExpressions.some(({ key }) => keys.has(key)),
-  );
 }

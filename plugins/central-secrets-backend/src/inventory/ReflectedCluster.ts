@@ -167,6 +167,10 @@ export class ReflectedCluster implements ClusterInventory {
     return [...this.#distributions.records.values()];
   }
 
+  distributionsAskingFor(labelKeys: Iterable<string>) {
+    return this.#distributions.askingFor(labelKeys);
+  }
+
   distribution(name: string) {
     return this.#distributions.records.get(name);
   }

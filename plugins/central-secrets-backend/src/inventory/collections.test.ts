@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import {
+  DistributionRecord,
   EventRecord,
   NamespaceRecord,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { ByNamespace, Namespaces } from './collections';
+import { ByNamespace, Distributions, Namespaces } from './collections';
 import { Events } from './Events';
 
 const KEY = 'backstage.io/kubernetes-id';
@@ -87,6 +88,58 @@ describe('Namespaces', () => {
     namespaces.upsert(namespace('a', { team: 'x' }));
     expect(namespaces.withLabel('team', 'x')).toHaveLength(1);
     expect(namespaces.withLabel('constructor', 'x')).toHaveLength(0);
+  });
+});
+
+describe('Distributions', () => {
+  const distribution = (name: string, labelKeys: readonly string[]) =>
+    ({
+      name,
+      selectors: labelKeys.map((key, index) =>
+        index % 2
+          ? { matchExpressions: [{ key, operator: 'Exists' }] }
+          : { matchLabels: { [key]: 'true' } },
+      ),
+    } as unknown as DistributionRecord);
+  const names = (records: readonly DistributionRecord[]) =>
+    records.map(({ name }) => name);
+  const LABEL_KEYS = ['x', 'y', 'z', 'constructor'];
+
+  it('finds by the labels that are looked at what looking at all would find', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            name: fc.constantFrom('a', 'b', 'c', 'd'),
+            labelKeys: fc.uniqueArray(fc.constantFrom(...LABEL_KEYS)),
+            removed: fc.boolean(),
+          }),
+        ),
+        fc.subarray(LABEL_KEYS),
+        (steps, asked) => {
+          const distributions = new Distributions();
+          const truth = new Map<string, readonly string[]>();
+          for (const { name, labelKeys, removed } of steps) {
+            if (removed) {
+              distributions.remove({ name });
+              truth.delete(name);
+            } else {
+              distributions.upsert(distribution(name, labelKeys));
+              truth.set(name, labelKeys);
+            }
+          }
+          expect(names(distributions.askingFor(asked))).toEqual(
+            [...truth]
+              .filter(([, keys]) => keys.some(key => asked.includes(key)))
+              .map(([name]) => name)
+              .sort(),
+          );
+          expect(names([...distributions.records.values()])).toEqual([
+            ...truth.keys(),
+          ]);
+        },
+      ),
+    );
   });
 });
 

@@ -122,7 +122,62 @@ export class Namespaces extends ByName<NamespaceRecord> {
   }
 }
 
-export class Distributions extends ByName<DistributionRecord> {}
+/** Distributions by name, and by the labels that their selectors look at. */
+export class Distributions extends ByName<DistributionRecord> {
+  readonly #byLabelKey = new Map<string, Map<string, DistributionRecord>>();
+
+  /** Those whose selectors look at any of these label keys, each once, by name. */
+  askingFor(labelKeys: Iterable<string>): readonly DistributionRecord[] {
+    const found = new Map<string, DistributionRecord>();
+    for (const key of labelKeys) {
+      this.#byLabelKey
+        .get(key)
+        ?.forEach((record, name) => found.set(name, record));
+    }
+    return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  override upsert(record: DistributionRecord): void {
+    // Its place among all stays: an answer keeps the order of the one before.
+    this.#forgetLabelKeys(record.name);
+    super.upsert(record);
+    for (const key of labelKeysOf(record)) {
+      let records = this.#byLabelKey.get(key);
+      if (!records) {
+        records = new Map();
+        this.#byLabelKey.set(key, records);
+      }
+      records.set(record.name, record);
+    }
+  }
+
+  override remove({ name }: Identity): void {
+    this.#forgetLabelKeys(name);
+    super.remove({ name });
+  }
+
+  #forgetLabelKeys(name: string): void {
+    const record = this.records.get(name);
+    for (const key of record ? labelKeysOf(record) : NONE) {
+      const records = this.#byLabelKey.get(key);
+      records?.delete(name);
+      if (records?.size === 0) {
+        this.#byLabelKey.delete(key);
+      }
+    }
+  }
+}
+
+/** Every label key that a distribution's selectors look at. */
+export function labelKeysOf({
+  selectors,
+}: DistributionRecord): readonly string[] {
+  return selectors.flatMap(({ matchLabels = {}, matchExpressions = [] }) => [
+    ...Object.keys(matchLabels),
+    ...matchExpressions.map(({ key }) => key),
+  ]);
+}
+
 export class ClusterStores extends ByName<StoreRecord> {}
 export class Stores extends ByNamespace<StoreRecord> {}
 export class ExternalSecrets extends ByNamespace<ExternalSecretRecord> {}

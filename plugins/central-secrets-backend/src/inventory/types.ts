@@ -43,6 +43,10 @@ export interface ClusterInventory {
   namespaceRecords(): readonly NamespaceRecord[];
   distributions(): readonly DistributionRecord[];
   distribution(name: string): DistributionRecord | undefined;
+  /** Those whose selectors look at any of these label keys, each once, by name. */
+  distributionsAskingFor(
+    labelKeys: Iterable<string>,
+  ): readonly DistributionRecord[];
   externalSecret(
     namespace: string,
     name: string,
