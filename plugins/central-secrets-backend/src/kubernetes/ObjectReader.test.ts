@@ -95,6 +95,13 @@ describe('ObjectReader', () => {
         spec: undefined,
         status: { inner: { spec: 1, status: {} } },
       }),
+      // The same, beside a spec that is as short as can be.
+      writtenByApiServer({
+        ...object,
+        metadata: { a: { spec: {}, status: {} }, name: 'a' },
+        spec: 0,
+        status: undefined,
+      }),
     ]) {
       expect(withoutManagedFields(reader.read(text, otherwise))).toEqual(
         withoutManagedFields(JSON.parse(text)),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { parseJson } from './getJson';
 
 /** How many different specs are remembered before starting over: 2 MB of text. */
@@ -9,8 +10,9 @@ const TIME = '"time":"';
 const SECOND = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 const SPEC = '"spec":';
 const STATUS = ',"status":{';
-/** Marks the spec's place: no object of the API server has a number there. */
-const PLACEHOLDER = `${SPEC}0`;
+/** Stands in the spec's place; what nobody can guess nobody can have written there. */
+const MARK = randomUUID();
+const PLACEHOLDER = `${SPEC}"${MARK}"`;
 
 /**
  * Reads custom resources from the API server's JSON, and of that only what is
@@ -54,7 +56,7 @@ export class ObjectReader {
           text.slice(toSpec),
       );
       const object = parsed.object ?? parsed;
-      if (object.spec !== 0) {
+      if (object.spec !== MARK) {
         return undefined;
       }
       object.spec = spec;
