@@ -56,7 +56,7 @@ export class BackstageClient {
   ): Promise<Answer> {
     const headers: Record<string, string> = {};
     if (user) {
-      headers.authorization = `Bearer ${await this.#tokenOf(user)}`;
+      headers.authorization = `Bearer ${await this.tokenOf(user)}`;
     }
     if (body !== undefined) {
       headers['content-type'] = 'application/json';
@@ -75,7 +75,8 @@ export class BackstageClient {
     return { status: response.status, body: parse(text) };
   }
 
-  async #tokenOf(user: string): Promise<string> {
+  /** A token of the user's own, good for some minutes more. */
+  async tokenOf(user: string): Promise<string> {
     const known = this.#tokens.get(user);
     if (known && Date.now() - known.at < TOKEN_MAX_AGE_MS) {
       return known.token;

@@ -59,6 +59,11 @@ export class ManagedProcess {
     running.delete(this);
   }
 
+  /** undefined: it could not be started. */
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   /** How it ended; undefined while it runs. */
   get ended(): string | undefined {
     return this.#ended;
