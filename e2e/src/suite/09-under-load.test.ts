@@ -107,7 +107,7 @@ describe('Backstage, when many ask at a time', () => {
       streams.push(stream);
     };
     // The backend begins to take streams at the first one that is asked for.
-    await waitFor(async () => (await open(), true), {
+    await waitFor(() => open().then(() => true), {
       reason: 'the first stream',
     });
     while (streams.length < STREAMS) {
