@@ -1,4 +1,7 @@
-import { LabelSelector } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  isLabelKey,
+  LabelSelector,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { KubernetesObject } from './objects';
 import { ResourceType } from './resources';
 import { badRequest } from './statusError';
@@ -92,10 +95,22 @@ function fieldValue(object: KubernetesObject, path: string): string {
   return value === undefined || value === null ? '' : String(value);
 }
 
-/** `LabelSelectorAsSelector` in apimachinery: the operators that exist, and how many values each takes. */
+/** `LabelSelectorAsSelector` in apimachinery: the operators that exist, how many values each takes, and which keys. */
 export function selectorError(selector: LabelSelector): string | undefined {
-  for (const { operator, values } of selector.matchExpressions ?? []) {
+  const badLabel = Object.keys(selector.matchLabels ?? {}).find(
+    key => !isLabelKey(key),
+  );
+  if (badLabel !== undefined) {
+    return keyError(badLabel);
+  }
+  for (const { key, operator, values } of selector.matchExpressions ?? []) {
     const count = values?.length ?? 0;
+    const isKnown = ['In', 'NotIn', 'Exists', 'DoesNotExist'].includes(
+      operator,
+    );
+    if (isKnown && !isLabelKey(key)) {
+      return keyError(key);
+    }
     switch (operator) {
       case 'In':
       case 'NotIn':
@@ -114,6 +129,13 @@ export function selectorError(selector: LabelSelector): string | undefined {
     }
   }
   return undefined;
+}
+
+/** As for a key whose name has a wrong character; the real text names what else may be wrong, too. */
+function keyError(key: string): string {
+  return `key: Invalid value: ${JSON.stringify(
+    key,
+  )}: name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')`;
 }
 
 /** Whether a valid selector, as it stands in a spec, matches these labels. `{}` matches all. */

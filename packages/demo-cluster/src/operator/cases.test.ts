@@ -127,6 +127,26 @@ describe('the emulated operator, when', () => {
     );
   });
 
+  it('a selector has an invalid key: nothing is selected any more, and what is there stays', () => {
+    bench.create(distribution('x'));
+    expect(bench.child()).toBeDefined();
+    bench.patch('ClusterExternalSecret', 'x', {
+      spec: {
+        namespaceSelectors: [
+          {
+            matchExpressions: [
+              { key: 'not a key', operator: 'In', values: ['true'] },
+            ],
+          },
+        ],
+      },
+    });
+    const [failure] = bench.distributionStatus('x').failedNamespaces;
+    expect(failure.namespace).toBe('unknown');
+    expect(failure.reason).toContain('key: Invalid value: "not a key"');
+    expect(bench.child()).toBeDefined();
+  });
+
   it('the store is another controller’s: not a word', () => {
     bench.create(
       distribution('x', {
