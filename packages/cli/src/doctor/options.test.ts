@@ -9,7 +9,7 @@ describe('readDoctorOptions', () => {
       identities: [...HUB_IDENTITIES],
       names: { hubNamespace: 'central-secret-store' },
     });
-    expect(options.fix).toBeUndefined();
+    expect(options).not.toHaveProperty('fix');
   });
 
   it('reads whose rights are asked for, and whose are not', () => {
