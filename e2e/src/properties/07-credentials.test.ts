@@ -176,7 +176,21 @@ it('Feature: central-secret-store, Property 7: For any supported credential type
             ),
           ),
         );
-        await useAll(id, 'accepted');
+        // The operator reads each key of a source by itself, and may do so on both
+        // sides of a change: such a copy is mended by the next refresh.
+        let refusal: unknown;
+        await until(
+          () =>
+            useAll(id, 'accepted').then(
+              () => true,
+              error => {
+                refusal = error;
+                return false;
+              },
+            ),
+          () => `the new credentials of ${id} to be accepted`,
+          { describe: async () => String(refusal) },
+        );
       });
     },
     // Keys and certificates are no part of a case: they are made for it.
