@@ -169,14 +169,22 @@ function configuration(input: ConfigurationInput) {
       },
     },
     permission: { enabled: true },
+    // Only dry runs: nothing here reaches GitHub.
+    integrations: {
+      github: [{ host: 'github.com', token: 'not-a-real-token' }],
+    },
     catalog: {
       rules: [{ allow: ['Component', 'Group', 'User', 'Template'] }],
       processingInterval: { seconds: 10 },
       locations: [
         join(E2E_DIRECTORY, 'catalog.yaml'),
-        join(
-          REPOSITORY_DIRECTORY,
-          'examples/templates/request-a-secret/template.yaml',
+        ...['request-a-secret', 'add-a-central-secret'].map(template =>
+          join(
+            REPOSITORY_DIRECTORY,
+            'examples/templates',
+            template,
+            'template.yaml',
+          ),
         ),
       ].map(target => ({ type: 'file', target })),
     },
