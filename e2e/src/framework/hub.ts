@@ -46,19 +46,7 @@ export interface HubOptions {
 export async function applyHub(options: HubOptions): Promise<void> {
   const { controlPlane } = options;
   const { kubectl } = controlPlane;
-  await kubectl.run([
-    'apply',
-    '--server-side',
-    '-f',
-    options.customResourceDefinitions,
-  ]);
-  await kubectl.run([
-    'wait',
-    '--for=condition=Established',
-    '--timeout=60s',
-    'customresourcedefinitions',
-    '--all',
-  ]);
+  await applyDefinitions(controlPlane, options.customResourceDefinitions);
   const overlay = await writeOverlay(options);
   await kubectl.run(['apply', '--server-side', '-k', overlay]);
   await kubectl.apply(
@@ -71,6 +59,21 @@ export async function applyHub(options: HubOptions): Promise<void> {
       ),
     })),
   );
+}
+
+/** Applies the operator's resource definitions, and returns when they are served. @public */
+export async function applyDefinitions(
+  { kubectl }: ControlPlane,
+  file: string,
+): Promise<void> {
+  await kubectl.run(['apply', '--server-side', '-f', file]);
+  await kubectl.run([
+    'wait',
+    '--for=condition=Established',
+    '--timeout=60s',
+    'customresourcedefinitions',
+    '--all',
+  ]);
 }
 
 /** Returns when the operator has found the hub's store usable. @public */
@@ -90,17 +93,19 @@ export async function waitForStore(controlPlane: ControlPlane): Promise<void> {
 }
 
 /**
- * A token of one of Backstage's service accounts, as the API server issues it.
+ * A token of a service account, one of Backstage's unless told, as the API
+ * server issues it.
  *
  * @public
  */
 export async function requestToken(
   controlPlane: ControlPlane,
-  account: 'central-secrets-reader' | 'central-secrets-writer',
+  account: string,
+  namespace = 'backstage',
 ): Promise<string> {
   const { status, body } = await controlPlane.api.ask(
     'POST',
-    `/api/v1/namespaces/backstage/serviceaccounts/${account}/token`,
+    `/api/v1/namespaces/${namespace}/serviceaccounts/${account}/token`,
     {
       apiVersion: 'authentication.k8s.io/v1',
       kind: 'TokenRequest',

@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 
 /** The kubectl of the control plane's binary, as one identity. @public */
 export class Kubectl {
-  constructor(private readonly binary: string, readonly kubeconfig: string) {}
+  constructor(readonly binary: string, readonly kubeconfig: string) {}
 
   /**
    * Runs kubectl and returns its standard output.

@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { Kubectl } from './kubectl';
+import { REPOSITORY_DIRECTORY } from './paths';
+
+const CLI = join(REPOSITORY_DIRECTORY, 'packages/cli/bin/central-secrets');
+
+/**
+ * A person's shell: a working folder, and on the path a `kubectl` for one
+ * cluster and `central-secrets`. For commands that are written down for people.
+ *
+ * @public
+ */
+export class Shell {
+  private constructor(
+    /** Where commands run. */
+    readonly directory: string,
+    private readonly environment: NodeJS.ProcessEnv,
+  ) {}
+
+  static async open(directory: string, kubectl: Kubectl): Promise<Shell> {
+    const programs = join(directory, '.bin');
+    await mkdir(programs, { recursive: true });
+    const commands = {
+      kubectl: `'${kubectl.binary}' kubectl`,
+      'central-secrets': `'${process.execPath}' '${CLI}'`,
+    };
+    for (const [name, command] of Object.entries(commands)) {
+      const program = join(programs, name);
+      await writeFile(program, `#!/bin/sh\nexec ${command} "$@"\n`);
+      await chmod(program, 0o700);
+    }
+    return new Shell(directory, {
+      ...process.env,
+      KUBECONFIG: kubectl.kubeconfig,
+      PATH: [programs, process.env.PATH].join(delimiter),
+    });
+  }
+
+  /** A file in the working folder. */
+  async write(name: string, content: string): Promise<void> {
+    await writeFile(join(this.directory, name), content);
+  }
+
+  /**
+   * Runs commands in bash, up to the first one that fails, and returns what
+   * they print.
+   *
+   * @throws Error with the commands and everything they said, when one fails.
+   */
+  run(commands: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const child = spawn('bash', ['-euo', 'pipefail', '-c', commands], {
+        cwd: this.directory,
+        env: this.environment,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      let output = '';
+      let errors = '';
+      child.stdout.on('data', piece => (output += piece));
+      child.stderr.on('data', piece => (errors += piece));
+      child.once('error', reject);
+      child.once('close', code =>
+        code === 0
+          ? resolve(output)
+          : reject(new Error(`${commands}\n${output}${errors}`)),
+      );
+    });
+  }
+}
