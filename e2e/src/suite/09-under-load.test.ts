@@ -56,18 +56,19 @@ describe('Backstage, when many ask at a time', () => {
   it('refuses bodies that are too large, and keeps nothing of them', async () => {
     const before = await memoryOf(pid);
     const body = JSON.stringify('a'.repeat(10 * 1024 * 1024));
-    const statuses = await Promise.all(
-      Array.from({ length: 100 }, async () => {
-        const { status } = await client.ask(
-          'jane',
-          'POST',
-          REQUESTS_PATH,
-          body,
-        );
-        return status;
-      }),
+    // It may also hang up while the rest of a body is still being sent.
+    const refusals = await Promise.all(
+      Array.from({ length: 100 }, () =>
+        client.ask('jane', 'POST', REQUESTS_PATH, body).then(
+          ({ status }) => status,
+          () => 'hung up',
+        ),
+      ),
     );
-    expect(new Set(statuses)).toEqual(new Set([413]));
+    expect(refusals).toContain(413);
+    expect(
+      refusals.filter(refusal => refusal !== 413 && refusal !== 'hung up'),
+    ).toEqual([]);
     await answersStill();
     expect((await memoryOf(pid)) - before).toBeLessThan(MAY_GROW_BYTES);
   });
