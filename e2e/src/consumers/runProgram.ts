@@ -1,13 +1,4 @@
-import { spawn } from 'node:child_process';
-
-/** What a program said. @public */
-export interface ProgramOutcome {
-  readonly succeeded: boolean;
-  /** Standard output. */
-  readonly output: string;
-  /** Standard error. */
-  readonly errors: string;
-}
+import { ProgramOutcome, runToEnd } from '../framework/runToEnd';
 
 /**
  * Runs a program to its end, in no other environment than the given one and a
@@ -21,19 +12,8 @@ export function runProgram(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<ProgramOutcome> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, [...args], {
-      env: { PATH: process.env.PATH, HOME: '/nonexistent', ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let output = '';
-    let errors = '';
-    child.stdout.on('data', piece => (output += piece));
-    child.stderr.on('data', piece => (errors += piece));
-    child.once('error', reject);
-    child.once('close', code =>
-      resolve({ succeeded: code === 0, output, errors }),
-    );
+  return runToEnd(command, args, {
+    env: { PATH: process.env.PATH, HOME: '/nonexistent', ...environment },
   });
 }
 

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
 import { stringify } from 'yaml';
+import { runToEnd } from './runToEnd';
 
 /** The kubectl of the control plane's binary, as one identity. @public */
 export class Kubectl {
@@ -10,24 +10,16 @@ export class Kubectl {
    *
    * @throws Error with the arguments and standard error, when it fails.
    */
-  run(args: readonly string[], input?: string): Promise<string> {
-    return new Promise((resolve, reject) => {
-      const child = spawn(this.binary, ['kubectl', ...args], {
-        env: { ...process.env, KUBECONFIG: this.kubeconfig },
-        stdio: ['pipe', 'pipe', 'pipe'],
-      });
-      let output = '';
-      let errors = '';
-      child.stdout.on('data', piece => (output += piece));
-      child.stderr.on('data', piece => (errors += piece));
-      child.once('error', reject);
-      child.once('close', code =>
-        code === 0
-          ? resolve(output)
-          : reject(new Error(`kubectl ${args.join(' ')}: ${errors.trim()}`)),
-      );
-      child.stdin.end(input);
-    });
+  async run(args: readonly string[], input = ''): Promise<string> {
+    const { succeeded, output, errors } = await runToEnd(
+      this.binary,
+      ['kubectl', ...args],
+      { env: { ...process.env, KUBECONFIG: this.kubeconfig }, input },
+    );
+    if (!succeeded) {
+      throw new Error(`kubectl ${args.join(' ')}: ${errors.trim()}`);
+    }
+    return output;
   }
 
   /** Applies objects by server-side apply. */

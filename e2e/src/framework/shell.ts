@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { Kubectl } from './kubectl';
 import { REPOSITORY_DIRECTORY } from './paths';
+import { runToEnd } from './runToEnd';
 
 const CLI = join(REPOSITORY_DIRECTORY, 'packages/cli/bin/central-secrets');
 
@@ -49,23 +49,13 @@ export class Shell {
    *
    * @throws Error with the commands and everything they said, when one fails.
    */
-  run(commands: string): Promise<string> {
-    return new Promise((resolve, reject) => {
-      const child = spawn('bash', ['-euo', 'pipefail', '-c', commands], {
-        cwd: this.directory,
-        env: this.environment,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
-      let output = '';
-      let errors = '';
-      child.stdout.on('data', piece => (output += piece));
-      child.stderr.on('data', piece => (errors += piece));
-      child.once('error', reject);
-      child.once('close', code =>
-        code === 0
-          ? resolve(output)
-          : reject(new Error(`${commands}\n${output}${errors}`)),
-      );
-    });
+  async run(commands: string): Promise<string> {
+    const { succeeded, output, errors } = await runToEnd(
+      'bash',
+      ['-euo', 'pipefail', '-c', commands],
+      { cwd: this.directory, env: this.environment },
+    );
+    if (!succeeded) throw new Error(`${commands}\n${output}${errors}`);
+    return output;
   }
 }

@@ -1,11 +1,9 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
   Binding,
-  centralSecretsDeliveryReadPermission,
   DeliveriesResponse,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { RequestHandler } from 'express';
-import { authorize, visibleEntity } from '../access';
+import { readableEntity } from '../access';
 import { rightsOf } from '../requests';
 import { audited } from './audited';
 import { RouterOptions } from './options';
@@ -13,15 +11,7 @@ import { parseEntityParameters } from './parse';
 
 /** `GET /v1/entities/:namespace/:kind/:name/deliveries`: for users, and for services on their own. */
 export function getDeliveries(options: RouterOptions): RequestHandler {
-  const {
-    auditor,
-    auth,
-    httpAuth,
-    catalog,
-    permissions,
-    deliveryService,
-    liveUpdates,
-  } = options;
+  const { auditor, auth, httpAuth, deliveryService, liveUpdates } = options;
   return audited(
     auditor,
     request => ({
@@ -34,15 +24,7 @@ export function getDeliveries(options: RouterOptions): RequestHandler {
         allow: ['user', 'service'],
       });
       const ref = parseEntityParameters(request.params);
-      const entity = await visibleEntity(catalog, ref, credentials);
-      await authorize(
-        permissions,
-        {
-          permission: centralSecretsDeliveryReadPermission,
-          resourceRef: stringifyEntityRef(ref),
-        },
-        credentials,
-      );
+      const entity = await readableEntity(ref, credentials, options);
       const rights = await rightsOf(entity, credentials, options);
       const body: DeliveriesResponse = await deliveryService.deliveriesOf(
         entity,

@@ -1,17 +1,13 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
-import {
-  centralSecretsDeliveryReadPermission,
-  UsageResponse,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { UsageResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { RequestHandler } from 'express';
-import { authorize, visibleEntity } from '../access';
+import { readableEntity } from '../access';
 import { audited } from './audited';
 import { RouterOptions } from './options';
 import { parseEntityParameters, parseUsageQuery } from './parse';
 
 /** `GET /v1/entities/:namespace/:kind/:name/usage`: for whom the deliveries are for. */
 export function getUsage(options: RouterOptions): RequestHandler {
-  const { auditor, httpAuth, catalog, permissions, usageService } = options;
+  const { auditor, httpAuth, usageService } = options;
   return audited(
     auditor,
     request => ({
@@ -25,15 +21,7 @@ export function getUsage(options: RouterOptions): RequestHandler {
       });
       const ref = parseEntityParameters(request.params);
       const filter = parseUsageQuery(request.query);
-      const entity = await visibleEntity(catalog, ref, credentials);
-      await authorize(
-        permissions,
-        {
-          permission: centralSecretsDeliveryReadPermission,
-          resourceRef: stringifyEntityRef(ref),
-        },
-        credentials,
-      );
+      const entity = await readableEntity(ref, credentials, options);
       const body: UsageResponse = await usageService.usageOf(entity, filter);
       return { body };
     },

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { DELIVERY_STATES } from '../model/states';
-import { clusterSchema, deliverySchema } from './schemas';
+import {
+  clusterSchema,
+  deliverySchema,
+  secretSchema,
+  storeSchema,
+} from './schemas';
 
 const time = z.iso.datetime();
 
@@ -11,17 +16,9 @@ export const distributionSchema = z.object({
   /** The distribution's own words about itself (`central-secrets/description`). */
   description: z.string().nullable(),
   documentationUrl: z.string().nullable(),
-  secret: z.object({
-    name: z.string(),
-    type: z.string(),
-    /** null: known only at the source. */
-    keys: z.array(z.string()).nullable(),
-  }),
+  secret: secretSchema,
   requestLabels: z.record(z.string(), z.string()),
-  store: z.object({
-    name: z.string(),
-    kind: z.enum(['ClusterSecretStore', 'SecretStore']),
-  }),
+  store: storeSchema,
   refreshIntervalMs: z.number(),
   /**
    * How many namespaces have to do with it, by the state of their delivery;

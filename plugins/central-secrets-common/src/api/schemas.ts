@@ -45,6 +45,20 @@ export const remedySchema = z.object({
   command: z.string().nullable(),
 });
 
+/** What a distribution makes of the Secret in each namespace. @public */
+export const secretSchema = z.object({
+  name: z.string(),
+  type: z.string(),
+  /** null: known only at the source. */
+  keys: z.array(z.string()).nullable(),
+});
+
+/** @public */
+export const storeSchema = z.object({
+  name: z.string(),
+  kind: z.enum(['ClusterSecretStore', 'SecretStore']),
+});
+
 /** @public */
 export const deliverySchema = z.object({
   /** cluster/namespace/distribution, or cluster/namespace/declared:name. */
@@ -70,16 +84,9 @@ export const deliverySchema = z.object({
   summary: z.string(),
   evidence: z.array(evidenceSchema),
   remedy: remedySchema,
-  secret: z.object({
-    name: z.string(),
-    type: z.string(),
-    /** null: known only at the source. */
-    keys: z.array(z.string()).nullable(),
-  }),
+  secret: secretSchema,
   requestLabels: z.record(z.string(), z.string()),
-  store: z.object({
-    name: z.string(),
-    kind: z.enum(['ClusterSecretStore', 'SecretStore']),
+  store: storeSchema.extend({
     /** null: not known. */
     ready: z.boolean().nullable(),
   }),
@@ -121,11 +128,7 @@ export const availableSchema = z.object({
   distribution: z.string(),
   description: z.string().nullable(),
   documentationUrl: z.string().nullable(),
-  secret: z.object({
-    name: z.string(),
-    type: z.string(),
-    keys: z.array(z.string()).nullable(),
-  }),
+  secret: secretSchema,
   requestable: z.boolean(),
   /** Why it cannot be asked for; null where it can. */
   reason: z.string().nullable(),
