@@ -46,7 +46,14 @@ async function examined(
 ): Promise<{
   code: number;
   findings: Finding[];
-  fixes: { namespace: string; outcome: string; patch: unknown }[] | null;
+  fixes:
+    | {
+        namespace: string;
+        outcome: string;
+        error?: string;
+        patch: unknown;
+      }[]
+    | null;
 }> {
   const { code, output, errors } = await doctor(
     ['--format', 'json', ...args],
@@ -78,6 +85,17 @@ async function delivered(name: string, distributionName: string) {
   expect(await finalizersOf(name)).toContain(
     namespaceFinalizer(distributionName),
   );
+}
+
+/** Waits for a namespace that was deleted; in vain, it tells what holds it up. */
+async function gone(name: string) {
+  const read = () => theWorld().platform.api.get(`/api/v1/namespaces/${name}`);
+  await waitFor(async () => !(await read()), {
+    reason: `namespace ${name} to be gone`,
+    // Kubernetes looks again only after a while where it found content.
+    limitMs: 120_000,
+    describe: async () => JSON.stringify(await read()),
+  });
 }
 
 /** Takes the label away, and returns when the operator has no more to do. */
@@ -366,10 +384,7 @@ describe('central-secrets doctor', () => {
     expect(fixed.code).toBe(0);
     expect(await finalizersOf('doctor-left')).toBeUndefined();
     await platform.api.ask('DELETE', '/api/v1/namespaces/doctor-left');
-    await waitFor(
-      async () => !(await platform.api.get('/api/v1/namespaces/doctor-left')),
-      { reason: 'namespace doctor-left to be gone' },
-    );
+    await gone('doctor-left');
   });
 
   it('frees a namespace that hangs while it is being deleted', async () => {
@@ -393,12 +408,11 @@ describe('central-secrets doctor', () => {
         message: expect.stringContaining('It is being deleted, and hangs'),
       },
     ]);
-    await examined(['--fix', '--yes']);
-    await waitFor(
-      async () =>
-        !(await platform.api.get('/api/v1/namespaces/doctor-hanging')),
-      { reason: 'namespace doctor-hanging to be gone' },
-    );
+    const { fixes } = await examined(['--fix', '--yes']);
+    expect(fixes).toMatchObject([
+      { namespace: 'doctor-hanging', outcome: 'applied' },
+    ]);
+    await gone('doctor-hanging');
   });
 
   it('tells in one line what keeps it from asking', async () => {

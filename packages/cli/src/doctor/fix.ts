@@ -4,7 +4,7 @@ import {
   NamespaceFinalizerVerdict,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { judgeNamespaceNow, MarkedNamespace } from './checks/finalizers';
-import { accepted, ClusterApi } from './ClusterApi';
+import { accepted, ClusterApi, Refused } from './ClusterApi';
 
 /** What was done, or would be, with the finalizers of one namespace. */
 export interface NamespaceFix {
@@ -23,11 +23,29 @@ export interface Fixes {
   readonly kept: readonly NamespaceFinalizerVerdict[];
 }
 
-async function fixNamespace(
+/**
+ * How often one namespace is judged: it may have changed between the look and
+ * the patch, as Kubernetes writes to a namespace while it deletes it.
+ */
+const ATTEMPTS = 3;
+
+interface Attempt {
+  readonly fix?: NamespaceFix;
+  readonly kept: readonly NamespaceFinalizerVerdict[];
+  /** The patch did not fit what the namespace is by now. */
+  readonly outdated?: boolean;
+}
+
+/** 422 is what the API server says to a JSON patch whose `test` fails. */
+function isOutdated(error: unknown): boolean {
+  return error instanceof Refused && [409, 422].includes(error.status);
+}
+
+async function attemptToFix(
   api: ClusterApi,
   name: string,
   apply: boolean,
-): Promise<{ fix?: NamespaceFix; kept: NamespaceFinalizerVerdict[] }> {
+): Promise<Attempt> {
   let patch: JsonPatchStep[] = [];
   let finalizers: string[] = [];
   try {
@@ -61,7 +79,19 @@ async function fixNamespace(
         error: message,
       },
       kept: [],
+      outdated: isOutdated(error),
     };
+  }
+}
+
+async function fixNamespace(
+  api: ClusterApi,
+  name: string,
+  apply: boolean,
+): Promise<Attempt> {
+  for (let attempt = 1; ; attempt += 1) {
+    const done = await attemptToFix(api, name, apply);
+    if (!done.outdated || attempt === ATTEMPTS) return done;
   }
 }
 
