@@ -38,6 +38,8 @@ describe('storeAllows', () => {
       { namespaceRegexes: ['(?i)\\AAPP\\z'] },
     ],
     ['a POSIX class', { namespaceRegexes: ['^[[:alpha:]]+$'] }],
+    ['a named group', { namespaceRegexes: ['^(?P<team>app)$'] }],
+    ['flags amid an expression', { namespaceRegexes: ['^a(?i:PP)$'] }],
   ])('lets a namespace in by %s', (_, condition) => {
     expect(allows(condition)).toBe(true);
   });
@@ -58,6 +60,14 @@ describe('storeAllows', () => {
     ['an entry that names nothing', {}],
     ['an expression that cannot be read', { namespaceRegexes: ['('] }],
     [
+      'an expression that cannot be read, before one that matches',
+      { namespaceRegexes: ['(', 'app'] },
+    ],
+    // Go has no looking ahead and no possessive repetition: it refuses both.
+    ['what only JavaScript can read', { namespaceRegexes: ['^(?=app)'] }],
+    ['what only Java can read', { namespaceRegexes: ['^a++pp'] }],
+    ['an end that Go does not know', { namespaceRegexes: ['app\\Z'] }],
+    [
       'an invalid selector',
       {
         namespaceSelector: { matchExpressions: [{ key: 'a', operator: 'Is' }] },
@@ -66,5 +76,19 @@ describe('storeAllows', () => {
     ],
   ])('keeps a namespace out by %s', (_, condition) => {
     expect(allows(condition)).toBe(false);
+  });
+
+  it('is quick with an expression that takes others years', () => {
+    const longest = parseNamespace(namespace(`${'a'.repeat(62)}0`));
+    const store = parseStore(
+      clusterSecretStore('store', {
+        spec: {
+          conditions: [{ namespaceRegexes: ['^(a+)+$', '^(a|aa)+$'] }],
+        },
+      }),
+    );
+    const startedAt = performance.now();
+    expect(storeAllows(store, longest)).toBe(false);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
   });
 });

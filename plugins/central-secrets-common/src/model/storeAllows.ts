@@ -1,28 +1,20 @@
-import { NamespaceRecord, StoreRecord } from './records';
+import { goExpression, GoExpression } from './goExpression';
+import { NamespaceRecord, StoreCondition, StoreRecord } from './records';
 import { selectorMatches, selectorProblem } from './selectors';
 
-/**
- * A regular expression as Go's RE2 reads it, for JavaScript; undefined where
- * the two differ too much. Namespace names are short and store conditions are
- * the platform's own, so a slow expression is no concern here.
- */
-function goRegExp(source: string): RegExp | undefined {
-  const flags = /^\(\?([is]+)\)/.exec(source);
-  const translated = source
-    .slice(flags?.[0].length ?? 0)
-    .replace(/\(\?P</g, '(?<')
-    .replace(/\\A/g, '^')
-    .replace(/\\z/g, '$')
-    .replace(/\[:alpha:\]/g, 'a-zA-Z')
-    .replace(/\[:alnum:\]/g, 'a-zA-Z0-9')
-    .replace(/\[:digit:\]/g, '0-9')
-    .replace(/\[:lower:\]/g, 'a-z')
-    .replace(/\[:upper:\]/g, 'A-Z');
-  try {
-    return new RegExp(translated, flags?.[1]);
-  } catch {
-    return undefined;
-  }
+/** Many namespaces ask the same condition. */
+const compiled = new WeakMap<
+  StoreCondition,
+  readonly (GoExpression | undefined)[]
+>();
+
+/** The expressions of a condition; undefined is one that cannot be read. */
+function expressionsOf(condition: StoreCondition) {
+  const known = compiled.get(condition);
+  if (known) return known;
+  const expressions = (condition.namespaceRegexes ?? []).map(goExpression);
+  compiled.set(condition, expressions);
+  return expressions;
 }
 
 /**
@@ -42,18 +34,13 @@ export function storeAllows(
   if (store.conditions.length === 0) return true;
 
   for (const condition of store.conditions) {
-    const {
-      namespaceSelector,
-      namespaces = [],
-      namespaceRegexes = [],
-    } = condition;
+    const { namespaceSelector, namespaces = [] } = condition;
     if (namespaceSelector) {
       if (selectorProblem(namespaceSelector)) return false;
       if (selectorMatches(namespaceSelector, namespace.labels)) return true;
     }
     if (namespaces.includes(namespace.name)) return true;
-    for (const source of namespaceRegexes) {
-      const expression = goRegExp(source);
+    for (const expression of expressionsOf(condition)) {
       if (!expression) return false;
       if (expression.test(namespace.name)) return true;
     }
