@@ -1,22 +1,15 @@
-import {
-  Composer,
-  Document,
-  Lexer,
-  LineCounter,
-  Node,
-  Parser,
-  ToJSOptions,
-} from 'yaml';
+import { LineCounter, Node, ToJSOptions } from 'yaml';
 import {
   Manifest,
   manifestOf,
   Path,
 } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+import { documentsOf, Piece, Refusal } from './documents';
 import { duplicateKeyOffset } from './duplicateKey';
 import { follow } from './follow';
+import { MustBeWhole } from './listItems';
 import { Unreadable } from './outcome';
 import { Source } from './readSources';
-import { YAML_OPTIONS } from './yamlOptions';
 
 /** A manifest, and the piece of a file that it was written in. */
 export interface SourceManifest {
@@ -28,29 +21,29 @@ export interface SourceManifest {
   readonly path: Path;
 }
 
-/** No Kubernetes object is half as deep, and the stack ends at about a thousand. */
-const DEEPEST = 200;
-
-/** Twice as many as 10,000 distributions have; read in about 10 s. */
-const MOST_LEXEMES = 6_000_000;
-
 /** An alias may be used this often; a "bomb" of aliases is stopped by it. */
 const TO_JS: ToJSOptions = { maxAliasCount: 100 };
 
-type Piece = Pick<SourceManifest, 'range' | 'path'>;
+type Origin = Pick<SourceManifest, 'range' | 'path'>;
+
+function isList(manifest: Manifest | undefined): boolean {
+  return (
+    manifest !== undefined &&
+    manifest.kind.endsWith('List') &&
+    Array.isArray(manifest.object.items)
+  );
+}
 
 /** The manifest of an object, or those in a List; `node` is undefined where an alias hides it. */
 function manifestsOf(
   object: unknown,
   node: unknown,
-  piece: Piece,
+  origin: Origin,
 ): Omit<SourceManifest, 'source'>[] {
   const manifest = manifestOf(object);
   if (!manifest) return [];
-  const { items } = manifest.object;
-  if (!manifest.kind.endsWith('List') || !Array.isArray(items)) {
-    return [{ manifest, ...piece }];
-  }
+  if (!isList(manifest)) return [{ manifest, ...origin }];
+  const items = manifest.object.items as unknown[];
   const list = follow(node, 'items')?.node;
   return items.flatMap((item, index) => {
     const itemNode = follow(list, index)?.node;
@@ -60,7 +53,7 @@ function manifestsOf(
       itemNode,
       range
         ? { range: [range[0], range[2]], path: [] }
-        : { ...piece, path: [...piece.path, 'items', index] },
+        : { ...origin, path: [...origin.path, 'items', index] },
     );
   });
 }
@@ -75,62 +68,34 @@ function holdsItself(value: unknown, around = new Set<unknown>()): boolean {
   return holds;
 }
 
-/** Thrown where a text is no manifest, whatever else is in it. */
-class Refusal extends Error {
-  constructor(readonly offset: number, message: string) {
-    super(message);
-  }
-}
-
-/** The YAML documents of a text, bounded in depth and number of parts. */
-function* documentsOf(
-  text: string,
-  lines: LineCounter,
-): Iterable<Document.Parsed> {
-  const parser = new Parser(lines.addNewLine);
-  const composer = new Composer(YAML_OPTIONS);
-  let lexemes = 0;
-  lines.addNewLine(0);
-  for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) yield* composer.next(token);
-    lexemes += 1;
-    if (parser.stack.length > DEEPEST) {
-      throw new Refusal(
-        parser.offset,
-        `is nested deeper than ${DEEPEST} levels: no Kubernetes object is`,
-      );
-    }
-    if (lexemes > MOST_LEXEMES) {
-      throw new Refusal(
-        parser.offset,
-        `has more than ${MOST_LEXEMES} words and marks: split it`,
-      );
-    }
-  }
-  for (const token of parser.end()) yield* composer.next(token);
-  yield* composer.end();
+/** What a file holds, and what in it cannot be read. */
+export interface ParsedSource {
+  readonly manifests: SourceManifest[];
+  readonly unreadable: Unreadable[];
 }
 
 /**
- * All manifests of a file. The trees of nodes are not kept, because those of
- * 10,000 documents would take gigabytes: `Locator` parses a piece again.
+ * What `parseSource` gives, with or without splitting Lists.
+ *
+ * @throws MustBeWhole where the items of a List have to be read with it
  */
-export function parseSource(source: Source): {
-  manifests: SourceManifest[];
-  unreadable: Unreadable[];
-} {
+export function parse(source: Source, splitLists: boolean): ParsedSource {
   const manifests: SourceManifest[] = [];
   const unreadable: Unreadable[] = [];
   const lines = new LineCounter();
+  // Where the items begin of a List that is not read to its end.
+  let listStart: number | undefined;
 
   const refuse = (offset: number | undefined, message: string) => {
+    if (listStart !== undefined) throw new MustBeWhole();
     const at = offset === undefined ? undefined : lines.linePos(offset);
     unreadable.push({
       place: at ? `${source.file}:${at.line}:${at.col}` : source.file,
       message,
     });
   };
-  const take = (document: Document.Parsed) => {
+  const take = ({ document, isItem }: Piece) => {
+    if (isItem) listStart ??= manifests.length;
     const [error] = document.errors;
     if (error) {
       refuse(error.pos[0], `is no valid YAML: ${error.message}`);
@@ -152,18 +117,32 @@ export function parseSource(source: Source): {
       );
       return;
     }
+    if (!isItem && listStart !== undefined) {
+      if (!isList(manifestOf(object))) throw new MustBeWhole();
+      listStart = undefined;
+    }
     const range = [document.range[0], document.range[2]] as const;
-    const piece = { range, path: [] };
-    for (const found of manifestsOf(object, document.contents, piece)) {
+    for (const found of manifestsOf(object, document.contents, {
+      range,
+      path: [],
+    })) {
       manifests.push({ ...found, source });
     }
   };
   try {
-    for (const document of documentsOf(source.text, lines)) take(document);
+    for (const piece of documentsOf(source.text, lines, splitLists))
+      take(piece);
   } catch (problem) {
-    if (problem instanceof Refusal) refuse(problem.offset, problem.message);
-    else
-      refuse(undefined, `is no acceptable YAML: ${(problem as Error).message}`);
+    if (problem instanceof MustBeWhole) throw problem;
+    // Of what is cut off nothing is taken.
+    manifests.length = listStart ?? manifests.length;
+    listStart = undefined;
+    refuse(
+      problem instanceof Refusal ? problem.offset : undefined,
+      problem instanceof Refusal
+        ? problem.message
+        : `is no acceptable YAML: ${(problem as Error).message}`,
+    );
   }
   if (manifests.length === 0 && unreadable.length === 0 && source.named) {
     refuse(
@@ -172,4 +151,18 @@ export function parseSource(source: Source): {
     );
   }
   return { manifests, unreadable };
+}
+
+/**
+ * All manifests of a file. The trees of nodes are not kept, because those of
+ * 10,000 documents would take gigabytes: `Locator` parses a piece again. A List
+ * is read item by item for the same reason, where its items allow that.
+ */
+export function parseSource(source: Source): ParsedSource {
+  try {
+    return parse(source, true);
+  } catch (problem) {
+    if (!(problem instanceof MustBeWhole)) throw problem;
+    return parse(source, false);
+  }
 }
