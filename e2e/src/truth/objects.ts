@@ -12,11 +12,13 @@ const API_VERSIONS: Readonly<Record<string, string>> = {
   Secret: 'v1',
   ConfigMap: 'v1',
   Event: 'v1',
+  ResourceQuota: 'v1',
   ExternalSecret: 'external-secrets.io/v1',
   SecretStore: 'external-secrets.io/v1',
   ClusterExternalSecret: 'external-secrets.io/v1',
   ClusterSecretStore: 'external-secrets.io/v1',
   ValidatingAdmissionPolicy: 'admissionregistration.k8s.io/v1',
+  ValidatingWebhookConfiguration: 'admissionregistration.k8s.io/v1',
   CustomResourceDefinition: 'apiextensions.k8s.io/v1',
 };
 

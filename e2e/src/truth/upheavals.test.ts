@@ -15,8 +15,8 @@ import { casesOf, UPHEAVALS } from './upheavals';
 import { sceneOf, walk, Walked } from './walker';
 
 /**
- * The demo cluster takes no part here: it has one version, one clock, and no
- * resource definitions that could be removed.
+ * The demo cluster takes no part here: it has one version, one clock, no
+ * resource definitions that could be removed, no quotas and no webhooks.
  */
 describe('what is said of a delivery while the whole cluster is disturbed', () => {
   const world = theWorld();

@@ -1,4 +1,5 @@
 import { TruthCase } from '../truthCase';
+import { untilRefused } from './untilRefused';
 
 function template(data: Readonly<Record<string, string>>, type?: string) {
   return { target: { template: { type, data } } };
@@ -194,7 +195,8 @@ export const TARGET_CASES: readonly TruthCase[] = [
         ...refusingPolicy('no-secret', scene.namespace, 'secrets'),
         scene.namespaceManifest(),
       );
-      await refused(scene, 'no-secret');
+      await untilRefused(scene, 'Secret', REFUSAL);
+      await scene.apply(scene.distribution());
     },
     expected: {
       state: 'failed',
@@ -210,7 +212,8 @@ export const TARGET_CASES: readonly TruthCase[] = [
         ...refusingPolicy('no-copy', scene.namespace, 'externalsecrets'),
         scene.namespaceManifest(),
       );
-      await refused(scene, 'no-copy');
+      await untilRefused(scene, 'ExternalSecret', REFUSAL);
+      await scene.apply(scene.distribution());
     },
     expected: {
       state: 'failed',
@@ -236,31 +239,3 @@ export const TARGET_CASES: readonly TruthCase[] = [
     },
   },
 ];
-
-/** Retries a delivery until the policy is in force: the API server learns of it with a delay. */
-async function refused(
-  scene: Parameters<TruthCase['script']>[0],
-  policy: string,
-): Promise<void> {
-  await scene.untilObject(
-    'ValidatingAdmissionPolicy',
-    'to be in force',
-    async () => {
-      const kind = policy === 'no-secret' ? 'Secret' : 'ExternalSecret';
-      const probe =
-        kind === 'Secret'
-          ? scene.secret('probe')
-          : scene.externalSecret('probe');
-      try {
-        await scene.apply(probe);
-      } catch (error) {
-        // Any other error, such as that of a probe that has just gone, is none.
-        return String(error).includes(REFUSAL);
-      }
-      await scene.remove(kind, 'probe');
-      return false;
-    },
-    policy,
-  );
-  await scene.apply(scene.distribution());
-}

@@ -2,6 +2,7 @@ import { Upheaval, UpheavalCase } from '../upheaval';
 import { DEFINITIONS_REMOVED, VERSIONS_MOVED } from './definitions';
 import { OBSERVATION_LOST } from './observation';
 import { OPERATOR_ENDED, OPERATOR_SLOW } from './operator';
+import { WRITES_REFUSED } from './refusals';
 
 /** What disturbs the whole cluster: one after another, after everything else. */
 export const UPHEAVALS: readonly Upheaval[] = [
@@ -10,6 +11,7 @@ export const UPHEAVALS: readonly Upheaval[] = [
   OBSERVATION_LOST,
   VERSIONS_MOVED,
   DEFINITIONS_REMOVED,
+  WRITES_REFUSED,
 ];
 
 export const casesOf = ({ phases }: Upheaval): UpheavalCase[] =>

@@ -74,6 +74,10 @@ describe('classifyFailure', () => {
     ],
     ['admission webhook "p" denied the request: no', 'admission'],
     [
+      'could not create or update ExternalSecret: Internal error occurred: failed calling webhook "w": failed to call webhook: Post "https://w": dial tcp: connection refused',
+      'admission',
+    ],
+    [
       "secrets \"t\" is forbidden: ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no",
       'admission',
     ],

@@ -38,7 +38,7 @@ const PHRASES: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
   [/could not apply template|could not execute template/, 'template'],
   // Webhooks, ValidatingAdmissionPolicies, quotas: the API server will not have it.
   [
-    /admission webhook|denied the request|ValidatingAdmissionPolicy|exceeded quota|failed quota|violates PodSecurity/,
+    /admission webhook|failed calling webhook|denied the request|ValidatingAdmissionPolicy|exceeded quota|failed quota|violates PodSecurity/,
     'admission',
   ],
   [/ExternalSecret\.external-secrets\.io "[^"]*" is invalid/, 'admission'],

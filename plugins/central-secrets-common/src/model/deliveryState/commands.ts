@@ -1,5 +1,6 @@
 import { shellWord } from '../shellWord';
 import { DeliveryContext } from './context';
+import { Refusal } from './refusal';
 
 /** Commands that can be pasted as they are. They name objects only, never a text of the cluster's. */
 
@@ -9,6 +10,32 @@ const kubectl = (...words: string[]) =>
 /** The operator's log, where its Helm chart puts it by default. */
 export const READ_OPERATOR_LOG =
   'kubectl -n external-secrets logs deployment/external-secrets --tail=100';
+
+/** Every webhook that is asked before something is written. */
+export const LIST_WEBHOOKS =
+  'kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations';
+
+/** Asks whether somebody has a right. */
+export function mayDo({
+  user,
+  verb,
+  resource,
+  name,
+  namespace,
+}: NonNullable<Refusal['right']>): string {
+  return kubectl(
+    'auth',
+    'can-i',
+    verb,
+    name ? `${resource}/${name}` : resource,
+    `--as=${user}`,
+    ...(namespace ? ['-n', namespace] : []),
+  );
+}
+
+export function describeQuota(namespace: string, name: string): string {
+  return kubectl('describe', 'resourcequota', name, '-n', namespace);
+}
 
 /** Edits what decides the delivery: the distribution, or the team's own ExternalSecret. */
 export function editSpec({ input, child }: DeliveryContext): string {

@@ -2,11 +2,15 @@ import { Remedy } from '../delivery';
 import { FailureCause, namesInFailure } from './classifyFailure';
 import {
   deleteSecret,
+  describeQuota,
   describeStore,
   editSpec,
+  LIST_WEBHOOKS,
+  mayDo,
   READ_OPERATOR_LOG,
 } from './commands';
 import { DeliveryContext } from './context';
+import { refusalIn } from './refusal';
 
 /** What a cause of `failed` is called, and what to do about it. */
 export interface FailureAdvice {
@@ -82,16 +86,32 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
     },
   }),
 
-  permission: context => ({
-    summary: 'The operator is not allowed to do what this delivery needs',
-    remedy: {
-      by: 'platform',
-      text: `Give the identity of ${storeName(
-        context,
-      )} the right that the message names`,
-      command: describeStore(context),
-    },
-  }),
+  permission: (context, text) => {
+    const { right } = refusalIn(text);
+    if (!right) {
+      return {
+        summary: 'The operator is not allowed to do what this delivery needs',
+        remedy: {
+          by: 'platform',
+          text: `Give the identity of ${storeName(
+            context,
+          )} the right that the message names`,
+          command: describeStore(context),
+        },
+      };
+    }
+    const { user, verb, name, namespace } = right;
+    const resource = name ? `${right.resource} ${name}` : right.resource;
+    const where = namespace ? `namespace ${namespace}` : 'the whole cluster';
+    return {
+      summary: `${user} may not ${verb} ${resource} in ${where}`,
+      remedy: {
+        by: 'platform',
+        text: `Give ${user} the right to ${verb} ${resource} in ${where}. The command says yes when it has it; the operator then tries again by itself within 7 minutes`,
+        command: mayDo(right),
+      },
+    };
+  },
 
   template: context => ({
     summary: 'The template cannot be filled in',
@@ -115,13 +135,37 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
     },
   }),
 
-  admission: () => ({
-    summary: 'A rule of the cluster refuses the object',
-    remedy: {
-      by: 'platform',
-      text: 'Change the policy, webhook or quota that the message names, or what it refuses',
-    },
-  }),
+  admission: (context, text) => {
+    const { silentWebhook, quota } = refusalIn(text);
+    if (silentWebhook) {
+      return {
+        summary: `The webhook ${silentWebhook} does not answer, and nothing is written without its answer`,
+        remedy: {
+          by: 'platform',
+          text: `Have the webhook ${silentWebhook} answer again: the command shows whose it is. The operator tries again by itself within 7 minutes`,
+          command: LIST_WEBHOOKS,
+        },
+      };
+    }
+    if (quota) {
+      const { name } = context.input.namespace;
+      return {
+        summary: `The quota ${quota} of the namespace leaves no room for the object`,
+        remedy: {
+          by: 'platform',
+          text: `Raise the ResourceQuota ${quota} of namespace ${name}, or have something deleted that it counts. The operator tries again by itself within 7 minutes`,
+          command: describeQuota(name, quota),
+        },
+      };
+    }
+    return {
+      summary: 'A rule of the cluster refuses the object',
+      remedy: {
+        by: 'platform',
+        text: 'Change the policy or webhook that the message names, or what it refuses',
+      },
+    };
+  },
 
   'target-immutable': context => ({
     summary: `The Secret ${context.secretName} is immutable and holds other data`,

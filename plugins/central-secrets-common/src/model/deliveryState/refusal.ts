@@ -1,0 +1,44 @@
+/**
+ * What the API server names when it refuses something, from the texts of
+ * Kubernetes 1.35: apiserver/pkg/authorization/…/errors.go (forbidden),
+ * apiserver/pkg/admission/plugin/webhook/errors (webhooks) and
+ * apiserver/pkg/admission/plugin/resourcequota (quotas).
+ */
+export interface Refusal {
+  /** The right that somebody lacks. */
+  readonly right?: {
+    readonly user: string;
+    readonly verb: string;
+    /** With its API group, as `kubectl auth can-i` takes it. */
+    readonly resource: string;
+    /** Of the one object that it is about; undefined: of none in particular. */
+    readonly name?: string;
+    /** undefined: at the scope of the cluster. */
+    readonly namespace?: string;
+  };
+  /** The webhook that was asked and gave no answer. */
+  readonly silentWebhook?: string;
+  /** The ResourceQuota that is used up. */
+  readonly quota?: string;
+}
+
+/** As far as the text names anything. */
+export function refusalIn(text: string): Refusal {
+  const [, name, user, verb, resource, group, namespace] =
+    /(?: "([^"]+)")? is forbidden: User "([^"]+)" cannot (\S+) resource "([^"]+)" in API group "([^"]*)"(?: in the namespace "([^"]+)")?/.exec(
+      text,
+    ) ?? [];
+  return {
+    right: user
+      ? {
+          user,
+          verb,
+          resource: group ? `${resource}.${group}` : resource,
+          name,
+          namespace,
+        }
+      : undefined,
+    silentWebhook: /failed calling webhook "([^"]+)"/.exec(text)?.[1],
+    quota: /exceeded quota: ([^,\s]+)/.exec(text)?.[1],
+  };
+}
