@@ -414,7 +414,7 @@ export const RULE_CASES: Readonly<Record<string, readonly RuleCase[]>> = {
       ),
       at: '          .dockerconfigjson',
       message:
-        '.dockerconfigjson cannot be valid with any value: write a JSON object such as {"auths": {"ghcr.io": {"username": "{{ .username }}", "password": "{{ .token }}"}}}',
+        '.dockerconfigjson cannot be valid with any value: write a JSON object such as {"auths": {"ghcr.io": {"username": {{ .username | toJson }}, "password": {{ .token | toJson }}}}}',
       good: [
         edited(
           ['type: Opaque', 'type: kubernetes.io/dockerconfigjson'],

@@ -3,7 +3,7 @@ import { TemplateToJudge } from '../templates';
 
 const WANTED: Readonly<Record<TemplateToJudge['accept'], string>> = {
   '': '',
-  json: 'a JSON object such as {"auths": {"ghcr.io": {"username": "{{ .username }}", "password": "{{ .token }}"}}}',
+  json: 'a JSON object such as {"auths": {"ghcr.io": {"username": {{ .username | toJson }}, "password": {{ .token | toJson }}}}}',
   pem: 'PEM text, as it is at the source: without base64 around it',
   map: 'a YAML map of texts, such as "key: {{ .key | quote }}"',
 };
