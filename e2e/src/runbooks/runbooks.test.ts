@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseAllDocuments, stringify } from 'yaml';
 import { HUB_NAMESPACE, SOURCE_SECRETS } from '../framework/hub';
 import { Page } from '../framework/page';
 import { waitFor } from '../framework/waitFor';
 import { decoded, readyStatus } from '../properties/observe';
 import { distribution, namespace, secret } from '../suite/manifests';
 import { OwnCluster } from './ownCluster';
+import { storedInOlder, withoutOlder } from './versions';
 
 const ESO = '/apis/external-secrets.io/v1';
 const STORE = `${ESO}/clustersecretstores/central-secret-store`;
@@ -41,9 +41,40 @@ describe('the runbooks', () => {
       namespace(name, { 'secrets/gh-oauth-credentials': 'true' }),
     );
 
+  /** my-app, asking for two distributions and having got both. */
+  async function asking() {
+    await cluster.controlPlane.kubectl.apply(namespace('my-app', ASKED));
+    await until(copiedToken, 'the copy of gh-oauth in my-app');
+    await until(
+      () => exists('my-app/secrets/my-new-secret'),
+      'the copy of my-new-secret in my-app',
+    );
+  }
+
+  /** my-app, deleted after it had asked for a distribution and taken that back. */
+  async function hanging() {
+    const { kubectl } = cluster.controlPlane;
+    const label = { 'secrets/my-new-secret': 'true' };
+    await kubectl.apply(namespace('my-app', label));
+    await until(
+      () => exists('my-app/secrets/my-new-secret'),
+      'the copy of my-new-secret in my-app',
+    );
+    await kubectl.apply(namespace('my-app'));
+    await until(
+      async () =>
+        (
+          await api().list(`${ESO}/namespaces/my-app/externalsecrets`)
+        ).length === 0,
+      'the operator to take its copies back',
+    );
+    await shell('kubectl delete namespace my-app --wait=false');
+  }
+
   beforeAll(async () => {
     cluster = await OwnCluster.start();
-    await cluster.shell.write('older.yaml', await olderDefinitions(cluster));
+    const definitions = await readFile(cluster.definitions, 'utf8');
+    await cluster.shell.write('older.yaml', storedInOlder(definitions));
     await cluster.installOperator(join(cluster.shell.directory, 'older.yaml'));
     await shell('kubectl apply --server-side -k deploy/overlays/platform');
     await cluster.controlPlane.kubectl.apply(
@@ -188,43 +219,89 @@ describe('the runbooks', () => {
     expect(decoded(after)).toEqual(decoded(before));
   });
 
+  it('a namespace that does not go: the leftover is found, and taken away', async () => {
+    const step = page('namespace-finalizer');
+
+    await hanging();
+    await until(
+      async () =>
+        /namespace-finalizer-left\n +Namespace my-app: .* and hangs/.test(
+          await step('look').catch(String),
+        ),
+      'the doctor to name the namespace',
+    );
+    await expect(step('show')).rejects.toThrow(/Nothing was changed/);
+    expect(await exists('my-app')).toBeDefined();
+    expect(await step('repair')).toMatch(/\n0 problems, \d fixed\n$/);
+    await until(
+      async () => !(await exists('my-app')),
+      'the namespace to be gone',
+    );
+
+    await hanging();
+    expect(await step('look-by-hand')).toMatch(
+      /^my-app externalsecrets.external-secrets.io\/ces-my-new-secret $/m,
+    );
+    expect(await step('inside')).toBe('');
+    await step('repair-by-hand');
+    expect(await exists('my-app')).toBeUndefined();
+  });
+
+  it('backup and restore: the hub is deleted whole, and comes back with what was asked for', async () => {
+    const step = page('backup-and-restore');
+    const sources = async () =>
+      Object.fromEntries(
+        (await api().list(`/api/v1/namespaces/${HUB_NAMESPACE}/secrets`)).map(
+          found => [found.metadata.name, [found.type, decoded(found)]],
+        ),
+      );
+    await asking();
+    const token = await copiedToken();
+    const before = await sources();
+    expect(Object.keys(before)).toHaveLength(
+      Object.keys(SOURCE_SECRETS).length,
+    );
+    await step('keys');
+    await step('backup');
+    expect(await step('check')).toMatch(/^secret\/github-oauth$/m);
+    const { directory } = cluster.shell;
+    const backup = await readFile(join(directory, 'hub-secrets.cms'));
+    expect(backup.includes('not-a-real')).toBe(false);
+    expect(backup.includes(btoa('not-a-real').slice(0, -3))).toBe(false);
+    const labels = await readFile(join(directory, 'request-labels.sh'), 'utf8');
+    expect(labels).toContain(
+      'kubectl label --overwrite namespace my-app secrets/my-new-secret=true\n',
+    );
+
+    await shell(
+      'kubectl label namespace my-app secrets/gh-oauth-credentials- secrets/my-new-secret-',
+    );
+    await until(
+      async () => !(await exists('my-app/secrets/gh-oauth')),
+      'the copies of my-app to be gone',
+    );
+    await shell(`kubectl delete namespace ${HUB_NAMESPACE} --wait=false`);
+    await until(
+      async () =>
+        !(await exists(`${HUB_NAMESPACE}/configmaps/central-secrets-access`)),
+      'the content of the hub to be gone',
+    );
+    await expect(shell('kubectl create namespace blocked')).rejects.toThrow(
+      /central-secrets-request-labels/,
+    );
+    expect(await exists('market-making/secrets/gh-oauth')).toBeDefined();
+
+    for (const name of ['unlock', 'apply', 'restore', 'verify']) {
+      await step(name);
+    }
+    expect(await sources()).toEqual(before);
+    await until(
+      async () => (await copiedToken()) === token,
+      'the copies of my-app',
+    );
+  });
+
   it('were walked through to the last step', () => {
     expect(pages.flatMap(({ untried }) => untried)).toEqual([]);
   });
 });
-
-interface Definition {
-  readonly spec: {
-    versions: { name: string; served: boolean; storage: boolean }[];
-  };
-}
-
-/** The operator's definitions as they were when objects were stored as v1beta1. */
-async function olderDefinitions({ definitions }: OwnCluster): Promise<string> {
-  return edited(await readFile(definitions, 'utf8'), ({ spec }) => {
-    if (!spec.versions.some(({ name }) => name === 'v1beta1')) return;
-    for (const version of spec.versions) {
-      version.served = true;
-      version.storage = version.name === 'v1beta1';
-    }
-  });
-}
-
-function withoutOlder(definitions: string): string {
-  return edited(definitions, ({ spec }) => {
-    spec.versions = spec.versions.filter(({ name }) => name !== 'v1beta1');
-  });
-}
-
-function edited(
-  definitions: string,
-  edit: (definition: Definition) => void,
-): string {
-  return parseAllDocuments(definitions)
-    .map(document => {
-      const definition = document.toJS();
-      edit(definition);
-      return stringify(definition, { aliasDuplicateObjects: false });
-    })
-    .join('---\n');
-}
