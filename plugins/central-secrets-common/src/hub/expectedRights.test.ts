@@ -1,11 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import {
-  ExpectedRights,
-  expectedRights,
-  HUB_IDENTITIES,
-} from './expectedRights';
+import { ExpectedRights, expectedRights } from './expectedRights';
+import { HUB_IDENTITIES } from './hubNames';
 import { describeRight, requesterOf, Right, rightsOfEntry } from './rights';
 
 const BASE = join(__dirname, '../../../../deploy/base');
@@ -96,40 +93,20 @@ describe('expectedRights', () => {
     },
   );
 
-  it.each(
-    expectedRights()
-      // Its own installation brings its rights; see below.
-      .filter(({ identity }) => identity !== 'operator')
-      .map(each => [each.identity, each] as const),
-  )('agrees with what deploy/ gives to %s', (_, expected) => {
-    const granted = grantedTo(expected);
-    const lacking = expected.needs
-      .flatMap(rightsOfEntry)
-      .filter(right => !isGranted(right, granted));
-    const excess = expected.mustNot
-      .flatMap(rightsOfEntry)
-      .filter(right => isGranted(right, granted));
-    expect(lacking.map(describeRight)).toEqual([]);
-    expect(excess.map(describeRight)).toEqual([]);
-  });
-
-  it('agrees with what deploy/ gives to the operator beside its own installation: to read the hub', () => {
-    const [operator] = expectedRights();
-    const granted = grantedTo(operator);
-    const inHub = operator.needs.filter(
-      ({ namespace }) => namespace === 'central-secret-store',
-    );
-    expect(inHub).not.toEqual([]);
-    for (const right of inHub.flatMap(rightsOfEntry)) {
-      expect([right.verb, isGranted(right, granted)]).toEqual([
-        right.verb,
-        true,
-      ]);
-    }
-    for (const right of operator.mustNot.flatMap(rightsOfEntry)) {
-      expect(isGranted(right, granted)).toBe(false);
-    }
-  });
+  it.each(expectedRights().map(each => [each.identity, each] as const))(
+    'agrees with what deploy/ gives to %s',
+    (_, expected) => {
+      const granted = grantedTo(expected);
+      const lacking = expected.needs
+        .flatMap(rightsOfEntry)
+        .filter(right => !isGranted(right, granted));
+      const excess = expected.mustNot
+        .flatMap(rightsOfEntry)
+        .filter(right => isGranted(right, granted));
+      expect(lacking.map(describeRight)).toEqual([]);
+      expect(excess.map(describeRight)).toEqual([]);
+    },
+  );
 });
 
 describe('requesterOf', () => {

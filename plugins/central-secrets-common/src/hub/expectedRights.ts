@@ -1,49 +1,5 @@
+import { DEFAULT_HUB_NAMES, HubIdentity, HubNames } from './hubNames';
 import { RightsEntry, RightsSubject } from './rights';
-
-/** Names that a platform may have chosen otherwise than `deploy/` does. @public */
-export interface HubNames {
-  /** The namespace that keeps the credentials. */
-  readonly hubNamespace: string;
-  readonly operator: RightsSubject;
-  readonly reader: RightsSubject;
-  readonly writer: RightsSubject;
-  readonly hubOwners: RightsSubject;
-  readonly auditors: RightsSubject;
-}
-
-/** The names of `deploy/`. @public */
-export const DEFAULT_HUB_NAMES: HubNames = {
-  hubNamespace: 'central-secret-store',
-  operator: {
-    kind: 'ServiceAccount',
-    namespace: 'external-secrets',
-    name: 'external-secrets',
-  },
-  reader: {
-    kind: 'ServiceAccount',
-    namespace: 'backstage',
-    name: 'central-secrets-reader',
-  },
-  writer: {
-    kind: 'ServiceAccount',
-    namespace: 'backstage',
-    name: 'central-secrets-writer',
-  },
-  hubOwners: { kind: 'Group', name: 'platform-team' },
-  auditors: { kind: 'Group', name: 'platform-auditors' },
-};
-
-/** The identities of a hub. @public */
-export const HUB_IDENTITIES = [
-  'operator',
-  'reader',
-  'writer',
-  'hub-owners',
-  'auditors',
-] as const;
-
-/** @public */
-export type HubIdentity = (typeof HUB_IDENTITIES)[number];
 
 /** What one identity of a hub has to be able to do, and what it must not. @public */
 export interface ExpectedRights {

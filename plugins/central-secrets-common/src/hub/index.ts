@@ -1,9 +1,7 @@
-export {
-  DEFAULT_HUB_NAMES,
-  expectedRights,
-  HUB_IDENTITIES,
-} from './expectedRights';
-export type { ExpectedRights, HubIdentity, HubNames } from './expectedRights';
+export { expectedRights } from './expectedRights';
+export type { ExpectedRights } from './expectedRights';
+export { DEFAULT_HUB_NAMES, HUB_IDENTITIES } from './hubNames';
+export type { HubIdentity, HubNames } from './hubNames';
 export {
   finalizerPatch,
   judgeNamespaceFinalizers,
