@@ -1,18 +1,31 @@
+import { join } from 'node:path';
 import { HUB_NAMESPACE } from '../framework/hub';
+import { REPOSITORY_DIRECTORY } from '../framework/paths';
+import { waitFor } from '../framework/waitFor';
 import { theWorld } from '../jest/globals';
 import {
   everyQuestion,
   inWords,
   isAllowed,
   isMeant,
+  OPERATOR_RIGHTS,
   Question,
   RIGHTS,
+  RightsOf,
 } from './rights';
 
 /** Enough to keep the API server busy, and not to keep others waiting. */
 const AT_A_TIME = 32;
 
-const NAMESPACES = [HUB_NAMESPACE, 'external-secrets', 'backstage', 'default'];
+const NAMESPACES = [
+  HUB_NAMESPACE,
+  'external-secrets',
+  'backstage',
+  'kube-system',
+  'default',
+];
+
+const OPERATOR = join(REPOSITORY_DIRECTORY, 'deploy/base/operator');
 
 async function answersTo<T, R>(
   questions: readonly T[],
@@ -42,7 +55,7 @@ describe('the rights that deploy/ gives', () => {
     expect(questions.length).toBeGreaterThan(2_000);
   });
 
-  it.each(RIGHTS)('are for $who what is meant, and nothing else', async who => {
+  async function wrongAnswers(who: RightsOf) {
     const { api } = theWorld().platform;
     const answers = await answersTo(questions, question =>
       isAllowed(api, who, question),
@@ -54,9 +67,32 @@ describe('the rights that deploy/ gives', () => {
             answers[index] === allowed && isMeant(who, question) !== allowed,
         )
         .map(inWords);
-    expect({ tooMuch: wrong(true), missing: wrong(false) }).toEqual({
-      tooMuch: [],
-      missing: [],
-    });
+    return { tooMuch: wrong(true), missing: wrong(false) };
+  }
+
+  it.each(RIGHTS)('are for $who what is meant, and nothing else', async who => {
+    expect(await wrongAnswers(who)).toEqual({ tooMuch: [], missing: [] });
+  });
+
+  it('are for the operator what is meant, and nothing else', async () => {
+    const { kubectl } = theWorld().platform.controlPlane;
+    await kubectl.run(['apply', '--server-side', '-k', OPERATOR]);
+    try {
+      // The authorizer knows of it soon, and not at once.
+      const wrong = await waitFor(
+        async () => {
+          const found = await wrongAnswers(OPERATOR_RIGHTS);
+          return found.missing.length === 0 && found;
+        },
+        {
+          reason: 'the operator to have its rights',
+          describe: async () =>
+            JSON.stringify(await wrongAnswers(OPERATOR_RIGHTS)),
+        },
+      );
+      expect(wrong.tooMuch).toEqual([]);
+    } finally {
+      await kubectl.run(['delete', '-k', OPERATOR]);
+    }
   });
 });

@@ -53,6 +53,20 @@ const TRUSTED_NAMES = {
   namespace: HUB_NAMESPACE,
   name: 'central-secrets-access',
 };
+const OPERATOR_ACCOUNT = {
+  namespace: 'external-secrets',
+  name: 'external-secrets',
+};
+const API_CERTIFICATE = { namespace: 'kube-system', name: 'kube-root-ca.crt' };
+
+/** Single objects that somebody has rights on, by resource. */
+const NAMED: Readonly<
+  Record<string, readonly Pick<Grant, 'namespace' | 'name'>[]>
+> = {
+  configmaps: [TRUSTED_NAMES, API_CERTIFICATE],
+  serviceaccounts: [OPERATOR_ACCOUNT],
+  'serviceaccounts/token': [OPERATOR_ACCOUNT],
+};
 
 /** What Kubernetes gives to everyone who is signed in (system:basic-user). */
 const EVERYONE: readonly Grant[] = [
@@ -123,6 +137,40 @@ export const RIGHTS: readonly RightsOf[] = [
   { who: 'a developer', user: 'jane', groups: ['shop-team'], grants: [] },
 ];
 
+/** The operator's rights once deploy/base/operator is applied, those of the store's identity included. */
+export const OPERATOR_RIGHTS: RightsOf = {
+  ...account('the operator', 'external-secrets', 'external-secrets'),
+  grants: [
+    grant(
+      ESO,
+      [...EXTERNAL_SECRETS, 'clusterpushsecrets', 'pushsecrets'],
+      READ,
+    ),
+    grant('generators.external-secrets.io', ['generatorstates'], READ),
+    grant(
+      ESO,
+      [
+        'clusterexternalsecrets',
+        'clustersecretstores',
+        'secretstores',
+        ...EXTERNAL_SECRETS.map(kind => `${kind}/status`),
+      ],
+      ['get', 'update', 'patch'],
+    ),
+    grant(ESO, ['externalsecrets'], ['create', 'update', 'patch', 'delete']),
+    grant('', ['namespaces'], [...READ, 'update', 'patch']),
+    grant('', ['secrets'], [...READ, 'create', 'update', 'patch', 'delete']),
+    grant('', ['events'], ['create', 'patch']),
+    grant(
+      '',
+      ['serviceaccounts', 'serviceaccounts/token'],
+      ['get', 'create'],
+      OPERATOR_ACCOUNT,
+    ),
+    grant('', ['configmaps'], ['get'], API_CERTIFICATE),
+  ],
+};
+
 /** Whether somebody is to have a right. */
 export function isMeant({ grants }: RightsOf, question: Question): boolean {
   return [...EVERYONE, ...grants].some(
@@ -175,9 +223,14 @@ export async function everyQuestion(
       ),
     ),
   );
-  const byName = questions
-    .filter(({ resource, namespace }) => resource === 'configmaps' && namespace)
-    .map(question => ({ ...question, name: TRUSTED_NAMES.name }));
+  const byName = questions.flatMap(question =>
+    question.group === '' && question.namespace
+      ? (NAMED[question.resource] ?? []).map(({ name }) => ({
+          ...question,
+          name,
+        }))
+      : [],
+  );
   return [...questions, ...byName];
 }
 

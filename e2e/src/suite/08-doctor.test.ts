@@ -1,179 +1,28 @@
-import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  expectedRights,
-  namespaceFinalizer,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
-import { REPOSITORY_DIRECTORY } from '../framework/paths';
-import { waitFor } from '../framework/waitFor';
 import { writeKubeconfig } from '../framework/kubeconfig';
+import { waitFor } from '../framework/waitFor';
 import { theWorld } from '../jest/globals';
-import { readExternalSecret, readSecret } from './cluster';
-import { distribution, namespace, requestLabel } from './manifests';
+import { doctor, examined, giveOperatorRights } from './doctor';
 
-const COMMAND = join(REPOSITORY_DIRECTORY, 'packages/cli/bin/central-secrets');
 const RBAC = 'rbac.authorization.k8s.io';
-
-interface Finding {
-  readonly code: string;
-  readonly about: string;
-  readonly message: string;
-}
-
-/** The command as it is called by hand, on the real API server. */
-function doctor(
-  args: readonly string[],
-  kubeconfig = theWorld().platform.controlPlane.kubeconfig,
-): Promise<{ code: number; output: string; errors: string }> {
-  return new Promise((resolve, reject) => {
-    execFile(
-      process.execPath,
-      [COMMAND, 'doctor', '--kubeconfig', kubeconfig, ...args],
-      { maxBuffer: 64 * 1024 * 1024 },
-      (error, output, errors) => {
-        const code = error ? error.code : 0;
-        if (typeof code === 'number') resolve({ code, output, errors });
-        else reject(error);
-      },
-    );
-  });
-}
-
-async function examined(
-  args: readonly string[] = [],
-  kubeconfig?: string,
-): Promise<{
-  code: number;
-  findings: Finding[];
-  fixes:
-    | {
-        namespace: string;
-        outcome: string;
-        error?: string;
-        patch: unknown;
-      }[]
-    | null;
-}> {
-  const { code, output, errors } = await doctor(
-    ['--format', 'json', ...args],
-    kubeconfig,
-  );
-  if (!output) throw new Error(errors);
-  const { checks, fixes } = JSON.parse(output);
-  return {
-    code,
-    findings: checks.flatMap(
-      ({ findings }: { findings: Finding[] }) => findings,
-    ),
-    fixes,
-  };
-}
-
-const finalizersOf = async (name: string): Promise<string[] | undefined> => {
-  const { api } = theWorld().platform;
-  return (await api.get(`/api/v1/namespaces/${name}`))?.metadata.finalizers;
-};
-
-/** Asks for a distribution, and returns when its Secret is there. */
-async function delivered(name: string, distributionName: string) {
-  const { kubectl } = theWorld().platform.controlPlane;
-  await kubectl.apply(namespace(name, requestLabel(distributionName)));
-  await waitFor(() => readSecret(name, distributionName), {
-    reason: `the Secret ${name}/${distributionName}`,
-  });
-  expect(await finalizersOf(name)).toContain(
-    namespaceFinalizer(distributionName),
-  );
-}
-
-/** Waits for a namespace that was deleted; in vain, it tells what holds it up. */
-async function gone(name: string) {
-  const read = () => theWorld().platform.api.get(`/api/v1/namespaces/${name}`);
-  await waitFor(async () => !(await read()), {
-    reason: `namespace ${name} to be gone`,
-    // Kubernetes looks again only after a while where it found content.
-    limitMs: 120_000,
-    describe: async () => JSON.stringify(await read()),
-  });
-}
-
-/** Takes the label away, and returns when the operator has no more to do. */
-async function takenBack(name: string, distributionName: string) {
-  const { platform } = theWorld();
-  const label = Object.keys(requestLabel(distributionName))[0];
-  await platform.controlPlane.kubectl.run([
-    'label',
-    'namespace',
-    name,
-    `${label}-`,
-  ]);
-  await waitFor(
-    async () => {
-      const path = `/apis/external-secrets.io/v1/clusterexternalsecrets/${distributionName}`;
-      const { status } = (await platform.api.get(path))!;
-      return (
-        !(await readExternalSecret(name, distributionName)) &&
-        !status?.provisionedNamespaces?.includes(name)
-      );
-    },
-    { reason: `the operator to have taken ${distributionName} back` },
-  );
-}
+const EXCESS = 'doctor-excess';
 
 describe('central-secrets doctor', () => {
   const { platform } = theWorld();
   const { kubectl } = platform.controlPlane;
 
+  let takeRightsAway: () => Promise<unknown>;
+
   beforeAll(async () => {
-    // The operator runs here as an administrator, and not as the service
-    // account of deploy/, which so far has no rights but to read the hub.
-    const [operator] = expectedRights();
-    await kubectl.apply(
-      {
-        apiVersion: `${RBAC}/v1`,
-        kind: 'ClusterRole',
-        metadata: { name: 'doctor-operator' },
-        rules: operator.needs
-          .filter(entry => entry.namespace === undefined)
-          .map(({ group, resources, verbs }) => ({
-            apiGroups: [group],
-            resources,
-            verbs,
-          })),
-      },
-      {
-        apiVersion: `${RBAC}/v1`,
-        kind: 'ClusterRoleBinding',
-        metadata: { name: 'doctor-operator' },
-        roleRef: {
-          apiGroup: RBAC,
-          kind: 'ClusterRole',
-          name: 'doctor-operator',
-        },
-        subjects: [
-          {
-            kind: 'ServiceAccount',
-            namespace: 'external-secrets',
-            name: 'external-secrets',
-          },
-        ],
-      },
-      distribution('doctored'),
-    );
+    takeRightsAway = await giveOperatorRights();
     // Other tests took labels away, and have left finalizers.
     await examined(['--fix', '--yes']);
   });
 
   afterAll(async () => {
-    await kubectl.run([
-      'delete',
-      '--ignore-not-found',
-      'clusterrole,clusterrolebinding',
-      'doctor-operator',
-      'doctor-excess',
-    ]);
-    await kubectl.run(['delete', 'clusterexternalsecret', 'doctored']);
+    await kubectl.run(['delete', '--ignore-not-found', 'clusterrole', EXCESS]);
+    await takeRightsAway();
   });
 
   it('finds nothing wrong with the hub of deploy/', async () => {
@@ -228,7 +77,7 @@ describe('central-secrets doctor', () => {
       {
         apiVersion: `${RBAC}/v1`,
         kind: 'ClusterRole',
-        metadata: { name: 'doctor-excess' },
+        metadata: { name: EXCESS },
         rules: [
           { apiGroups: [''], resources: ['secrets'], verbs: ['get', 'list'] },
         ],
@@ -236,8 +85,8 @@ describe('central-secrets doctor', () => {
       {
         apiVersion: `${RBAC}/v1`,
         kind: 'ClusterRoleBinding',
-        metadata: { name: 'doctor-excess' },
-        roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: 'doctor-excess' },
+        metadata: { name: EXCESS },
+        roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: EXCESS },
         subjects: [
           {
             kind: 'ServiceAccount',
@@ -269,7 +118,7 @@ describe('central-secrets doctor', () => {
         ],
       ]);
     } finally {
-      await kubectl.run(['delete', 'clusterrolebinding', 'doctor-excess']);
+      await kubectl.run(['delete', 'clusterrolebinding', EXCESS]);
     }
   });
 
@@ -323,96 +172,6 @@ describe('central-secrets doctor', () => {
       });
       await platform.api.ask('PATCH', access, { data: before.data });
     }
-  });
-
-  it('keeps a finalizer that the operator still needs', async () => {
-    await delivered('doctor-needed', 'doctored');
-    const { code, findings, fixes } = await examined(['--fix', '--yes']);
-    expect({ code, findings, fixes }).toEqual({
-      code: 0,
-      findings: [],
-      fixes: [],
-    });
-    expect(await finalizersOf('doctor-needed')).toEqual([
-      namespaceFinalizer('doctored'),
-    ]);
-    const { output } = await doctor(['--fix']);
-    expect(output).toMatch(
-      /Finalizers that stay\n(?:.*\n)*.*doctor-needed.*its copy doctored is still there/,
-    );
-  });
-
-  it('finds the finalizer that the real operator leaves, shows what takes it away, and does so', async () => {
-    await delivered('doctor-left', 'doctored');
-    await takenBack('doctor-left', 'doctored');
-    expect(await finalizersOf('doctor-left')).toEqual([
-      namespaceFinalizer('doctored'),
-    ]);
-
-    const dry = await examined(['--fix']);
-    expect(dry.code).toBe(1);
-    expect(dry.findings).toMatchObject([
-      {
-        code: 'namespace-finalizer-left',
-        about: 'Namespace doctor-left',
-        message: expect.stringContaining('Deleting it will hang'),
-      },
-    ]);
-    expect(dry.fixes).toMatchObject([
-      {
-        namespace: 'doctor-left',
-        outcome: 'accepted',
-        patch: [
-          { op: 'test', path: '/metadata/resourceVersion' },
-          {
-            op: 'test',
-            path: '/metadata/finalizers/0',
-            value: namespaceFinalizer('doctored'),
-          },
-          { op: 'remove', path: '/metadata/finalizers/0' },
-        ],
-      },
-    ]);
-    expect(await finalizersOf('doctor-left')).toEqual([
-      namespaceFinalizer('doctored'),
-    ]);
-
-    const fixed = await examined(['--fix', '--yes']);
-    expect(fixed.fixes).toMatchObject([
-      { namespace: 'doctor-left', outcome: 'applied' },
-    ]);
-    expect(fixed.code).toBe(0);
-    expect(await finalizersOf('doctor-left')).toBeUndefined();
-    await platform.api.ask('DELETE', '/api/v1/namespaces/doctor-left');
-    await gone('doctor-left');
-  });
-
-  it('frees a namespace that hangs while it is being deleted', async () => {
-    await delivered('doctor-hanging', 'doctored');
-    await takenBack('doctor-hanging', 'doctored');
-    await platform.api.ask('DELETE', '/api/v1/namespaces/doctor-hanging');
-    const { findings } = await waitFor(
-      async () => {
-        const found = await examined();
-        return (
-          found.findings.some(({ message }) => message.includes('hangs')) &&
-          found
-        );
-      },
-      { reason: 'the doctor to see that the namespace hangs' },
-    );
-    expect(findings).toMatchObject([
-      {
-        code: 'namespace-finalizer-left',
-        about: 'Namespace doctor-hanging',
-        message: expect.stringContaining('It is being deleted, and hangs'),
-      },
-    ]);
-    const { fixes } = await examined(['--fix', '--yes']);
-    expect(fixes).toMatchObject([
-      { namespace: 'doctor-hanging', outcome: 'applied' },
-    ]);
-    await gone('doctor-hanging');
   });
 
   it('tells in one line what keeps it from asking', async () => {
