@@ -4,6 +4,10 @@ import {
   DeliveriesResponse,
   deliveriesResponseSchema,
   Delivery,
+  DistributionResponse,
+  distributionResponseSchema,
+  DistributionsResponse,
+  distributionsResponseSchema,
   RequestBody,
   UsageResponse,
   usageResponseSchema,
@@ -125,6 +129,27 @@ export class BackstageClient {
   /** POST …/requests; the answer is for the caller to judge. */
   request(user: string, entityRef: string, body: RequestBody): Promise<Answer> {
     return this.ask(user, 'POST', pathOf(entityRef, 'requests'), body);
+  }
+
+  /** GET /distributions, checked against the contract. */
+  async distributions(
+    user: string,
+    query = '',
+  ): Promise<DistributionsResponse> {
+    const path = `${API}/distributions${query}`;
+    const answer = await this.ask(user, 'GET', path);
+    return distributionsResponseSchema.parse(answer.body);
+  }
+
+  /** GET /distributions/:cluster/:name, checked against the contract. */
+  async distribution(
+    user: string,
+    cluster: string,
+    name: string,
+  ): Promise<DistributionResponse> {
+    const path = `${API}/distributions/${cluster}/${name}`;
+    const answer = await this.ask(user, 'GET', path);
+    return distributionResponseSchema.parse(answer.body);
   }
 
   /** GET /clusters, checked against the contract. */

@@ -15,9 +15,7 @@ backend.add(
 // What somebody may do. Central secrets demands ownership of the component
 // whatever this policy says.
 backend.add(import('@backstage/plugin-permission-backend'));
-backend.add(
-  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-);
+backend.add(import('./permissionPolicy'));
 
 // Who owns what.
 backend.add(import('@backstage/plugin-catalog-backend'));

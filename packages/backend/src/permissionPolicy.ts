@@ -1,0 +1,58 @@
+import {
+  coreServices,
+  createBackendModule,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  PermissionPolicy,
+  PolicyQuery,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import { centralSecretsPlatformReadPermission } from '@central-secrets/backstage-plugin-central-secrets-common';
+
+const PLATFORM_TEAM = 'group:default/platform-team';
+
+/** Everything is allowed, but to see every team's deliveries: that is the platform team's. */
+export class ExamplePolicy implements PermissionPolicy {
+  constructor(private readonly userInfo: UserInfoService) {}
+
+  async handle(
+    { permission }: PolicyQuery,
+    user?: PolicyQueryUser,
+  ): Promise<PolicyDecision> {
+    if (permission.name !== centralSecretsPlatformReadPermission.name) {
+      return { result: AuthorizeResult.ALLOW };
+    }
+    if (!user) return { result: AuthorizeResult.DENY };
+    const { ownershipEntityRefs } = await this.userInfo.getUserInfo(
+      user.credentials,
+    );
+    return {
+      result: ownershipEntityRefs.includes(PLATFORM_TEAM)
+        ? AuthorizeResult.ALLOW
+        : AuthorizeResult.DENY,
+    };
+  }
+}
+
+/** What somebody may do in the Backstage of this repository. */
+export default createBackendModule({
+  pluginId: 'permission',
+  moduleId: 'example-policy',
+  register(env) {
+    env.registerInit({
+      deps: {
+        policy: policyExtensionPoint,
+        userInfo: coreServices.userInfo,
+      },
+      async init({ policy, userInfo }) {
+        policy.setPolicy(new ExamplePolicy(userInfo));
+      },
+    });
+  },
+});
