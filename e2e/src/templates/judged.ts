@@ -1,0 +1,43 @@
+import {
+  DEFAULT_RULE_SETTINGS,
+  lint,
+  Manifest,
+  manifestOf,
+  readManifests,
+  TemplateVerdict,
+} from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+import { TemplateEngine } from '@central-secrets/template-engine';
+import { PlainObject } from '../framework/objects';
+
+/** What the linter says of one template. */
+export interface Judged {
+  readonly verdict: TemplateVerdict;
+  /** The codes of the findings about the template, and not about the rest. */
+  readonly codes: readonly string[];
+}
+
+/** Judges ExternalSecrets with one template each, as the linter does. */
+export async function judgeAll(
+  externalSecrets: readonly PlainObject[],
+): Promise<Judged[]> {
+  const manifests = externalSecrets.map(object => manifestOf(object)!);
+  const input = readManifests(manifests, DEFAULT_RULE_SETTINGS);
+  const engine = TemplateEngine.create({ timeLimitMs: 60_000 });
+  try {
+    const verdicts = await engine.judge(
+      input.templates.map(({ template }) => template),
+    );
+    const codes = new Map<Manifest, string[]>();
+    for (const { manifest, code } of lint(input, verdicts)) {
+      if (code.startsWith('template-') || code === 'secret-value-invalid') {
+        codes.set(manifest, [...(codes.get(manifest) ?? []), code]);
+      }
+    }
+    return manifests.map((manifest, index) => ({
+      verdict: verdicts[index],
+      codes: codes.get(manifest) ?? [],
+    }));
+  } finally {
+    await engine.close();
+  }
+}

@@ -1,0 +1,149 @@
+import { createObject, deleteObject, PlainObject } from '../framework/objects';
+import { waitFor } from '../framework/waitFor';
+import { theWorld } from '../jest/globals';
+import {
+  namespaceObject,
+  sourceObject,
+  storeObject,
+} from '../properties/manifests';
+import { OperatorOutcome } from './comparison';
+import { CorpusTemplate } from './corpus';
+
+const AT_A_TIME = 16;
+
+type Values = Readonly<Record<string, string>>;
+
+/**
+ * Puts templates through the operator, each in an ExternalSecret of its own
+ * that fetches all the values, and takes everything away again: what fails
+ * would keep the operator trying.
+ *
+ * @param id - names the namespace, the store and its source Secret, which must
+ * be new.
+ */
+export async function putThroughOperator(
+  id: string,
+  templates: readonly CorpusTemplate[],
+  values: Values,
+): Promise<Map<string, OperatorOutcome>> {
+  const { api, controlPlane } = theWorld().platform;
+  // The same keys as one by one, and read at once: the operator asks for each
+  // entry of `data` by itself, no more than some times a second.
+  const fetched = { dataFrom: [{ extract: { key: id } }] };
+  const externalSecrets = templates.map(template =>
+    externalSecretObject(id, template, fetched),
+  );
+  await createObject(api, namespaceObject(id));
+  await createObject(api, sourceObject(id, values));
+  // Not the operator's fake provider: many ExternalSecrets at a time bring it
+  // down ("concurrent map writes", v0.20.4).
+  await createObject(api, storeObject(id, controlPlane.url, []));
+  await untilStoreIsReady(id);
+  try {
+    await eachAtATime(externalSecrets, object => createObject(api, object));
+    return await untilJudged(id, templates);
+  } finally {
+    await eachAtATime(externalSecrets, object => deleteObject(api, object));
+    await waitFor(async () => (await listIn(id)).length === 0, {
+      reason: `the ExternalSecrets of ${id} to go`,
+      limitMs: 180_000,
+      everyMs: 1_000,
+    });
+  }
+}
+
+/** The ExternalSecret that makes a template's Secret of what is fetched. */
+export function externalSecretObject(
+  namespace: string,
+  { name, text, key, type }: CorpusTemplate,
+  fetched: Readonly<Record<string, unknown>>,
+): PlainObject {
+  return {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    metadata: { name, namespace },
+    spec: {
+      refreshInterval: '1h',
+      secretStoreRef: { kind: 'ClusterSecretStore', name: namespace },
+      target: { name, template: { type, data: { [key]: text } } },
+      ...fetched,
+    },
+  };
+}
+
+function listIn(namespace: string) {
+  return theWorld().platform.api.list(
+    `/apis/external-secrets.io/v1/namespaces/${namespace}/externalsecrets`,
+  );
+}
+
+function readyOf(object: any): string | undefined {
+  return object?.status?.conditions?.find(
+    ({ type }: { type: string }) => type === 'Ready',
+  )?.status;
+}
+
+async function untilStoreIsReady(name: string): Promise<void> {
+  const path = `/apis/external-secrets.io/v1/clustersecretstores/${name}`;
+  await waitFor(
+    async () => readyOf(await theWorld().platform.api.get(path)) === 'True',
+    { reason: `the ClusterSecretStore ${name} to be Ready` },
+  );
+}
+
+/** Waits until each works, or has failed with an event that says why. */
+function untilJudged(
+  namespace: string,
+  templates: readonly CorpusTemplate[],
+): Promise<Map<string, OperatorOutcome>> {
+  let judged = new Map<string, OperatorOutcome>();
+  return waitFor(
+    async () => {
+      const messages = await failuresIn(namespace);
+      judged = new Map();
+      for (const object of await listIn(namespace)) {
+        const { name } = object.metadata;
+        const ready = readyOf(object);
+        const message = messages.get(name);
+        if (ready === 'True') judged.set(name, { works: true });
+        if (ready === 'False' && message !== undefined) {
+          judged.set(name, { works: false, message });
+        }
+      }
+      return judged.size === templates.length && judged;
+    },
+    {
+      reason: `the operator to judge the templates of ${namespace}`,
+      limitMs: 300_000,
+      everyMs: 1_000,
+      describe: () =>
+        templates
+          .filter(({ name }) => !judged.has(name))
+          .map(({ name }) => name)
+          .join(', '),
+    },
+  );
+}
+
+async function failuresIn(namespace: string): Promise<Map<string, string>> {
+  const events = await theWorld().platform.api.list(
+    `/api/v1/namespaces/${namespace}/events?fieldSelector=reason%3DUpdateFailed`,
+  );
+  return new Map(
+    events.map(({ involvedObject, message }) => [involvedObject.name, message]),
+  );
+}
+
+async function eachAtATime<T>(
+  items: readonly T[],
+  handle: (item: T) => Promise<unknown>,
+): Promise<void> {
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const index = next++;
+      await handle(items[index]);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, worker));
+}
