@@ -10,6 +10,10 @@ describe('renderTemplate', () => {
     ['{{ printf "%s:%s" .username .token | b64enc }}', 'YWRhOmRlbW8tb25seQ=='],
     ['{{ .token | b64enc | b64dec }}', 'demo-only'],
     ['{{ "a | b" }}', 'a | b'],
+    [
+      String.raw`{"user":{{ "a\"b\\<&>" | toJson }}}`,
+      String.raw`{"user":"a\"b\\\u003c\u0026\u003e"}`,
+    ],
     ['{"auths":{"ghcr.io":{"username":"{{ .username }}"}}}', undefined],
   ])('fills in %s', (text, expected) => {
     expect(render(text)).toBe(expected ?? text.replace(/\{\{.*?\}\}/, 'ada'));

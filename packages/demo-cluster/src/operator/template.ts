@@ -12,6 +12,13 @@ const FUNCTIONS: Record<string, (...values: string[]) => string> = {
     let next = 0;
     return format.replace(/%[sv]/g, () => values[next++] ?? '%!s(MISSING)');
   },
+  // Go escapes what HTML or JavaScript could take for something else.
+  toJson: value =>
+    JSON.stringify(value).replace(
+      /[<>&\u2028\u2029]/g,
+      character =>
+        `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    ),
 };
 
 const ACTION = /\{\{-?\s*(.*?)\s*-?\}\}/g;
