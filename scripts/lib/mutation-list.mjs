@@ -136,8 +136,28 @@ export const MUTATIONS = [
     ],
     [
       'a resumed watch counts as up to date before what was missed has arrived',
-      '{ observedAt: this.#observation.observedAt }',
+      '{ observedAt, isCatchingUp: true }',
       '{ observedAt: acceptedAt }',
+    ],
+    [
+      'a watch that was just asked for counts as up to date',
+      '{ ...this.#observation, isCatchingUp: true }',
+      'this.#observation',
+    ],
+    [
+      'a refusal is believed at once',
+      '    const isDoubted = this.#doubts(fault);',
+      '    const isDoubted = false;',
+    ],
+    [
+      'a refusal is never believed',
+      'this.#refusedInARow <= this.#timing.refusalsDoubted &&',
+      '',
+    ],
+    [
+      'refusals of long ago count',
+      '      this.#refusedInARow = 0;\n      // What was missed',
+      '      // What was missed',
     ],
     [
       'a repeated event is taken in again',

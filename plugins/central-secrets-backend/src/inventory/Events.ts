@@ -1,4 +1,5 @@
 import { EventRecord } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { compareVersions } from '../kubernetes';
 import { Collection, Identity } from './Collection';
 import { LastWrites } from './LastWrites';
 
@@ -36,10 +37,7 @@ export class Events implements Collection<EventRecord> {
   upsert(record: EventRecord): void {
     this.remove(record);
     this.#lastWrites.note(record);
-    const events = [...this.about(record.involvedUid), record].sort(
-      // By name where the time is one, so that the same events are kept in whatever order they came.
-      (a, b) => b.lastAt - a.lastAt || (a.name < b.name ? -1 : 1),
-    );
+    const events = [...this.about(record.involvedUid), record].sort(newerFirst);
     this.#involved.set(keyOf(record), record.involvedUid);
     for (const dropped of events.splice(KEPT)) {
       this.#involved.delete(keyOf(dropped));
@@ -61,6 +59,17 @@ export class Events implements Collection<EventRecord> {
       this.#byInvolved.delete(involvedUid);
     }
   }
+}
+
+/** Times have a resolution of a second; within it the later write has the greater version. */
+function newerFirst(left: EventRecord, right: EventRecord): number {
+  if (left.lastAt !== right.lastAt) {
+    return right.lastAt - left.lastAt;
+  }
+  return compareVersions(left.resourceVersion, right.resourceVersion) ===
+    'newer'
+    ? -1
+    : 1;
 }
 
 function keyOf({ namespace = '', name }: Identity): string {

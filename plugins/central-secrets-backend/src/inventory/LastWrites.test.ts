@@ -10,6 +10,7 @@ const event = (
   namespace: 'shop',
   name: `${involvedUid}.${reason}`,
   uid: `${involvedUid}.${reason}`,
+  resourceVersion: '1',
   involvedKind: 'ExternalSecret',
   involvedName: 'registry',
   involvedUid,

@@ -27,10 +27,12 @@ const event = (
   name: string,
   involvedUid: string,
   lastAt: number,
+  resourceVersion = '1',
 ): EventRecord => ({
   namespace: 'team',
   name,
   uid: `uid-of-${name}`,
+  resourceVersion,
   involvedKind: 'ExternalSecret',
   involvedName: 'x',
   involvedUid,
@@ -170,6 +172,21 @@ describe('Events', () => {
       14, 13, 12, 11, 10, 9, 8, 7, 6, 5,
     ]);
     expect(events.size).toBe(11);
+  });
+
+  it('has the one that was written later first, of two in one second', () => {
+    const [later, earlier] = [
+      event('a', 'u', 1, '10'),
+      event('b', 'u', 1, '9'),
+    ];
+    for (const order of [
+      [earlier, later],
+      [later, earlier],
+    ]) {
+      const events = new Events();
+      order.forEach(each => events.upsert(each));
+      expect(events.about('u')).toEqual([later, earlier]);
+    }
   });
 
   it('moves an event up when it happens again, and lets it go when it expires', () => {

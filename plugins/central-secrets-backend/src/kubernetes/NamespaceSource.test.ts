@@ -44,7 +44,8 @@ describe('NamespaceSource', () => {
   it('gets its namespace by name, and looks again every five seconds', async () => {
     await clock.advance(10_000);
     expect(connection.requests).toEqual(
-      Array(3).fill('/api/v1/namespaces/shop'),
+      // The list, one look as the watch begins, and then the two.
+      Array(4).fill('/api/v1/namespaces/shop'),
     );
     expect(sink.contents()).toEqual({ shop: 'u1@5' });
     expect(reflector.observation()).toEqual({ observedAt: 10_000 });
@@ -69,13 +70,13 @@ describe('NamespaceSource', () => {
       await clock.advance(5_000);
       expect(sink.contents()).toEqual({ shop: `u3@${version}` });
     }
-    // The first list, and then one look and one list for each of the changes.
-    expect(connection.requests).toHaveLength(1 + 2 * 6);
+    // A list and a look, and for each of the changes a look before them.
+    expect(connection.requests).toHaveLength(2 + 3 * 6);
   });
 
   it('does not take a refusal for a namespace that is gone', async () => {
     answer = { status: 403, body: { message: 'no right' } };
-    await clock.advance(5_000);
+    await clock.advance(5_000 + 2_999);
     expect(sink.contents()).toEqual({ shop: 'u1@5' });
     expect(reflector.observation().error).toMatchObject({ code: 'forbidden' });
   });

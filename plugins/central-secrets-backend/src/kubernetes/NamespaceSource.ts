@@ -45,21 +45,29 @@ export class NamespaceSource implements Source {
   async watch(
     request: Parameters<Source['watch']>[0],
   ): Promise<AsyncIterable<WatchEvent[]>> {
+    // Accepted, as any watch is, by an answer.
+    await this.#lookForChange(request);
     return this.#changes(request);
   }
 
-  async *#changes({
-    resourceVersion,
-    signal,
-  }: Parameters<Source['watch']>[0]): AsyncGenerator<WatchEvent[]> {
+  async *#changes(
+    request: Parameters<Source['watch']>[0],
+  ): AsyncGenerator<WatchEvent[]> {
     for (;;) {
-      await sleep(this.#clock, LOOK_EVERY_MS, signal);
-      signal.throwIfAborted();
-      if (versionOf(await this.#look(signal)) !== resourceVersion) {
-        throw expired();
-      }
+      await sleep(this.#clock, LOOK_EVERY_MS, request.signal);
+      request.signal.throwIfAborted();
+      await this.#lookForChange(request);
       // A sign of life without an event: that nothing changed is all that was seen.
       yield [];
+    }
+  }
+
+  async #lookForChange({
+    resourceVersion,
+    signal,
+  }: Parameters<Source['watch']>[0]): Promise<void> {
+    if (versionOf(await this.#look(signal)) !== resourceVersion) {
+      throw expired();
     }
   }
 

@@ -30,6 +30,20 @@ describe('Reflector, in time', () => {
     expect(world.reflector.observation()).toMatchObject({ observedAt: 0 });
   });
 
+  it('says that it is catching up from its list on, until its watch has had time to', async () => {
+    world.source.refuseNext('watch', 'never');
+    await world.start();
+    await world.clock.advance(5_000);
+    expect(world.reflector.observation()).toEqual({
+      observedAt: 0,
+      isCatchingUp: true,
+    });
+    await world.clock.advance(5_000 + 800 + 999);
+    expect(world.reflector.observation().isCatchingUp).toBe(true);
+    await world.clock.advance(1);
+    expect(world.reflector.observation()).toEqual({ observedAt: 10_800 });
+  });
+
   it('is young again only when what was missed had time to arrive', async () => {
     await world.start();
     await world.clock.advance(60_000);
@@ -43,7 +57,10 @@ describe('Reflector, in time', () => {
     }
     world.source.put('a');
     await world.clock.advance(900);
-    expect(world.reflector.observation()).toEqual({ observedAt: lastProof });
+    expect(world.reflector.observation()).toEqual({
+      observedAt: lastProof,
+      isCatchingUp: true,
+    });
     const acceptedAt = world.clock.now() - 900;
     await world.clock.advance(100);
     expect(world.reflector.observation()).toEqual({ observedAt: acceptedAt });
@@ -161,8 +178,59 @@ describe('Reflector, in time', () => {
       error: { code: 'forbidden', message: 'no' },
     });
     await world.clock.advance(22_501);
-    expect(world.reflector.observation()).toEqual({ observedAt: 45_000 });
+    expect(world.reflector.observation()).toEqual({
+      observedAt: 45_000,
+      isCatchingUp: true,
+    });
     expect(world.source.openStreams).toBe(1);
+  });
+
+  it.each([
+    ['forbidden', { slow: true }],
+    ['unauthorized', {}],
+    ['not-installed', { slow: true, remedy: 'relist' }],
+  ] as const)(
+    'believes after less than 3 s that a kind that was there is %s',
+    async (code, options) => {
+      const refusal = () =>
+        new Fault(code, 'as an API server that starts', options);
+      const refuse = (times: number) => {
+        world.source.refuseNext('watch', refusal());
+        for (let more = 1; more < times; more++) {
+          world.source.refuseNext(
+            code === 'not-installed' ? 'list' : 'watch',
+            refusal(),
+          );
+        }
+        world.source.endStreams();
+      };
+      await world.start();
+      await world.clock.advance(10_000);
+      refuse(3);
+      await world.clock.advance(0);
+      expect(world.reflector.observation().error).toMatchObject({
+        code: 'failing',
+        message: 'as an API server that starts',
+      });
+      await world.clock.advance(3_000);
+      expect(world.reflector.observation().error).toBeUndefined();
+
+      await world.clock.advance(60_000);
+      refuse(5);
+      await world.clock.advance(0);
+      expect(world.reflector.observation().error?.code).toBe('failing');
+      await world.clock.advance(3_000);
+      expect(world.reflector.observation().error).toMatchObject({ code });
+      expectTruth();
+    },
+  );
+
+  it('believes at once what was never there before', async () => {
+    world.source.refuseNext('list', new Fault('forbidden', 'no', {}));
+    await world.start();
+    expect(world.reflector.observation()).toEqual({
+      error: { code: 'forbidden', message: 'no' },
+    });
   });
 
   it('asks every few seconds for a kind that was there, however long it is gone', async () => {
@@ -175,7 +243,8 @@ describe('Reflector, in time', () => {
       world.source.refuseNext('list', gone());
     }
     world.source.resetStreams();
-    await world.clock.advance(800 + 101 * 1_875 - 1);
+    // With 0 for chance every delay is three quarters of what it is about.
+    await world.clock.advance(800 + 3 * 562.5 + 98 * 1_875 - 1);
     expect(world.source.openStreams).toBe(0);
     expect(world.reflector.observation()).toEqual({
       observedAt: expect.any(Number),

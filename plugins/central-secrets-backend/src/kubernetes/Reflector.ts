@@ -9,6 +9,13 @@ import { sleep } from './sleep';
 import { ReflectorOptions, ReflectorTiming, timingOf } from './timing';
 import { Clock, ListPage, Random, Sink, Source, WatchEvent } from './types';
 
+/** Refusals: the API server answers, and does not have or allow the kind. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  'forbidden',
+  'unauthorized',
+  'not-installed',
+]);
+
 /**
  * Keeps a sink equal to one kind of one cluster: lists once, then watches.
  *
@@ -51,6 +58,7 @@ export class Reflector {
   /** Whether the next ordinary end may be followed up at once. */
   #trusted = true;
   #unreadInARow = 0;
+  #refusedInARow = 0;
 
   constructor(options: ReflectorOptions) {
     this.#source = options.source;
@@ -180,6 +188,7 @@ export class Reflector {
   }
 
   async #watch(signal: AbortSignal): Promise<void> {
+    this.#observation = { ...this.#observation, isCatchingUp: true };
     this.#enter('opening');
     const { openTimeoutMs, silenceMs, healthyMs, catchUpMs } = this.#timing;
     const attempt = new Attempt(this.#clock, signal);
@@ -212,8 +221,10 @@ export class Reflector {
         silenceMs,
         new Fault('unreachable', 'The watch fell silent', { ordinary: true }),
       );
+      this.#refusedInARow = 0;
       // What was missed is still arriving: the error is over, the age is not.
-      this.#observation = { observedAt: this.#observation.observedAt };
+      const { observedAt } = this.#observation;
+      this.#observation = { observedAt, isCatchingUp: true };
       callOff = this.#clock.setTimeout(caughtUp, catchUpMs);
       this.#enter('watching');
       for await (const batch of batches) {
@@ -299,16 +310,34 @@ export class Reflector {
       this.#trusted = false;
       return;
     }
-    const { code, message } = fault;
-    this.#observation = { ...this.#observation, error: { code, message } };
+    const isDoubted = this.#doubts(fault);
+    const { message } = fault;
+    const { observedAt } = this.#observation;
+    const code = isDoubted ? 'failing' : fault.code;
+    this.#observation = { observedAt, error: { code, message } };
     this.#enter('waiting', fault);
-    await sleep(this.#clock, this.#delayMs(fault), signal);
+    const { doubtRetryMs } = this.#timing;
+    const ms = isDoubted ? this.#about(doubtRetryMs) : this.#delayMs(fault);
+    await sleep(this.#clock, ms, signal);
+  }
+
+  /** Whether a refusal is asked about again before it is believed. */
+  #doubts({ code }: Fault): boolean {
+    this.#refusedInARow = REFUSALS.has(code) ? this.#refusedInARow + 1 : 0;
+    return (
+      this.#refusedInARow > 0 &&
+      this.#refusedInARow <= this.#timing.refusalsDoubted &&
+      this.#wasThere
+    );
+  }
+
+  get #wasThere(): boolean {
+    return this.#observation.observedAt !== undefined;
   }
 
   #delayMs({ code, slow, retryAfterMs = 0 }: Fault): number {
     const { slowRetryMs, returnRetryMs } = this.#timing;
-    const wasThere = this.#observation.observedAt !== undefined;
-    if (code === 'not-installed' && wasThere) {
+    if (code === 'not-installed' && this.#wasThere) {
       return this.#about(returnRetryMs);
     }
     return slow

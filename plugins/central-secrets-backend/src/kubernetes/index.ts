@@ -6,6 +6,7 @@ export { KubernetesSource } from './KubernetesSource';
 export { NamespaceSource } from './NamespaceSource';
 export { Reflector } from './Reflector';
 export { RESOURCES } from './resources';
+export { compareVersions } from './resourceVersion';
 export { sleep } from './sleep';
 export type { ReflectorTiming } from './timing';
 export { systemClock } from './types';

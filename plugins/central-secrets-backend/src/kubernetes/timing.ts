@@ -31,6 +31,14 @@ export interface ReflectorTiming {
   /** About how often to ask again for what only somebody's deed can cure (no right, not installed). Milliseconds. */
   readonly slowRetryMs: number;
   /**
+   * An API server that starts refuses what it has not learnt to allow or serve
+   * yet. So a kind that was there is asked for again this often, after about
+   * this long, before a refusal is believed; until then it counts as a failure
+   * of the moment. Milliseconds: it is believed after less than 3 s.
+   */
+  readonly refusalsDoubted: number;
+  readonly doubtRetryMs: number;
+  /**
    * About how often to ask again for a kind that was there and is no longer
    * served: definitions are reinstalled, an operator is upgraded. Milliseconds;
    * with discovery shared by all kinds, at most one small request a second.
@@ -49,6 +57,8 @@ const DEFAULT_TIMING: ReflectorTiming = {
   backoffFirstMs: 800,
   backoffLimitMs: 30_000,
   slowRetryMs: 30_000,
+  refusalsDoubted: 3,
+  doubtRetryMs: 750,
   returnRetryMs: 2_500,
 };
 

@@ -160,6 +160,7 @@ export interface EventRecord {
   readonly namespace: string;
   readonly name: string;
   readonly uid: string;
+  readonly resourceVersion: string;
   readonly involvedKind: string;
   readonly involvedName: string;
   readonly involvedUid: string;
@@ -188,6 +189,11 @@ export type ObservedKind = (typeof OBSERVED_KINDS)[number];
 export interface Observation {
   /** When the inventory was last known to equal the cluster (a list, an event or a bookmark); undefined: never yet. */
   readonly observedAt?: number;
+  /**
+   * A list was read or a watch was opened a moment ago, and what happened since
+   * `observedAt` is still arriving.
+   */
+  readonly isCatchingUp?: boolean;
   /** Why it is not being observed now; undefined while all is well. */
   readonly error?: ObservationError;
 }

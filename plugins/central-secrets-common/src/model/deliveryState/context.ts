@@ -9,7 +9,7 @@ import {
 } from '../records';
 import { askingSelector, selectorsProblem } from '../selectors';
 import { classifyFailure, FailureKind } from './classifyFailure';
-import { kindProblem, KindProblem } from './observations';
+import { kindProblem, KindProblem, mayLack } from './observations';
 import {
   EVENT_UPDATE_FAILED,
   FAILED_EVERYWHERE,
@@ -48,6 +48,11 @@ export interface DeliveryContext {
   readonly asking?: LabelSelector;
   /** The delivery is to be there: asked for, or declared. */
   readonly requested: boolean;
+  /**
+   * Nothing is known to ask for the copy, but the operator made it so lately
+   * that the request may still be on its way here.
+   */
+  readonly isAheadOfRequest: boolean;
   /** Why the distribution selects no namespace at all. */
   readonly selectorProblem?: string;
   /** The ExternalSecret of this delivery. */
@@ -148,6 +153,23 @@ function failureOf(
   return { kind, condition, event };
 }
 
+/**
+ * Whether a copy is there whose request is not known yet: nobody but the
+ * operator makes copies, and it does so only where they are asked for.
+ */
+function isAheadOfRequest(
+  input: DeliveryInput,
+  child: ExternalSecretRecord | undefined,
+): boolean {
+  return (
+    child?.owner?.kind === 'ClusterExternalSecret' &&
+    child.deletedAt === undefined &&
+    (['namespaces', 'clusterexternalsecrets'] as const).some(kind =>
+      mayLack(input, kind, child.createdAt),
+    )
+  );
+}
+
 function storeKindOf(store: Pick<StoreRecord, 'kind'>) {
   return store.kind === 'ClusterSecretStore'
     ? 'clustersecretstores'
@@ -181,6 +203,10 @@ export function createContext(input: DeliveryInput): DeliveryContext {
   const reported = failedReason?.startsWith(FAILED_SELECTOR)
     ? failedReason
     : undefined;
+  const asked = distribution
+    ? asking !== undefined && distribution.deletedAt === undefined
+    : child?.owner?.kind !== 'ClusterExternalSecret';
+  const isAhead = !asked && isAheadOfRequest(input, child);
   const storeProblem = kindProblem(input, storeKindOf(spec.store));
 
   return {
@@ -188,9 +214,8 @@ export function createContext(input: DeliveryInput): DeliveryContext {
     spec,
     secretName: spec.targetName ?? name,
     asking,
-    requested: distribution
-      ? asking !== undefined && distribution.deletedAt === undefined
-      : child?.owner?.kind !== 'ClusterExternalSecret',
+    requested: asked || isAhead,
+    isAheadOfRequest: isAhead,
     selectorProblem:
       selectorsProblem(distribution?.selectors ?? []) ?? reported,
     child,

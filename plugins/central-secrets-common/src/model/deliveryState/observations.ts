@@ -15,6 +15,32 @@ export interface KindProblem {
 const UNREADABLE = new Set(['forbidden', 'unauthorized', 'not-installed']);
 
 /**
+ * Every kind has a watch of its own, so what followed from a change may be
+ * known here before the change itself. For so long after it, that is not taken
+ * for a contradiction. Milliseconds: the API server's watches are seldom a
+ * second apart, times have a resolution of one, and so has what is known of
+ * the cluster's clock.
+ */
+const APART_AT_MOST_MS = 3_000;
+
+/**
+ * Whether what had happened to a kind before a moment may not be known yet.
+ *
+ * @param at - by the cluster's clock
+ */
+export function mayLack(
+  { observations, now, clusterNow }: DeliveryInput,
+  kind: ObservedKind,
+  at: number,
+): boolean {
+  const { observedAt = -Infinity, isCatchingUp, error } = observations[kind];
+  // A watch brings what happens at once, however long ago it last said so.
+  const isWatched = !error && !isCatchingUp;
+  const knownUntil = isWatched ? clusterNow : observedAt + clusterNow - now;
+  return knownUntil < at + APART_AT_MOST_MS;
+}
+
+/**
  * Whether a kind is known well enough to say anything about it: it was
  * observed, within the limit, and the cluster does not refuse it. An error of
  * the moment (unreachable, failing) does not yet make knowledge worthless.

@@ -27,6 +27,7 @@ export function parseEvent(object: unknown): EventRecord {
     namespace: head.namespace,
     name: head.name,
     uid: head.uid,
+    resourceVersion: textOf(head.metadata.resourceVersion) ?? '',
     involvedKind: textOf(involved.kind) ?? '',
     involvedName: textOf(involved.name) ?? '',
     involvedUid: textOf(involved.uid) ?? '',

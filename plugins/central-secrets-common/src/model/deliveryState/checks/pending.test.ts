@@ -8,14 +8,69 @@ import {
   NOW,
   oauth,
   asking,
+  silent,
   store,
   derive,
   deriveChild,
   codesOf,
 } from '../../__testUtils__/derive';
-import { gatherInput } from '../../../testUtils';
+import { gatherInput, observedAt } from '../../../testUtils';
 
 describe('pending', () => {
+  describe('holds for a copy that nothing is known to ask for', () => {
+    const copy = childOf(oauth, 'app', { status: syncedStatus('oauth') });
+    const { observations } = gatherInput([silent, oauth, copy], { now: NOW });
+    const built = Date.parse(BUILT_AT);
+    const after = (ms: number, objects = [silent, oauth, copy]) =>
+      derive(objects, {}, new Date(built + ms).toISOString()).state;
+    const unseenSince = (observation: object) =>
+      derive([silent, oauth, copy], {
+        observations: {
+          ...observations,
+          namespaces: { observedAt: built + 2_999, ...observation },
+        },
+      }).state;
+
+    it('for 3 s after it was made, and is then orphaned', () => {
+      expect(after(2_999)).toBe('pending');
+      expect(after(3_000)).toBe('orphaned');
+    });
+
+    it('whose distribution is not known either', () => {
+      expect(after(2_999, [silent, copy])).toBe('pending');
+      expect(after(3_000, [silent, copy])).toBe('orphaned');
+    });
+
+    it('while what would ask for it is not being watched, or is catching up', () => {
+      const error = { code: 'failing', message: 'HTTP 500' };
+      expect(unseenSince({})).toBe('orphaned');
+      expect(unseenSince({ error })).toBe('pending');
+      expect(unseenSince({ isCatchingUp: true })).toBe('pending');
+      expect(unseenSince({ error, observedAt: built + 3_000 })).toBe(
+        'orphaned',
+      );
+    });
+
+    it('by the cluster’s clock', () => {
+      const now = built + 600_000;
+      const at = (clusterNow: number) =>
+        derive([silent, oauth, copy], {
+          now,
+          clusterNow,
+          observations: observedAt(now),
+        }).state;
+      expect(at(built + 2_999)).toBe('pending');
+      expect(at(built + 3_000)).toBe('orphaned');
+    });
+
+    it('but not once it is being deleted', () => {
+      const going = childOf(oauth, 'app', {
+        metadata: { deletionTimestamp: BUILT_AT },
+      });
+      expect(after(0, [silent, oauth, going])).toBe('orphaned');
+    });
+  });
+
   it('holds since the label, or the distribution if that came later', () => {
     const input = gatherInput([asking, oauth], { now: NOW });
     const labelled = (time: number) => ({

@@ -46,6 +46,9 @@ function summaryOf(context: DeliveryContext): string {
   if (otherClass) {
     return `The store is served by controller class ${otherClass}, and an operator of another class passes it over without a word`;
   }
+  if (context.isAheadOfRequest) {
+    return 'The operator has just made the copy, and what asks for it is not known here yet';
+  }
   if (!child)
     return 'It was asked for, and the operator has not made the copy yet';
   if (child.deletedAt === undefined) {
@@ -63,7 +66,14 @@ export const pending: Check = {
     if (child) {
       const isAttempted =
         child.ready !== undefined && child.ready.status !== 'Unknown';
-      if (isAttempted && child.deletedAt === undefined) return undefined;
+      if (
+        isAttempted &&
+        child.deletedAt === undefined &&
+        // What became of it counts once it is known to be asked for.
+        !context.isAheadOfRequest
+      ) {
+        return undefined;
+      }
     } else if (provisionFailure || selectorProblem) {
       // Attempted, and failed before there was a copy.
       return undefined;

@@ -96,6 +96,24 @@ describe('unknown', () => {
     ).toBe('unknown');
   });
 
+  it('holds before stores, and the events of a failure, were looked for', () => {
+    const error = { code: 'connecting', message: 'Not observed yet' };
+    const unlooked = (kind: ObservedKind) => observe(kind, { error });
+    expect(derive(objects, unlooked('clustersecretstores'))).toMatchObject({
+      state: 'unknown',
+      cause: 'cluster-unobserved',
+    });
+    expect(derive(objects, unlooked('secretstores')).state).toBe('synced');
+    expect(derive(objects, unlooked('events')).state).toBe('synced');
+    const status = failedStatus(GET_FAILED);
+    const failing = [asking, oauth, childOf(oauth, 'app', { status }), store];
+    expect(derive(failing, unlooked('events')).state).toBe('unknown');
+    expect(
+      derive(failing, observe('events', { error, observedAt: input.now }))
+        .state,
+    ).toBe('failed');
+  });
+
   it('does not hold without stores or events, which is warned of instead', () => {
     const error = { code: 'forbidden', message: 'no right' };
     const withoutStores = derive(objects, {

@@ -5,7 +5,7 @@ import { observationFact } from '../evidence';
 import { Check } from '../finding';
 import { KindProblem, kindProblem } from '../observations';
 
-/** The kinds without which nothing can be said. Stores and events only add to what is known. */
+/** The kinds without which nothing can be said. */
 function neededKinds({ input, child }: DeliveryContext): ObservedKind[] {
   const comesFromDistribution =
     input.distribution || child?.owner?.kind === 'ClusterExternalSecret';
@@ -14,6 +14,26 @@ function neededKinds({ input, child }: DeliveryContext): ObservedKind[] {
     'externalsecrets',
     ...(comesFromDistribution ? (['clusterexternalsecrets'] as const) : []),
   ];
+}
+
+/**
+ * Stores and events only add to what is known, so it may be said without them.
+ * But not before they were looked for: what is said would be another thing a
+ * moment later, and a store that denies would not be counted.
+ */
+function notYetSeen({
+  spec,
+  failure,
+  storeProblem,
+  eventsProblem,
+}: DeliveryContext): KindProblem[] {
+  return [
+    spec.store.name ? storeProblem : undefined,
+    failure ? eventsProblem : undefined,
+  ].filter(
+    (problem): problem is KindProblem =>
+      problem?.why === 'unobserved' && problem.observedAt === undefined,
+  );
 }
 
 function remedyFor(cluster: string, { kind, why, code }: KindProblem): Remedy {
@@ -46,9 +66,10 @@ export const unknown: Check = {
   state: 'unknown',
   find: context => {
     const { input } = context;
-    const problems = neededKinds(context).flatMap(
-      kind => kindProblem(input, kind) ?? [],
-    );
+    const problems = [
+      ...neededKinds(context).flatMap(kind => kindProblem(input, kind) ?? []),
+      ...notYetSeen(context),
+    ];
     // What somebody has to mend goes before what may mend itself.
     const problem =
       problems.find(({ why }) => why === 'unreadable') ?? problems[0];

@@ -1,0 +1,192 @@
+import { ObservedKind } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  merge,
+  RawObject,
+} from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+import {
+  ClusterConnection,
+  ClusterRequest,
+  ClusterResponse,
+} from '../clusters';
+import { EventStream } from '../kubernetes/__testUtils__/EventStream';
+import { discoveryAnswer } from '../kubernetes/__testUtils__/FakeConnection';
+import { RESOURCES } from '../kubernetes/resources';
+import { Clock, WatchEvent } from '../kubernetes/types';
+
+/** An object of a kind is there, or is another now, or is gone. */
+export interface Happening {
+  readonly kind: ObservedKind;
+  readonly object: RawObject;
+  readonly isGone?: boolean;
+}
+
+/** One kind: what happened to it, and how much of that its watchers are told of. */
+class Kind {
+  readonly #history: {
+    readonly version: number;
+    readonly event: WatchEvent;
+  }[] = [];
+  readonly streams = new Set<EventStream>();
+  #shown = 0;
+  isLost = false;
+
+  /** How many changes are not shown yet. */
+  get hidden(): number {
+    return this.#history.length - this.#shown;
+  }
+
+  happen(version: number, event: WatchEvent): void {
+    this.#history.push({ version, event });
+  }
+
+  showNext(): void {
+    if (this.hidden > 0) {
+      const { event } = this.#history[this.#shown];
+      this.#shown += 1;
+      this.streams.forEach(stream => stream.send(event));
+    }
+  }
+
+  get version(): number {
+    return this.#history[this.#shown - 1]?.version ?? 1;
+  }
+
+  objects(): RawObject[] {
+    const objects = new Map<string, RawObject>();
+    for (const { event } of this.#history.slice(0, this.#shown)) {
+      const object = event.object as RawObject;
+      const { namespace, name } = object.metadata as RawObject;
+      if (event.type === 'DELETED') {
+        objects.delete(`${namespace}/${name}`);
+      } else {
+        objects.set(`${namespace}/${name}`, object);
+      }
+    }
+    return [...objects.values()];
+  }
+
+  since(version: number): WatchEvent[] {
+    return this.#history
+      .slice(0, this.#shown)
+      .filter(change => change.version > version)
+      .map(({ event }) => event);
+  }
+}
+
+/**
+ * An API server in memory of which a test says when the watchers of each kind
+ * are told what has happened: within a kind in its order, across kinds in any.
+ */
+export class ScriptedApiServer implements ClusterConnection {
+  readonly #clock: Clock;
+  readonly #kinds = Object.fromEntries(
+    Object.keys(RESOURCES).map(kind => [kind, new Kind()]),
+  ) as Record<ObservedKind, Kind>;
+  #version = 1;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** In this order; nobody is told of it yet. */
+  happen(...happenings: readonly Happening[]): void {
+    for (const { kind, object, isGone } of happenings) {
+      this.#version += 1;
+      const metadata = { resourceVersion: String(this.#version) };
+      this.#kinds[kind].happen(this.#version, {
+        type: isGone ? 'DELETED' : 'MODIFIED',
+        object: merge(object, { metadata }),
+      });
+    }
+  }
+
+  /** The kind's watchers are told of the next thing that happened. */
+  show(kind: ObservedKind): void {
+    this.#kinds[kind].showNext();
+  }
+
+  showAll(): void {
+    for (const kind of Object.values(this.#kinds)) {
+      while (kind.hidden > 0) {
+        kind.showNext();
+      }
+    }
+  }
+
+  /** The kind's watches are cut; they may be resumed. */
+  cut(kind: ObservedKind): void {
+    this.#kinds[kind].streams.forEach(stream =>
+      stream.end(new Error('read ECONNRESET')),
+    );
+  }
+
+  /** The kind's watches end because their version is gone (410): a list is due. */
+  expire(kind: ObservedKind): void {
+    const event = { type: 'ERROR', object: { kind: 'Status', code: 410 } };
+    this.#kinds[kind].streams.forEach(stream => stream.send(event));
+  }
+
+  /** The kind cannot be listed or watched any more. */
+  lose(kind: ObservedKind): void {
+    this.#kinds[kind].isLost = true;
+    this.cut(kind);
+  }
+
+  /** It can again. */
+  find(kind: ObservedKind): void {
+    this.#kinds[kind].isLost = false;
+  }
+
+  async request({
+    path,
+    query = {},
+    signal,
+  }: ClusterRequest): Promise<ClusterResponse> {
+    const served = Object.values(RESOURCES).map(({ plural }) => plural);
+    const discovery = discoveryAnswer(path, { v1: served });
+    if (discovery) {
+      return this.#answer(200, discovery.body);
+    }
+    const kind = this.#kinds[path.split('/').at(-1) as ObservedKind];
+    if (kind.isLost) {
+      return this.#answer(503, { kind: 'Status', message: 'lost' });
+    }
+    if (!query.watch) {
+      return this.#answer(200, {
+        metadata: { resourceVersion: String(kind.version) },
+        items: kind.objects(),
+      });
+    }
+    const stream: EventStream = new EventStream(signal!, () =>
+      kind.streams.delete(stream),
+    );
+    kind.streams.add(stream);
+    const missed = kind.since(Number(query.resourceVersion));
+    if (missed.length) {
+      stream.send(...missed);
+    }
+    return { ...this.#answer(200, {}), body: linesOf(stream) };
+  }
+
+  async close(): Promise<void> {}
+
+  #answer(status: number, body: unknown): ClusterResponse {
+    const text = JSON.stringify(body);
+    return {
+      status,
+      headers: { date: new Date(this.#clock.now()).toUTCString() },
+      body: (async function* whole() {
+        yield Buffer.from(text);
+      })(),
+      text: async () => text,
+    };
+  }
+}
+
+async function* linesOf(stream: EventStream): AsyncGenerator<Uint8Array> {
+  for await (const events of stream) {
+    for (const event of events) {
+      yield Buffer.from(`${JSON.stringify(event)}\n`);
+    }
+  }
+}
