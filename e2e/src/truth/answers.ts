@@ -16,7 +16,9 @@ import {
   createInventory,
   gatherDeliveries,
   Inventory,
+  InventoryChange,
   readClusters,
+  ReflectorTiming,
   systemClock,
   toDelivery,
 } from './backend';
@@ -38,6 +40,10 @@ export interface AnswersOptions {
   readonly limits: DeliveryLimits;
   /** By how much this backend's clock is ahead of the machine's, in milliseconds. */
   readonly clockAheadMs?: number;
+  /** Default: the product's. */
+  readonly timing?: Partial<ReflectorTiming>;
+  /** Called after each change of what is known, from the very first one. */
+  readonly onChange?: (answers: Answers, change: InventoryChange) => void;
 }
 
 /**
@@ -78,9 +84,12 @@ export class Answers {
       clusters: await readClusters(config, { logger: NO_LOGGER }),
       logger: NO_LOGGER,
       clock,
+      timing: options.timing,
     });
-    inventory.start();
     const cluster = inventory.cluster(CLUSTER)!;
+    const answers = new Answers(inventory, cluster, limits, clock);
+    cluster.onChange(change => options.onChange?.(answers, change));
+    inventory.start();
     await waitFor(
       () =>
         Object.values(cluster.observations()).every(
@@ -89,7 +98,7 @@ export class Answers {
         ),
       { reason: `every kind of ${url} to be observed`, limitMs: 30_000 },
     );
-    return new Answers(inventory, cluster, limits, clock);
+    return answers;
   }
 
   /** Now, by this backend's clock. */
@@ -114,16 +123,27 @@ export class Answers {
     );
   }
 
-  /** Every delivery of a namespace, as the contract has it; none where there is no such namespace. */
-  deliveriesOf(namespace: string): Delivery[] {
+  /**
+   * Every delivery of a namespace, as the contract has it; none where there is
+   * no such namespace. Only those whose distribution, or else ExternalSecret,
+   * has a name that is wanted.
+   */
+  deliveriesOf(
+    namespace: string,
+    isWanted: (name: string) => boolean = () => true,
+  ): Delivery[] {
     const record = this.cluster.namespace(namespace);
     return record
       ? gatherDeliveries(this.cluster, record, {
           now: this.now(),
           limits: this.limits,
-        }).map(gathered =>
-          toDelivery(gathered, deriveDelivery(gathered.input), undefined),
-        )
+        })
+          .filter(({ distributionName, externalSecretName }) =>
+            isWanted(distributionName ?? externalSecretName),
+          )
+          .map(gathered =>
+            toDelivery(gathered, deriveDelivery(gathered.input), undefined),
+          )
       : [];
   }
 

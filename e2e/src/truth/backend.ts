@@ -9,9 +9,13 @@ export { gatherDeliveries } from '../../../plugins/central-secrets-backend/src/d
 export { planRequest } from '../../../plugins/central-secrets-backend/src/deliveries/plan';
 export { toDelivery } from '../../../plugins/central-secrets-backend/src/deliveries/deliveryView';
 export { systemClock } from '../../../plugins/central-secrets-backend/src/kubernetes';
-export type { Clock } from '../../../plugins/central-secrets-backend/src/kubernetes';
+export type {
+  Clock,
+  ReflectorTiming,
+} from '../../../plugins/central-secrets-backend/src/kubernetes';
 export { createInventory } from '../../../plugins/central-secrets-backend/src/inventory';
 export type {
   ClusterInventory,
   Inventory,
+  InventoryChange,
 } from '../../../plugins/central-secrets-backend/src/inventory';

@@ -1,0 +1,137 @@
+import { deliveryId } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { CLUSTER } from '../framework/backstage';
+import { HUB_NAMESPACE } from '../framework/hub';
+import {
+  distribution,
+  kubernetesStore,
+  Manifest,
+  namespace,
+  requestLabel,
+} from '../suite/manifests';
+
+/** All names here begin so. */
+export const PREFIX = 'flicker-';
+
+const CONDITIONED = `${PREFIX}conditioned`;
+const FAKE = `${PREFIX}fake`;
+
+function fakeStore(kind: string, metadata: object): Manifest {
+  return {
+    apiVersion: 'external-secrets.io/v1',
+    kind,
+    metadata,
+    spec: {
+      provider: { fake: { data: [{ key: 'source', value: 'not-a-value' }] } },
+    },
+  };
+}
+
+const FROM_FAKE = [{ secretKey: 'token', remoteRef: { key: 'source' } }];
+
+/** What there may be in an ExternalSecret, beside the usual. */
+const KINDS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  plain: {},
+  extracted: {
+    data: undefined,
+    dataFrom: [{ extract: { key: 'github-pat' } }],
+  },
+  templated: {
+    target: {
+      template: {
+        type: 'kubernetes.io/dockerconfigjson',
+        data: {
+          '.dockerconfigjson': '{"auths":{"r":{"auth":"{{ .token }}"}}}',
+        },
+      },
+    },
+  },
+  fake: {
+    secretStoreRef: { kind: 'ClusterSecretStore', name: FAKE },
+    data: FROM_FAKE,
+  },
+  'own-store': {
+    secretStoreRef: { kind: 'SecretStore', name: 'own' },
+    data: FROM_FAKE,
+  },
+  conditioned: {
+    secretStoreRef: { kind: 'ClusterSecretStore', name: CONDITIONED },
+  },
+  orphan: { target: { creationPolicy: 'Orphan' } },
+  'on-change': { refreshPolicy: 'OnChange' },
+  'created-once': { refreshPolicy: 'CreatedOnce' },
+};
+
+/** What comes last, and so brings the delivery about. */
+export type Way = 'label' | 'namespace' | 'distribution';
+
+/** One delivery, in a namespace of its own. */
+export interface Planned {
+  readonly name: string;
+  readonly kind: string;
+  readonly way: Way;
+  readonly id: string;
+}
+
+/** So many deliveries, of every kind and in every way. */
+export function plannedDeliveries(count: number): Planned[] {
+  const kinds = Object.keys(KINDS);
+  const ways: Way[] = ['label', 'namespace', 'distribution'];
+  return Array.from({ length: count }, (_, index) => {
+    const name = `${PREFIX}${String(index).padStart(3, '0')}`;
+    const kind = kinds[index % kinds.length];
+    return {
+      name,
+      kind,
+      // A store of the namespace's own must be there before it is needed.
+      way:
+        kind === 'own-store'
+          ? 'label'
+          : ways[Math.floor(index / kinds.length) % ways.length],
+      id: deliveryId(CLUSTER, name, { distribution: name }),
+    };
+  });
+}
+
+/** The stores that the deliveries share. */
+export function sharedStores(url: string): Manifest[] {
+  return [
+    fakeStore('ClusterSecretStore', { name: FAKE }),
+    kubernetesStore(CONDITIONED, url, {
+      namespace: HUB_NAMESPACE,
+      conditions: [{ namespaceRegexes: [`^${PREFIX}`] }],
+    }),
+  ];
+}
+
+export function namespaceOf({ name }: Planned, asks: boolean): Manifest {
+  return namespace(name, asks ? requestLabel(name) : {});
+}
+
+/** A store of the namespace's own, where the kind of delivery needs one. */
+export function ownStoreOf({ name, kind }: Planned): Manifest[] {
+  return kind === 'own-store'
+    ? [fakeStore('SecretStore', { name: 'own', namespace: name })]
+    : [];
+}
+
+/** Hourly, so that nothing happens by itself; `more` goes into the ExternalSecret's spec. */
+export function distributionOf(
+  { name, kind }: Planned,
+  more: Readonly<Record<string, unknown>> = {},
+): Manifest {
+  const made: any = distribution(name);
+  const { target, ...spec } = { ...KINDS[kind], ...more } as any;
+  return {
+    ...made,
+    spec: {
+      ...made.spec,
+      refreshTime: '1h',
+      externalSecretSpec: {
+        ...made.spec.externalSecretSpec,
+        refreshInterval: '1h',
+        ...spec,
+        target: { ...made.spec.externalSecretSpec.target, ...target },
+      },
+    },
+  };
+}

@@ -1,0 +1,220 @@
+import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { waitFor } from '../framework/waitFor';
+import { theWorld } from '../jest/globals';
+import { Manifest, requestLabel } from '../suite/manifests';
+import { Answers } from '../truth/answers';
+import { ObjectReference } from '../truth/objects';
+import { ScriptedCluster } from '../truth/scriptedCluster';
+import { sideBySide } from '../truth/sideBySide';
+import {
+  distributionOf,
+  namespaceOf,
+  ownStoreOf,
+  Planned,
+  plannedDeliveries,
+  PREFIX,
+  sharedStores,
+} from './deliveries';
+import { StateRecorder } from './stateRecorder';
+
+const DELIVERIES = plannedDeliveries(63);
+/** Taken away again; the others are there until the end. */
+const GIVEN_BACK = DELIVERIES.slice(0, 27);
+const KEPT = DELIVERIES.slice(GIVEN_BACK.length);
+const AT_ONCE = 6;
+const LIMIT_MS = 60_000;
+
+/** What a delivery passes through, and nothing else, by what comes last. */
+const ARRIVING = {
+  label: 'not-requested → pending → synced',
+  namespace: 'pending → synced',
+  distribution: 'pending → synced',
+};
+/**
+ * `orphaned` says here that it was given back, and that the copy is being
+ * deleted; `pending` the latter, where that is known before the former.
+ */
+const LEAVING = /^synced( → pending)?( → orphaned)? → not-requested$/;
+/** Before a backend that starts has listed all that it needs. */
+const NOT_YET_SEEN = 'unknown: cluster-unobserved';
+
+describe('the states of deliveries on the real operator', () => {
+  const { platform } = theWorld();
+  const recorder = new StateRecorder(PREFIX);
+  let cluster: ScriptedCluster;
+  let answers: Answers;
+
+  beforeAll(async () => {
+    cluster = new ScriptedCluster({
+      identity: platform.api.identity,
+      newValue: () => 'not-a-real-value',
+    });
+    recorder.namespaces = DELIVERIES.map(({ name }) => name);
+    answers = await Answers.start({
+      reader: platform.reader.identity,
+      limits: DEFAULT_DELIVERY_LIMITS,
+      onChange: recorder.look,
+    });
+    await cluster.apply(...sharedStores(cluster.url));
+    await untilReady(sharedStores(cluster.url));
+  });
+
+  afterAll(async () => {
+    await answers?.stop();
+    // None may be left to whoever comes next: an API server that was restarted
+    // has closed its connections, and the first request on each may fail.
+    await sideBySide(DELIVERIES, AT_ONCE, async ({ name }) => {
+      const reference = { kind: 'ClusterExternalSecret', name };
+      await waitFor(
+        async () => {
+          const found = await cluster.find(reference);
+          if (found && !found.metadata.deletionTimestamp) {
+            await cluster.remove(reference);
+          }
+          return !found;
+        },
+        { reason: `the distribution ${name} to be gone` },
+      );
+    });
+    await cluster?.close();
+  });
+
+  /** Of what is refused until its store is, an operator tells first that it failed. */
+  async function untilReady(stores: readonly Manifest[]): Promise<void> {
+    await sideBySide(stores, AT_ONCE, async ({ kind, metadata }) => {
+      const store = { kind, ...(metadata as object) } as ObjectReference;
+      await waitFor(
+        async () =>
+          (await cluster.find(store))?.status?.conditions?.[0]?.status ===
+          'True',
+        { reason: `the store ${store.name} to be Ready` },
+      );
+    });
+  }
+
+  function until(planned: Planned, state: string): Promise<unknown> {
+    return waitFor(() => recorder.of(planned.id).at(-1) === state, {
+      reason: `${planned.name} to be ${state}`,
+      limitMs: LIMIT_MS,
+      everyMs: 50,
+      describe: () => recorder.of(planned.id).join(' → '),
+    });
+  }
+
+  /** Counts by kind and way what was not passed through as it should be. */
+  function otherThan(
+    deliveries: readonly Planned[],
+    expected: (planned: Planned) => string | RegExp,
+  ): string[] {
+    return deliveries.flatMap(planned => {
+      const passed = recorder.of(planned.id).join(' → ');
+      const should = expected(planned);
+      return passed === should || passed.match(should)?.[0] === passed
+        ? []
+        : [`${planned.name} (${planned.kind}, by ${planned.way}): ${passed}`];
+    });
+  }
+
+  function tell(
+    what: string,
+    deliveries: readonly Planned[],
+    by: StateRecorder = recorder,
+  ): void {
+    const counts = Object.entries(by.sequences(deliveries.map(({ id }) => id)))
+      .map(([sequence, count]) => `${count} × ${sequence}`)
+      .join('; ');
+    process.stderr.write(`${what}: ${counts}\n`);
+  }
+
+  async function deliver(planned: Planned): Promise<void> {
+    switch (planned.way) {
+      case 'label':
+        await cluster.apply(
+          namespaceOf(planned, false),
+          ...ownStoreOf(planned),
+          distributionOf(planned),
+        );
+        await until(planned, 'not-requested');
+        await untilReady(ownStoreOf(planned));
+        await cluster.patch(
+          { kind: 'Namespace', name: planned.name },
+          { metadata: { labels: requestLabel(planned.name) } },
+        );
+        break;
+      case 'namespace':
+        await cluster.apply(
+          distributionOf(planned),
+          namespaceOf(planned, true),
+        );
+        break;
+      default:
+        await cluster.apply(
+          namespaceOf(planned, true),
+          distributionOf(planned),
+        );
+    }
+    await until(planned, 'synced');
+  }
+
+  it('are pending and then synced while a delivery arrives, and nothing else', async () => {
+    await sideBySide(DELIVERIES, AT_ONCE, deliver);
+    tell('deliveries that arrived', DELIVERIES);
+    expect(otherThan(DELIVERIES, ({ way }) => ARRIVING[way])).toEqual([]);
+  });
+
+  it('are not requested any more after a request is given back, and in between being deleted', async () => {
+    recorder.clear();
+    GIVEN_BACK.forEach(({ name }) =>
+      recorder.look(answers, { kind: 'namespaces', namespace: name }),
+    );
+    await sideBySide(GIVEN_BACK, AT_ONCE, async planned => {
+      await cluster.patch(
+        { kind: 'Namespace', name: planned.name },
+        { metadata: { labels: { [`secrets/${planned.name}`]: null } } },
+      );
+      await until(planned, 'not-requested');
+    });
+    tell('deliveries that were given back', GIVEN_BACK);
+    expect(otherThan(GIVEN_BACK, () => LEAVING)).toEqual([]);
+  });
+
+  it('do not change when the backend restarts', async () => {
+    const restarted = new StateRecorder(PREFIX);
+    restarted.namespaces = recorder.namespaces;
+    const again = await Answers.start({
+      reader: platform.reader.identity,
+      limits: DEFAULT_DELIVERY_LIMITS,
+      onChange: restarted.look,
+    });
+    restarted.look(again, { kind: 'namespaces' });
+    await again.stop();
+    tell('by a backend that restarted, those kept', KEPT, restarted);
+    tell('and those given back', GIVEN_BACK, restarted);
+    const settled = (planned: Planned) => {
+      const said = restarted.of(planned.id);
+      return said[0] === NOT_YET_SEEN ? said.slice(1) : said;
+    };
+    expect(KEPT.map(settled)).toEqual(KEPT.map(() => ['synced']));
+    expect(GIVEN_BACK.map(settled)).toEqual(
+      GIVEN_BACK.map(() => ['not-requested']),
+    );
+  });
+
+  it('do not change when the API server restarts', async () => {
+    recorder.clear();
+    const { controlPlane } = platform;
+    const stoppedAt = Date.now();
+    await controlPlane.stopApiServer();
+    await controlPlane.startApiServer();
+    await waitFor(
+      () =>
+        Object.values(answers.observations()).every(
+          ({ observedAt = 0, error }) => !error && observedAt > stoppedAt,
+        ),
+      { reason: 'everything to be observed again', limitMs: LIMIT_MS },
+    );
+    recorder.look(answers, { kind: 'namespaces' });
+    tell('while the API server restarted', KEPT);
+    expect(otherThan(KEPT, () => 'synced')).toEqual([]);
+  });
+});
