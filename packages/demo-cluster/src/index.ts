@@ -5,8 +5,8 @@
  * It is a stand-in. Where it and a real cluster differ, the real one is right.
  * It does NOT emulate (the README has the list in full):
  *
- * - apply, strategic merge patch, tables, OpenAPI, streaming lists, deletion of
- *   collections and deletion options;
+ * - apply, strategic merge patch, tables, OpenAPI, deletion of collections and
+ *   deletion options;
  * - schema validation of custom resources, admission webhooks and policies;
  * - roles and bindings as objects (rights go by token), TLS, rate limits,
  *   expiry of events, managed fields other than labels;

@@ -172,6 +172,7 @@ function serveWatch(
       allowBookmarks: queryText(request, 'allowWatchBookmarks') === 'true',
       timeoutSeconds: queryText(request, 'timeoutSeconds'),
       sendInitialEvents: queryText(request, 'sendInitialEvents') === 'true',
+      resourceVersionMatch: queryText(request, 'resourceVersionMatch'),
     },
     {
       write: event => response.write(`${JSON.stringify(event)}\n`),

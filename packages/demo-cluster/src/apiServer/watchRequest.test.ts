@@ -129,12 +129,27 @@ describe('watches', () => {
     expect(await watch.next()).toBeUndefined();
   });
 
-  it('refuse streaming lists, as a server without the WatchList feature does', async () => {
-    const { status, body } = await httpClient(demo).get(
-      `${NAMESPACES}?watch=1&sendInitialEvents=true`,
+  it('stream lists: everything there is, a bookmark that says so, then what changes', async () => {
+    demo.api.create(namespace('app'));
+    const watch = await watchNamespaces(
+      'sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true',
     );
-    expect(status).toBe(422);
-    expect(body.message).toContain('sendInitialEvents is forbidden for watch');
+    const existing = demo.api.list('Namespace').length;
+    for (let i = 0; i < existing; i++) {
+      expect((await watch.next())?.type).toBe('ADDED');
+    }
+    expect(await watch.next()).toMatchObject({
+      type: 'BOOKMARK',
+      object: {
+        metadata: {
+          resourceVersion: String(version()),
+          annotations: { 'k8s.io/initial-events-end': 'true' },
+        },
+      },
+    });
+    demo.api.create(namespace('later'));
+    expect((await watch.next())?.object.metadata.name).toBe('later');
+    watch.close();
   });
 
   it('leave no timer behind', async () => {

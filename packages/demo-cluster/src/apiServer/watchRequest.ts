@@ -2,7 +2,7 @@ import { Clock, Timer } from '../clock';
 import { KubernetesObject } from './objects';
 import { Change, ObjectStore } from './objectStore';
 import { RequestTarget } from './requestPath';
-import { apiVersionOf } from './resources';
+import { apiVersionOf, ResourceType } from './resources';
 import { ObjectFilter } from './selectors';
 import { badRequest, invalid, StatusError } from './statusError';
 
@@ -11,7 +11,9 @@ export interface WatchParameters {
   resourceVersion?: string;
   allowBookmarks: boolean;
   timeoutSeconds?: string;
+  /** First everything that there is now, as ADDED, and then a bookmark that says so: a streamed list. */
   sendInitialEvents: boolean;
+  resourceVersionMatch?: string;
 }
 
 /** Where a watch writes to: a response, or a test's array. */
@@ -41,15 +43,7 @@ export function startWatch(
   parameters: WatchParameters,
   sink: WatchSink,
 ): () => void {
-  if (parameters.sendInitialEvents) {
-    throw invalid(
-      resource,
-      '',
-      'sendInitialEvents',
-      'Forbidden: sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled',
-      'FieldValueForbidden',
-    );
-  }
+  refuseIncomplete(resource, parameters);
   const since = readVersion(parameters.resourceVersion);
   const timeoutMs = 1_000 * readTimeout(parameters.timeoutSeconds);
   const inScope = (object: KubernetesObject) =>
@@ -62,7 +56,7 @@ export function startWatch(
       sink.write(event);
     }
   };
-  const bookmark = () => {
+  const bookmark = (annotations?: Record<string, string>) => {
     if (parameters.allowBookmarks) {
       sink.write({
         type: 'BOOKMARK',
@@ -72,6 +66,7 @@ export function startWatch(
           metadata: {
             resourceVersion: String(store.version),
             creationTimestamp: null,
+            ...(annotations && { annotations }),
           },
         },
       });
@@ -79,9 +74,12 @@ export function startWatch(
   };
 
   try {
-    if (since === 0) {
+    if (since === 0 || parameters.sendInitialEvents) {
       for (const object of store.list(resource).filter(inScope)) {
         sink.write({ type: 'ADDED', object });
+      }
+      if (parameters.sendInitialEvents) {
+        bookmark({ 'k8s.io/initial-events-end': 'true' });
       }
     } else {
       store.changesSince(resource, since).forEach(tell);
@@ -121,6 +119,27 @@ export function startWatch(
     sink.end();
   });
   return stop;
+}
+
+/** Whoever asks for the initial events has to say how old they may be, and nobody else may. */
+function refuseIncomplete(
+  resource: ResourceType,
+  { sendInitialEvents, resourceVersionMatch }: WatchParameters,
+): void {
+  const problem = sendInitialEvents
+    ? resourceVersionMatch !== 'NotOlderThan' &&
+      'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan'
+    : resourceVersionMatch &&
+      'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided';
+  if (problem) {
+    throw invalid(
+      resource,
+      '',
+      'resourceVersionMatch',
+      `Forbidden: ${problem}`,
+      'FieldValueForbidden',
+    );
+  }
 }
 
 /** An object that begins or ceases to match is added or deleted, as far as this watch is concerned. */

@@ -183,6 +183,51 @@ export const READING_FEATURES: ConformanceFeature[] = [
     },
   },
   {
+    name: 'streams a list, and says where it ends',
+    async check({ admin, namespace }) {
+      const path = await createSecrets(admin, namespace, { a: {}, b: {} });
+      const watch = await admin.watch(
+        `${path}?sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true`,
+      );
+      const events = await take(watch, 3);
+      await createSecrets(admin, namespace, { c: {} });
+      const [later] = await take(watch, 1);
+      watch.close();
+      assert.deepEqual(
+        events.map(({ type, object }) => [type, object.metadata.name]).sort(),
+        [
+          ['ADDED', 'a'],
+          ['ADDED', 'b'],
+          ['BOOKMARK', undefined],
+        ],
+      );
+      const { metadata } = events[2].object;
+      assert.equal(metadata.annotations['k8s.io/initial-events-end'], 'true');
+      assert.ok(
+        Number(metadata.resourceVersion) >=
+          Number(events[1].object.metadata.resourceVersion),
+      );
+      assert.deepEqual(
+        [later.type, later.object.metadata.name],
+        ['ADDED', 'c'],
+      );
+    },
+  },
+  {
+    name: 'refuses a streamed list that does not say how old it may be, and the reverse',
+    async check({ admin, namespace }) {
+      const path = `/api/v1/namespaces/${namespace}/secrets?watch=1`;
+      for (const query of [
+        'sendInitialEvents=true',
+        'resourceVersionMatch=NotOlderThan',
+      ]) {
+        const { status, body } = await admin.request('GET', `${path}&${query}`);
+        assert.equal(status, 422);
+        assert.match(body.message, /resourceVersionMatch/);
+      }
+    },
+  },
+  {
     name: 'ends a watch after timeoutSeconds',
     async check({ admin, namespace }) {
       const watch = await admin.watch(
