@@ -92,9 +92,18 @@ export class Bench {
     return colds;
   }
 
-  #sync({ target, shape }: Loaded): Promise<SyncResult> {
+  /** Our cold sync of the real API server, by lists in pages. */
+  async pagedSyncs(externalSecrets: number): Promise<SyncResult[]> {
+    const loaded = await this.load('real', externalSecrets);
+    return this.#repeat(() => this.#sync(loaded, { streamLists: false }));
+  }
+
+  #sync(
+    { target, shape }: Loaded,
+    { streamLists = true }: { streamLists?: boolean } = {},
+  ): Promise<SyncResult> {
     const { answers } = this.sizes;
-    return this.run('sync', { target, shape, answers });
+    return this.run('sync', { target, shape, streamLists, answers });
   }
 
   /** By HTTP/2 or by HTTP/1.1, whichever is faster. */

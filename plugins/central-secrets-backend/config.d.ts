@@ -26,6 +26,12 @@ export interface Config {
       namespaces?: string[];
 
       /**
+       * Whether lists are asked for as streams (the API server's WatchList
+       * feature). A server that refuses is asked for pages instead. Default: true.
+       */
+      streamLists?: boolean;
+
+      /**
        * Path of a kubeconfig file (absolute, or from where the backend runs)
        * whose user may list and watch the observed
        * kinds. Tokens, token files, certificates and exec plugins work; the

@@ -38,8 +38,6 @@ export const MUTATIONS = [
     ],
     [
       'a stop amid a list opens a watch',
-      'const page: ListPage = await next;\n        signal.throwIfAborted();',
-      'const page = await next;',
       'signal.throwIfAborted();\n    replacement.commit();',
       'replacement.commit();',
     ],
@@ -50,8 +48,8 @@ export const MUTATIONS = [
     ],
     [
       'an event that the sink threw on counts as taken in',
-      'takenIn(() => this.#put(event));\n      this.#version = version;',
-      'this.#version = version;\n      takenIn(() => this.#put(event));',
+      'applyEvent(event, this.#sink);\n      this.#version = version;',
+      'this.#version = version;\n      applyEvent(event, this.#sink);',
     ],
     [
       'a listener that throws ends the loop',
@@ -59,34 +57,9 @@ export const MUTATIONS = [
       "} catch (error) {\n        throw error; // A listener's",
     ],
     [
-      'only the first page is read',
-      'next = page.continueToken\n',
-      'next = false\n',
-    ],
-    [
-      'the version of the last page is resumed from',
-      'version ??= page.resourceVersion',
-      'version = page.resourceVersion',
-    ],
-    [
-      'ERROR events other than 410 are swallowed',
-      "if (event.type === 'ERROR') {",
-      "if (event.type === 'ERROR') {\n      if (event.object?.code !== 410) return;",
-    ],
-    [
-      'a list that is never answered hangs',
-      'continueToken,\n        signal: attempt.signal,',
-      'continueToken,\n        signal,',
-    ],
-    [
       'a watch that is never accepted hangs',
       'onAlive: alive,\n        signal: attempt.signal,',
       'onAlive: alive,\n        signal,',
-    ],
-    [
-      'large lists are spread into arguments',
-      'replacement.add(page.items)',
-      '{ const all = []; all.push(...page.items); replacement.add(all); }',
     ],
     [
       'a watch that fell silent is waited for',
@@ -169,13 +142,79 @@ export const MUTATIONS = [
       "if (order === 'older') {",
       'if (false) {',
     ],
-    ['deletions are overlooked', 'this.#sink.remove(object);', ''],
+  ].map(inFile('kubernetes/Reflector.ts')),
+  ...[
+    [
+      'ERROR events other than 410 are swallowed',
+      "if (type === 'ERROR') {",
+      "if (type === 'ERROR') {\n      if (object?.code !== 410) return;",
+    ],
+    ['deletions are overlooked', 'takenIn(() => to.remove(object));', ''],
     [
       'events of an unknown type are passed over',
       'throw malformed(`an event of the unknown type ${type}`);',
       'break;',
     ],
-  ].map(inFile('kubernetes/Reflector.ts')),
+  ].map(inFile('kubernetes/events.ts')),
+  ...[
+    [
+      'only the first page is read',
+      'if (page.continueToken) {',
+      'if (false) {',
+    ],
+    [
+      'the version of the last page is resumed from',
+      'version ??= page.resourceVersion',
+      'version = page.resourceVersion',
+    ],
+    [
+      'a list that is never answered hangs',
+      'continueToken,\n      signal: attempt.signal,',
+      'continueToken,\n      signal,',
+    ],
+    [
+      'large lists are spread into arguments',
+      'replacement.add(page.items)',
+      '{ const all = []; all.push(...page.items); replacement.add(all); }',
+    ],
+  ].map(inFile('kubernetes/listPages.ts')),
+  ...[
+    [
+      'a streamed list is taken for whole before its end',
+      "throw malformed('a bookmark before the end of a streamed list');",
+      'return version;',
+    ],
+    [
+      'what is deleted while a list is streamed comes back',
+      'remove: (object: unknown) => replacement.remove(object),',
+      'remove: () => {},',
+    ],
+    [
+      'a streamed list that stalls is waited for',
+      'attempt.expectLife(\n    pageTimeoutMs,',
+      'attempt.expectLife(\n    1e12,',
+    ],
+    ['a streamed list that moves on is given up', 'attempt.alive();', ''],
+  ].map(inFile('kubernetes/listStream.ts')),
+  ...[
+    [
+      'a list that cannot be streamed is streamed again and again',
+      'this.#streamNext = false;',
+      '',
+    ],
+    [
+      'lists are never streamed again after one that was cut',
+      'this.#streamNext = true;\n',
+      '',
+    ],
+  ].map(inFile('kubernetes/Lister.ts')),
+  ...[
+    [
+      'a refused stream is asked for again and again',
+      'streamedLists.refused)',
+      'false)',
+    ],
+  ].map(inFile('kubernetes/KubernetesSource.ts')),
   ...[
     [
       'listeners on the signal pile up, one for each attempt',

@@ -5,7 +5,7 @@ import { freshness } from './freshness';
 import { lint } from './lint';
 import { requests } from './requests';
 import { soak } from './soak';
-import { againstInformer, coldSync, growth } from './sync';
+import { againstInformer, coldSync, growth, streamedLists } from './sync';
 
 /** One measure; the names are what `--only` takes. */
 export interface Measure {
@@ -23,5 +23,6 @@ export const MEASURES: readonly Measure[] = [
   { name: 'requests', measure: requests },
   { name: 'soak', measure: soak },
   { name: 'real-cold-sync', measure: coldSync('real') },
+  { name: 'streamed-lists', measure: streamedLists },
   { name: 'answer', measure: answer },
 ];

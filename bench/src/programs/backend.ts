@@ -32,7 +32,10 @@ export const SILENT: LoggerService = {
 };
 
 /** As a platform would write it. */
-export function configurationOf({ url, ca, token }: Target) {
+export function configurationOf(
+  { url, ca, token }: Target,
+  { streamLists = true }: { streamLists?: boolean } = {},
+) {
   return {
     centralSecrets: {
       clusters: [
@@ -41,6 +44,7 @@ export function configurationOf({ url, ca, token }: Target) {
           url,
           caData: Buffer.from(ca).toString('base64'),
           serviceAccountToken: token,
+          streamLists,
         },
       ],
     },
@@ -48,9 +52,12 @@ export function configurationOf({ url, ca, token }: Target) {
 }
 
 /** The plugin's inventory of one cluster, not started. */
-export async function inventoryOf(target: Target): Promise<Inventory> {
+export async function inventoryOf(
+  target: Target,
+  options?: { streamLists?: boolean },
+): Promise<Inventory> {
   const clusters = await readClusters(
-    new ConfigReader(configurationOf(target)),
+    new ConfigReader(configurationOf(target, options)),
     { logger: SILENT },
   );
   return createInventory({ clusters, logger: SILENT });

@@ -10,6 +10,8 @@ import { settledHeap } from './settledHeap';
 export interface SyncInput {
   readonly target: Target;
   readonly shape: Shape;
+  /** Whether lists are asked for as streams (WatchList). */
+  readonly streamLists?: boolean;
   /** How many answers to time afterwards. */
   readonly answers: number;
 }
@@ -22,46 +24,48 @@ export interface SyncResult {
   readonly answers?: AnswerTimes;
 }
 
-program<SyncInput, SyncResult>(async ({ target, shape, answers }) => {
-  const expected = countOf(shape);
-  const inventory = await inventoryOf(target);
-  const cluster = inventory.cluster(CLUSTER)!;
-  const heapBefore = await settledHeap();
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
-  const startedAt = performance.now();
-  inventory.start();
-  await new Promise<void>(resolve => {
-    const timer = setInterval(() => {
-      if (cluster.count('externalsecrets') !== undefined) {
-        clearInterval(timer);
-        resolve();
-      }
-    }, 1);
-  });
-  const ms = performance.now() - startedAt;
-  delay.disable();
-  while ((cluster.count('namespaces') ?? 0) < shape.namespaces) {
-    await new Promise(resolve => setTimeout(resolve, 10));
-  }
-  const count = cluster.count('externalsecrets');
-  if (count !== expected) {
-    throw new Error(`synced ${count} ExternalSecrets, not ${expected}`);
-  }
-  const heapBytes = (await settledHeap()) - heapBefore;
-  const result: SyncResult = {
-    ms,
-    heapBytes,
-    maxLoopDelayMs: delay.max / 1e6,
-    answers:
-      answers > 0
-        ? await measureAnswers(inventory, {
-            namespaces: shape.namespaces,
-            count: answers,
-            perNamespace: shape.distributions,
-          })
-        : undefined,
-  };
-  await inventory.stop();
-  return result;
-});
+program<SyncInput, SyncResult>(
+  async ({ target, shape, streamLists, answers }) => {
+    const expected = countOf(shape);
+    const inventory = await inventoryOf(target, { streamLists });
+    const cluster = inventory.cluster(CLUSTER)!;
+    const heapBefore = await settledHeap();
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    const startedAt = performance.now();
+    inventory.start();
+    await new Promise<void>(resolve => {
+      const timer = setInterval(() => {
+        if (cluster.count('externalsecrets') !== undefined) {
+          clearInterval(timer);
+          resolve();
+        }
+      }, 1);
+    });
+    const ms = performance.now() - startedAt;
+    delay.disable();
+    while ((cluster.count('namespaces') ?? 0) < shape.namespaces) {
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
+    const count = cluster.count('externalsecrets');
+    if (count !== expected) {
+      throw new Error(`synced ${count} ExternalSecrets, not ${expected}`);
+    }
+    const heapBytes = (await settledHeap()) - heapBefore;
+    const result: SyncResult = {
+      ms,
+      heapBytes,
+      maxLoopDelayMs: delay.max / 1e6,
+      answers:
+        answers > 0
+          ? await measureAnswers(inventory, {
+              namespaces: shape.namespaces,
+              count: answers,
+              perNamespace: shape.distributions,
+            })
+          : undefined,
+    };
+    await inventory.stop();
+    return result;
+  },
+);

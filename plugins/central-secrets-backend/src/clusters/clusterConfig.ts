@@ -19,6 +19,8 @@ export interface ClusterConfig {
   readonly title?: string;
   /** The only namespaces that the reader may read; undefined: all. */
   readonly namespaces?: readonly string[];
+  /** Whether lists are asked for as streams; undefined: yes. */
+  readonly streamLists?: boolean;
   readonly reader: IdentityConfig;
   /** undefined where the reader's kubeconfig says it. */
   readonly server?: {
@@ -38,6 +40,7 @@ const ALL_KEYS = [
   'title',
   'writer',
   'namespaces',
+  'streamLists',
   ...KUBECONFIG_KEYS,
   ...SERVER_KEYS,
   ...TOKEN_KEYS,
@@ -107,6 +110,7 @@ function readCluster(at: string, config: Config): ClusterConfig {
     name,
     title: config.getOptionalString('title'),
     namespaces: readNamespaces(where, config),
+    streamLists: config.getOptionalBoolean('streamLists'),
     reader: readIdentity(where, config),
     server: viaKubeconfig
       ? undefined

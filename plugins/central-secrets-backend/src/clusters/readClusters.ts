@@ -39,7 +39,7 @@ export async function readClusters(
 }
 
 async function openCluster(cluster: ClusterConfig): Promise<ClusterDetails> {
-  const { where, name, title, namespaces, server } = cluster;
+  const { where, name, title, namespaces, streamLists, server } = cluster;
   const given = server && readEndpoint(where, server);
   const reader = await openIdentity(where, cluster.reader, given);
   const writer =
@@ -49,6 +49,7 @@ async function openCluster(cluster: ClusterConfig): Promise<ClusterDetails> {
     name,
     title,
     namespaces,
+    streamLists,
     reader: new HttpConnection(reader),
     writer: writer && new HttpConnection(writer),
   };

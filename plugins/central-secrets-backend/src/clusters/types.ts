@@ -10,6 +10,8 @@ export interface ClusterDetails {
   readonly title?: string;
   /** The only namespaces that the reader may read; undefined: all. */
   readonly namespaces?: readonly string[];
+  /** Whether lists are asked for as streams, until the server refuses; undefined: yes. */
+  readonly streamLists?: boolean;
   /** The identity that lists and watches. */
   readonly reader: ClusterConnection;
   /** The identity that may patch Namespaces; undefined: labels cannot be changed there. */

@@ -11,34 +11,15 @@ import { ClusterDetails } from '../clusters';
 import {
   Clock,
   ClockOffset,
-  Discovery,
-  KubernetesSource,
-  NamespaceSource,
   observingClock,
   Random,
-  RESOURCES,
-  Reflector,
   ReflectorTiming,
   sleep,
-  Source,
 } from '../kubernetes';
-import { Collection, Identity } from './Collection';
-import { CollectionSink } from './CollectionSink';
+import { Distributions } from './collections';
+import { createKinds } from './createKinds';
 import { When } from './differencesFrom';
-import {
-  ClusterStores,
-  Distributions,
-  ExternalSecrets,
-  Namespaces,
-  Stores,
-} from './collections';
-import { Events } from './Events';
-import { Interner } from './Interner';
-import { KindInventory } from './KindInventory';
 import { LastWrites } from './LastWrites';
-import { logTransitions } from './logTransitions';
-import { projections } from './projections';
-import { ruleManifestOf } from './ruleManifest';
 import { ClusterInventory, InventoryChange } from './types';
 
 /** What one cluster's inventory needs. */
@@ -85,6 +66,8 @@ export class ReflectedCluster implements ClusterInventory {
     this.#options = options;
     this.#kinds = createKinds({
       ...options,
+      namespaces: details.namespaces,
+      streamLists: details.streamLists,
       logger: options.logger.child({ cluster: details.name }),
       manifests: this.#manifests,
       connection: observingClock(details.reader, clock, this.#clockOffset),
@@ -219,123 +202,4 @@ export class ReflectedCluster implements ClusterInventory {
   get #distributions(): Distributions {
     return this.#kinds.clusterexternalsecrets.all()[0];
   }
-}
-
-/** Every kind's inventory, all sharing one interner. */
-function createKinds(
-  options: ReflectedClusterOptions & {
-    connection: ClusterDetails['reader'];
-    lastWrites: LastWrites;
-    tell: (change: InventoryChange) => void;
-    manifests: WeakMap<object, Manifest>;
-  },
-) {
-  const { details, logger, clock, random, timing, connection, tell } = options;
-  const { manifests } = options;
-  const parse = projections(new Interner());
-  /** Keeps beside the record what the rules look at. */
-  function withManifest<R extends object>(project: (object: unknown) => R) {
-    return (object: unknown): R => {
-      const record = project(object);
-      const manifest = ruleManifestOf(object);
-      if (manifest) {
-        manifests.set(record, manifest);
-      }
-      return record;
-    };
-  }
-  const discovery = new Discovery(connection, clock);
-
-  function createReflector(
-    kind: ObservedKind,
-    sink: CollectionSink<any, any>,
-    namespace: string | undefined,
-  ): { source: Source; reflector: Reflector } {
-    const source =
-      kind === 'namespaces' && namespace !== undefined
-        ? new NamespaceSource({ connection, namespace, clock })
-        : new KubernetesSource({
-            connection,
-            discovery,
-            resource: RESOURCES[kind],
-            namespace,
-          });
-    const reflector = new Reflector({ source, sink, clock, random, timing });
-    const where = namespace === undefined ? '' : ` of namespace ${namespace}`;
-    logTransitions(`${kind}${where}`, reflector, logger);
-    reflector.events.on('mode', ({ to }) => {
-      if (to === 'waiting' || to === 'watching') {
-        tell({ kind, namespace });
-      }
-    });
-    return { source, reflector };
-  }
-
-  function kindInventory<R, C extends Collection<R>>(
-    kind: ObservedKind,
-    project: (object: unknown) => R,
-    create: () => C,
-  ): KindInventory<R, C> {
-    const scoped = RESOURCES[kind].namespaced || kind === 'namespaces';
-    return new KindInventory<R, C>(
-      scoped ? details.namespaces : undefined,
-      namespace => {
-        const sink = new CollectionSink<R, C>({
-          parse: project,
-          create,
-          onUnreadable: error =>
-            logger.warn(
-              `An object is left out, it cannot be read: ${error.message}`,
-            ),
-          onChange: identity =>
-            tell({
-              kind,
-              namespace: identity ? namespaceOf(kind, identity) : namespace,
-            }),
-        });
-        return { sink, ...createReflector(kind, sink, namespace) };
-      },
-    );
-  }
-
-  return {
-    namespaces: kindInventory(
-      'namespaces',
-      parse.namespace,
-      () => new Namespaces(),
-    ),
-    clusterexternalsecrets: kindInventory(
-      'clusterexternalsecrets',
-      withManifest(parse.distribution),
-      () => new Distributions(),
-    ),
-    externalsecrets: kindInventory(
-      'externalsecrets',
-      parse.externalSecret,
-      () => new ExternalSecrets(),
-    ),
-    clustersecretstores: kindInventory(
-      'clustersecretstores',
-      withManifest(parse.store),
-      () => new ClusterStores(),
-    ),
-    secretstores: kindInventory(
-      'secretstores',
-      parse.store,
-      () => new Stores(),
-    ),
-    events: kindInventory(
-      'events',
-      parse.event,
-      () => new Events(options.lastWrites),
-    ),
-  } satisfies Record<ObservedKind, unknown>;
-}
-
-/** The namespace that an object is about; undefined where it may be about any. */
-function namespaceOf(
-  kind: ObservedKind,
-  { namespace, name }: Identity,
-): string | undefined {
-  return kind === 'namespaces' ? name : namespace;
 }

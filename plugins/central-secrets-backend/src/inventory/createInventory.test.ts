@@ -197,7 +197,7 @@ describe('createInventory', () => {
     );
     expect(hub.count('secretstores')).toBeUndefined();
     expect(hub.observations().secretstores.error?.message).toContain(
-      'cannot list resource "secretstores"',
+      'cannot watch resource "secretstores"',
     );
     await eventually(() => agrees(hub), 'the rest is known');
 

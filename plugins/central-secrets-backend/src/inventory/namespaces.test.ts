@@ -113,7 +113,7 @@ describe('createInventory, where some namespaces may be read', () => {
       observedAt: undefined,
       error: {
         code: 'forbidden',
-        message: expect.stringMatching(/^In namespace kargo: .*cannot list/),
+        message: expect.stringMatching(/^In namespace kargo: .*cannot watch/),
       },
     });
     expect(hub.count('externalsecrets')).toBeUndefined();

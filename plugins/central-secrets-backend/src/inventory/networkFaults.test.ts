@@ -89,7 +89,13 @@ describe('an inventory behind a bad network', () => {
   }
 
   /** Observes through the proxy while all this happens; then all must be known. */
-  async function follow(steps: readonly (NetworkStep | ClusterStep)[]) {
+  async function follow({
+    streamLists,
+    steps,
+  }: {
+    streamLists: boolean;
+    steps: readonly (NetworkStep | ClusterStep)[];
+  }) {
     // One for each schedule: what is left of others would make every list longer.
     demo = await startDemoCluster({ world: 'empty' });
     for (const name of ['one', 'two']) {
@@ -110,6 +116,7 @@ describe('an inventory behind a bad network', () => {
               name: 'hub',
               url: `http://127.0.0.1:${proxy.port}`,
               serviceAccountToken: demo.tokens.reader,
+              streamLists,
             },
           ],
         },
@@ -162,7 +169,12 @@ describe('an inventory behind a bad network', () => {
   it('knows the truth in the end, whatever happened', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.oneof(networkStep, clusterStep), { maxLength: 25 }),
+        fc.record({
+          streamLists: fc.boolean(),
+          steps: fc.array(fc.oneof(networkStep, clusterStep), {
+            maxLength: 25,
+          }),
+        }),
         follow,
       ),
       { numRuns: SCHEDULES, endOnFailure: true },

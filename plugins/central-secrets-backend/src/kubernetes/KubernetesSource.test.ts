@@ -1,6 +1,7 @@
 import { Discovery } from './Discovery';
 import { KubernetesSource } from './KubernetesSource';
 import { RESOURCES } from './resources';
+import { StreamedLists } from './StreamedLists';
 import { ControlledClock } from './__testUtils__/ControlledClock';
 import {
   FakeAnswer,
@@ -28,12 +29,19 @@ describe('KubernetesSource', () => {
     );
   });
 
-  const sourceOf = (kind: keyof typeof RESOURCES) =>
+  const sourceOf = (
+    kind: keyof typeof RESOURCES,
+    streamedLists?: StreamedLists,
+  ) =>
     new KubernetesSource({
       connection,
       discovery: new Discovery(connection, clock),
       resource: RESOURCES[kind],
+      streamedLists,
     });
+
+  const stream = (source: KubernetesSource) =>
+    source.stream({ timeoutSeconds: 300, signal });
 
   const list = (source: KubernetesSource, continueToken?: string) =>
     source.list({ limit: 500, continueToken, signal });
@@ -144,6 +152,54 @@ describe('KubernetesSource', () => {
       events: [{ type: 'ADDED' }],
       error: expect.objectContaining({ remedy: 'reread' }),
     });
+  });
+
+  it('asks for a list as a stream, as current as a list would be', async () => {
+    answers['/api/v1/events'] = { body: ['{"type":"ADDED"}\n'] };
+    const batches = await stream(sourceOf('events', new StreamedLists()));
+    const events: unknown[] = [];
+    for await (const batch of batches!) {
+      events.push(...batch);
+    }
+    expect(events).toEqual([{ type: 'ADDED' }]);
+    expect(connection.requests).toEqual([
+      '/api/v1/events watch=1 allowWatchBookmarks=true sendInitialEvents=true resourceVersionMatch=NotOlderThan timeoutSeconds=300 fieldSelector=involvedObject.kind=ExternalSecret',
+    ]);
+  });
+
+  it.each([400, 422])(
+    'asks a cluster for no streamed list any more, of any kind, after one was refused with %d',
+    async status => {
+      answers['/api/v1/events'] = { status };
+      answers['/api/v1/namespaces'] = { status };
+      const streamedLists = new StreamedLists();
+      for (const kind of ['events', 'events', 'namespaces'] as const) {
+        await expect(
+          stream(sourceOf(kind, streamedLists)),
+        ).resolves.toBeUndefined();
+      }
+      expect(connection.requests).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    [403, 'forbidden'],
+    [429, 'failing'],
+    [500, 'failing'],
+  ])(
+    'asks for a streamed list again after it was answered with %d',
+    async (status, code) => {
+      answers['/api/v1/namespaces'] = { status };
+      const source = sourceOf('namespaces', new StreamedLists());
+      await expect(stream(source)).rejects.toMatchObject({ code });
+      await expect(stream(source)).rejects.toMatchObject({ code });
+      expect(connection.requests).toHaveLength(2);
+    },
+  );
+
+  it('asks for no streamed list where that is off', async () => {
+    await expect(stream(sourceOf('namespaces'))).resolves.toBeUndefined();
+    expect(connection.requests).toEqual([]);
   });
 
   it('uses v1 where it is served, else v1beta1', async () => {

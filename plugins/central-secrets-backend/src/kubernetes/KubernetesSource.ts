@@ -1,4 +1,4 @@
-import { ClusterConnection } from '../clusters';
+import { ClusterConnection, ClusterResponse } from '../clusters';
 import { Discovery } from './Discovery';
 import { Fault, malformed } from './Fault';
 import { faultOfResponse, getText, parseJson } from './getJson';
@@ -7,7 +7,11 @@ import { cutList } from './listText';
 import { ObjectReader } from './ObjectReader';
 import { resourceVersionOf } from './resourceVersion';
 import { Resource } from './resources';
+import { StreamedLists } from './StreamedLists';
 import { KubernetesObject, ListPage, Source, WatchEvent } from './types';
+
+/** As many events as are read in one go: others want their turn of the event loop. */
+const LARGEST_BATCH = 50;
 
 /** One kind of one cluster, or of one namespace of it, over HTTP. */
 export class KubernetesSource implements Source {
@@ -16,6 +20,7 @@ export class KubernetesSource implements Source {
   readonly #resource: Resource;
   readonly #reader = new ObjectReader();
   readonly #scope: string;
+  readonly #streamedLists?: StreamedLists;
 
   constructor(options: {
     connection: ClusterConnection;
@@ -23,11 +28,14 @@ export class KubernetesSource implements Source {
     resource: Resource;
     /** undefined: all of them. */
     namespace?: string;
+    /** undefined: lists are never asked for as streams. */
+    streamedLists?: StreamedLists;
   }) {
     const { namespace } = options;
     this.#connection = options.connection;
     this.#discovery = options.discovery;
     this.#resource = options.resource;
+    this.#streamedLists = options.streamedLists;
     this.#scope = namespace === undefined ? '' : `namespaces/${namespace}/`;
   }
 
@@ -98,27 +106,67 @@ export class KubernetesSource implements Source {
   async watch(
     request: Parameters<Source['watch']>[0],
   ): Promise<AsyncIterable<WatchEvent[]>> {
-    const { resourceVersion, timeoutSeconds, onAlive, signal } = request;
     return this.#doubting(async () => {
-      const path = await this.#path(signal);
-      const response = await this.#connection.request({
-        method: 'GET',
-        path,
-        query: {
-          watch: '1',
-          allowWatchBookmarks: 'true',
-          resourceVersion,
-          timeoutSeconds: String(timeoutSeconds),
-          fieldSelector: this.#resource.fieldSelector,
-        },
-        signal,
-        onAlive,
+      const { path, response } = await this.#openWatch(request, {
+        resourceVersion: request.resourceVersion,
       });
       if (response.status !== 200) {
         throw await faultOfResponse(`watch ${path}`, response);
       }
       return this.#events(response.body);
     });
+  }
+
+  async stream(
+    request: Parameters<NonNullable<Source['stream']>>[0],
+  ): Promise<AsyncIterable<WatchEvent[]> | undefined> {
+    const streamedLists = this.#streamedLists;
+    if (!streamedLists || streamedLists.refused) {
+      return undefined;
+    }
+    return this.#doubting(async () => {
+      const { path, response } = await this.#openWatch(request, {
+        sendInitialEvents: 'true',
+        resourceVersionMatch: 'NotOlderThan',
+      });
+      if (response.status === 200) {
+        return this.#events(response.body);
+      }
+      const fault = await faultOfResponse(`stream ${path}`, response);
+      if (streamedLists.refusedBy(response.status)) {
+        return undefined;
+      }
+      throw fault;
+    });
+  }
+
+  async #openWatch(
+    {
+      timeoutSeconds,
+      signal,
+      onAlive,
+    }: {
+      readonly timeoutSeconds: number;
+      readonly signal: AbortSignal;
+      readonly onAlive?: () => void;
+    },
+    from: Readonly<Record<string, string>>,
+  ): Promise<{ path: string; response: ClusterResponse }> {
+    const path = await this.#path(signal);
+    const response = await this.#connection.request({
+      method: 'GET',
+      path,
+      query: {
+        watch: '1',
+        allowWatchBookmarks: 'true',
+        ...from,
+        timeoutSeconds: String(timeoutSeconds),
+        fieldSelector: this.#resource.fieldSelector,
+      },
+      signal,
+      onAlive,
+    });
+    return { path, response };
   }
 
   async #path(signal: AbortSignal): Promise<string> {
@@ -146,22 +194,29 @@ export class KubernetesSource implements Source {
     body: AsyncIterable<Uint8Array>,
   ): AsyncGenerator<WatchEvent[]> {
     for await (const lines of linesOf(body)) {
-      const { events, error } = this.#readEvents(lines);
-      // What stood before a bad line is good and must not be fetched again.
-      if (events.length || !error) {
-        yield events;
-      }
-      if (error) {
-        throw error;
-      }
+      do {
+        const { events, error } = this.#readEvents(
+          lines.splice(0, LARGEST_BATCH),
+        );
+        // What stood before a bad line is good and must not be fetched again.
+        if (events.length || !error) {
+          yield events;
+        }
+        if (error) {
+          throw error;
+        }
+      } while (lines.length);
     }
   }
 
-  /** Up to the first that cannot be read. Empties the batch of lines. */
-  #readEvents(lines: string[]): { events: WatchEvent[]; error?: unknown } {
+  /** Up to the first that cannot be read. */
+  #readEvents(lines: readonly string[]): {
+    events: WatchEvent[];
+    error?: unknown;
+  } {
     const events: WatchEvent[] = [];
     try {
-      for (const line of lines.splice(0)) {
+      for (const line of lines) {
         events.push(this.#readEvent(line));
       }
       return { events };

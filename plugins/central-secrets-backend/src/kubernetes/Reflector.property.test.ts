@@ -40,11 +40,28 @@ const STEPS: Record<string, Step> = {
   'refuse a watch': ({ source }) =>
     source.refuseNext('watch', new Error('connect ECONNREFUSED')),
   'expire a watch': ({ source }) => source.refuseNext('watch', expired()),
+  'refuse a stream': ({ source }) =>
+    source.refuseNext('stream', faultOfStatus('x', 500, {})),
+  'expire a stream': ({ source }) => source.refuseNext('stream', expired()),
+  'never answer a stream': ({ source }) => source.refuseNext('stream', 'never'),
+  'withhold the ends of streamed lists': ({ source }) => {
+    source.withholdsEnds = true;
+  },
+  'end streamed lists': ({ source }) => {
+    source.withholdsEnds = false;
+    source.endInitialEvents();
+  },
   'never answer a watch': ({ source }) => source.refuseNext('watch', 'never'),
   'a moment': ({ clock }) => clock.advance(10),
   'a second': ({ clock }) => clock.advance(1_000),
   'a minute': ({ clock }) => clock.advance(60_000),
 };
+
+/** With lists in pages, and with streamed ones. */
+const SCHEDULE = fc.record({
+  streamsLists: fc.boolean(),
+  steps: fc.array(fc.constantFrom(...Object.keys(STEPS)), { maxLength: 60 }),
+});
 
 /** Every refusal that is left is met, and then the longest delay and the longest silence pass. */
 async function untilQuiet({ clock, source }: World) {
@@ -62,45 +79,41 @@ jest.setTimeout(3_600_000);
 describe('Reflector', () => {
   it('shows the truth in the end, whatever happened', async () => {
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.constantFrom(...Object.keys(STEPS)), { maxLength: 60 }),
-        async steps => {
-          const world = setUp();
-          await world.start();
-          for (const step of steps) {
-            await STEPS[step](world);
-          }
-          await untilQuiet(world);
-          expect(world.sink.contents()).toEqual(world.source.truth());
-          expect(world.reflector.mode).toBe('watching');
-          expect(world.reflector.observation().error).toBeUndefined();
-          await world.stop();
-        },
-      ),
+      fc.asyncProperty(SCHEDULE, async ({ streamsLists, steps }) => {
+        const world = setUp();
+        world.source.streamsLists = streamsLists;
+        await world.start();
+        for (const step of steps) {
+          await STEPS[step](world);
+        }
+        await untilQuiet(world);
+        expect(world.sink.contents()).toEqual(world.source.truth());
+        expect(world.reflector.mode).toBe('watching');
+        expect(world.reflector.observation().error).toBeUndefined();
+        await world.stop();
+      }),
       { numRuns: SCHEDULES },
     );
   });
 
   it('never shows what was not there', async () => {
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.constantFrom(...Object.keys(STEPS)), { maxLength: 60 }),
-        async steps => {
-          const world = setUp();
-          const everThere = new Set<string>();
-          await world.start();
-          for (const step of steps) {
-            await STEPS[step](world);
-            for (const entry of Object.entries(world.source.truth())) {
-              everThere.add(entry.join(' '));
-            }
-            for (const entry of Object.entries(world.sink.contents())) {
-              expect(everThere).toContain(entry.join(' '));
-            }
+      fc.asyncProperty(SCHEDULE, async ({ streamsLists, steps }) => {
+        const world = setUp();
+        world.source.streamsLists = streamsLists;
+        const everThere = new Set<string>();
+        await world.start();
+        for (const step of steps) {
+          await STEPS[step](world);
+          for (const entry of Object.entries(world.source.truth())) {
+            everThere.add(entry.join(' '));
           }
-          await world.stop();
-        },
-      ),
+          for (const entry of Object.entries(world.sink.contents())) {
+            expect(everThere).toContain(entry.join(' '));
+          }
+        }
+        await world.stop();
+      }),
       { numRuns: SCHEDULES },
     );
   });

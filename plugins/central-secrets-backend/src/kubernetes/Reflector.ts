@@ -2,12 +2,14 @@ import { EventEmitter } from 'node:events';
 import { Observation } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Attempt } from './Attempt';
 import { Backoff } from './Backoff';
-import { Fault, faultOfStatus, malformed, toFault } from './Fault';
-import { compareVersions, resourceVersionOf } from './resourceVersion';
+import { applyEvent, versionOfEvent } from './events';
+import { Fault, toFault } from './Fault';
+import { Lister } from './Lister';
 import { ReflectorMode, ReflectorTransition } from './modes';
+import { compareVersions } from './resourceVersion';
 import { sleep } from './sleep';
 import { ReflectorOptions, ReflectorTiming, timingOf } from './timing';
-import { Clock, ListPage, Random, Sink, Source, WatchEvent } from './types';
+import { Clock, Random, Sink, Source, WatchEvent } from './types';
 
 /** Refusals: the API server answers, and does not have or allow the kind. */
 const REFUSALS: ReadonlySet<string> = new Set([
@@ -22,7 +24,7 @@ const REFUSALS: ReadonlySet<string> = new Set([
  * | Mode | Is | Goes to |
  * |---|---|---|
  * | idle | not started | listing, stopped |
- * | listing | pages are being read; the sink shows the whole it had before | opening (committed), listing (version expired), waiting (fault) |
+ * | listing | the whole is being read; the sink shows the whole it had before | opening (committed), listing (version expired), waiting (fault) |
  * | opening | a watch was asked for and not accepted yet | watching, listing (version expired), waiting (fault) |
  * | watching | events arrive; the sink is as old as the last sign of life | opening (the server ended it, or it fell silent), listing (version expired), waiting (fault) |
  * | waiting | a fault is being waited out | listing (no usable version), opening |
@@ -47,6 +49,7 @@ export class Reflector {
   readonly #random: Random;
   readonly #timing: ReflectorTiming;
   readonly #backoff: Backoff;
+  readonly #lister: Lister;
 
   #mode: ReflectorMode = 'idle';
   #running?: Promise<void>;
@@ -70,6 +73,11 @@ export class Reflector {
       firstMs: this.#timing.backoffFirstMs,
       limitMs: this.#timing.backoffLimitMs,
       random: options.random,
+    });
+    this.#lister = new Lister({
+      source: this.#source,
+      clock: this.#clock,
+      timing: this.#timing,
     });
   }
 
@@ -122,69 +130,12 @@ export class Reflector {
     this.#enter('listing');
     const startedAt = this.#clock.now();
     const replacement = this.#sink.startReplacement();
-    let version: string | undefined;
-    const pages = new Attempt(this.#clock, signal);
-    let next: Promise<ListPage> | undefined = this.#page(
-      undefined,
-      pages.signal,
-    );
-    try {
-      while (next) {
-        const page: ListPage = await next;
-        signal.throwIfAborted();
-        // The first page's: were a later one newer, resuming from it could lose
-        // what changed on the pages before.
-        version ??= page.resourceVersion;
-        next = page.continueToken
-          ? (await this.#ahead(page.continueToken, pages.signal)).page
-          : undefined;
-        takenIn(() => replacement.add(page.items));
-      }
-    } finally {
-      pages.end();
-      await next?.catch(() => {});
-    }
+    const version = await this.#lister.read(replacement, signal);
     signal.throwIfAborted();
     replacement.commit();
     this.#version = version;
     this.#unreadInARow = 0;
     this.#observation = { observedAt: startedAt };
-  }
-
-  /**
-   * Asks for the next page before the one at hand is read, so that the server
-   * works while we do. Two pages at most are in memory.
-   */
-  async #ahead(continueToken: string, signal: AbortSignal) {
-    const page = this.#page(continueToken, signal);
-    // Whoever awaits it hears of it.
-    page.catch(() => {});
-    // Reading keeps the event loop busy: the request must be on its way by then.
-    await this.#clock.turn();
-    return { page };
-  }
-
-  async #page(
-    continueToken: string | undefined,
-    signal: AbortSignal,
-  ): Promise<ListPage> {
-    const { pageTimeoutMs, pageSize } = this.#timing;
-    const attempt = new Attempt(this.#clock, signal);
-    attempt.expectLife(
-      pageTimeoutMs,
-      new Fault('unreachable', `No page within ${pageTimeoutMs / 1_000} s`),
-    );
-    try {
-      return await this.#source.list({
-        limit: pageSize,
-        continueToken,
-        signal: attempt.signal,
-      });
-    } catch (error) {
-      throw attempt.exceeded ?? error;
-    } finally {
-      attempt.end();
-    }
   }
 
   async #watch(signal: AbortSignal): Promise<void> {
@@ -256,18 +207,7 @@ export class Reflector {
   }
 
   #apply(event: WatchEvent): void {
-    if (event.type === 'ERROR') {
-      const { code } = (event.object ?? {}) as { code?: unknown };
-      throw faultOfStatus(
-        'The watch ended with an error',
-        typeof code === 'number' ? code : 500,
-        event.object,
-      );
-    }
-    const version = resourceVersionOf(event.object);
-    if (version === undefined) {
-      throw malformed(`a ${event.type} event without a resourceVersion`);
-    }
+    const version = versionOfEvent(event);
     const order = compareVersions(version, this.#version!);
     if (order === 'older') {
       // Restored from a backup, or another server: what is known may be from a
@@ -277,25 +217,9 @@ export class Reflector {
       });
     }
     if (order === 'newer') {
-      takenIn(() => this.#put(event));
+      applyEvent(event, this.#sink);
       this.#version = version;
       this.#unreadInARow = 0;
-    }
-  }
-
-  #put({ type, object }: WatchEvent): void {
-    switch (type) {
-      case 'ADDED':
-      case 'MODIFIED':
-        this.#sink.upsert(object);
-        break;
-      case 'DELETED':
-        this.#sink.remove(object);
-        break;
-      case 'BOOKMARK':
-        break;
-      default:
-        throw malformed(`an event of the unknown type ${type}`);
     }
   }
 
@@ -367,23 +291,5 @@ export class Reflector {
         // A listener's own mistake, and no reason to know nothing any more.
       }
     }
-  }
-}
-
-/** A sink must not throw; one that does may have lost something, and nothing may be lost. */
-function takenIn(put: () => void): void {
-  try {
-    put();
-  } catch (error) {
-    if (error instanceof Fault) {
-      throw error;
-    }
-    throw new Fault(
-      'failing',
-      `What the API server sent could not be taken in: ${
-        (error as Error).message
-      }`,
-      { remedy: 'reread' },
-    );
   }
 }

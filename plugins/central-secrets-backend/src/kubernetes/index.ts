@@ -8,6 +8,7 @@ export { Reflector } from './Reflector';
 export { RESOURCES } from './resources';
 export { compareVersions } from './resourceVersion';
 export { sleep } from './sleep';
+export { StreamedLists } from './StreamedLists';
 export type { ReflectorTiming } from './timing';
 export { systemClock } from './types';
 export type {

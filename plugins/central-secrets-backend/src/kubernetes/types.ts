@@ -31,6 +31,15 @@ export interface Source {
     readonly signal: AbortSignal;
   }): Promise<ListPage>;
   /**
+   * The whole as it is now, streamed: every object as an event, and a bookmark
+   * that says so at the end; see `watch` for the rest. undefined: the server
+   * does not do that. Absent: nor would it be asked.
+   */
+  stream?(request: {
+    readonly timeoutSeconds: number;
+    readonly signal: AbortSignal;
+  }): Promise<AsyncIterable<WatchEvent[]> | undefined>;
+  /**
    * Resolves when the API server has accepted the watch. The stream gives
    * events in batches as they arrive, ends when the server ends it, and throws
    * when anything in it cannot be trusted. Whoever takes a batch empties it.
@@ -56,6 +65,8 @@ export interface Sink {
 export interface Replacement {
   /** What reading the objects throws, it lets pass. */
   add(objects: Iterable<KubernetesObject>): void;
+  /** What went away while the rest was still being read. */
+  remove(object: KubernetesObject): void;
   /** In one step: what is not in it has vanished. */
   commit(): void;
 }

@@ -4,6 +4,8 @@ import { WatchEvent } from '../types';
 export class EventStream implements AsyncIterable<WatchEvent[]> {
   /** A silent stream takes events and passes on none, as a black hole does. */
   silent = false;
+  /** Of a streamed list, until its end was sent. */
+  initial = false;
   #batches: WatchEvent[][] = [];
   #end?: { readonly error?: Error };
   #wake = () => {};

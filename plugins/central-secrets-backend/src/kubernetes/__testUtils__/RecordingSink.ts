@@ -17,6 +17,7 @@ export class RecordingSink implements Sink {
         (objects as ScriptedObject[]).forEach(object =>
           next.set(object.metadata.name, object),
         ),
+      remove: object => next.delete((object as ScriptedObject).metadata.name),
       commit: () => {
         this.#objects = next;
         this.replacements += 1;

@@ -11,6 +11,9 @@ export interface ScriptedObject {
   };
 }
 
+/** What a reflector may ask for. */
+type RequestKind = 'list' | 'stream' | 'watch';
+
 interface Change {
   readonly version: number;
   readonly event: WatchEvent;
@@ -25,10 +28,15 @@ export class ScriptedSource implements Source {
   readonly #truth = new Map<string, ScriptedObject>();
   readonly #history: Change[] = [];
   readonly #streams = new Set<EventStream>();
-  readonly #refusals = {
-    list: [] as (Error | 'never')[],
-    watch: [] as (Error | 'never')[],
+  readonly #refusals: Record<RequestKind, (Error | 'never')[]> = {
+    list: [],
+    stream: [],
+    watch: [],
   };
+  /** Whether it has streamed lists; one that has none is not asked either. */
+  streamsLists = false;
+  /** Streamed lists that are opened from now on do not end before `endInitialEvents`. */
+  withholdsEnds = false;
   #version = 100;
   #oldestVersion = 0;
   #uids = 0;
@@ -147,21 +155,26 @@ export class ScriptedSource implements Source {
     }
   }
 
-  /** An early change is told once more, after later ones. */
+  /** An early change is told once more, after later ones, where versions are in order. */
   repeatFirstChange(): void {
     const first = this.#history[0];
     if (first) {
-      this.#send(first.event);
+      this.#each(stream => !stream.initial && stream.send(first.event));
     }
+  }
+
+  /** What was withheld of streamed lists is sent. */
+  endInitialEvents(): void {
+    this.#each(stream => stream.initial && this.#endInitial(stream));
   }
 
   /** How many refusals nobody has met yet. */
   get refusalsLeft(): number {
-    return this.#refusals.list.length + this.#refusals.watch.length;
+    return Object.values(this.#refusals).flat().length;
   }
 
   /** The next request of the kind fails, or is never answered. */
-  refuseNext(request: 'list' | 'watch', error: Error | 'never'): void {
+  refuseNext(request: RequestKind, error: Error | 'never'): void {
     this.#refusals[request].push(error);
   }
 
@@ -200,13 +213,7 @@ export class ScriptedSource implements Source {
     if (Number(resourceVersion) < this.#oldestVersion) {
       throw expired();
     }
-    const stream: EventStream = new EventStream(signal, () =>
-      this.#streams.delete(stream),
-    );
-    this.#streams.add(stream);
-    if (signal.aborted) {
-      stream.end();
-    }
+    const stream = this.#open(signal);
     const missed = this.#history.filter(
       ({ version }) => version > Number(resourceVersion),
     );
@@ -214,6 +221,49 @@ export class ScriptedSource implements Source {
       stream.send(...missed.map(({ event }) => event));
     }
     return stream;
+  }
+
+  async stream(
+    request: Parameters<NonNullable<Source['stream']>>[0],
+  ): Promise<AsyncIterable<WatchEvent[]> | undefined> {
+    if (!this.streamsLists) {
+      return undefined;
+    }
+    this.requests.push(`stream timeout=${request.timeoutSeconds}`);
+    await this.#refusal('stream', request.signal);
+    const stream = this.#open(request.signal);
+    stream.initial = true;
+    for (const object of this.#truth.values()) {
+      stream.send({ type: 'ADDED', object });
+    }
+    if (!this.withholdsEnds) {
+      this.#endInitial(stream);
+    }
+    return stream;
+  }
+
+  #open(signal: AbortSignal): EventStream {
+    const stream: EventStream = new EventStream(signal, () =>
+      this.#streams.delete(stream),
+    );
+    this.#streams.add(stream);
+    if (signal.aborted) {
+      stream.end();
+    }
+    return stream;
+  }
+
+  #endInitial(stream: EventStream): void {
+    stream.initial = false;
+    stream.send({
+      type: 'BOOKMARK',
+      object: {
+        metadata: {
+          resourceVersion: String(this.#version),
+          annotations: { 'k8s.io/initial-events-end': 'true' },
+        },
+      },
+    });
   }
 
   #at(version: number): Map<string, ScriptedObject> {
@@ -231,7 +281,7 @@ export class ScriptedSource implements Source {
     return objects;
   }
 
-  async #refusal(request: 'list' | 'watch', signal: AbortSignal) {
+  async #refusal(request: RequestKind, signal: AbortSignal) {
     const refusal = this.#refusals[request].shift();
     if (refusal === 'never') {
       await new Promise((_, reject) => {

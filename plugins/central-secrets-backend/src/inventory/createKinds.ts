@@ -1,0 +1,165 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ObservedKind } from '@central-secrets/backstage-plugin-central-secrets-common';
+import type { Manifest } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+import { ClusterConnection } from '../clusters';
+import {
+  Clock,
+  Discovery,
+  KubernetesSource,
+  NamespaceSource,
+  Random,
+  RESOURCES,
+  Reflector,
+  ReflectorTiming,
+  Source,
+  StreamedLists,
+} from '../kubernetes';
+import { Collection, Identity } from './Collection';
+import { CollectionSink } from './CollectionSink';
+import {
+  ClusterStores,
+  Distributions,
+  ExternalSecrets,
+  Namespaces,
+  Stores,
+} from './collections';
+import { Events } from './Events';
+import { Interner } from './Interner';
+import { KindInventory } from './KindInventory';
+import { LastWrites } from './LastWrites';
+import { logTransitions } from './logTransitions';
+import { projections } from './projections';
+import { ruleManifestOf } from './ruleManifest';
+import { InventoryChange } from './types';
+
+/** What the kinds of one cluster share. */
+interface KindsOptions {
+  /** The only namespaces that may be read; undefined: all. */
+  readonly namespaces?: readonly string[];
+  readonly connection: ClusterConnection;
+  readonly logger: LoggerService;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly timing?: Partial<ReflectorTiming>;
+  /** Whether lists are asked for as streams, until the server refuses; undefined: yes. */
+  readonly streamLists?: boolean;
+  readonly lastWrites: LastWrites;
+  /** Gets what the rules look at, by record. */
+  readonly manifests: WeakMap<object, Manifest>;
+  readonly tell: (change: InventoryChange) => void;
+}
+
+/** Every kind's inventory, all sharing one interner. */
+export function createKinds(options: KindsOptions) {
+  const { namespaces, connection, logger, clock, tell, manifests } = options;
+  const parse = projections(new Interner());
+  /** Keeps beside the record what the rules look at. */
+  function withManifest<R extends object>(project: (object: unknown) => R) {
+    return (object: unknown): R => {
+      const record = project(object);
+      const manifest = ruleManifestOf(object);
+      if (manifest) {
+        manifests.set(record, manifest);
+      }
+      return record;
+    };
+  }
+  const discovery = new Discovery(connection, clock);
+  const streamedLists =
+    options.streamLists === false ? undefined : new StreamedLists();
+
+  function createReflector(
+    kind: ObservedKind,
+    sink: CollectionSink<any, any>,
+    namespace: string | undefined,
+  ): { source: Source; reflector: Reflector } {
+    const source =
+      kind === 'namespaces' && namespace !== undefined
+        ? new NamespaceSource({ connection, namespace, clock })
+        : new KubernetesSource({
+            connection,
+            discovery,
+            resource: RESOURCES[kind],
+            namespace,
+            streamedLists,
+          });
+    const { random, timing } = options;
+    const reflector = new Reflector({ source, sink, clock, random, timing });
+    const where = namespace === undefined ? '' : ` of namespace ${namespace}`;
+    logTransitions(`${kind}${where}`, reflector, logger);
+    reflector.events.on('mode', ({ to }) => {
+      if (to === 'waiting' || to === 'watching') {
+        tell({ kind, namespace });
+      }
+    });
+    return { source, reflector };
+  }
+
+  function kindInventory<R, C extends Collection<R>>(
+    kind: ObservedKind,
+    project: (object: unknown) => R,
+    create: () => C,
+  ): KindInventory<R, C> {
+    const scoped = RESOURCES[kind].namespaced || kind === 'namespaces';
+    return new KindInventory<R, C>(
+      scoped ? namespaces : undefined,
+      namespace => {
+        const sink = new CollectionSink<R, C>({
+          parse: project,
+          create,
+          onUnreadable: error =>
+            logger.warn(
+              `An object is left out, it cannot be read: ${error.message}`,
+            ),
+          onChange: identity =>
+            tell({
+              kind,
+              namespace: identity ? namespaceOf(kind, identity) : namespace,
+            }),
+        });
+        return { sink, ...createReflector(kind, sink, namespace) };
+      },
+    );
+  }
+
+  return {
+    namespaces: kindInventory(
+      'namespaces',
+      parse.namespace,
+      () => new Namespaces(),
+    ),
+    clusterexternalsecrets: kindInventory(
+      'clusterexternalsecrets',
+      withManifest(parse.distribution),
+      () => new Distributions(),
+    ),
+    externalsecrets: kindInventory(
+      'externalsecrets',
+      parse.externalSecret,
+      () => new ExternalSecrets(),
+    ),
+    clustersecretstores: kindInventory(
+      'clustersecretstores',
+      withManifest(parse.store),
+      () => new ClusterStores(),
+    ),
+    secretstores: kindInventory(
+      'secretstores',
+      parse.store,
+      () => new Stores(),
+    ),
+    events: kindInventory(
+      'events',
+      parse.event,
+      () => new Events(options.lastWrites),
+    ),
+  } satisfies Record<ObservedKind, unknown>;
+}
+
+/** The namespace that an object is about; undefined where it may be about any. */
+function namespaceOf(
+  kind: ObservedKind,
+  { namespace, name }: Identity,
+): string | undefined {
+  return kind === 'namespaces' ? name : namespace;
+}

@@ -1,0 +1,65 @@
+import { Fault, faultOfStatus, malformed } from './Fault';
+import { resourceVersionOf } from './resourceVersion';
+import { KubernetesObject, WatchEvent } from './types';
+
+/** What an event changes: a sink, or a whole in the making. */
+interface Changed {
+  upsert(object: KubernetesObject): void;
+  remove(object: KubernetesObject): void;
+}
+
+/**
+ * The version that an event brings.
+ *
+ * @throws Fault where it is an ERROR, or has none
+ */
+export function versionOfEvent({ type, object }: WatchEvent): string {
+  if (type === 'ERROR') {
+    const { code } = (object ?? {}) as { code?: unknown };
+    throw faultOfStatus(
+      'The watch ended with an error',
+      typeof code === 'number' ? code : 500,
+      object,
+    );
+  }
+  const version = resourceVersionOf(object);
+  if (version === undefined) {
+    throw malformed(`a ${type} event without a resourceVersion`);
+  }
+  return version;
+}
+
+/** Does what an event says. @throws Fault where that cannot be done */
+export function applyEvent({ type, object }: WatchEvent, to: Changed): void {
+  switch (type) {
+    case 'ADDED':
+    case 'MODIFIED':
+      takenIn(() => to.upsert(object));
+      break;
+    case 'DELETED':
+      takenIn(() => to.remove(object));
+      break;
+    case 'BOOKMARK':
+      break;
+    default:
+      throw malformed(`an event of the unknown type ${type}`);
+  }
+}
+
+/** A sink must not throw; one that does may have lost something, and nothing may be lost. */
+export function takenIn(put: () => void): void {
+  try {
+    put();
+  } catch (error) {
+    if (error instanceof Fault) {
+      throw error;
+    }
+    throw new Fault(
+      'failing',
+      `What the API server sent could not be taken in: ${
+        (error as Error).message
+      }`,
+      { remedy: 'reread' },
+    );
+  }
+}
