@@ -21,7 +21,10 @@ const VALUES = {
   description: 'Call the "payment" service: it\'s {{ .new }}',
   format: 'Opaque',
   secretType: 'api-token',
-  keys: { 'client-id': 'the account', 'client-secret': 'its secret' },
+  keys: [
+    { name: 'client-id', purpose: 'the account' },
+    { name: 'client-secret', purpose: 'its secret' },
+  ],
   owners: ['group:default/shop-team'],
   selfService: true,
 };
@@ -192,7 +195,7 @@ describe('the template "Add a central secret"', () => {
     ['name', { name: 'Payment API' }],
     ['description', { description: 'two\nlines' }],
     ['source', { source: 'hub/payment' }],
-    ['keys', { keys: {} }],
+    ['keys', { keys: [] }],
     ['secretType', { secretType: 'A token' }],
     ['format', { format: 'bootstrap.kubernetes.io/token' }],
     ['owners', { owners: ['shop-team'] }],

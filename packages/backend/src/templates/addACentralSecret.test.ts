@@ -41,7 +41,10 @@ interface Values {
   readonly source?: string;
   readonly format: string;
   readonly secretType?: string;
-  readonly keys?: Readonly<Record<string, string>>;
+  readonly keys?: readonly {
+    readonly name: string;
+    readonly purpose: string;
+  }[];
   readonly registry?: string;
   readonly refreshInterval?: string;
   readonly selfService?: boolean;
@@ -53,7 +56,10 @@ const GOOD: Values = {
   description: 'Call the payment service',
   format: 'Opaque',
   secretType: 'api-token',
-  keys: { 'client-id': 'the account', 'client-secret': 'its secret' },
+  keys: [
+    { name: 'client-id', purpose: 'the account' },
+    { name: 'client-secret', purpose: 'its secret' },
+  ],
   refreshInterval: '1h0m0s',
   selfService: true,
 };
@@ -151,11 +157,13 @@ const someValues: fc.Arbitrary<Values> = fc
       nil: undefined,
     }),
     secretType: label,
-    keys: fc.dictionary(fc.stringMatching(/^[-._a-zA-Z0-9]{1,20}$/), line, {
-      minKeys: 1,
-      maxKeys: 4,
-      noNullPrototype: true,
-    }),
+    keys: fc.uniqueArray(
+      fc.record(
+        { name: fc.stringMatching(/^[-._a-zA-Z0-9]{1,20}$/), purpose: line },
+        { noNullPrototype: true },
+      ),
+      { minLength: 1, maxLength: 4, selector: ({ name }) => name },
+    ),
     registry: fc.constantFrom('ghcr.io', 'registry.example.com:5000/team'),
   })
   .map(({ secretType, keys, registry, ...common }) => ({
@@ -163,6 +171,10 @@ const someValues: fc.Arbitrary<Values> = fc
     ...(common.format === 'Opaque' ? { secretType, keys } : {}),
     ...(common.format.endsWith('dockerconfigjson') ? { registry } : {}),
   }));
+
+const keyed = (name: string, purpose: string) => ({
+  keys: [{ name, purpose }],
+});
 
 describe('the template "Add a central secret"', () => {
   it('asks for names and purposes, and for no value', () => {
@@ -253,12 +265,12 @@ spec:
         );
         const { target, data } = spec.externalSecretSpec;
         expect(target.template.type).toBe(values.format);
-        const given = Object.entries(values.keys ?? {});
-        const purposes = given.map(([key, purpose]) => `${key}=${purpose}\n`);
+        const given = values.keys ?? [];
+        const purposes = given.map(key => `${key.name}=${key.purpose}\n`);
         const found = metadata.annotations['central-secrets/keys-purpose'];
         expect(values.keys ? found : '').toBe(purposes.join(''));
         const keys = data.map(({ secretKey }: any) => secretKey);
-        expect(values.keys ? keys : []).toEqual(given.map(([key]) => key));
+        expect(values.keys ? keys : []).toEqual(given.map(({ name }) => name));
       }),
       { numRuns: 100 },
     );
@@ -272,9 +284,15 @@ spec:
     ['a second line', { description: 'a\nb' }, /^What it is for: one line/],
     ['no description', { description: '' }, /^What it is for: /],
     ['a source with a slash', { source: 'hub/x' }, /^Source Secret: .*github/],
-    ['no keys', { keys: {} }, /^Keys: name at least one/],
-    ['a key with a space', { keys: { 'a b': 'x' } }, /^Keys: letters, digits/],
-    ['a purpose with a line', { keys: { a: 'b\nc' } }, /^What it is for: /],
+    ['no keys', { keys: [] }, /^Keys: name at least one/],
+    ['an empty key', { keys: [{}] }, /'name'/],
+    ['a key with a space', keyed('a b', 'x'), /^Key name: letters, digits/],
+    ['a purpose with a line', keyed('a', 'b\nc'), /^What the key is for: /],
+    [
+      'the same key twice',
+      { keys: [...keyed('a', 'b').keys, ...keyed('a', 'b').keys] },
+      /^Keys: name each key once/,
+    ],
     ['a kind in capitals', { secretType: 'API' }, /^Kind of credential: /],
     [
       'a registry with a scheme',
