@@ -9,7 +9,7 @@
  *   deletion options;
  * - schema validation of custom resources, admission webhooks and policies;
  * - roles and bindings as objects (rights go by token), TLS, rate limits,
- *   expiry of events, managed fields other than labels;
+ *   expiry of events, most managed fields;
  * - providers other than `kubernetes` and `fake` (`vault` never answers),
  *   PushSecrets, generators, `dataFrom.find`, rewriting;
  * - templates beyond fields, literals, `printf`, `b64enc` and `b64dec`.

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Clock, timestamp } from '../clock';
 import { applyDefaults } from './defaults';
 import { isSameObject, isSameSpec } from './comparison';
-import { manageLabels } from './managedFields';
+import { manageFields } from './managedFields';
 import { copyOf, KubernetesObject, ObjectReference } from './objects';
 import { ObjectStore } from './objectStore';
 import { applyAnyPatch, MERGE_PATCH } from './patches';
@@ -185,7 +185,7 @@ export class ClusterApi {
       next.spec ??= { finalizers: ['kubernetes'] };
       next.status ??= { phase: 'Active' };
     }
-    next.metadata.managedFields = manageLabels(undefined, next, {
+    next.metadata.managedFields = manageFields(undefined, next, {
       manager: 'demo-world',
       time: next.metadata.creationTimestamp,
       apiVersion: next.apiVersion,
@@ -252,7 +252,7 @@ export class ClusterApi {
         ? generation
         : generation + 1;
     }
-    next.metadata.managedFields = manageLabels(previous, next, {
+    next.metadata.managedFields = manageFields(previous, next, {
       manager: options.fieldManager ?? 'unknown',
       time: timestamp(this.#clock.now()),
       apiVersion: next.apiVersion,

@@ -8,14 +8,20 @@ export interface OwnerReference {
   blockOwnerDeletion?: boolean;
 }
 
-/** Who wrote which labels, and when. @public */
+/** Who wrote which labels, annotations and keys of the data, and when. @public */
 export interface ManagedFieldsEntry {
   manager: string;
   operation: 'Update';
   apiVersion: string;
   time: string;
   fieldsType: 'FieldsV1';
-  fieldsV1: { 'f:metadata': { 'f:labels': Record<string, object> } };
+  fieldsV1: {
+    'f:metadata'?: {
+      'f:labels'?: Record<string, object>;
+      'f:annotations'?: Record<string, object>;
+    };
+    'f:data'?: Record<string, object>;
+  };
 }
 
 /** Every object's metadata. Times are RFC 3339 to the second. @public */

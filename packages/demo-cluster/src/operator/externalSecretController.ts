@@ -9,6 +9,7 @@ import { syncedResourceVersion } from './hash';
 import { SecretValues } from './providers';
 import { readSource } from './readSource';
 import { nextRefreshMs, shouldRefresh } from './refresh';
+import { isManaged, markAsManaged, orphansOf } from './secretMarks';
 import { ExternalSecretSpec, ExternalSecretStatus } from './specs';
 import { findStore, isOurs } from './stores';
 import {
@@ -29,6 +30,7 @@ const MESSAGES = {
   synced: 'secret synced',
   retained: 'secret retained due to DeletionPolicy=Retain',
   deleted: 'secret deleted due to DeletionPolicy=Delete',
+  orphaned: 'secret deleted because it was orphaned',
   missing: 'secret will not be created due to CreationPolicy=Merge',
   getFailed: 'could not get secret data from provider',
   updateFailed: 'could not update secret',
@@ -75,6 +77,11 @@ export class ExternalSecretController {
     }
     const secretName = spec.target.name ?? name;
     const existing = api.find({ kind: 'Secret', name: secretName, namespace });
+    if (existing && !isManaged(existing)) {
+      // First of all, whatever comes of it: the operator's cache has no others.
+      markAsManaged(api, externalSecret, existing);
+      return { afterMs: 0 };
+    }
     if (
       !shouldRefresh(externalSecret, clock.now()) &&
       isSecretValid(existing, spec)
@@ -119,6 +126,15 @@ export class ExternalSecretController {
     }
 
     const secretName = target.name ?? metadata.name;
+    if (target.creationPolicy === 'Owner') {
+      for (const orphan of orphansOf(
+        this.#context.api,
+        externalSecret,
+        secretName,
+      )) {
+        this.#deleteSecret(externalSecret, orphan, MESSAGES.orphaned);
+      }
+    }
     try {
       const { api } = this.#context;
       const written = writeSecret(api, externalSecret, existing, values);
@@ -186,16 +202,18 @@ export class ExternalSecretController {
     existing: KubernetesObject | undefined,
   ): Outcome {
     if (existing) {
-      const { name, namespace } = existing.metadata;
-      this.#context.api.delete({ kind: 'Secret', name, namespace });
-      this.#events.record(
-        externalSecret,
-        'Normal',
-        'Deleted',
-        MESSAGES.deleted,
-      );
+      this.#deleteSecret(externalSecret, existing, MESSAGES.deleted);
     }
     return this.#markDone(externalSecret, 'SecretDeleted', MESSAGES.deleted);
+  }
+
+  #deleteSecret(
+    externalSecret: KubernetesObject,
+    { metadata: { name, namespace } }: KubernetesObject,
+    message: string,
+  ): void {
+    this.#context.api.delete({ kind: 'Secret', name, namespace });
+    this.#events.record(externalSecret, 'Normal', 'Deleted', message);
   }
 
   #markDone(

@@ -7,6 +7,7 @@ import { ControllerContext, Outcome } from './context';
 import { isSelected } from './distributionSelectors';
 import { ExternalSecretController } from './externalSecretController';
 import { StoreController } from './storeController';
+import { isManaged } from './secretMarks';
 import { WorkQueue } from './workQueue';
 
 /** Where the operator's identity may read Secrets (`deploy/base/store/access.yaml`). */
@@ -157,6 +158,9 @@ export class Operator {
         }
         break;
       case 'Secret':
+        if (!isManaged(object)) {
+          break;
+        }
         this.#api
           .list('ExternalSecret', object.metadata.namespace)
           .filter(

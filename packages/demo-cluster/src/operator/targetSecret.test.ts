@@ -73,6 +73,90 @@ describe('the emulated ExternalSecret controller', () => {
     });
   });
 
+  describe('leaves nothing of what a Secret was before', () => {
+    const change = (externalSecretSpec: object) =>
+      bench.patch('ClusterExternalSecret', 'x', {
+        spec: { externalSecretSpec },
+      });
+
+    it('the keys and labels of earlier, also in a Secret that it only adds to', () => {
+      bench.create(
+        secret('x', 'app', { other: 'demo-only' }),
+        distribution('x', {
+          target: {
+            creationPolicy: 'Merge',
+            template: {
+              metadata: { labels: { earlier: 'yes' } },
+              data: { earlier: '{{ .token }}' },
+            },
+          },
+        }),
+      );
+      expect(bench.valueOf('earlier')).toBe('demo-only-1');
+      expect(bench.target()?.metadata.labels).toHaveProperty('earlier');
+      change({
+        target: {
+          template: {
+            metadata: { labels: { earlier: null } },
+            data: { earlier: null, later: '{{ .token }}' },
+          },
+        },
+      });
+      expect(Object.keys(bench.target()?.data).sort()).toEqual([
+        'later',
+        'other',
+      ]);
+      expect(bench.target()?.metadata.labels).not.toHaveProperty('earlier');
+    });
+
+    it('its ownership, when the policy is no longer Owner', () => {
+      bench.create(distribution('x'));
+      change({ target: { creationPolicy: 'Merge' } });
+      expect(bench.target()?.metadata.ownerReferences).toEqual([]);
+      expect(bench.target()?.metadata.labels).toEqual({
+        'reconcile.external-secrets.io/managed': 'true',
+      });
+    });
+
+    it('the Secret itself, when the target has another name', () => {
+      bench.create(distribution('x'));
+      change({ target: { name: 'renamed' } });
+      expect(bench.target()).toBeUndefined();
+      expect(bench.valueOf('token', 'renamed')).toBe('demo-only-1');
+      expect(bench.eventsAbout(bench.child())).toContainEqual(
+        expect.objectContaining({
+          reason: 'Deleted',
+          message: 'secret deleted because it was orphaned',
+        }),
+      );
+    });
+  });
+
+  describe('takes notice of a Secret', () => {
+    const MANAGED = 'reconcile.external-secrets.io/managed';
+
+    it('that is in its way, also when the source cannot be read', () => {
+      bench.create(
+        secret('x', 'app', { other: 'demo-only' }),
+        distribution('x', {
+          data: [{ secretKey: 'k', remoteRef: { key: 'no-such-secret' } }],
+        }),
+      );
+      expect(bench.ready()).toMatchObject({ status: 'False' });
+      expect(bench.target()?.metadata.labels).toEqual({ [MANAGED]: 'true' });
+      expect(bench.valueOf('other')).toBe('demo-only');
+    });
+
+    it('that somebody made, only when it looks again', () => {
+      bench.create(distribution('x', { target: { creationPolicy: 'Merge' } }));
+      bench.create(secret('x', 'app', { other: 'demo-only' }));
+      bench.clock.advance(1_000);
+      expect(bench.target()?.metadata.labels).toBeUndefined();
+      bench.clock.advance(31_000);
+      expect(bench.target()?.metadata.labels).toEqual({ [MANAGED]: 'true' });
+    });
+  });
+
   describe('writes the Secret', () => {
     it('from all of a source, where dataFrom asks for that', () => {
       bench.create(

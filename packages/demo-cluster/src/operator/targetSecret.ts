@@ -1,13 +1,18 @@
+import { managedKeys } from '../apiServer/managedFields';
 import { controllerOf, copyOf, KubernetesObject } from '../apiServer/objects';
 import { EXTERNAL_SECRETS_API_VERSION } from '../apiServer/resources';
 import { objectHash } from './hash';
 import { SecretValues } from './providers';
+import {
+  CREATED_BY_LABEL,
+  createdByMark,
+  DATA_HASH_ANNOTATION,
+  fieldManagerOf,
+  isManaged,
+  MANAGED_LABEL,
+} from './secretMarks';
 import { ExternalSecretSpec, SecretTemplate } from './specs';
 import { renderTemplate } from './template';
-
-export const MANAGED_LABEL = 'reconcile.external-secrets.io/managed';
-export const CREATED_BY_LABEL = 'reconcile.external-secrets.io/created-by';
-export const DATA_HASH_ANNOTATION = 'reconcile.external-secrets.io/data-hash';
 
 /** Another ExternalSecret owns the Secret: trying again does not help. */
 export class SecretIsOwnedError extends Error {}
@@ -24,7 +29,8 @@ export function isSecretValid(
     return true;
   }
   return (
-    secret?.metadata.labels?.[MANAGED_LABEL] === 'true' &&
+    secret !== undefined &&
+    isManaged(secret) &&
     secret.metadata.annotations?.[DATA_HASH_ANNOTATION] ===
       objectHash(secret.data ?? {})
   );
@@ -39,7 +45,8 @@ export function desiredSecret(
   const { metadata } = externalSecret;
   const { target } = externalSecret.spec as ExternalSecretSpec;
   const owner = existing && controllerOf(existing);
-  if (owner?.kind === 'ExternalSecret' && owner.name !== metadata.name) {
+  const isOwned = owner?.kind === 'ExternalSecret';
+  if (isOwned && owner.name !== metadata.name) {
     throw new SecretIsOwnedError(
       `secret is owned by another ExternalSecret: ${owner.name}`,
     );
@@ -72,6 +79,7 @@ export function desiredSecret(
     secret.immutable = true;
   }
   if (!existing || !target.immutable) {
+    removeOwnKeys(secret, fieldManagerOf(externalSecret));
     applyTemplate(secret, externalSecret, values);
   }
   if (target.creationPolicy === 'Owner') {
@@ -85,13 +93,30 @@ export function desiredSecret(
         uid: metadata.uid!,
       },
     ];
-    secret.metadata.labels[CREATED_BY_LABEL] = objectHash(
-      `${metadata.namespace}/${metadata.name}`,
-    );
+    secret.metadata.labels[CREATED_BY_LABEL] = createdByMark(externalSecret);
+  } else {
+    if (isOwned) {
+      secret.metadata.ownerReferences = secret.metadata.ownerReferences?.filter(
+        ({ uid }) => uid !== owner.uid,
+      );
+    }
+    delete secret.metadata.labels[CREATED_BY_LABEL];
   }
   secret.metadata.labels[MANAGED_LABEL] = 'true';
   secret.metadata.annotations[DATA_HASH_ANNOTATION] = objectHash(secret.data);
   return secret;
+}
+
+/** Takes away all that this ExternalSecret wrote earlier: what it still wants comes back. */
+function removeOwnKeys(secret: KubernetesObject, manager: string): void {
+  for (const key of managedKeys(secret, manager, 'data')) {
+    delete secret.data[key];
+  }
+  for (const section of ['labels', 'annotations'] as const) {
+    for (const key of managedKeys(secret, manager, section)) {
+      delete secret.metadata[section]![key];
+    }
+  }
 }
 
 /** Fills data, labels and annotations; order of precedence: template data, provider data, what was there (Merge only). */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ClusterApi } from '../apiServer/clusterApi';
 import { copyOf, KubernetesObject } from '../apiServer/objects';
 import { SecretValues } from './providers';
+import { fieldManagerOf } from './secretMarks';
 import {
   desiredSecret,
   SecretIsOwnedError,
@@ -20,7 +21,7 @@ export function writeSecret(
   values: SecretValues,
 ): 'created' | 'updated' | 'unchanged' {
   const manager = {
-    fieldManager: `externalsecrets.external-secrets.io/${externalSecret.metadata.name}`,
+    fieldManager: fieldManagerOf(externalSecret),
   };
   if (!existing) {
     const complete = withTemplateSources(api, externalSecret);
