@@ -21,8 +21,8 @@ export interface SlowProperty<T> {
   readonly runs?: number;
   /** Throws where the property does not hold. `id` is this iteration's own. */
   readonly check: (value: T, id: string) => Promise<void>;
-  /** What to apply to see the same. */
-  readonly reproduce: (value: T, id: string) => readonly PlainObject[];
+  /** What to apply to see the same, or the commands that do it. */
+  readonly reproduce: (value: T, id: string) => readonly PlainObject[] | string;
 }
 
 type Outcome = { readonly error?: unknown };
@@ -124,15 +124,15 @@ function describeFailure<T>(
   { name, reproduce }: SlowProperty<T>,
   details: fc.RunDetails<[T]>,
 ): string {
-  const yaml = details.counterexample
+  const what = details.counterexample
     ? reproduce(details.counterexample[0], `${name}-counterexample`)
-        .map(object => stringify(object))
-        .join('---\n')
-    : '';
+    : [];
   return [
     fc.defaultReportMessage(details),
     String(details.errorInstance),
-    'To reproduce, apply:',
-    yaml,
+    'To reproduce:',
+    typeof what === 'string'
+      ? what
+      : what.map(object => stringify(object)).join('---\n'),
   ].join('\n\n');
 }

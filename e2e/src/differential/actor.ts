@@ -1,0 +1,150 @@
+import { ObjectReference } from '../truth/objects';
+import { ActedOn } from './clusters';
+import { Operation, PLACES, STORES } from './operation';
+import { ScriptObjects } from './scriptObjects';
+
+/** A label that somebody puts on a distribution's copy. */
+export const BY_HAND = 'put-on-by-hand';
+
+const FORCE_SYNC = 'external-secrets.io/force-sync';
+
+/** Does a script's operations to a cluster. */
+export class Actor {
+  readonly objects: ScriptObjects;
+  #syncs = 0;
+
+  constructor(id: string, private readonly on: ActedOn) {
+    this.objects = new ScriptObjects(id, on.url);
+  }
+
+  /** Two namespaces of which one asks for both distributions, a source, two stores. */
+  async prepare(): Promise<void> {
+    const { objects } = this;
+    await this.on.apply(
+      objects.namespace(0, ['a', 'b']),
+      objects.namespace(1, []),
+      objects.source(),
+      ...STORES.map(store => objects.store(store, 'whole')),
+    );
+  }
+
+  async do(operation: Operation): Promise<void> {
+    const { objects, on } = this;
+    switch (operation.do) {
+      case 'label':
+        return on.patchIfThere(objects.namespaceAt(operation.place), {
+          metadata: {
+            labels: { [objects.label(operation.key)]: operation.value },
+          },
+        });
+      case 'create-or-edit-distribution':
+        return on.apply(objects.distribution(operation.which, operation.parts));
+      case 'delete-distribution':
+        return on.removeIfThere(
+          objects.clusterWide('ClusterExternalSecret', operation.which),
+        );
+      case 'force-sync':
+        return this.forceSync(
+          objects.clusterWide('ClusterExternalSecret', operation.which),
+        );
+      case 'set-source':
+        return this.setSource(operation.to);
+      case 'set-store':
+        return on.apply(objects.store(operation.store, operation.to));
+      case 'delete-store':
+        return on.removeIfThere(
+          objects.clusterWide('ClusterSecretStore', operation.store),
+        );
+      case 'delete-copy':
+        return on.removeIfThere(
+          objects.within('ExternalSecret', operation.place, operation.which),
+        );
+      case 'edit-copy':
+        return on.patchIfThere(
+          objects.within('ExternalSecret', operation.place, operation.which),
+          { metadata: { labels: { [BY_HAND]: 'true' } } },
+        );
+      case 'delete-secret':
+        return on.removeIfThere(
+          objects.within('Secret', operation.place, operation.secret),
+        );
+      case 'edit-secret':
+        return on.patchIfThere(
+          objects.within('Secret', operation.place, operation.secret),
+          { data: { token: btoa(objects.newValue()) } },
+        );
+      case 'make-secret':
+        return on.createIfAbsent(
+          objects.madeByHand(operation.place, operation.secret),
+        );
+      case 'declare':
+        return on.createIfAbsent(
+          objects.declared(operation.place, operation.name),
+        );
+      case 'delete-declared':
+        return on.removeIfThere(
+          objects.within('ExternalSecret', operation.place, operation.name),
+        );
+      case 'delete-namespace':
+        return on.removeIfThere(objects.namespaceAt(operation.place));
+      default:
+        throw new Error(`nobody can do ${JSON.stringify(operation)}`);
+    }
+  }
+
+  /** Makes the operator try everything again: a retry that is still to come falls at a time of its own on every cluster. */
+  async syncAll(): Promise<void> {
+    for (const reference of this.refreshed()) {
+      await this.forceSync(reference);
+    }
+  }
+
+  /** Leaves the operator nothing to do. The namespaces stay: the whole cluster goes at the end. */
+  async cleanUp(): Promise<void> {
+    const { objects } = this;
+    for (const reference of [
+      ...this.refreshed(),
+      ...STORES.map(store => objects.clusterWide('ClusterSecretStore', store)),
+      objects.sourceReference,
+    ]) {
+      await this.on.removeIfThere(reference);
+    }
+  }
+
+  /** What the operator refreshes: distributions, and ExternalSecrets wherever one may be. */
+  private refreshed(): ObjectReference[] {
+    const { objects } = this;
+    return [
+      ...['a', 'b'].map(part =>
+        objects.clusterWide('ClusterExternalSecret', part),
+      ),
+      ...PLACES.flatMap(place =>
+        ['a', 'b', 'declared'].map(part =>
+          objects.within('ExternalSecret', place, part),
+        ),
+      ),
+    ];
+  }
+
+  private forceSync(reference: ObjectReference): Promise<void> {
+    this.#syncs += 1;
+    return this.on.patchIfThere(reference, {
+      metadata: { annotations: { [FORCE_SYNC]: String(this.#syncs) } },
+    });
+  }
+
+  private setSource(
+    to: Extract<Operation, { do: 'set-source' }>['to'],
+  ): Promise<void> {
+    switch (to) {
+      case 'gone':
+        return this.on.removeIfThere(this.objects.sourceReference);
+      case 'without-the-key':
+        return this.on.patchIfThere(this.objects.sourceReference, {
+          data: { token: null },
+        });
+      default:
+        return this.on.apply(this.objects.source());
+    }
+  }
+}
