@@ -23,7 +23,8 @@ import {
   toDelivery,
 } from './backend';
 
-const NO_LOGGER = {
+/** What is logged is not what is tested. */
+export const NO_LOGGER = {
   debug: () => {},
   info: () => {},
   warn: () => {},

@@ -13,9 +13,19 @@ export type {
   Clock,
   ReflectorTiming,
 } from '../../../plugins/central-secrets-backend/src/kubernetes';
+export { ReflectedCluster } from '../../../plugins/central-secrets-backend/src/inventory/ReflectedCluster';
 export { createInventory } from '../../../plugins/central-secrets-backend/src/inventory';
 export type {
   ClusterInventory,
   Inventory,
   InventoryChange,
 } from '../../../plugins/central-secrets-backend/src/inventory';
+
+// The faults that the plugin's own tests make too.
+/* eslint-disable no-restricted-imports */
+export {
+  HASTY_TIMING,
+  networkStep,
+  takeNetworkStep,
+} from '../../../plugins/central-secrets-backend/src/__testUtils__/networkFaults';
+export type { NetworkStep } from '../../../plugins/central-secrets-backend/src/__testUtils__/networkFaults';
