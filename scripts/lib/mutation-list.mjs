@@ -83,19 +83,25 @@ export const MUTATIONS = [
     ],
     [
       'Retry-After is ignored',
-      'Math.max(retryAfterMs, this.#backoff.nextMs())',
+      'Math.max(retryAfterMs, this.#backoff.nextMs(answeredLimitMs))',
       'this.#backoff.nextMs()',
     ],
     [
-      'the delay is not reset by health',
-      'this.#trusted = true;\n        this.#backoff.reset();',
-      'this.#trusted = true;',
+      'a server that says when to ask again is left alone for longer and longer',
+      'Math.max(retryAfterMs, this.#backoff.nextMs(answeredLimitMs))',
+      'Math.max(retryAfterMs, this.#backoff.nextMs())',
     ],
+    [
+      'lists are read without end from a server that forgets each',
+      'Math.max(answeredLimitMs, this.#listTookMs)',
+      'answeredLimitMs',
+    ],
+    ['the delay is not reset by health', '        this.#backoff.reset();', ''],
     ['one short watch resets the delay', '>= healthyMs) {', '>= 0) {'],
     [
       'what is forbidden is asked for as often as what is failing',
-      'return slow\n',
-      'return false\n',
+      'if (slow) {',
+      'if (false) {',
     ],
     [
       'the watches of all reflectors end together',
@@ -241,9 +247,9 @@ export const MUTATIONS = [
     ['a timer is left behind by a stop', 'callOff();\n', ''],
   ].map(inFile('kubernetes/sleep.ts')),
   ...[
-    ['delays grow without a limit', 'Math.min(limitMs, firstMs', '(firstMs'],
-    ['delays do not grow', '** this.#failures)', '** 0)'],
-    ['delays have no jitter', 'bound * (1 - random() / 2)', 'bound'],
+    ['delays grow without a limit', 'Math.min(limitMs, bound)', 'bound'],
+    ['delays do not grow', '** this.#failures', '** 0'],
+    ['delays have no jitter', ' * (1 - random() / 2)', ''],
   ].map(inFile('kubernetes/Backoff.ts')),
   ...[
     ['a Retry-After of a day is obeyed', 'Math.min(seconds, 300)', 'seconds'],

@@ -38,7 +38,7 @@ export async function makeSituationsPage() {
     } situations, captured from ${versions.join(
       ' and ',
     )}. What the states mean is in [States of a delivery](states.md).`,
-    'Each name leads to the sample: the objects as the API server returned them. `npm run test:e2e -- truth` makes every one of them happen again, and asserts what is said here, and, but for the few that say there why they may be later, that it is said within five seconds of the change. This page is made from the samples by `npm run samples`, and a test fails where it is not what they say.',
+    'Each name leads to the sample: the objects as the API server returned them. `npm run test:e2e -- truth` makes every one of them happen again, and asserts what is said here and that it is said within five seconds of the change. This page is made from the samples by `npm run samples`, and a test fails where it is not what they say.',
     ...topics.map(topic =>
       [
         `## ${topic}`,

@@ -36,8 +36,6 @@ export interface TruthCase {
     | { readonly declared: string };
   /** What nobody can know there, because the operator gives no sign of it; a sentence. */
   readonly unknowable?: string;
-  /** Why its answer may come later than five seconds after the change: it is told of, and not held to that. */
-  readonly mayBeLate?: string;
   /** It becomes so by the passing of time, and not by a change in the cluster. */
   readonly isMadeByTime?: true;
   /** What is done before the cluster is disturbed. */

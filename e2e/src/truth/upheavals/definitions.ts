@@ -11,10 +11,6 @@ const PLURALS = [
   'secretstores',
 ] as const;
 
-/** Seen: 14 s and 36 s in one of three runs, half a second in the others. */
-const BACKS_OFF =
-  'while a definition changes, the API server ends watches and refuses new ones, and the backend then waits for up to 30 s between two attempts';
-
 const SOON = { own: { refreshTime: '5s' } };
 
 const definition = (plural: string) => ({
@@ -164,7 +160,6 @@ export const VERSIONS_MOVED: Upheaval = {
       cases: [
         {
           name: 'old-version-only',
-          mayBeLate: BACKS_OFF,
           what: 'Only v1beta1 is served, as before version 0.16, and the operator is being replaced: a team declares an ExternalSecret',
           delivery: { declared: 'own' },
           prepare: scene => scene.apply(scene.namespaceManifest({})),
@@ -189,14 +184,12 @@ export const VERSIONS_MOVED: Upheaval = {
       cases: [
         {
           name: 'new-version-only',
-          mayBeLate: BACKS_OFF,
           what: 'Only v1 is served, and the new operator runs: a namespace asks',
           script: scene => scene.request(),
           expected: { state: 'synced', warnings: [] },
         },
         {
           name: 'new-version-known-late',
-          mayBeLate: BACKS_OFF,
           what: 'Backstage began while only v1beta1 was served, and now only v1 is: a namespace asks',
           observer: 'begun late',
           script: scene => scene.request(),

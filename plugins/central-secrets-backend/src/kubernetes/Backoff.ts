@@ -17,13 +17,17 @@ export class Backoff {
     },
   ) {}
 
-  /** The delay after one more failure, in milliseconds. */
-  nextMs(): number {
-    const { firstMs, limitMs, random } = this.options;
-    const bound = Math.min(limitMs, firstMs * 2 ** this.#failures);
-    // Beyond the limit more failures change nothing, and 2 ** n must stay finite.
-    this.#failures = Math.min(this.#failures + 1, 30);
-    return bound * (1 - random() / 2);
+  /**
+   * The delay after one more failure, in milliseconds.
+   *
+   * @param limitMs - where this failure alone asks for another limit
+   */
+  nextMs(limitMs: number = this.options.limitMs): number {
+    const { firstMs, random } = this.options;
+    const bound = firstMs * 2 ** this.#failures;
+    // Beyond the limit more failures change nothing.
+    this.#failures += bound < limitMs ? 1 : 0;
+    return Math.min(limitMs, bound) * (1 - random() / 2);
   }
 
   /** There was health: the next failure is a first one. */

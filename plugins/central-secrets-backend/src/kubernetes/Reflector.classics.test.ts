@@ -264,7 +264,7 @@ describe('Reflector, where other informers fail', () => {
     expectTruth();
   });
 
-  it('does not reconnect hot: a server that ends every watch is asked with doubling delays', async () => {
+  it('does not reconnect hot: a server that ends every watch is asked every two seconds', async () => {
     await world.start();
     const askedAt: number[] = [];
     const watch = world.source.watch.bind(world.source);
@@ -279,7 +279,8 @@ describe('Reflector, where other informers fail', () => {
     });
     world.source.endStreams();
     await world.clock.advance(60_000);
-    expect(askedAt).toEqual([0, 800, 2_400, 5_600, 12_000, 24_800, 50_400]);
+    expect(askedAt.slice(0, 5)).toEqual([0, 800, 2_400, 4_400, 6_400]);
+    expect(askedAt).toHaveLength(31);
   });
 
   it('collects nothing over a thousand reconnections', async () => {

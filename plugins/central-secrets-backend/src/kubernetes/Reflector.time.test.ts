@@ -1,4 +1,5 @@
 import { expired, Fault, faultOfStatus } from './Fault';
+import { sleep } from './sleep';
 import { setUp } from './__testUtils__/setUp';
 import { failOnLeaks } from '../__testUtils__/failOnLeaks';
 
@@ -75,6 +76,43 @@ describe('Reflector, in time', () => {
     expect(world.source.openStreams).toBe(1);
   });
 
+  it('comes back within 2 s as often as the server says so, whatever failed before', async () => {
+    for (let failures = 0; failures < 5; failures++) {
+      world.source.refuseNext('list', new Error('connect ECONNREFUSED'));
+    }
+    for (let times = 0; times < 10; times++) {
+      world.source.refuseNext('list', faultOfStatus('x', 429, {}, 1));
+    }
+    await world.start();
+    await world.clock.advance(800 + 1_600 + 3_200 + 6_400 + 12_800);
+    expect(world.source.requests).toHaveLength(6);
+    await world.clock.advance(10 * 2_000 - 1);
+    expect(world.source.openStreams).toBe(0);
+    await world.clock.advance(1);
+    expect(world.source.openStreams).toBe(1);
+  });
+
+  it('lists a server that forgets every version no more than half of the time', async () => {
+    const listedAt: number[] = [];
+    const list = world.source.list.bind(world.source);
+    jest.spyOn(world.source, 'list').mockImplementation(async request => {
+      listedAt.push(world.clock.now());
+      const listed = await list(request);
+      await sleep(world.clock, 10_000, request.signal);
+      return listed;
+    });
+    await world.start();
+    for (let seconds = 0; seconds < 200; seconds++) {
+      world.source.expireStreams();
+      await world.clock.advance(1_000);
+    }
+    const gaps = listedAt.slice(1).map((at, index) => at - listedAt[index]);
+    expect(gaps.length).toBeGreaterThan(7);
+    // From the first that is free, and the first delays, up to as much rest as work.
+    expect(Math.max(...gaps.slice(0, 2))).toBeLessThan(12_000);
+    expect(Math.min(...gaps.slice(5))).toBeGreaterThanOrEqual(20_000);
+  });
+
   it('doubles its delays up to 30 s while the cluster is away', async () => {
     for (let failures = 0; failures < 9; failures++) {
       world.source.refuseNext('list', new Error('connect ECONNREFUSED'));
@@ -113,8 +151,8 @@ describe('Reflector, in time', () => {
       abuse();
       await world.clock.advance(50);
     }
-    // 10 s of it: one free attempt, then after 0.8, 1.6, 3.2 and 6.4 s.
-    expect(world.source.requests.length).toBeLessThan(12);
+    // 10 s of it: one free attempt, then after 0.8, 1.6 and four times 2 s.
+    expect(world.source.requests.length).toBeLessThan(16);
   });
 
   it('notices a silent watch within 25 s, and says how old its knowledge is until then', async () => {

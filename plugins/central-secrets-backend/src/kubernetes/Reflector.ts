@@ -62,6 +62,7 @@ export class Reflector {
   #trusted = true;
   #unreadInARow = 0;
   #refusedInARow = 0;
+  #listTookMs = 0;
 
   constructor(options: ReflectorOptions) {
     this.#source = options.source;
@@ -133,6 +134,7 @@ export class Reflector {
     const version = await this.#lister.read(replacement, signal);
     signal.throwIfAborted();
     replacement.commit();
+    this.#listTookMs = this.#clock.now() - startedAt;
     this.#version = version;
     this.#unreadInARow = 0;
     this.#observation = { observedAt: startedAt };
@@ -259,14 +261,21 @@ export class Reflector {
     return this.#observation.observedAt !== undefined;
   }
 
-  #delayMs({ code, slow, retryAfterMs = 0 }: Fault): number {
-    const { slowRetryMs, returnRetryMs } = this.#timing;
+  #delayMs({ code, slow, ordinary, retryAfterMs }: Fault): number {
+    const { slowRetryMs, returnRetryMs, answeredLimitMs } = this.#timing;
     if (code === 'not-installed' && this.#wasThere) {
       return this.#about(returnRetryMs);
     }
-    return slow
-      ? this.#about(slowRetryMs)
-      : Math.max(retryAfterMs, this.#backoff.nextMs());
+    if (slow) {
+      return this.#about(slowRetryMs);
+    }
+    if (retryAfterMs !== undefined) {
+      return Math.max(retryAfterMs, this.#backoff.nextMs(answeredLimitMs));
+    }
+    return ordinary
+      ? // Were each to lead to a new list, that would be half of the time at most.
+        this.#backoff.nextMs(Math.max(answeredLimitMs, this.#listTookMs))
+      : this.#backoff.nextMs();
   }
 
   /** Random, so that those who lost something together do not all ask together. */

@@ -28,6 +28,12 @@ export interface ReflectorTiming {
   /** The bounds of the delays after faults. Milliseconds; client-go's. */
   readonly backoffFirstMs: number;
   readonly backoffLimitMs: number;
+  /**
+   * The limit of the delays after answers of a server that is well: a version
+   * that is gone, a watch that ends early, `Retry-After`. Milliseconds; more
+   * only where the server says so, or where its lists take longer.
+   */
+  readonly answeredLimitMs: number;
   /** About how often to ask again for what only somebody's deed can cure (no right, not installed). Milliseconds. */
   readonly slowRetryMs: number;
   /**
@@ -56,6 +62,7 @@ const DEFAULT_TIMING: ReflectorTiming = {
   healthyMs: 5_000,
   backoffFirstMs: 800,
   backoffLimitMs: 30_000,
+  answeredLimitMs: 2_000,
   slowRetryMs: 30_000,
   refusalsDoubted: 3,
   doubtRetryMs: 750,
