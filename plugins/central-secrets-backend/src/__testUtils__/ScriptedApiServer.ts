@@ -65,6 +65,16 @@ class Kind {
     return [...objects.values()];
   }
 
+  /** All that is there, as a streamed list has it. */
+  initialEvents(): WatchEvent[] {
+    const annotations = { 'k8s.io/initial-events-end': 'true' };
+    const metadata = { resourceVersion: String(this.version), annotations };
+    return [
+      ...this.objects().map(object => ({ type: 'ADDED', object })),
+      { type: 'BOOKMARK', object: { metadata } },
+    ];
+  }
+
   since(version: number): WatchEvent[] {
     return this.#history
       .slice(0, this.#shown)
@@ -161,9 +171,11 @@ export class ScriptedApiServer implements ClusterConnection {
       kind.streams.delete(stream),
     );
     kind.streams.add(stream);
-    const missed = kind.since(Number(query.resourceVersion));
-    if (missed.length) {
-      stream.send(...missed);
+    const first = query.sendInitialEvents
+      ? kind.initialEvents()
+      : kind.since(Number(query.resourceVersion));
+    if (first.length) {
+      stream.send(...first);
     }
     return { ...this.#answer(200, {}), body: linesOf(stream) };
   }
