@@ -9,6 +9,8 @@ import { namespaceName } from '../load/shape';
 import { CLUSTER, DatabaseRequestHistory, DeliveryService } from './backend';
 import type { Inventory } from './backend';
 
+type LastRequests = Pick<DatabaseRequestHistory, 'lastRequests'>;
+
 /** Asks what the tab asks, below HTTP and after the catalog. */
 export interface Asker {
   ask(namespace: number): Promise<DeliveriesResponse>;
@@ -43,8 +45,11 @@ export function entityOf(
   };
 }
 
-/** The plugin's own service, with its history in a database. */
-export async function createAsker(inventory: Inventory): Promise<Asker> {
+/** The plugin's own service, with its history in a database unless another one is given. */
+export async function createAsker(
+  inventory: Inventory,
+  history?: LastRequests,
+): Promise<Asker> {
   const database = knex({
     client: 'better-sqlite3',
     connection: ':memory:',
@@ -52,9 +57,11 @@ export async function createAsker(inventory: Inventory): Promise<Asker> {
   });
   const service = new DeliveryService({
     inventory,
-    history: await DatabaseRequestHistory.create({
-      getClient: async () => database,
-    } as DatabaseService),
+    history:
+      history ??
+      (await DatabaseRequestHistory.create({
+        getClient: async () => database,
+      } as DatabaseService)),
     bindings: { read: 'confirmed', ownerLabels: [] },
     limits: DEFAULT_DELIVERY_LIMITS,
     clock: () => Date.now(),
@@ -76,31 +83,54 @@ export interface AnswerTimes {
   readonly p99: number;
 }
 
-/**
- * Asks for namespaces spread over the whole cluster, one after another.
- *
- * @throws Error where an answer is not the one that is measured
- */
+/** The same, and the median of what the inventory alone takes, without the look into the history. */
+export interface OurAnswerTimes extends AnswerTimes {
+  readonly fromInventoryP50: number;
+}
+
+/** Costs nothing, and knows nothing. */
+const NO_HISTORY: LastRequests = { lastRequests: async () => new Map() };
+
+interface AnswersOptions {
+  readonly namespaces: number;
+  readonly count: number;
+  /** Deliveries that each answer must have. */
+  readonly perNamespace: number;
+}
+
+/** @throws Error where an answer is not the one that is measured */
 export async function measureAnswers(
   inventory: Inventory,
-  options: { namespaces: number; count: number; perNamespace: number },
+  options: AnswersOptions,
+): Promise<OurAnswerTimes> {
+  const times = await timeAnswers(await createAsker(inventory), options);
+  const fromInventory = await timeAnswers(
+    await createAsker(inventory, NO_HISTORY),
+    options,
+  );
+  return { ...times, fromInventoryP50: fromInventory.p50 };
+}
+
+/** Asks for namespaces spread over the whole cluster, one after another. */
+async function timeAnswers(
+  asker: Asker,
+  { namespaces, count, perNamespace }: AnswersOptions,
 ): Promise<AnswerTimes> {
-  const asker = await createAsker(inventory);
   const times: number[] = [];
   // The first ones compile the code.
-  for (let count = -options.count; count < options.count; count += 1) {
-    const namespace = Math.abs(count * 7_919) % options.namespaces;
+  for (let index = -count; index < count; index += 1) {
+    const namespace = Math.abs(index * 7_919) % namespaces;
     const askedAt = performance.now();
-    const answer = await asker.ask(namespace);
+    const { deliveries } = await asker.ask(namespace);
     const ms = performance.now() - askedAt;
-    if (answer.deliveries.length !== options.perNamespace) {
+    if (deliveries.length !== perNamespace) {
       throw new Error(
         `${namespaceName(namespace)} of ${CLUSTER} has ${
-          answer.deliveries.length
-        } deliveries, not ${options.perNamespace}`,
+          deliveries.length
+        } deliveries, not ${perNamespace}`,
       );
     }
-    if (count >= 0) {
+    if (index >= 0) {
       times.push(ms);
     }
   }

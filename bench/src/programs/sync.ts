@@ -2,7 +2,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Target } from '../load/startMock';
 import { Shape, countOf } from '../load/shape';
-import { AnswerTimes, measureAnswers } from './answers';
+import { measureAnswers, OurAnswerTimes } from './answers';
 import { CLUSTER, inventoryOf } from './backend';
 import { program } from './program';
 import { settledHeap } from './settledHeap';
@@ -21,7 +21,7 @@ export interface SyncResult {
   /** Of the namespaces too. */
   readonly heapBytes: number;
   readonly maxLoopDelayMs: number;
-  readonly answers?: AnswerTimes;
+  readonly answers?: OurAnswerTimes;
 }
 
 program<SyncInput, SyncResult>(
