@@ -13,22 +13,11 @@ import {
 export const PREFIX = 'flicker-';
 
 const CONDITIONED = `${PREFIX}conditioned`;
-const FAKE = `${PREFIX}fake`;
 
-function fakeStore(kind: string, metadata: object): Manifest {
-  return {
-    apiVersion: 'external-secrets.io/v1',
-    kind,
-    metadata,
-    spec: {
-      provider: { fake: { data: [{ key: 'source', value: 'not-a-value' }] } },
-    },
-  };
-}
-
-const FROM_FAKE = [{ secretKey: 'token', remoteRef: { key: 'source' } }];
-
-/** What there may be in an ExternalSecret, beside the usual. */
+/**
+ * What there may be in an ExternalSecret, beside the usual. No store has the
+ * provider `fake`: many that are validated at once end the operator.
+ */
 const KINDS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   plain: {},
   extracted: {
@@ -44,14 +33,6 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
         },
       },
     },
-  },
-  fake: {
-    secretStoreRef: { kind: 'ClusterSecretStore', name: FAKE },
-    data: FROM_FAKE,
-  },
-  'own-store': {
-    secretStoreRef: { kind: 'SecretStore', name: 'own' },
-    data: FROM_FAKE,
   },
   conditioned: {
     secretStoreRef: { kind: 'ClusterSecretStore', name: CONDITIONED },
@@ -82,36 +63,27 @@ export function plannedDeliveries(count: number): Planned[] {
     return {
       name,
       kind,
-      // A store of the namespace's own must be there before it is needed.
-      way:
-        kind === 'own-store'
-          ? 'label'
-          : ways[Math.floor(index / kinds.length) % ways.length],
+      way: ways[Math.floor(index / kinds.length) % ways.length],
       id: deliveryId(CLUSTER, name, { distribution: name }),
     };
   });
 }
 
-/** The stores that the deliveries share. */
-export function sharedStores(url: string): Manifest[] {
-  return [
-    fakeStore('ClusterSecretStore', { name: FAKE }),
-    kubernetesStore(CONDITIONED, url, {
-      namespace: HUB_NAMESPACE,
-      conditions: [{ namespaceRegexes: [`^${PREFIX}`] }],
-    }),
-  ];
+export const CONDITIONED_STORE = {
+  kind: 'ClusterSecretStore',
+  name: CONDITIONED,
+};
+
+/** The store that lets in the namespaces here alone. */
+export function conditionedStore(url: string): Manifest {
+  return kubernetesStore(CONDITIONED, url, {
+    namespace: HUB_NAMESPACE,
+    conditions: [{ namespaceRegexes: [`^${PREFIX}`] }],
+  });
 }
 
 export function namespaceOf({ name }: Planned, asks: boolean): Manifest {
   return namespace(name, asks ? requestLabel(name) : {});
-}
-
-/** A store of the namespace's own, where the kind of delivery needs one. */
-export function ownStoreOf({ name, kind }: Planned): Manifest[] {
-  return kind === 'own-store'
-    ? [fakeStore('SecretStore', { name: 'own', namespace: name })]
-    : [];
 }
 
 /** Hourly, so that nothing happens by itself; `more` goes into the ExternalSecret's spec. */

@@ -1,19 +1,18 @@
 import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { waitFor } from '../framework/waitFor';
 import { theWorld } from '../jest/globals';
-import { Manifest, requestLabel } from '../suite/manifests';
+import { requestLabel } from '../suite/manifests';
 import { Answers } from '../truth/answers';
-import { ObjectReference } from '../truth/objects';
 import { ScriptedCluster } from '../truth/scriptedCluster';
 import { sideBySide } from '../truth/sideBySide';
 import {
+  CONDITIONED_STORE,
+  conditionedStore,
   distributionOf,
   namespaceOf,
-  ownStoreOf,
   Planned,
   plannedDeliveries,
   PREFIX,
-  sharedStores,
 } from './deliveries';
 import { StateRecorder } from './stateRecorder';
 
@@ -55,8 +54,15 @@ describe('the states of deliveries on the real operator', () => {
       limits: DEFAULT_DELIVERY_LIMITS,
       onChange: recorder.look,
     });
-    await cluster.apply(...sharedStores(cluster.url));
-    await untilReady(sharedStores(cluster.url));
+    await cluster.apply(conditionedStore(cluster.url));
+    // Of what is refused until its store is, an operator tells first that it failed.
+    await waitFor(
+      async () =>
+        (
+          await cluster.find(CONDITIONED_STORE)
+        )?.status?.conditions?.[0]?.status === 'True',
+      { reason: 'the store to be Ready' },
+    );
   });
 
   afterAll(async () => {
@@ -78,19 +84,6 @@ describe('the states of deliveries on the real operator', () => {
     });
     await cluster?.close();
   });
-
-  /** Of what is refused until its store is, an operator tells first that it failed. */
-  async function untilReady(stores: readonly Manifest[]): Promise<void> {
-    await sideBySide(stores, AT_ONCE, async ({ kind, metadata }) => {
-      const store = { kind, ...(metadata as object) } as ObjectReference;
-      await waitFor(
-        async () =>
-          (await cluster.find(store))?.status?.conditions?.[0]?.status ===
-          'True',
-        { reason: `the store ${store.name} to be Ready` },
-      );
-    });
-  }
 
   function until(planned: Planned, state: string): Promise<unknown> {
     return waitFor(() => recorder.of(planned.id).at(-1) === state, {
@@ -131,11 +124,9 @@ describe('the states of deliveries on the real operator', () => {
       case 'label':
         await cluster.apply(
           namespaceOf(planned, false),
-          ...ownStoreOf(planned),
           distributionOf(planned),
         );
         await until(planned, 'not-requested');
-        await untilReady(ownStoreOf(planned));
         await cluster.patch(
           { kind: 'Namespace', name: planned.name },
           { metadata: { labels: requestLabel(planned.name) } },

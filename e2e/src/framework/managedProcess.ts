@@ -12,6 +12,8 @@ export interface ProcessOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Standard output and standard error are appended to it. */
   readonly logFile: string;
+  /** Called when it ends without having been asked to. */
+  readonly onEndedByItself?: (how: string) => void;
 }
 
 const running = new Set<ManagedProcess>();
@@ -30,6 +32,8 @@ export class ManagedProcess {
   readonly name: string;
   readonly logFile: string;
   readonly #child: ChildProcess;
+  readonly #onEndedByItself: (how: string) => void;
+  #isToEnd = false;
   #ended?: string;
 
   static start(options: ProcessOptions): ManagedProcess {
@@ -39,6 +43,7 @@ export class ManagedProcess {
   private constructor(options: ProcessOptions) {
     this.name = options.name;
     this.logFile = options.logFile;
+    this.#onEndedByItself = options.onEndedByItself ?? (() => {});
     const log = openSync(options.logFile, 'a');
     this.#child = spawn(options.command, [...options.args], {
       cwd: options.cwd,
@@ -57,6 +62,9 @@ export class ManagedProcess {
   #end(how: string) {
     this.#ended = how;
     running.delete(this);
+    if (!this.#isToEnd) {
+      this.#onEndedByItself(how);
+    }
   }
 
   /** undefined: it could not be started. */
@@ -87,6 +95,7 @@ export class ManagedProcess {
 
   /** Asks it to end, and makes it end after `limitMs`. */
   async stop(limitMs: number = 10_000): Promise<void> {
+    this.#isToEnd = true;
     // A paused program does not hear that it is to end.
     this.signal('SIGCONT');
     this.signal('SIGTERM');

@@ -21,10 +21,17 @@ export interface OperatorSpeed {
 /** Tests wait for what it does, not for its own limit (50 a second). */
 const FAST: OperatorSpeed = { concurrent: 5, requestsPerSecond: 300 };
 
-/** External Secrets Operator itself. @public */
+/**
+ * External Secrets Operator itself. Where it ends by itself it is started
+ * again, as Kubernetes does with a container, and that is told: its provider
+ * `fake` writes a map without a lock, which ends it now and then.
+ *
+ * @public
+ */
 export class Operator {
   readonly #options: OperatorOptions;
   #process?: ManagedProcess;
+  #isWanted = false;
 
   /** Returns when it is live; its resource definitions must be there before. */
   static async start(options: OperatorOptions): Promise<Operator> {
@@ -40,8 +47,17 @@ export class Operator {
   /** Starts it, after the end of the one that runs, if one does. Returns when it is live. */
   async start(speed: OperatorSpeed = FAST): Promise<void> {
     await this.stop();
+    this.#isWanted = true;
+    await this.#startProcess(speed);
+  }
+
+  async #startProcess(speed: OperatorSpeed): Promise<void> {
     const metricsPort = await freePort();
     const livePort = await freePort();
+    if (!this.#isWanted) {
+      return;
+    }
+    let wasLive = false;
     const child = ManagedProcess.start({
       name: 'external-secrets-operator',
       command: this.#options.binary,
@@ -57,6 +73,11 @@ export class Operator {
       ],
       env: { KUBECONFIG: this.#options.kubeconfig },
       logFile: this.#options.logFile,
+      onEndedByItself: how => {
+        if (wasLive && this.#isWanted) {
+          this.#startAgain(speed, how);
+        }
+      },
     });
     this.#process = child;
     await waitFor(
@@ -66,6 +87,13 @@ export class Operator {
       },
       { reason: 'the operator to be live', limitMs: 60_000 },
     );
+    wasLive = true;
+  }
+
+  #startAgain(speed: OperatorSpeed, how: string): void {
+    const tell = (text: string) => process.stderr.write(`${text}\n`);
+    tell(`the operator ended by itself (${how}), and is started again`);
+    this.#startProcess(speed).catch(error => tell(String(error)));
   }
 
   /** Stuck: alive, and doing nothing. */
@@ -78,6 +106,7 @@ export class Operator {
   }
 
   async stop(): Promise<void> {
+    this.#isWanted = false;
     await this.#process?.stop();
   }
 
