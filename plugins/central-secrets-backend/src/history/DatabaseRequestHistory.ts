@@ -13,6 +13,17 @@ import {
 } from './RequestHistory';
 
 const TABLE = 'requests';
+/** Outcomes after which things are as they were asked for. */
+const GRANTED = ['applied', 'unchanged'] as const;
+/** No later request about the same was granted. Each answer asks this: by the index, however long the history, and with little for knex to build. */
+const NONE_NEWER = `not exists (
+  select 1 from ${TABLE} newer
+  where newer.cluster = ${TABLE}.cluster
+    and newer.namespace = ${TABLE}.namespace
+    and newer.distribution = ${TABLE}.distribution
+    and newer.outcome in (${GRANTED.map(outcome => `'${outcome}'`).join(', ')})
+    and newer.requested_at > ${TABLE}.requested_at
+)`;
 
 /** A row of the table `requests` (migrations/). */
 interface RequestRow {
@@ -82,21 +93,11 @@ export class DatabaseRequestHistory implements RequestHistory {
     cluster: string,
     namespace: string,
   ): Promise<ReadonlyMap<string, LastRequest>> {
-    const granted = () =>
-      this.knex<RequestRow>(TABLE)
-        .where({ cluster, namespace })
-        .whereIn('outcome', ['applied', 'unchanged']);
-    const newest = granted()
-      .groupBy('distribution')
-      .select('distribution')
-      .max({ newest_at: 'requested_at' })
-      .as('newest');
-    const rows: RequestRow[] = await granted()
-      .join(newest, {
-        'requests.distribution': 'newest.distribution',
-        'requests.requested_at': 'newest.newest_at',
-      })
-      .select('requests.*');
+    const rows = await this.knex<RequestRow>(TABLE)
+      .where({ cluster, namespace })
+      .whereIn('outcome', GRANTED)
+      .whereRaw(NONE_NEWER)
+      .select('distribution', 'action', 'user_ref', 'requested_at');
     return new Map(
       rows
         .filter(({ action }) => action === 'add')
