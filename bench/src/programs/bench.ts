@@ -62,13 +62,16 @@ async function main(): Promise<number> {
     for (const { name, measure } of MEASURES) {
       if (!only || only.includes(name)) {
         const startedAt = Date.now();
+        const found: Row[] = [];
         try {
-          rows.push(...(await measure(bench)));
+          found.push(...(await measure(bench)));
         } catch (error) {
           failures.push(`${name}: ${(error as Error).message}`);
         }
         const seconds = Math.round((Date.now() - startedAt) / 1_000);
-        report(`${name}: ${seconds} s`);
+        // Now already: the whole takes long, and may be cut short.
+        report(`${name}: ${seconds} s\n${table(found)}\n`);
+        rows.push(...found);
       }
     }
   } finally {
