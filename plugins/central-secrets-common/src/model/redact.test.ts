@@ -90,6 +90,12 @@ describe('redactText', () => {
     expect(shown).not.toContain('bm90QVJl');
   });
 
+  it('leaves nothing of what it hid where the engine remembers its last match', () => {
+    redactText('parsing time "not-a-real-token" as "2006-01-02"');
+    const { input } = RegExp as unknown as { readonly input: string };
+    expect(input).not.toContain('not-a-real-token');
+  });
+
   it('hides a hash or key in hexadecimal', () => {
     expect(redactText('data 0123456789abcdef0123456789abcdef end')).toBe(
       'data [hidden] end',

@@ -74,6 +74,14 @@ function looksLikeKeyMaterial(run: string): boolean {
 }
 
 /**
+ * The engine keeps the whole text in which an expression was last found
+ * (`RegExp.input`): what was just hidden would stay in memory.
+ */
+function forgetLastMatch(): void {
+  /^/.test('');
+}
+
+/**
  * Makes a text that comes from a cluster fit to be shown: hides what may be a
  * credential, and cuts it to 500 characters (from the middle, because the end
  * of an operator's text says what went wrong).
@@ -97,6 +105,7 @@ export function redactText(text: string): string {
   shown = shown.replace(LONG_RUN, run =>
     looksLikeKeyMaterial(run) ? HIDDEN : run,
   );
+  forgetLastMatch();
   if (shown.length <= LONGEST_TEXT) return shown;
   return (
     shown.slice(0, LONGEST_TEXT - KEPT_END - CUT.length) +
