@@ -64,12 +64,13 @@ describe('an inventory behind a bad network', () => {
   const { platform } = theWorld();
   const { api, controlPlane, reader } = platform;
 
-  /** A store of the namespace: nobody but this test writes it. */
+  /** A store of the namespace, of a class that no operator serves: nobody but this test writes it. */
   const storeOf = (namespace: string, name: string, value = 0) => ({
     apiVersion: 'external-secrets.io/v1',
     kind: 'SecretStore',
     metadata: { namespace, name, labels: { value: String(value) } },
     spec: {
+      controller: 'nobody',
       provider: { fake: { data: [{ key: 'x', value: 'not-a-real-secret' }] } },
     },
   });
