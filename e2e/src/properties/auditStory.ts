@@ -43,6 +43,7 @@ export interface Wanted {
 /** One distributed Secret, what is done with it, and what the log must say then. */
 export class Story {
   readonly wanted: Wanted[] = [];
+  readonly #toldFrom = justNow();
   readonly #path: string;
   #token: string;
   #uid?: string;
@@ -62,19 +63,21 @@ export class Story {
   }
 
   #want(who: string, code: number, ...verbs: string[]): void {
-    // Times in the log may be of a clock that is read a little earlier.
-    this.wanted.push({
-      who,
-      code,
-      verbs,
-      name: this.id,
-      since: Date.now() - 1,
-    });
+    this.#wantSince(justNow(), who, code, ...verbs);
   }
 
-  /** The operator creates it. */
+  #wantSince(
+    since: number,
+    who: string,
+    code: number,
+    ...verbs: string[]
+  ): void {
+    this.wanted.push({ who, code, verbs, name: this.id, since });
+  }
+
+  /** The operator creates it, perhaps before it is known here that all objects are there. */
   async begin(): Promise<void> {
-    this.#want(OPERATOR_USER, 201, 'create');
+    this.#wantSince(this.#toldFrom, OPERATOR_USER, 201, 'create');
     const copy = await copyOf(this.id, this.id);
     this.#uid = copy.metadata.uid;
   }
@@ -90,7 +93,7 @@ export class Story {
         this.#want(STRANGER, 403, 'get');
         return expectStatus(403, stranger.ask('GET', path));
       case 'list': {
-        const since = Date.now() - 1;
+        const since = justNow();
         this.wanted.push({ who: STAFF, verbs: ['list'], code: 200, since });
         return expectStatus(200, staff.ask('GET', this.#path));
       }
@@ -149,6 +152,9 @@ export class Story {
     );
   }
 }
+
+/** Times in the log may be of a clock that is read a little earlier. */
+const justNow = () => Date.now() - 1;
 
 async function expectStatus(
   status: number,
