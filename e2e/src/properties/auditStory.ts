@@ -40,6 +40,9 @@ export interface Wanted {
   readonly since: number;
 }
 
+/** Times in the log may be of a clock that is read a little earlier. */
+const justNow = () => Date.now() - 1;
+
 /** One distributed Secret, what is done with it, and what the log must say then. */
 export class Story {
   readonly wanted: Wanted[] = [];
@@ -152,9 +155,6 @@ export class Story {
     );
   }
 }
-
-/** Times in the log may be of a clock that is read a little earlier. */
-const justNow = () => Date.now() - 1;
 
 async function expectStatus(
   status: number,
