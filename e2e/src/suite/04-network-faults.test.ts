@@ -1,4 +1,3 @@
-import { ConfigReader } from '@backstage/config';
 import { FaultProxy } from '@central-secrets/demo-cluster';
 import fc from 'fast-check';
 import { createObject, deleteObject, patchObject } from '../framework/objects';
@@ -9,12 +8,11 @@ import {
   HASTY_TIMING,
   NetworkStep,
   networkStep,
-  readClusters,
   ReflectedCluster,
   systemClock,
   takeNetworkStep,
 } from '../truth/backend';
-import { NO_LOGGER } from '../truth/answers';
+import { NO_LOGGER, readCluster } from '../truth/readCluster';
 
 /** What happens in the schedule's own namespace meanwhile. */
 interface Change {
@@ -88,23 +86,13 @@ describe('an inventory behind a bad network', () => {
   }
 
   async function observe(proxy: FaultProxy, streamLists: boolean) {
-    const [details] = await readClusters(
-      new ConfigReader({
-        centralSecrets: {
-          clusters: [
-            {
-              name: 'hub',
-              // TLS goes through it, so it is the API server's own certificate.
-              url: `https://127.0.0.1:${proxy.port}`,
-              caFile: controlPlane.certificateAuthorityFile,
-              serviceAccountToken: reader.identity.token,
-              streamLists,
-            },
-          ],
-        },
-      }),
-      { logger: NO_LOGGER },
-    );
+    const [details] = await readCluster({
+      // TLS goes through it, so it is the API server's own certificate.
+      url: `https://127.0.0.1:${proxy.port}`,
+      caFile: controlPlane.certificateAuthorityFile,
+      serviceAccountToken: reader.identity.token,
+      streamLists,
+    });
     return new ReflectedCluster({
       details,
       logger: NO_LOGGER,

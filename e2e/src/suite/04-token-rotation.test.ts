@@ -1,12 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigReader } from '@backstage/config';
 import { KubernetesApi } from '../framework/kubernetesApi';
 import { createObject, deleteObject } from '../framework/objects';
 import { waitFor } from '../framework/waitFor';
 import { theWorld } from '../jest/globals';
-import { createInventory, readClusters } from '../truth/backend';
-import { NO_LOGGER } from '../truth/answers';
+import { createInventory } from '../truth/backend';
+import { NO_LOGGER, readCluster } from '../truth/readCluster';
 
 const NAMESPACE = 'backstage';
 const ACCOUNT = 'central-secrets-reader';
@@ -68,21 +67,11 @@ describe('a token file that is rotated', () => {
     const oldToken = await tokenBoundTo('old-anchor');
     await writeFile(tokenFile, oldToken, { mode: 0o600 });
     const inventory = createInventory({
-      clusters: await readClusters(
-        new ConfigReader({
-          centralSecrets: {
-            clusters: [
-              {
-                name: 'hub',
-                url: controlPlane.url,
-                caFile: controlPlane.certificateAuthorityFile,
-                serviceAccountTokenFile: tokenFile,
-              },
-            ],
-          },
-        }),
-        { logger: NO_LOGGER },
-      ),
+      clusters: await readCluster({
+        url: controlPlane.url,
+        caFile: controlPlane.certificateAuthorityFile,
+        serviceAccountTokenFile: tokenFile,
+      }),
       logger: NO_LOGGER,
       // A watch that is open outlives its token, so each has to end soon.
       timing: { watchTimeoutSeconds: 3, healthyMs: 1_000 },

@@ -1,10 +1,9 @@
-import { ConfigReader } from '@backstage/config';
 import { requestToken } from '../framework/hub';
 import { patchObject } from '../framework/objects';
 import { waitFor } from '../framework/waitFor';
 import { theWorld } from '../jest/globals';
-import { NO_LOGGER } from '../truth/answers';
-import { createInventory, Inventory, readClusters } from '../truth/backend';
+import { createInventory, Inventory } from '../truth/backend';
+import { NO_LOGGER, readCluster } from '../truth/readCluster';
 import { externalSecret, namespace } from './manifests';
 
 const RBAC = 'rbac.authorization.k8s.io';
@@ -69,25 +68,12 @@ describe('a reader with Roles in some namespaces, and no ClusterRole', () => {
       ...NAMESPACES.slice(0, 2).flatMap(roleIn),
     );
     inventory = createInventory({
-      clusters: await readClusters(
-        new ConfigReader({
-          centralSecrets: {
-            clusters: [
-              {
-                name: 'hub',
-                url: controlPlane.url,
-                caFile: controlPlane.certificateAuthorityFile,
-                serviceAccountToken: await requestToken(
-                  controlPlane,
-                  ACCOUNT.name,
-                ),
-                namespaces: NAMESPACES,
-              },
-            ],
-          },
-        }),
-        { logger: NO_LOGGER },
-      ),
+      clusters: await readCluster({
+        url: controlPlane.url,
+        caFile: controlPlane.certificateAuthorityFile,
+        serviceAccountToken: await requestToken(controlPlane, ACCOUNT.name),
+        namespaces: NAMESPACES,
+      }),
       logger: NO_LOGGER,
       timing: { slowRetryMs: 1_000 },
     });

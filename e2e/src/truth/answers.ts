@@ -1,4 +1,3 @@
-import { ConfigReader } from '@backstage/config';
 import {
   Delivery,
   DeliveryLimits,
@@ -17,20 +16,11 @@ import {
   gatherDeliveries,
   Inventory,
   InventoryChange,
-  readClusters,
   ReflectorTiming,
   systemClock,
   toDelivery,
 } from './backend';
-
-/** What is logged is not what is tested. */
-export const NO_LOGGER = {
-  debug: () => {},
-  info: () => {},
-  warn: () => {},
-  error: () => {},
-  child: () => NO_LOGGER,
-};
+import { NO_LOGGER, readCluster } from './readCluster';
 
 /** With these a kind stays unknown until somebody does something. */
 const REFUSALS = new Set(['forbidden', 'unauthorized', 'not-installed']);
@@ -67,22 +57,14 @@ export class Answers {
       ...systemClock,
       now: () => Date.now() + clockAheadMs,
     };
-    const config = new ConfigReader({
-      centralSecrets: {
-        clusters: [
-          {
-            name: CLUSTER,
-            url,
-            serviceAccountToken: token,
-            ...(certificateAuthority && {
-              caData: Buffer.from(certificateAuthority).toString('base64'),
-            }),
-          },
-        ],
-      },
-    });
     const inventory = createInventory({
-      clusters: await readClusters(config, { logger: NO_LOGGER }),
+      clusters: await readCluster({
+        url,
+        serviceAccountToken: token,
+        ...(certificateAuthority && {
+          caData: Buffer.from(certificateAuthority).toString('base64'),
+        }),
+      }),
       logger: NO_LOGGER,
       clock,
       timing: options.timing,
