@@ -22,6 +22,7 @@ const TESTS = {
     'kubernetes/NamespaceSource.test.ts',
     'kubernetes/Reflector*.test.ts',
     'kubernetes/lines.test.ts',
+    'kubernetes/listPages.test.ts',
   ],
   clusters: ['clusters/HttpConnection.test.ts', 'clusters/tokenFile.test.ts'],
   inventory: [

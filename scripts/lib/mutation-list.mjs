@@ -180,9 +180,10 @@ export const MUTATIONS = [
     ],
     [
       'large lists are spread into arguments',
-      'replacement.add(page.items)',
-      '{ const all = []; all.push(...page.items); replacement.add(all); }',
+      'const items = page.items[Symbol.iterator]();',
+      'const all = []; all.push(...page.items); const items = all[Symbol.iterator]();',
     ],
+    ['a page is read in one go', 'count < READ_IN_ONE_GO', 'true'],
   ].map(inFile('kubernetes/listPages.ts')),
   ...[
     [

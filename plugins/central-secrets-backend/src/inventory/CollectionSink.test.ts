@@ -36,7 +36,7 @@ describe('CollectionSink', () => {
     sink.upsert(raw('apple', 'red'));
     sink.upsert(raw('plum', 'blue'));
     const replacement = sink.startReplacement();
-    replacement.add([raw('apple', 'green')]);
+    replacement.add(raw('apple', 'green'));
     expect(names()).toEqual(['apple', 'plum']);
     expect(sink.current.records.get('apple')?.colour).toBe('red');
     replacement.commit();
@@ -46,7 +46,8 @@ describe('CollectionSink', () => {
 
   it('shows nothing of a new whole that went away before it was complete', () => {
     const replacement = sink.startReplacement();
-    replacement.add([raw('apple', 'red'), raw('plum')]);
+    replacement.add(raw('apple', 'red'));
+    replacement.add(raw('plum'));
     replacement.remove(raw('apple'));
     replacement.remove(raw('plum'));
     replacement.commit();
@@ -56,7 +57,7 @@ describe('CollectionSink', () => {
 
   it('forgets a whole that is never complete', () => {
     sink.upsert(raw('apple', 'red'));
-    sink.startReplacement().add([raw('plum', 'blue')]);
+    sink.startReplacement().add(raw('plum', 'blue'));
     expect(names()).toEqual(['apple']);
   });
 
@@ -66,7 +67,8 @@ describe('CollectionSink', () => {
     expect(names()).toEqual([]);
     sink.upsert(raw('apple'));
     const replacement = sink.startReplacement();
-    replacement.add([raw('apple'), raw('plum', 'blue')]);
+    replacement.add(raw('apple'));
+    replacement.add(raw('plum', 'blue'));
     replacement.commit();
     expect(names()).toEqual(['plum']);
     expect(sink.unreadable).toBe(1);
@@ -88,7 +90,8 @@ describe('CollectionSink', () => {
     sink.remove(raw('apple'));
     expect(changed).toEqual(['apple', 'plum', 'apple']);
     const replacement = sink.startReplacement();
-    replacement.add([raw('apple', 'green'), raw('plum', 'blue')]);
+    replacement.add(raw('apple', 'green'));
+    replacement.add(raw('plum', 'blue'));
     expect(changed).toHaveLength(3);
     replacement.commit();
     expect(changed.slice(3)).toEqual([undefined]);

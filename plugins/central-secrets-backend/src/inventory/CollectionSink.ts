@@ -65,11 +65,7 @@ export class CollectionSink<R, C extends Collection<R>> implements Sink {
     const next = this.#create();
     const unreadable = new Set<string>();
     return {
-      add: objects => {
-        for (const object of objects) {
-          this.#put(object, next, unreadable);
-        }
-      },
+      add: object => this.#put(object, next, unreadable),
       remove: object => this.#take(object, next, unreadable),
       commit: () => {
         this.#current = next;

@@ -45,7 +45,9 @@ export async function differencesFrom(
     if (when === 'then' && page.resourceVersion !== version) {
       return [];
     }
-    whole.add(page.items);
+    for (const object of page.items) {
+      whole.add(object);
+    }
     continueToken = page.continueToken;
   } while (continueToken);
   whole.commit();

@@ -8,6 +8,11 @@ const MANAGED_FIELDS = '"managedFields":[';
 const REFRESH_TIME = '"f:refreshTime":{}';
 const TIME = '"time":"';
 const SECOND = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+const SECOND_LENGTH = '2026-01-01T00:00:00Z'.length;
+/** What a manager's fields look like that wrote it. */
+const REFRESH_WRITTEN = Object.freeze({
+  'f:status': Object.freeze({ 'f:refreshTime': Object.freeze({}) }),
+});
 const SPEC = '"spec":';
 const STATUS = ',"status":{';
 /** Stands in the spec's place; what nobody can guess nobody can have written there. */
@@ -50,7 +55,6 @@ export class ObjectReader {
       const spec = this.#spec(text.slice(fromSpec + SPEC.length, toSpec));
       const parsed = JSON.parse(
         text.slice(0, managed.from) +
-          refreshWritten(text.slice(managed.from, managed.to)) +
           text.slice(managed.to, fromSpec) +
           PLACEHOLDER +
           text.slice(toSpec),
@@ -60,6 +64,10 @@ export class ObjectReader {
         return undefined;
       }
       object.spec = spec;
+      const time = refreshWritten(text.slice(managed.from, managed.to));
+      if (time !== undefined) {
+        object.metadata.managedFields = [{ fieldsV1: REFRESH_WRITTEN, time }];
+      }
       return parsed;
     } catch {
       return undefined;
@@ -90,17 +98,12 @@ function findManagedFields(text: string): { from: number; to: number } {
 }
 
 /** All that is kept of managedFields: who wrote `status.refreshTime` did it when. */
-function refreshWritten(managedFields: string): string {
+function refreshWritten(managedFields: string): string | undefined {
   const field = managedFields.indexOf(REFRESH_TIME);
   const from = field === -1 ? -1 : managedFields.indexOf(TIME, field);
   const begin = from + TIME.length;
-  const time = managedFields.slice(
-    begin,
-    begin + '2026-01-01T00:00:00Z'.length,
-  );
-  return from !== -1 && SECOND.test(time)
-    ? `${MANAGED_FIELDS}{"fieldsV1":{"f:status":{${REFRESH_TIME}}},${TIME}${time}"}],`
-    : '';
+  const time = managedFields.slice(begin, begin + SECOND_LENGTH);
+  return from !== -1 && SECOND.test(time) ? time : undefined;
 }
 
 /** A slice keeps the whole text alive that it is a part of: a page of megabytes. */

@@ -47,9 +47,9 @@ export function applyEvent({ type, object }: WatchEvent, to: Changed): void {
 }
 
 /** A sink must not throw; one that does may have lost something, and nothing may be lost. */
-export function takenIn(put: () => void): void {
+export function takenIn<T>(put: () => T): T {
   try {
-    put();
+    return put();
   } catch (error) {
     if (error instanceof Fault) {
       throw error;

@@ -2,7 +2,10 @@ import { Attempt } from './Attempt';
 import { takenIn } from './events';
 import { Fault } from './Fault';
 import { ListOptions } from './Lister';
-import { ListPage } from './types';
+import { KubernetesObject, ListPage, Replacement } from './types';
+
+/** Objects: about a millisecond's work. */
+const READ_IN_ONE_GO = 50;
 
 /**
  * Reads a whole page by page. Each page is asked for before the one at hand is
@@ -29,16 +32,35 @@ export async function listPages(options: ListOptions): Promise<string> {
         next = ask(page.continueToken);
         // Whoever awaits it hears of it.
         next.catch(() => {});
-        // Reading keeps the event loop busy: the request must be on its way by then.
-        await clock.turn();
       }
-      takenIn(() => replacement.add(page.items));
+      const items = page.items[Symbol.iterator]();
+      do {
+        // The request for the next page goes out, and what arrives of it is taken
+        // off the network, while this one is read.
+        await clock.turn();
+        signal.throwIfAborted();
+      } while (takenIn(() => addSome(items, replacement)));
     }
   } finally {
     pages.end();
     await next?.catch(() => {});
   }
   return version!;
+}
+
+/** @returns whether there may be more */
+function addSome(
+  items: Iterator<KubernetesObject>,
+  replacement: Replacement,
+): boolean {
+  for (let count = 0; count < READ_IN_ONE_GO; count += 1) {
+    const { done, value } = items.next();
+    if (done) {
+      return false;
+    }
+    replacement.add(value);
+  }
+  return true;
 }
 
 async function readPage(

@@ -69,7 +69,7 @@ export async function listStream(
 
 function changedBy(replacement: Replacement) {
   return {
-    upsert: (object: unknown) => replacement.add([object]),
+    upsert: (object: unknown) => replacement.add(object),
     remove: (object: unknown) => replacement.remove(object),
   };
 }

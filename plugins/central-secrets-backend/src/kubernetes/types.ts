@@ -63,8 +63,7 @@ export interface Sink {
 
 /** A new whole in the making; one that is never committed leaves no trace. */
 export interface Replacement {
-  /** What reading the objects throws, it lets pass. */
-  add(objects: Iterable<KubernetesObject>): void;
+  add(object: KubernetesObject): void;
   /** What went away while the rest was still being read. */
   remove(object: KubernetesObject): void;
   /** In one step: what is not in it has vanished. */

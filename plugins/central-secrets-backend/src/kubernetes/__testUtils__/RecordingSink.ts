@@ -13,9 +13,10 @@ export class RecordingSink implements Sink {
   startReplacement(): Replacement {
     const next = new Map<string, ScriptedObject>();
     return {
-      add: objects =>
-        (objects as ScriptedObject[]).forEach(object =>
-          next.set(object.metadata.name, object),
+      add: object =>
+        next.set(
+          (object as ScriptedObject).metadata.name,
+          object as ScriptedObject,
         ),
       remove: object => next.delete((object as ScriptedObject).metadata.name),
       commit: () => {
