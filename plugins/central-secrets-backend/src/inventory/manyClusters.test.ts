@@ -49,7 +49,8 @@ describe('createInventory, with many clusters', () => {
         { logger },
       ),
       logger,
-      timing: { openTimeoutMs: 500, pageTimeoutMs: 500 },
+      // Long enough for a machine on which fifty clusters have to share two cores.
+      timing: { openTimeoutMs: 3_000, pageTimeoutMs: 3_000 },
     });
     inventory.start();
   }
