@@ -5,7 +5,13 @@ import { freshness } from './freshness';
 import { lint } from './lint';
 import { requests } from './requests';
 import { soak } from './soak';
-import { againstInformer, coldSync, growth, streamedLists } from './sync';
+import {
+  againstInformer,
+  againstRealInformer,
+  coldSync,
+  growth,
+  streamedLists,
+} from './sync';
 
 /** One measure; the names are what `--only` takes. */
 export interface Measure {
@@ -24,5 +30,6 @@ export const MEASURES: readonly Measure[] = [
   { name: 'soak', measure: soak },
   { name: 'real-cold-sync', measure: coldSync('real') },
   { name: 'streamed-lists', measure: streamedLists },
+  { name: 'real-informer', measure: againstRealInformer },
   { name: 'answer', measure: answer },
 ];
