@@ -69,6 +69,25 @@ export function plannedDeliveries(count: number): Planned[] {
   });
 }
 
+/** So many that get a namespace and then a distribution, and fail where the latter reads `NOT_THERE`. */
+export function failingDeliveries(count: number): Planned[] {
+  return Array.from({ length: count }, (_, index) => {
+    const name = `${PREFIX}fails-${index}`;
+    const id = deliveryId(CLUSTER, name, { distribution: name });
+    return { name, kind: 'plain', way: 'distribution', id };
+  });
+}
+
+/** For `distributionOf`: a source that is not there, which the operator tells in an event alone. */
+export const NOT_THERE = {
+  data: [
+    {
+      secretKey: 'token',
+      remoteRef: { key: 'not-there', property: 'token' },
+    },
+  ],
+};
+
 export const CONDITIONED_STORE = {
   kind: 'ClusterSecretStore',
   name: CONDITIONED,

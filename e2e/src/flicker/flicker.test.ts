@@ -9,7 +9,9 @@ import {
   CONDITIONED_STORE,
   conditionedStore,
   distributionOf,
+  failingDeliveries,
   namespaceOf,
+  NOT_THERE,
   Planned,
   plannedDeliveries,
   PREFIX,
@@ -20,6 +22,7 @@ const DELIVERIES = plannedDeliveries(63);
 /** Taken away again; the others are there until the end. */
 const GIVEN_BACK = DELIVERIES.slice(0, 27);
 const KEPT = DELIVERIES.slice(GIVEN_BACK.length);
+const FAILING = failingDeliveries(18);
 const AT_ONCE = 6;
 const LIMIT_MS = 60_000;
 
@@ -34,6 +37,9 @@ const ARRIVING = {
  * deleted; `pending` the latter, where that is known before the former.
  */
 const LEAVING = /^synced( → pending)?( → orphaned)? → not-requested$/;
+/** The operator tells its state and, in an event, why: either may be known first. */
+const FALLING_SHORT =
+  /^pending( → failed: not known yet why)? → failed: source-missing$/;
 /** Before a backend that starts has listed all that it needs. */
 const NOT_YET_SEEN = 'unknown: cluster-unobserved';
 
@@ -48,7 +54,7 @@ describe('the states of deliveries on the real operator', () => {
       identity: platform.api.identity,
       newValue: () => 'not-a-real-value',
     });
-    recorder.namespaces = DELIVERIES.map(({ name }) => name);
+    recorder.namespaces = [...DELIVERIES, ...FAILING].map(({ name }) => name);
     answers = await Answers.start({
       reader: platform.reader.identity,
       limits: DEFAULT_DELIVERY_LIMITS,
@@ -69,7 +75,7 @@ describe('the states of deliveries on the real operator', () => {
     await answers?.stop();
     // None may be left to whoever comes next: an API server that was restarted
     // has closed its connections, and the first request on each may fail.
-    await sideBySide(DELIVERIES, AT_ONCE, async ({ name }) => {
+    await sideBySide([...DELIVERIES, ...FAILING], AT_ONCE, async ({ name }) => {
       const reference = { kind: 'ClusterExternalSecret', name };
       await waitFor(
         async () => {
@@ -167,6 +173,18 @@ describe('the states of deliveries on the real operator', () => {
     });
     tell('deliveries that were given back', GIVEN_BACK);
     expect(otherThan(GIVEN_BACK, () => LEAVING)).toEqual([]);
+  });
+
+  it('are failed as soon as the operator says so, and say why when it has, and nothing else in between', async () => {
+    await sideBySide(FAILING, AT_ONCE, async planned => {
+      await cluster.apply(
+        namespaceOf(planned, true),
+        distributionOf(planned, NOT_THERE),
+      );
+      await until(planned, 'failed: source-missing');
+    });
+    tell('deliveries that failed', FAILING);
+    expect(otherThan(FAILING, () => FALLING_SHORT)).toEqual([]);
   });
 
   it('do not change when the backend restarts', async () => {

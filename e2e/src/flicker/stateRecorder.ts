@@ -32,9 +32,9 @@ export class StateRecorder {
   /** Looked at when a change may be about any namespace. */
   namespaces: readonly string[] = [];
 
-  #note({ id, state, cause }: Delivery): void {
-    const said: Said =
-      state === 'failed' || state === 'unknown' ? `${state}: ${cause}` : state;
+  #note(delivery: Delivery): void {
+    const { id } = delivery;
+    const said = saidBy(delivery);
     const before = this.#said.get(id) ?? [];
     if (before.at(-1) !== said) {
       this.#said.set(id, [...before, said]);
@@ -62,4 +62,13 @@ export class StateRecorder {
   clear(): void {
     this.#said.clear();
   }
+}
+
+function saidBy({ state, cause, remedy }: Delivery): Said {
+  if (state !== 'failed' && state !== 'unknown') {
+    return state;
+  }
+  // Nobody need do anything yet: the event that says why is on its way.
+  const isAwaited = cause === 'other' && remedy.by === 'nobody';
+  return `${state}: ${isAwaited ? 'not known yet why' : cause}`;
 }

@@ -36,6 +36,8 @@ export interface Failure {
   readonly condition: ReadyCondition;
   /** The event that holds the details; undefined when it is not known (events expire after an hour). */
   readonly event?: EventRecord;
+  /** There is no event, and it may still be on its way here. */
+  readonly isEventAwaited: boolean;
 }
 
 /** The input of all checks: what was given, and what several of them conclude from it. */
@@ -133,13 +135,14 @@ function kindByCondition({ message }: ReadyCondition): FailureKind | undefined {
 }
 
 function failureOf(
+  input: DeliveryInput,
   child: ExternalSecretRecord | undefined,
-  events: readonly EventRecord[],
 ): Failure | undefined {
   const condition = child?.ready;
   if (condition?.status !== 'False') return undefined;
-  const earliest = (condition.changedAt ?? 0) - EVENT_TOLERANCE_MS;
-  const [event] = events
+  const { changedAt = 0 } = condition;
+  const earliest = changedAt - EVENT_TOLERANCE_MS;
+  const [event] = input.events
     .filter(
       entry =>
         entry.reason === EVENT_UPDATE_FAILED &&
@@ -150,7 +153,11 @@ function failureOf(
   const kind =
     kindByCondition(condition) ??
     (event ? classifyFailure(event.message) : 'other');
-  return { kind, condition, event };
+  const isEventAwaited =
+    !event &&
+    !kindProblem(input, 'events') &&
+    mayLack(input, 'events', changedAt);
+  return { kind, condition, event, isEventAwaited };
 }
 
 /**
@@ -222,7 +229,7 @@ export function createContext(input: DeliveryInput): DeliveryContext {
     foreign: isChild ? undefined : externalSecret,
     failedReason,
     provisionFailure: provisionFailureOf(failedReason, child),
-    failure: failureOf(child, input.events),
+    failure: failureOf(input, child),
     storeProblem,
     eventsProblem: kindProblem(input, 'events'),
     storeIsMissing:

@@ -176,14 +176,24 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
     },
   }),
 
-  other: ({ failure }) => ({
-    summary: failure?.event
-      ? "The last attempt failed for a reason given only in the operator's own words"
-      : 'The last attempt failed, and the event that says why is not there',
-    remedy: {
-      by: 'platform',
-      text: "Read the operator's log for the cause",
-      command: READ_OPERATOR_LOG,
-    },
-  }),
+  other: ({ failure }) =>
+    failure?.isEventAwaited
+      ? {
+          summary:
+            'The last attempt has just failed, and the event that says why is not known here yet',
+          remedy: {
+            by: 'nobody',
+            text: 'Wait: why it failed is usually known within a second',
+          },
+        }
+      : {
+          summary: failure?.event
+            ? "The last attempt failed for a reason given only in the operator's own words"
+            : 'The last attempt failed, and the event that says why is not there',
+          remedy: {
+            by: 'platform',
+            text: "Read the operator's log for the cause",
+            command: READ_OPERATOR_LOG,
+          },
+        },
 };

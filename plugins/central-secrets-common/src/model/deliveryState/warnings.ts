@@ -1,7 +1,8 @@
 import { DeliveryWarning } from '../records';
 import { DeliveryState, WarningCode } from '../states';
-import { DeliveryContext } from './context';
+import { DeliveryContext, Failure } from './context';
 import { writtenTime } from './evidence';
+import { KindProblem } from './observations';
 import {
   DELETED_REASONS,
   MESSAGE_RETAINED,
@@ -93,6 +94,18 @@ const pendingUnusuallyLong: Warn = (context, state) =>
     ? 'It has been on its way for longer than is usual'
     : undefined;
 
+function withoutEvent(
+  { isEventAwaited }: Failure,
+  eventsProblem: KindProblem | undefined,
+): string {
+  if (eventsProblem) {
+    return `events cannot be seen (${eventsProblem.text}), and they alone hold the cause`;
+  }
+  return isEventAwaited
+    ? 'the event that holds the cause may still be on its way'
+    : 'the event that held the cause is gone: Kubernetes keeps events for an hour';
+}
+
 const partialKnowledge: Warn = (context, state) => {
   const { storeProblem, eventsProblem, failure, spec, input } = context;
   if (state === 'conflict') return undefined;
@@ -109,11 +122,7 @@ const partialKnowledge: Warn = (context, state) => {
     );
   }
   if (state === 'failed' && failure && !failure.event) {
-    gaps.push(
-      eventsProblem
-        ? `events cannot be seen (${eventsProblem.text}), and they alone hold the cause`
-        : 'the event that held the cause is gone: Kubernetes keeps events for an hour',
-    );
+    gaps.push(withoutEvent(failure, eventsProblem));
   }
   return gaps.length > 0
     ? `Not everything is known: ${gaps.join('; ')}`

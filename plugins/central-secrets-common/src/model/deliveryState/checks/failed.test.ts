@@ -3,6 +3,7 @@ import {
   childOf,
   externalSecret,
   failedStatus,
+  observedAt,
   RawObject,
   syncedStatus,
   updateFailedEvent,
@@ -16,7 +17,9 @@ import {
   derive,
   deriveChild,
   codesOf,
+  NOW,
 } from '../../__testUtils__/derive';
+import { Observation } from '../../records';
 
 describe('failed', () => {
   const failing = childOf(oauth, 'app', {
@@ -61,6 +64,66 @@ describe('failed', () => {
         eventAt('secrets "now" not found', '2026-11-23T05:00:15Z'),
       ]).cause,
     ).toBe('source-missing');
+  });
+
+  describe('of a failure whose event is not there', () => {
+    const gone = {
+      summary:
+        'The last attempt failed, and the event that says why is not there',
+      remedy: { by: 'platform' },
+    };
+    const awaited = {
+      summary:
+        'The last attempt has just failed, and the event that says why is not known here yet',
+      remedy: { by: 'nobody' },
+    };
+    const objects = [asking, oauth, failing, store];
+    const NOW_MS = Date.parse(NOW);
+    const eventsAre = (events: Observation) => ({
+      observations: { ...observedAt(NOW_MS), events },
+    });
+
+    it.each([
+      ['2026-11-23T05:00:20Z', awaited, 'may still be on its way'],
+      ['2026-11-23T05:00:22.999Z', awaited, 'may still be on its way'],
+      ['2026-11-23T05:00:23Z', gone, 'is gone'],
+    ])('says at %s whether it may still come', (now, expected, warning) => {
+      const derived = derive(objects, {}, now);
+      expect(derived).toMatchObject({
+        state: 'failed',
+        cause: 'other',
+        warnings: [
+          { code: 'partial-knowledge', text: expect.stringContaining(warning) },
+        ],
+        ...expected,
+      });
+    });
+
+    it('waits for it while events are not known until then, and no longer', () => {
+      const since22 = { observedAt: NOW_MS - 8_000 };
+      const error = { code: 'failing', message: 'x' } as const;
+      expect(derive(objects, eventsAre({ ...since22, error }))).toMatchObject({
+        state: 'failed',
+        ...awaited,
+      });
+      expect(
+        derive(objects, eventsAre({ ...since22, isCatchingUp: true })),
+      ).toMatchObject({ state: 'failed', ...awaited });
+      expect(
+        derive(objects, eventsAre({ observedAt: NOW_MS - 7_000, error })),
+      ).toMatchObject({ state: 'failed', ...gone });
+    });
+
+    it('waits for none where events cannot be seen', () => {
+      const error = { code: 'forbidden', message: 'no right' } as const;
+      expect(
+        derive(objects, eventsAre({ error }), '2026-11-23T05:00:20Z'),
+      ).toMatchObject({
+        state: 'failed',
+        ...gone,
+        warnings: [{ text: expect.stringContaining('cannot be seen') }],
+      });
+    });
   });
 
   it('is told apart from an unavailable store by the store itself: it does not exist', () => {
