@@ -101,6 +101,29 @@ describe('FaultProxy', () => {
     ]);
   });
 
+  it('loses what is sent over one connection, and nothing of the others', async () => {
+    const first = open();
+    first.client.write('a');
+    await until(() => first.text() === 'a');
+    const second = open();
+    second.client.write('b');
+    await until(() => second.text() === 'b');
+    proxy.strand();
+    serverSockets[1].end('the end');
+    second.client.write('lost');
+    proxy.heal();
+    const third = open();
+    for (const { client, text } of [first, third]) {
+      client.write('c');
+      await until(() => text().endsWith('c'));
+    }
+    expect(second.text()).toBe('b');
+    expect(second.client.readableEnded).toBe(false);
+    expect(got).toBe('abcc');
+    second.client.end();
+    await until(() => proxy.open === 2);
+  });
+
   it('closes one half: the client hears the end, and is still heard', async () => {
     const { client, text } = open();
     client.write('a');
@@ -111,6 +134,21 @@ describe('FaultProxy', () => {
     client.write('b');
     await until(() => got === 'ab');
     expect(proxy.open).toBe(1);
+  });
+
+  it('cuts also what it has just half closed', async () => {
+    const { client, text } = open();
+    client.write('a');
+    await until(() => text() === 'a');
+    proxy.halfClose();
+    proxy.reset();
+    // What is sent to a socket that is gone is answered with a reset.
+    await until(() => {
+      client.write('b');
+      return client.closed;
+    });
+    expect(got).toBe('a');
+    expect(proxy.open).toBe(0);
   });
 
   it('refuses new connections, and accepts them again on the same port', async () => {

@@ -17,6 +17,7 @@ interface Connection {
   readonly near: Socket;
   readonly far: Socket;
   readonly over: AbortController;
+  isStranded: boolean;
 }
 
 /**
@@ -77,10 +78,29 @@ export class FaultProxy {
     this.set({});
   }
 
+  /**
+   * From now on what is sent over one of the open connections is lost, and
+   * neither side is told: a firewall has forgotten it. Chance says which; the
+   * others, and new ones, are as they were.
+   */
+  strand(): void {
+    const connections = [...this.#open].filter(({ isStranded }) => !isStranded);
+    const index = Math.floor(this.#options.random() * connections.length);
+    if (connections.length > 0) {
+      connections[index].isStranded = true;
+    }
+  }
+
   /** Cuts every connection with a reset. */
   reset(): void {
     for (const { near, far } of this.#open) {
-      near.resetAndDestroy();
+      // Node reports that a socket which is just being shut down cannot be reset,
+      // and then never closes it.
+      if (near.writableEnded && !near.writableFinished) {
+        near.destroy();
+      } else {
+        near.resetAndDestroy();
+      }
       far.destroy();
     }
   }
@@ -137,7 +157,12 @@ export class FaultProxy {
       allowHalfOpen: true,
       noDelay: true,
     });
-    const connection = { near, far, over: new AbortController() };
+    const connection: Connection = {
+      near,
+      far,
+      over: new AbortController(),
+      isStranded: false,
+    };
     this.#open.add(connection);
     for (const [socket, other] of [
       [near, far],
@@ -150,18 +175,18 @@ export class FaultProxy {
         other.destroy();
       });
     }
-    const { signal } = connection.over;
-    void this.#pump(near, far, () => this.#toServer, signal);
-    void this.#pump(far, near, () => this.#toClient, signal);
+    void this.#pump(connection, near, far, () => this.#toServer);
+    void this.#pump(connection, far, near, () => this.#toClient);
   }
 
   async #pump(
+    connection: Connection,
     from: Socket,
     to: Socket,
     faults: () => Faults,
-    signal: AbortSignal,
   ): Promise<void> {
     const { wait, random } = this.#options;
+    const { signal } = connection.over;
     let passed = 0;
     try {
       for await (const chunk of from) {
@@ -172,6 +197,9 @@ export class FaultProxy {
             await wait(waitMs, signal);
           }
           await this.#passable(faults, signal);
+          if (connection.isStranded) {
+            break;
+          }
           const left = (faults().limitBytes ?? Infinity) - passed;
           passed += piece.length;
           await write(to, piece.subarray(0, Math.max(0, left)), signal);
@@ -183,6 +211,13 @@ export class FaultProxy {
         }
       }
       await this.#passable(faults, signal);
+      if (connection.isStranded) {
+        // A client that gives it up is rid of it, and tells nobody.
+        if (from === connection.near) {
+          from.destroy();
+        }
+        return;
+      }
       const { slowCloseMs = 0 } = faults();
       if (slowCloseMs > 0) {
         await wait(slowCloseMs, signal);

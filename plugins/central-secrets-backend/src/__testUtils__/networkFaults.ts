@@ -13,6 +13,7 @@ export type NetworkStep =
       readonly kind:
         | 'heal'
         | 'blackHole'
+        | 'strand'
         | 'reset'
         | 'halfClose'
         | 'refuse'
@@ -51,7 +52,15 @@ export const networkStep: fc.Arbitrary<NetworkStep> = fc.oneof(
     }),
   },
   ...(
-    ['heal', 'blackHole', 'reset', 'halfClose', 'refuse', 'accept'] as const
+    [
+      'heal',
+      'blackHole',
+      'strand',
+      'reset',
+      'halfClose',
+      'refuse',
+      'accept',
+    ] as const
   ).map(kind => ({ weight: 1, arbitrary: fc.constant({ kind }) })),
 );
 
