@@ -1,13 +1,13 @@
 import { Observation } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { Reflector, Source } from '../kubernetes';
+import { Reflector } from '../kubernetes';
 import { Collection } from './Collection';
 import { CollectionSink } from './CollectionSink';
-import { differencesFrom, When } from './differencesFrom';
+import { differencesFrom, ListWhole, When } from './differencesFrom';
 import { mergeObservations } from './mergeObservations';
 
 /** What is observed by one reflector: a whole kind, or one namespace's part of it. */
 interface Part<R, C extends Collection<R>> {
-  readonly source: Source;
+  readonly list: ListWhole;
   readonly sink: CollectionSink<R, C>;
   readonly reflector: Reflector;
 }

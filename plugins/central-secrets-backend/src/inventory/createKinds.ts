@@ -6,13 +6,14 @@ import {
   Clock,
   Discovery,
   KubernetesSource,
+  listPages,
   NamespaceSource,
   Random,
   RESOURCES,
   Reflector,
   ReflectorTiming,
-  Source,
   StreamedLists,
+  timingOf,
 } from '../kubernetes';
 import { Collection, Identity } from './Collection';
 import { CollectionSink } from './CollectionSink';
@@ -23,6 +24,7 @@ import {
   Namespaces,
   Stores,
 } from './collections';
+import { ListWhole } from './differencesFrom';
 import { Events } from './Events';
 import { Interner } from './Interner';
 import { KindInventory } from './KindInventory';
@@ -72,7 +74,7 @@ export function createKinds(options: KindsOptions) {
     kind: ObservedKind,
     sink: CollectionSink<any, any>,
     namespace: string | undefined,
-  ): { source: Source; reflector: Reflector } {
+  ): { list: ListWhole; reflector: Reflector } {
     const source =
       kind === 'namespaces' && namespace !== undefined
         ? new NamespaceSource({ connection, namespace, clock })
@@ -92,7 +94,9 @@ export function createKinds(options: KindsOptions) {
         tell({ kind, namespace });
       }
     });
-    return { source, reflector };
+    const list: ListWhole = what =>
+      listPages({ source, clock, timing: timingOf(timing), ...what });
+    return { list, reflector };
   }
 
   function kindInventory<R, C extends Collection<R>>(

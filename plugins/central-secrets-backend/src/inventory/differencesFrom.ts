@@ -1,4 +1,4 @@
-import { Reflector, Source } from '../kubernetes';
+import { Reflector, Replacement } from '../kubernetes';
 import { CollectionSink } from './CollectionSink';
 
 /**
@@ -8,7 +8,13 @@ import { CollectionSink } from './CollectionSink';
  */
 export type When = 'then' | 'now';
 
-const PAGE_SIZE = 500;
+/** Reads a whole, each page within a bound. @returns the version that it shows */
+export type ListWhole = (options: {
+  readonly replacement: Replacement;
+  /** As it was at exactly this version. Default: as it is now. */
+  readonly resourceVersion?: string;
+  readonly signal: AbortSignal;
+}) => Promise<string>;
 
 /**
  * Which objects the cluster has otherwise than they are known: the oracle of
@@ -20,7 +26,7 @@ const PAGE_SIZE = 500;
  */
 export async function differencesFrom(
   part: {
-    readonly source: Source;
+    readonly list: ListWhole;
     readonly sink: CollectionSink<any, any>;
     readonly reflector: Reflector;
   },
@@ -34,22 +40,14 @@ export async function differencesFrom(
   }
   const listed = part.sink.blank();
   const whole = listed.startReplacement();
-  let continueToken: string | undefined;
-  do {
-    const page = await part.source.list({
-      limit: PAGE_SIZE,
-      continueToken,
-      resourceVersion: when === 'then' ? version : undefined,
-      signal,
-    });
-    if (when === 'then' && page.resourceVersion !== version) {
-      return [];
-    }
-    for (const object of page.items) {
-      whole.add(object);
-    }
-    continueToken = page.continueToken;
-  } while (continueToken);
+  const listedVersion = await part.list({
+    replacement: whole,
+    resourceVersion: when === 'then' ? version : undefined,
+    signal,
+  });
+  if (when === 'then' && listedVersion !== version) {
+    return [];
+  }
   whole.commit();
   return compare(known, listed.digest());
 }

@@ -10,6 +10,8 @@ export interface ListOptions {
   readonly timing: ReflectorTiming;
   /** What is read goes here; nobody sees it before it is committed. */
   readonly replacement: Replacement;
+  /** In pages only: the whole as it was at exactly this version. Default: as it is now. */
+  readonly resourceVersion?: string;
   readonly signal: AbortSignal;
 }
 
@@ -24,7 +26,7 @@ export class Lister {
   #streamNext = true;
 
   constructor(
-    private readonly options: Omit<ListOptions, 'replacement' | 'signal'>,
+    private readonly options: Pick<ListOptions, 'source' | 'clock' | 'timing'>,
   ) {}
 
   /** @returns the version that the whole shows. @throws what ended the reading early */

@@ -3,12 +3,14 @@ export { Discovery } from './Discovery';
 export { Fault, malformed, toFault } from './Fault';
 export { getJson } from './getJson';
 export { KubernetesSource } from './KubernetesSource';
+export { listPages } from './listPages';
 export { NamespaceSource } from './NamespaceSource';
 export { Reflector } from './Reflector';
 export { RESOURCES } from './resources';
 export { compareVersions } from './resourceVersion';
 export { sleep } from './sleep';
 export { StreamedLists } from './StreamedLists';
+export { timingOf } from './timing';
 export type { ReflectorTiming } from './timing';
 export { systemClock } from './types';
 export type {
@@ -17,5 +19,4 @@ export type {
   Random,
   Replacement,
   Sink,
-  Source,
 } from './types';

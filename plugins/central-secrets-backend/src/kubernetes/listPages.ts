@@ -64,10 +64,11 @@ function addSome(
 }
 
 async function readPage(
-  { source, clock, timing: { pageTimeoutMs, pageSize } }: ListOptions,
+  { source, clock, timing, resourceVersion }: ListOptions,
   continueToken: string | undefined,
   signal: AbortSignal,
 ): Promise<ListPage> {
+  const { pageTimeoutMs, pageSize } = timing;
   const attempt = new Attempt(clock, signal);
   attempt.expectLife(
     pageTimeoutMs,
@@ -77,6 +78,7 @@ async function readPage(
     return await source.list({
       limit: pageSize,
       continueToken,
+      resourceVersion,
       signal: attempt.signal,
     });
   } catch (error) {
