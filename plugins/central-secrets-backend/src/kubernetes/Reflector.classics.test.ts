@@ -67,12 +67,7 @@ describe('Reflector, where other informers fail', () => {
 
   it('resumes after a reset amid the second page with a whole new list', async () => {
     ['a', 'b', 'c'].forEach(name => world.source.put(name));
-    const list = world.source.list.bind(world.source);
-    jest.spyOn(world.source, 'list').mockImplementationOnce(async request => {
-      const page = await list(request);
-      world.source.refuseNext('list', reset());
-      return page;
-    });
+    world.source.refuseNext('page', reset());
     await world.start();
     await world.clock.advance(800);
     expect(world.source.requests).toEqual([
@@ -139,6 +134,22 @@ describe('Reflector, where other informers fail', () => {
       'listing',
       'stopped',
     ]);
+  });
+
+  it('opens no watch, and shows nothing more, when it is stopped while the last page is taken in', async () => {
+    world.source.put('a');
+    let stopping: Promise<void> | undefined;
+    const start = world.sink.startReplacement.bind(world.sink);
+    jest.spyOn(world.sink, 'startReplacement').mockImplementationOnce(() => ({
+      ...start(),
+      add: () => {
+        stopping = world.stop();
+      },
+    }));
+    await world.start();
+    await stopping;
+    expect(world.source.requests).toEqual([LIST]);
+    expect(world.sink.replacements).toBe(0);
   });
 
   it.each([

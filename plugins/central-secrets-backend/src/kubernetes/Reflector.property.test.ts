@@ -29,6 +29,18 @@ const STEPS: Record<string, Step> = {
   'garble a delete': ({ source }) => source.garble(() => source.delete('b')),
   'repeat the last change': ({ source }) => source.repeatLastChange(),
   'repeat the first change': ({ source }) => source.repeatFirstChange(),
+  'tell of two changes backwards': ({ source }) =>
+    source.backwards(() => ['a', 'b'].forEach(name => source.put(name))),
+  'tell backwards of a name that comes back': ({ source }) =>
+    source.backwards(() => {
+      source.delete('a');
+      source.put('a');
+    }),
+  'tell of an error': ({ source }) =>
+    source.sendError({ kind: 'Status', code: 500 }),
+  'tell of too many requests': ({ source }) =>
+    source.sendError({ code: 429, details: { retryAfterSeconds: 3 } }),
+  'answer pings': ({ source }) => source.answerPings(),
   'refuse a list': ({ source }) =>
     source.refuseNext('list', faultOfStatus('x', 500, {})),
   'slow a list down': ({ source }) =>
@@ -37,11 +49,25 @@ const STEPS: Record<string, Step> = {
   'garble a list': ({ source }) =>
     source.refuseNext('list', malformed('no JSON')),
   'never answer a list': ({ source }) => source.refuseNext('list', 'never'),
+  'hold pages': ({ source }) => source.pages.hold(),
+  'release pages': ({ source }) => source.pages.release(),
+  'refuse a page': ({ source }) =>
+    source.refuseNext('page', new Error('read ECONNRESET')),
+  'slow a page down': ({ source }) =>
+    source.refuseNext('page', faultOfStatus('x', 429, {}, 3)),
+  'expire a page': ({ source }) => source.refuseNext('page', expired()),
+  'garble a page': ({ source }) =>
+    source.refuseNext('page', malformed('no JSON')),
+  'never answer a page': ({ source }) => source.refuseNext('page', 'never'),
+  'slow a watch down': ({ source }) =>
+    source.refuseNext('watch', faultOfStatus('x', 429, {}, 3)),
   'refuse a watch': ({ source }) =>
     source.refuseNext('watch', new Error('connect ECONNREFUSED')),
   'expire a watch': ({ source }) => source.refuseNext('watch', expired()),
   'refuse a stream': ({ source }) =>
     source.refuseNext('stream', faultOfStatus('x', 500, {})),
+  'slow a stream down': ({ source }) =>
+    source.refuseNext('stream', faultOfStatus('x', 429, {}, 3)),
   'expire a stream': ({ source }) => source.refuseNext('stream', expired()),
   'never answer a stream': ({ source }) => source.refuseNext('stream', 'never'),
   'withhold the ends of streamed lists': ({ source }) => {
@@ -63,12 +89,21 @@ const SCHEDULE = fc.record({
   steps: fc.array(fc.constantFrom(...Object.keys(STEPS)), { maxLength: 60 }),
 });
 
-/** Every refusal that is left is met, and then the longest delay and the longest silence pass. */
+/**
+ * Refusals are met for as long as requests are made that meet them, and then
+ * the longest delay and the longest silence pass, while pings are answered as
+ * by a proxy.
+ */
 async function untilQuiet({ clock, source }: World) {
-  for (let minutes = 0; source.refusalsLeft > 0 && minutes < 120; minutes++) {
+  source.pages.release();
+  for (let minutes = 0; source.refusalsLeft > 0 && minutes < 30; minutes++) {
     await clock.advance(60_000);
   }
-  await clock.advance(180_000);
+  source.refuseNothing();
+  for (let times = 0; times < 12; times++) {
+    await clock.advance(20_000);
+    source.answerPings();
+  }
 }
 
 const SCHEDULES = Number(process.env.FAULT_SCHEDULES ?? 2_000);

@@ -141,6 +141,20 @@ describe('Reflector, where lists are streamed', () => {
     expectTruth();
   });
 
+  it('waits for the end of a stream for as long as more of it comes', async () => {
+    world.source.withholdsEnds = true;
+    await world.start();
+    for (const name of ['a', 'b', 'c']) {
+      await world.clock.advance(50_000);
+      world.source.put(name);
+    }
+    await world.clock.advance(50_000);
+    world.source.endInitialEvents();
+    await world.clock.advance(0);
+    expect(world.source.requests).toEqual([STREAM, watchFrom(103)]);
+    expectTruth();
+  });
+
   it('gives up a stream that is never answered', async () => {
     world.source.refuseNext('stream', 'never');
     await world.start();

@@ -184,14 +184,33 @@ describe('Reflector, in time', () => {
   });
 
   it('takes an answered ping for a sign of life', async () => {
-    const watch = jest.spyOn(world.source, 'watch');
     await world.start();
-    for (let times = 0; times < 10; times++) {
+    for (let times = 0; times < 5; times++) {
       await world.clock.advance(20_000);
-      watch.mock.calls[0][0].onAlive();
+      world.source.answerPings();
     }
-    expect(watch).toHaveBeenCalledTimes(1);
-    expect(world.reflector.observation()).toEqual({ observedAt: 200_000 });
+    expect(world.source.requests).toHaveLength(2);
+    expect(world.reflector.observation()).toEqual({ observedAt: 100_000 });
+  });
+
+  it('resumes a watch that says nothing though pings are answered: they may be by a proxy', async () => {
+    await world.start();
+    await world.clock.advance(20_000);
+    world.source.put('a');
+    await world.clock.advance(0);
+    world.source.silenceStreams();
+    world.source.put('b');
+    for (let times = 0; times < 6; times++) {
+      await world.clock.advance(20_000);
+      world.source.answerPings();
+    }
+    await world.clock.advance(4_999);
+    expect(world.source.requests).toHaveLength(2);
+    // The last ping within two minutes of the last that the watch said itself.
+    expect(world.reflector.observation()).toEqual({ observedAt: 120_000 });
+    await world.clock.advance(1);
+    expect(world.source.requests).toHaveLength(3);
+    expectTruth();
   });
 
   it('gives up a page that is never answered', async () => {

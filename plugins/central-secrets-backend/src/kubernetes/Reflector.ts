@@ -143,19 +143,26 @@ export class Reflector {
   async #watch(signal: AbortSignal): Promise<void> {
     this.#observation = { ...this.#observation, isCatchingUp: true };
     this.#enter('opening');
-    const { openTimeoutMs, silenceMs, healthyMs, catchUpMs } = this.#timing;
+    const { openTimeoutMs, silenceMs, quietMs, healthyMs, catchUpMs } =
+      this.#timing;
     const attempt = new Attempt(this.#clock, signal);
     attempt.expectLife(
       openTimeoutMs,
       new Fault('unreachable', `No answer within ${openTimeoutMs / 1_000} s`),
     );
     let acceptedAt = Infinity;
+    let heardAt = Infinity;
     let callOff = () => {};
     const alive = () => {
       attempt.alive();
       const now = this.#clock.now();
       if (now - acceptedAt >= catchUpMs) {
         this.#observation = { observedAt: now };
+      }
+    };
+    const pinged = () => {
+      if (this.#clock.now() - heardAt < quietMs) {
+        alive();
       }
     };
     const caughtUp = () => {
@@ -165,11 +172,12 @@ export class Reflector {
       const batches = await this.#source.watch({
         resourceVersion: this.#version!,
         timeoutSeconds: this.#timeoutSeconds(),
-        onAlive: alive,
+        onAlive: pinged,
         signal: attempt.signal,
       });
       signal.throwIfAborted();
       acceptedAt = this.#clock.now();
+      heardAt = acceptedAt;
       attempt.expectLife(
         silenceMs,
         new Fault('unreachable', 'The watch fell silent', { ordinary: true }),
@@ -183,6 +191,7 @@ export class Reflector {
       for await (const batch of batches) {
         attempt.signal.throwIfAborted();
         this.#applyAll(batch);
+        heardAt = this.#clock.now();
         alive();
       }
     } catch (error) {

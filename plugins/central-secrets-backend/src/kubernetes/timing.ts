@@ -19,6 +19,13 @@ export interface ReflectorTiming {
    * request, because a quiet stream and a dead one look the same there.
    */
   readonly silenceMs: number;
+  /**
+   * For so long an answered ping is a sign of life of a watch that says nothing
+   * itself: a proxy may answer pings for a server, or for one stream of it, that
+   * is gone. Milliseconds; bookmarks come about once a minute, and a kind that
+   * gets none costs one request every two minutes.
+   */
+  readonly quietMs: number;
   /** The server is asked to end a watch after this to twice this. Seconds; 5 to 10 min is client-go's. */
   readonly watchTimeoutSeconds: number;
   /** For so long after its acceptance a watch is still sending what was missed. Milliseconds. */
@@ -57,6 +64,7 @@ const DEFAULT_TIMING: ReflectorTiming = {
   pageTimeoutMs: 60_000,
   openTimeoutMs: 10_000,
   silenceMs: 25_000,
+  quietMs: 120_000,
   watchTimeoutSeconds: 300,
   catchUpMs: 1_000,
   healthyMs: 5_000,

@@ -6,6 +6,8 @@ export class EventStream implements AsyncIterable<WatchEvent[]> {
   silent = false;
   /** Of a streamed list, until its end was sent. */
   initial = false;
+  /** To be called when a ping is answered meanwhile. */
+  onPing = () => {};
   #batches: WatchEvent[][] = [];
   #end?: { readonly error?: Error };
   #wake = () => {};

@@ -1,6 +1,8 @@
 import { expired, malformed } from '../Fault';
 import { ListPage, Source, WatchEvent } from '../types';
 import { EventStream } from './EventStream';
+import { Gate } from './Gate';
+import { Refusals, RequestKind } from './Refusals';
 
 /** The objects of a scripted source. */
 export interface ScriptedObject {
@@ -10,9 +12,6 @@ export interface ScriptedObject {
     readonly resourceVersion: string;
   };
 }
-
-/** What a reflector may ask for. */
-type RequestKind = 'list' | 'stream' | 'watch';
 
 interface Change {
   readonly version: number;
@@ -28,11 +27,9 @@ export class ScriptedSource implements Source {
   readonly #truth = new Map<string, ScriptedObject>();
   readonly #history: Change[] = [];
   readonly #streams = new Set<EventStream>();
-  readonly #refusals: Record<RequestKind, (Error | 'never')[]> = {
-    list: [],
-    stream: [],
-    watch: [],
-  };
+  readonly #refusals = new Refusals();
+  /** Pages that are asked for while it is held, other than first ones, wait. */
+  readonly pages = new Gate();
   /** Whether it has streamed lists; one that has none is not asked either. */
   streamsLists = false;
   /** Streamed lists that are opened from now on do not end before `endInitialEvents`. */
@@ -102,6 +99,11 @@ export class ScriptedSource implements Source {
     this.#each(stream => stream.end());
   }
 
+  /** A ping is answered for every open watch, also for one that is silent. */
+  answerPings(): void {
+    this.#each(stream => stream.onPing());
+  }
+
   /** History is compacted: versions and continue tokens of before are gone. */
   compact(): void {
     this.#oldestVersion = this.#version;
@@ -132,10 +134,10 @@ export class ScriptedSource implements Source {
   }
 
   /** What changes now is not told to open watches, which go on. */
-  unnoticed(change: () => void): void {
+  unnoticed(change: () => void, by = [...this.#streams]): void {
     this.silenceStreams();
     change();
-    this.#each(stream => {
+    by.forEach(stream => {
       stream.silent = false;
     });
   }
@@ -163,6 +165,17 @@ export class ScriptedSource implements Source {
     }
   }
 
+  /** What changes now is told backwards, where versions are in order. */
+  backwards(changes: () => void): void {
+    const streams = [...this.#streams].filter(({ silent }) => !silent);
+    const from = this.#history.length;
+    this.unnoticed(changes, streams);
+    const events = this.#history.slice(from).map(({ event }) => event);
+    for (const stream of streams) {
+      stream.send(...(stream.initial ? events : events.toReversed()));
+    }
+  }
+
   /** What was withheld of streamed lists is sent. */
   endInitialEvents(): void {
     this.#each(stream => stream.initial && this.#endInitial(stream));
@@ -170,12 +183,17 @@ export class ScriptedSource implements Source {
 
   /** How many refusals nobody has met yet. */
   get refusalsLeft(): number {
-    return Object.values(this.#refusals).flat().length;
+    return this.#refusals.left;
   }
 
   /** The next request of the kind fails, or is never answered. */
   refuseNext(request: RequestKind, error: Error | 'never'): void {
-    this.#refusals[request].push(error);
+    this.#refusals.add(request, error);
+  }
+
+  /** Whatever would have been refused is answered. */
+  refuseNothing(): void {
+    this.#refusals.clear();
   }
 
   // What the reflector asks.
@@ -185,7 +203,10 @@ export class ScriptedSource implements Source {
     this.requests.push(
       `list limit=${limit}${continueToken ? ` continue=${continueToken}` : ''}`,
     );
-    await this.#refusal('list', signal);
+    await this.#refusals.meet(continueToken ? 'page' : 'list', signal);
+    if (continueToken) {
+      await this.pages.pass(signal);
+    }
     // A list shows one version throughout, so what changed since is left out.
     const [version, offset] = (continueToken ?? `${this.#version}/0`)
       .split('/')
@@ -209,11 +230,12 @@ export class ScriptedSource implements Source {
     this.requests.push(
       `watch from=${resourceVersion} timeout=${timeoutSeconds}`,
     );
-    await this.#refusal('watch', signal);
+    await this.#refusals.meet('watch', signal);
     if (Number(resourceVersion) < this.#oldestVersion) {
       throw expired();
     }
     const stream = this.#open(signal);
+    stream.onPing = request.onAlive;
     const missed = this.#history.filter(
       ({ version }) => version > Number(resourceVersion),
     );
@@ -230,7 +252,7 @@ export class ScriptedSource implements Source {
       return undefined;
     }
     this.requests.push(`stream timeout=${request.timeoutSeconds}`);
-    await this.#refusal('stream', request.signal);
+    await this.#refusals.meet('stream', request.signal);
     const stream = this.#open(request.signal);
     stream.initial = true;
     for (const object of this.#truth.values()) {
@@ -279,20 +301,6 @@ export class ScriptedSource implements Source {
       }
     }
     return objects;
-  }
-
-  async #refusal(request: RequestKind, signal: AbortSignal) {
-    const refusal = this.#refusals[request].shift();
-    if (refusal === 'never') {
-      await new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), {
-          once: true,
-        });
-      });
-    } else if (refusal) {
-      throw refusal;
-    }
-    signal.throwIfAborted();
   }
 
   #change(event: WatchEvent): void {
