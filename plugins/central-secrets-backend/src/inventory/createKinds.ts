@@ -89,8 +89,12 @@ export function createKinds(options: KindsOptions) {
     const reflector = new Reflector({ source, sink, clock, random, timing });
     const where = namespace === undefined ? '' : ` of namespace ${namespace}`;
     logTransitions(`${kind}${where}`, reflector, logger);
+    // A watch that ends as every watch does, and is resumed, changes nothing:
+    // told of it, every open page would ask anew whenever any watch ends.
+    let isKnown = false;
     reflector.events.on('mode', ({ to }) => {
-      if (to === 'waiting' || to === 'watching') {
+      if (to === 'waiting' || (to === 'watching' && !isKnown)) {
+        isKnown = to === 'watching';
         tell({ kind, namespace });
       }
     });
