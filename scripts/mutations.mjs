@@ -17,16 +17,19 @@ const TRANSFORM = '@backstage/cli/config/jestSwcTransform';
 const TESTS = {
   kubernetes: [
     'kubernetes/Backoff.test.ts',
+    'kubernetes/Discovery.test.ts',
     'kubernetes/Fault.test.ts',
     'kubernetes/KubernetesSource.test.ts',
     'kubernetes/NamespaceSource.test.ts',
     'kubernetes/Reflector*.test.ts',
     'kubernetes/lines.test.ts',
     'kubernetes/listPages.test.ts',
+    'kubernetes/resourceVersion.test.ts',
   ],
   clusters: ['clusters/HttpConnection.test.ts', 'clusters/tokenFile.test.ts'],
   inventory: [
     'inventory/CollectionSink.test.ts',
+    'inventory/collections.test.ts',
     'inventory/mergeObservations.test.ts',
   ],
 };

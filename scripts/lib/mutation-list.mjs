@@ -58,13 +58,23 @@ export const MUTATIONS = [
     ],
     [
       'a watch that is never accepted hangs',
-      'onAlive: alive,\n        signal: attempt.signal,',
-      'onAlive: alive,\n        signal,',
+      'onAlive: pinged,\n        signal: attempt.signal,',
+      'onAlive: pinged,\n        signal,',
     ],
     [
       'a watch that fell silent is waited for',
       "silenceMs,\n        new Fault('unreachable', 'The watch fell silent'",
       "1e12,\n        new Fault('unreachable', 'The watch fell silent'",
+    ],
+    [
+      'a silent watch is believed for as long as pings are answered',
+      'if (this.#clock.now() - heardAt < quietMs) {',
+      'if (true) {',
+    ],
+    [
+      'a quiet watch is given up though pings are answered',
+      'if (this.#clock.now() - heardAt < quietMs) {',
+      'if (false) {',
     ],
     [
       'reconnects hot when every watch ends at once',
@@ -148,6 +158,21 @@ export const MUTATIONS = [
       "if (order === 'older') {",
       'if (false) {',
     ],
+    [
+      'a bookmark does not move the version on',
+      'this.#sink);\n      this.#version = version;',
+      "this.#sink);\n      if (event.type !== 'BOOKMARK') this.#version = version;",
+    ],
+    [
+      'nobody is told of a fault',
+      '{ observedAt, error: { code, message } }',
+      '{ observedAt }',
+    ],
+    [
+      'a resumed watch counts as up to date with its first byte',
+      'if (now - acceptedAt >= catchUpMs) {',
+      'if (true) {',
+    ],
   ].map(inFile('kubernetes/Reflector.ts')),
   ...[
     [
@@ -160,6 +185,16 @@ export const MUTATIONS = [
       'events of an unknown type are passed over',
       'throw malformed(`an event of the unknown type ${type}`);',
       'break;',
+    ],
+    [
+      'a bookmark is taken for an object',
+      "case 'MODIFIED':",
+      "case 'MODIFIED':\n    case 'BOOKMARK':",
+    ],
+    [
+      'what the sink cannot take in is asked for again and again',
+      "      { remedy: 'reread' },\n",
+      '',
     ],
   ].map(inFile('kubernetes/events.ts')),
   ...[
@@ -175,8 +210,8 @@ export const MUTATIONS = [
     ],
     [
       'a list that is never answered hangs',
-      'continueToken,\n      signal: attempt.signal,',
-      'continueToken,\n      signal,',
+      'resourceVersion,\n      signal: attempt.signal,',
+      'resourceVersion,\n      signal,',
     ],
     [
       'large lists are spread into arguments',
@@ -184,6 +219,16 @@ export const MUTATIONS = [
       'const all = []; all.push(...page.items); const items = all[Symbol.iterator]();',
     ],
     ['a page is read in one go', 'count < READ_IN_ONE_GO', 'true'],
+    [
+      'a list that could not be taken in counts as whole',
+      'takenIn(() => addSome(items, replacement))',
+      '(() => { try { return addSome(items, replacement); } catch {} })()',
+    ],
+    [
+      'a page that nobody waits for any more is waited for',
+      '    pages.end();\n',
+      '',
+    ],
   ].map(inFile('kubernetes/listPages.ts')),
   ...[
     [
@@ -214,6 +259,11 @@ export const MUTATIONS = [
       'this.#streamNext = true;\n',
       '',
     ],
+    [
+      'a stop amid a stream asks for pages',
+      'signal.throwIfAborted();\n    version ??=',
+      'version ??=',
+    ],
   ].map(inFile('kubernetes/Lister.ts')),
   ...[
     [
@@ -237,6 +287,11 @@ export const MUTATIONS = [
       'a sign of life does not count',
       '  alive(): void {\n    this.#aliveAt = this.#clock.now();',
       '  alive(): void {',
+    ],
+    [
+      'what was given up goes on',
+      'this.#onParentAbort);\n    this.#controller.abort();',
+      'this.#onParentAbort);',
     ],
   ].map(inFile('kubernetes/Attempt.ts')),
   ...[
@@ -281,11 +336,74 @@ export const MUTATIONS = [
       'if (!error) {',
     ],
     [
+      'lists are read from a cache, however old it is',
+      '            resourceVersion,\n',
+      "            resourceVersion: resourceVersion ?? '0',\n",
+    ],
+    [
+      'later pages name a version, and are refused for it',
+      '...(!continueToken && {',
+      '...(true && {',
+    ],
+    [
+      'a watch is of other objects than its list',
+      'timeoutSeconds: String(timeoutSeconds),\n        fieldSelector: this.#resource.fieldSelector,',
+      'timeoutSeconds: String(timeoutSeconds),',
+    ],
+    [
+      'a refused watch counts as one without events',
+      'throw await faultOfResponse(`watch ${path}`, response);',
+      '',
+    ],
+    [
       'a version that is served no more is never doubted',
       'this.#discovery.doubt();',
       '',
     ],
   ].map(inFile('kubernetes/KubernetesSource.ts')),
+  ...[
+    [
+      'a Retry-After in the header is not read',
+      "Number(response.headers['retry-after']) || undefined,",
+      'undefined,',
+    ],
+  ].map(inFile('kubernetes/getJson.ts')),
+  ...[
+    [
+      'a cluster that refused one stream for the moment is asked for none again',
+      'status === 422 || status === 400',
+      'status !== 200',
+    ],
+  ].map(inFile('kubernetes/StreamedLists.ts')),
+  ...[
+    [
+      'a discovery that failed is never made again',
+      'this.#answer.catch(() => {\n        this.#answer = undefined;\n      });',
+      'this.#answer.catch(() => {});',
+    ],
+    [
+      'a discovery that is never answered hangs',
+      'ANSWER_WITHIN_MS,\n      new Fault(',
+      '1e12,\n      new Fault(',
+    ],
+    [
+      'whoever stops waits for a discovery that others wait for',
+      'return abortable(this.#answer, signal);',
+      'return this.#answer;',
+    ],
+  ].map(inFile('kubernetes/Discovery.ts')),
+  ...[
+    [
+      'versions are compared as texts',
+      'if (arrived.length !== last.length) {',
+      'if (false) {',
+    ],
+    [
+      'versions that are no numbers seem to run backwards',
+      'if (!isDecimal(arrived) || !isDecimal(last)) {',
+      'if (false) {',
+    ],
+  ].map(inFile('kubernetes/resourceVersion.ts')),
   ...[
     [
       'a line without an end is taken for whole',
@@ -326,7 +444,29 @@ export const MUTATIONS = [
       'into.remove(identity);',
       '',
     ],
+    [
+      'what a new list does not have any more stays',
+      'const next = this.#create();',
+      'const next = this.#create();\n    for (const record of this.#current) next.upsert(record);',
+    ],
+    [
+      'what could not be read once is counted for ever',
+      '        this.#unreadable = unreadable;\n',
+      '',
+    ],
   ].map(inFile('inventory/CollectionSink.ts')),
+  ...[
+    [
+      'a namespace is found by a label that it does not bear any more',
+      'this.remove(record);\n    super.upsert(record);',
+      'super.upsert(record);',
+    ],
+    [
+      'a distribution is found by a label that it does not look at any more',
+      '    // Its place among all stays: an answer keeps the order of the one before.\n    this.#forgetLabelKeys(record.name);\n',
+      '',
+    ],
+  ].map(inFile('inventory/collections.ts')),
   ...[
     [
       'a kind counts as known where one of its namespaces is not',
@@ -350,12 +490,22 @@ export const MUTATIONS = [
       'clearInterval(this.#watchdog);\n    await this.#dispatcher?.destroy();',
       'const dispatcher = this.#dispatcher; dispatcher?.removeAllListeners(); await dispatcher?.destroy();',
     ],
+    [
+      'a connection that is never made is waited for',
+      'timeout: options.connectTimeoutMs ?? 10_000',
+      'timeout: 1e9',
+    ],
   ].map(inFile('clusters/HttpTransport.ts')),
   ...[
     ['sockets are left open by close', 'await this.#transport?.destroy();', ''],
     [
       'a refused token is used until it is looked at anyway',
       'this.#authentication.refused();',
+      '',
+    ],
+    [
+      'a rotated client certificate is never used',
+      ' || certificate !== this.#certificate',
       '',
     ],
   ].map(inFile('clusters/HttpConnection.ts')),

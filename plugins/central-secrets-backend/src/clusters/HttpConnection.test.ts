@@ -44,6 +44,7 @@ describe('HttpConnection', () => {
       authentication?: Authentication;
       path?: string;
       pingIntervalMs?: number;
+      connectTimeoutMs?: number;
     } = {},
   ) {
     const server = await TestServer.start(protocol, options.handler ?? echo);
@@ -57,7 +58,10 @@ describe('HttpConnection', () => {
       }),
       authentication:
         options.authentication ?? new TokenAuthentication('not-a-real-token'),
-      transport: { pingIntervalMs: options.pingIntervalMs },
+      transport: {
+        pingIntervalMs: options.pingIntervalMs,
+        connectTimeoutMs: options.connectTimeoutMs,
+      },
     });
     open.push(connection, server);
     return { server, connection };
@@ -200,6 +204,40 @@ describe('HttpConnection', () => {
     expect(second.status).toBe(200);
     await second.text();
     expect(authentication.refused).toHaveBeenCalledTimes(1);
+  });
+
+  it('uses a rotated client certificate from the next request on, and lets what runs go on', async () => {
+    const { cert, private: key } = testCertificate();
+    // Another text of the same: the server does not look at it.
+    const certificates = [cert, `${cert}\n`];
+    const { connection, server } = await start('h2', {
+      pingIntervalMs: 100,
+      authentication: {
+        current: async () => ({ headers: {}, cert: certificates[0], key }),
+        refused: () => {},
+      },
+    });
+    let alive = 0;
+    await watch(connection, {
+      onAlive: () => {
+        alive += 1;
+      },
+    });
+    certificates.shift();
+    await watch(connection);
+    await watch(connection);
+    expect(server.connections).toBe(2);
+    alive = 0;
+    await eventually(() => alive > 0, 'the first watch is alive');
+  });
+
+  it('gives up a connection that is never made, and connects anew', async () => {
+    const { connection, server } = await start('h2', { connectTimeoutMs: 200 });
+    server.blackHole();
+    await expect(watch(connection)).rejects.toThrow(/timeout/i);
+    server.heal();
+    await watch(connection);
+    expect(server.connections).toBeGreaterThan(1);
   });
 
   it('refuses a certificate of an authority that is not the configured one', async () => {

@@ -82,6 +82,9 @@ describe('CollectionSink', () => {
     sink.remove(raw('plum'));
     expect(sink.unreadable).toBe(0);
     expect(names()).toEqual(['apple']);
+    sink.upsert(raw('apple'));
+    sink.startReplacement().commit();
+    expect(sink.unreadable).toBe(0);
   });
 
   it('tells of each change when it can be seen, and of a new whole as one', () => {

@@ -188,8 +188,8 @@ describe('Reflector, where other informers fail', () => {
     expectTruth();
   });
 
-  it('lives on when its sink throws on a list', async () => {
-    world.source.put('a');
+  /** The sink takes in nothing of its first list. */
+  function failFirstList() {
     const start = world.sink.startReplacement.bind(world.sink);
     jest.spyOn(world.sink, 'startReplacement').mockImplementationOnce(() => ({
       ...start(),
@@ -197,9 +197,28 @@ describe('Reflector, where other informers fail', () => {
         throw new Error('no room');
       },
     }));
+  }
+
+  it('lives on when its sink throws on a list', async () => {
+    world.source.put('a');
+    failFirstList();
     await world.start();
     await world.clock.advance(800);
     expect(world.source.requests).toEqual([LIST, LIST, watchFrom(101)]);
+    expectTruth();
+  });
+
+  it('gives up the page that is on its way when the one before could not be taken in', async () => {
+    ['a', 'b', 'c'].forEach(name => world.source.put(name));
+    failFirstList();
+    world.source.refuseNext('page', 'never');
+    await world.start();
+    await world.clock.advance(800);
+    expect(world.source.requests.slice(2)).toEqual([
+      LIST,
+      'list limit=2 continue=103/2',
+      watchFrom(103),
+    ]);
     expectTruth();
   });
 

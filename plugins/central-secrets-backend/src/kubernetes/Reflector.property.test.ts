@@ -108,8 +108,8 @@ async function untilQuiet({ clock, source }: World) {
 
 const SCHEDULES = Number(process.env.FAULT_SCHEDULES ?? 2_000);
 
-// They may be many.
-jest.setTimeout(3_600_000);
+// They may be many, and the machine busy.
+jest.setTimeout(120_000 + SCHEDULES * 60);
 
 describe('Reflector', () => {
   it('shows the truth in the end, whatever happened', async () => {

@@ -59,11 +59,13 @@ describe('Reflector', () => {
     expect(world.source.requests).toHaveLength(2);
   });
 
-  it('resumes from a bookmark when the server ends the watch', async () => {
+  it('resumes from a bookmark when the server ends the watch, and takes it for no object', async () => {
+    const upsert = jest.spyOn(world.sink, 'upsert');
     await world.start();
     world.source.writeElsewhere();
     world.source.bookmark();
     await world.clock.advance(5_000);
+    expect(upsert).not.toHaveBeenCalled();
     world.source.endStreams();
     await world.clock.advance(0);
     expect(world.source.requests.slice(1)).toEqual([

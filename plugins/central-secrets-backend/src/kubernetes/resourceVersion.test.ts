@@ -8,6 +8,8 @@ describe('compareVersions', () => {
     ['7', '7', 'same'],
     ['not-a-number', '7', 'newer'],
     ['007', '8', 'newer'],
+    ['a', 'b', 'newer'],
+    ['7', 'not-a-number', 'newer'],
   ])('finds %s after %s %s', (arrived, last, order) => {
     expect(compareVersions(arrived, last)).toBe(order);
   });
