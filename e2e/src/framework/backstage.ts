@@ -28,6 +28,9 @@ export interface BackstageOptions {
   readonly staleness: Staleness;
 }
 
+/** How often what is known is compared with what the cluster had, in milliseconds. */
+const CONSISTENCY_CHECK_EVERY_MS = 10_000;
+
 const HEAP_SNAPSHOT_SIGNAL = 'SIGUSR2';
 
 /** The name that the platform's cluster has in Backstage. @public */
@@ -199,6 +202,7 @@ function configuration(input: ConfigurationInput) {
         },
       ],
       staleness: input.staleness,
+      consistencyCheckEveryMs: CONSISTENCY_CHECK_EVERY_MS,
     },
   };
 }

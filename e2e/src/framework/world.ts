@@ -4,6 +4,7 @@ import { Backstage, Staleness } from './backstage';
 import { BackstageClient } from './backstageClient';
 import { ensureArgoCd } from './binaries';
 import { Canaries } from './canaries';
+import { assertConsistent } from './consistency';
 import { Platform } from './platform';
 
 /** How soon the operator looks again, in seconds. @public */
@@ -36,6 +37,7 @@ export class World {
     readonly backstage: Backstage,
     readonly client: BackstageClient,
     readonly canaries: Canaries,
+    private readonly report: (line: string) => void,
   ) {}
 
   static async start(report: (line: string) => void): Promise<World> {
@@ -51,7 +53,7 @@ export class World {
       staleness: STALENESS,
     });
     const client = new BackstageClient(backstage.url);
-    return new World(platform, backstage, client, canaries);
+    return new World(platform, backstage, client, canaries, report);
   }
 
   /**
@@ -73,10 +75,15 @@ export class World {
     });
   }
 
+  /** @throws Error where Backstage knew at any time what was not so, or ended by itself */
   async stop(): Promise<void> {
-    // What was only half started ends with this process.
-    await (await this.#consumers?.catch(() => undefined))?.stop();
-    await this.backstage.stop();
-    await this.platform.stop();
+    try {
+      this.report(await assertConsistent(this.backstage));
+    } finally {
+      // What was only half started ends with this process.
+      await (await this.#consumers?.catch(() => undefined))?.stop();
+      await this.backstage.stop();
+      await this.platform.stop();
+    }
   }
 }

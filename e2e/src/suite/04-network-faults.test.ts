@@ -5,6 +5,7 @@ import { waitFor } from '../framework/waitFor';
 import { theWorld } from '../jest/globals';
 import { assertSideBySide } from '../properties/sideBySide';
 import {
+  differencesOf,
   HASTY_TIMING,
   NetworkStep,
   networkStep,
@@ -127,7 +128,9 @@ describe('an inventory behind a bad network', () => {
       let differences: readonly string[] = ['not compared yet'];
       await waitFor(
         async () => {
-          differences = await cluster.differences('now', controller.signal);
+          differences = differencesOf(
+            await cluster.compare('now', controller.signal),
+          );
           return (
             differences.length === 0 &&
             Object.values(cluster.observations()).every(({ error }) => !error)

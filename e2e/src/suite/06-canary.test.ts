@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { untilNextCheck } from '../framework/consistency';
 import { theWorld } from '../jest/globals';
 import { CHECKOUT, prepareCheckout } from './checkout';
 import { readSecret, untilUpdateFailed, valuesOf } from './cluster';
@@ -100,6 +101,7 @@ describe('the values in the secrets', () => {
   });
 
   it('are nowhere in the memory of Backstage, not even as a part of what it has read', async () => {
+    await untilNextCheck(backstage);
     const snapshot = await backstage.heapSnapshot();
     for (const known of [REMEMBERED, 'parsing time']) {
       expect([known, snapshot.includes(known)]).toEqual([known, true]);

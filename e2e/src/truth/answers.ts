@@ -13,6 +13,7 @@ import {
   Clock,
   ClusterInventory,
   createInventory,
+  differencesOf,
   gatherDeliveries,
   Inventory,
   InventoryChange,
@@ -21,6 +22,9 @@ import {
   toDelivery,
 } from './backend';
 import { NO_LOGGER, readCluster } from './readCluster';
+
+/** How often what is known is compared with what the cluster had, in milliseconds. */
+const CONSISTENCY_CHECK_EVERY_MS = 10_000;
 
 /** With these a kind stays unknown until somebody does something. */
 const REFUSALS = new Set(['forbidden', 'unauthorized', 'not-installed']);
@@ -47,6 +51,8 @@ export class Answers {
     private readonly cluster: ClusterInventory,
     readonly limits: DeliveryLimits,
     private readonly clock: Clock,
+    /** What was known otherwise than the cluster had it. */
+    private readonly differences: readonly string[],
   ) {}
 
   /** Returns when every kind has been observed, or refused. */
@@ -57,6 +63,7 @@ export class Answers {
       ...systemClock,
       now: () => Date.now() + clockAheadMs,
     };
+    const differences: string[] = [];
     const inventory = createInventory({
       clusters: await readCluster({
         url,
@@ -68,9 +75,13 @@ export class Answers {
       logger: NO_LOGGER,
       clock,
       timing: options.timing,
+      consistencyCheck: {
+        everyMs: CONSISTENCY_CHECK_EVERY_MS,
+        onCompared: (_, kinds) => differences.push(...differencesOf(kinds)),
+      },
     });
     const cluster = inventory.cluster(CLUSTER)!;
-    const answers = new Answers(inventory, cluster, limits, clock);
+    const answers = new Answers(inventory, cluster, limits, clock, differences);
     cluster.onChange(change => options.onChange?.(answers, change));
     inventory.start();
     await waitFor(
@@ -149,7 +160,13 @@ export class Answers {
     return gathered?.find(delivery => delivery.id === id);
   }
 
-  stop(): Promise<void> {
-    return this.inventory.stop();
+  /** @throws Error where a consistency check found a difference */
+  async stop(): Promise<void> {
+    await this.inventory.stop();
+    if (this.differences.length) {
+      throw new Error(
+        `the consistency check found: ${this.differences.join('; ')}`,
+      );
+    }
   }
 }

@@ -14,6 +14,7 @@ export type {
   ReflectorTiming,
 } from '../../../plugins/central-secrets-backend/src/kubernetes';
 export { ReflectedCluster } from '../../../plugins/central-secrets-backend/src/inventory/ReflectedCluster';
+export { differencesOf } from '../../../plugins/central-secrets-backend/src/inventory/differencesFrom';
 export { createInventory } from '../../../plugins/central-secrets-backend/src/inventory';
 export type {
   ClusterInventory,

@@ -2,7 +2,12 @@ import { Observation } from '@central-secrets/backstage-plugin-central-secrets-c
 import { Reflector } from '../kubernetes';
 import { Collection } from './Collection';
 import { CollectionSink } from './CollectionSink';
-import { differencesFrom, ListWhole, When } from './differencesFrom';
+import {
+  Comparison,
+  differencesFrom,
+  ListWhole,
+  When,
+} from './differencesFrom';
 import { mergeObservations } from './mergeObservations';
 
 /** What is observed by one reflector: a whole kind, or one namespace's part of it. */
@@ -84,14 +89,20 @@ export class KindInventory<R, C extends Collection<R>> {
         );
   }
 
-  /** Which objects the cluster has otherwise than they are known here; see `differencesFrom`. */
-  async differences(when: When, signal: AbortSignal): Promise<string[]> {
-    const differences = await Promise.all(
+  /** Compares each part with what the cluster has; see `differencesFrom`. */
+  async compare(when: When, signal: AbortSignal): Promise<Comparison> {
+    const comparisons = await Promise.all(
       [...this.#parts.values()].map(part =>
         differencesFrom(part, { when, signal }),
       ),
     );
-    return differences.flat();
+    const counts = comparisons.flatMap(({ compared }) => compared ?? []);
+    return {
+      compared: counts.length
+        ? counts.reduce((sum, count) => sum + count)
+        : undefined,
+      differences: comparisons.flatMap(({ differences }) => differences),
+    };
   }
 
   /** Runs until the signal is aborted. */

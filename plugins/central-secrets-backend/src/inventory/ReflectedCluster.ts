@@ -18,7 +18,7 @@ import {
 } from '../kubernetes';
 import { Distributions } from './collections';
 import { createKinds } from './createKinds';
-import { When } from './differencesFrom';
+import { Comparison, When } from './differencesFrom';
 import { LastWrites } from './LastWrites';
 import { ClusterInventory, InventoryChange } from './types';
 
@@ -34,9 +34,13 @@ export interface ReflectedClusterOptions {
 
 /** Off by default, because it lists everything again and again. */
 export interface ConsistencyCheck {
+  /** Milliseconds from the end of one check to the next. */
   readonly everyMs: number;
-  /** Told which kind is not as the cluster has it, and which objects. */
-  readonly onDifference: (cluster: string, what: string) => void;
+  /** Told what came of each check, by kind. */
+  readonly onCompared: (
+    cluster: string,
+    kinds: ReadonlyMap<ObservedKind, Comparison>,
+  ) => void;
 }
 
 /**
@@ -88,27 +92,25 @@ export class ReflectedCluster implements ClusterInventory {
     await writer?.close();
   }
 
-  /** Of every kind, the objects that the cluster has otherwise than they are known here; see `differencesFrom`. */
-  async differences(when: When, signal: AbortSignal): Promise<string[]> {
-    const found: string[] = [];
+  /** Compares every kind, one after another, with what the cluster has; see `differencesFrom`. */
+  async compare(
+    when: When,
+    signal: AbortSignal,
+  ): Promise<Map<ObservedKind, Comparison>> {
+    const kinds = new Map<ObservedKind, Comparison>();
     for (const kind of OBSERVED_KINDS) {
-      const differences = await this.#kinds[kind].differences(when, signal);
-      found.push(...differences.map(difference => `${kind} ${difference}`));
+      kinds.set(kind, await this.#kinds[kind].compare(when, signal));
     }
-    return found;
+    return kinds;
   }
 
   async #checkNowAndThen(signal: AbortSignal): Promise<void> {
     const { clock, consistencyCheck } = this.#options;
     while (consistencyCheck && !signal.aborted) {
       await sleep(clock, consistencyCheck.everyMs, signal);
-      try {
-        const found = await this.differences('then', signal);
-        if (found.length) {
-          consistencyCheck.onDifference(this.name, found.join('; '));
-        }
-      } catch {
-        // What cannot be listed now cannot be compared; the reflectors tell of it.
+      const kinds = await this.compare('then', signal);
+      if (!signal.aborted) {
+        consistencyCheck.onCompared(this.name, kinds);
       }
     }
   }

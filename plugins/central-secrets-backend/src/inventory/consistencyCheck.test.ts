@@ -6,7 +6,8 @@ import { readClusters } from '../clusters';
 import { eventually } from '../clusters/__testUtils__/eventually';
 import { systemClock } from '../kubernetes';
 import { readConsistencyCheck } from './consistencyCheck';
-import { ReflectedCluster } from './ReflectedCluster';
+import { differencesOf } from './differencesFrom';
+import { ConsistencyCheck, ReflectedCluster } from './ReflectedCluster';
 
 failOnLeaks();
 
@@ -33,11 +34,37 @@ describe('the consistency check', () => {
 
   it('ends the process at a difference, and says what it is', () => {
     const exit = jest.fn();
-    read(1_000, exit)!.onDifference('hub', 'namespaces /shop: is not there');
+    read(1_000, exit)!.onCompared(
+      'hub',
+      new Map([
+        ['events', { compared: 3, differences: [] }],
+        ['namespaces', { compared: 1, differences: ['/shop: is not there'] }],
+      ]),
+    );
     expect(logger.error).toHaveBeenCalledWith(
       'What is known of cluster hub is not what it had: namespaces /shop: is not there',
     );
     expect(exit).toHaveBeenCalledTimes(1);
+  });
+
+  it('otherwise says how many objects of which kinds were compared', () => {
+    const exit = jest.fn();
+    const { onCompared } = read(1_000, exit)!;
+    const said = () => logger.debug.mock.lastCall![0];
+    onCompared(
+      'hub',
+      new Map([
+        ['namespaces', { compared: 2, differences: [] }],
+        ['externalsecrets', { differences: [] }],
+        ['secretstores', { compared: 0, differences: [] }],
+      ]),
+    );
+    expect(said()).toBe(
+      'What is known of cluster hub is what it had: 2 namespaces, 0 secretstores',
+    );
+    onCompared('hub', new Map([['events', { differences: [] }]]));
+    expect(said()).toContain('nothing could be compared');
+    expect(exit).not.toHaveBeenCalled();
   });
 
   it('finds no difference in a cluster that is observed, and the one that is there', async () => {
@@ -56,38 +83,63 @@ describe('the consistency check', () => {
       }),
       { logger },
     );
-    const onDifference = jest.fn();
+    const onCompared = jest.fn();
     const cluster = new ReflectedCluster({
       details,
       logger,
       clock: systemClock,
       random: Math.random,
-      consistencyCheck: { everyMs: 20, onDifference },
+      consistencyCheck: { everyMs: 20, onCompared },
     });
     const controller = new AbortController();
     const running = cluster.run(controller.signal);
     await eventually(() => cluster.count('events'), 'the last kind is known');
-    await eventually(async () => {
-      return (await cluster.differences('now', controller.signal)).length === 0;
-    }, 'all is known');
-    const requests = jest.spyOn(details.reader, 'request');
+    await eventually(
+      async () =>
+        differencesOf(await cluster.compare('now', controller.signal))
+          .length === 0,
+      'all is known',
+    );
+    /** What came of each check. */
+    const checks = () =>
+      onCompared.mock.calls.map(
+        ([, kinds]: Parameters<ConsistencyCheck['onCompared']>) => kinds,
+      );
     await eventually(
       () =>
-        requests.mock.calls.filter(
-          ([{ query }]) => query?.resourceVersionMatch === 'Exact',
-        ).length > 12,
+        checks().filter(kinds =>
+          [...kinds.values()].every(({ compared }) => compared !== undefined),
+        ).length > 1,
       'every kind was compared twice',
     );
-    expect(onDifference).not.toHaveBeenCalled();
+    expect(checks().flatMap(differencesOf)).toEqual([]);
+    expect(checks().at(-1)!.get('namespaces')!.compared).toBe(
+      demo.api.list('Namespace').length,
+    );
+
+    // One kind that cannot be listed leaves the others to be compared.
+    demo.identities.set(demo.tokens.reader, {
+      ...demo.identities.get(demo.tokens.reader)!,
+      rules: [
+        { groups: [''], resources: ['namespaces'], verbs: ['list', 'watch'] },
+      ],
+    });
+    await eventually(
+      () => checks().at(-1)!.get('events')!.compared === undefined,
+      'a kind cannot be compared',
+    );
+    expect(checks().at(-1)!.get('namespaces')!.compared).toBeGreaterThan(0);
 
     // A record that nobody changed, and that is another one now.
     const namespace = cluster.namespace('backstage')!;
     (namespace.labels as Record<string, string>).planted = 'by-the-test';
-    await eventually(() => onDifference.mock.calls.length, 'it is found');
-    expect(onDifference.mock.calls[0]).toEqual([
-      'hub',
+    await eventually(
+      () => checks().flatMap(differencesOf).length,
+      'it is found',
+    );
+    expect(checks().flatMap(differencesOf)[0]).toBe(
       'namespaces /backstage: is known as it is not',
-    ]);
+    );
     controller.abort();
     await running;
     await demo.stop();

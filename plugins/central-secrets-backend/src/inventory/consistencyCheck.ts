@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { differencesOf } from './differencesFrom';
 import { ConsistencyCheck } from './ReflectedCluster';
 
 const KEY = 'centralSecrets.consistencyCheckEveryMs';
@@ -27,11 +28,25 @@ export function readConsistencyCheck(
   }
   return {
     everyMs,
-    onDifference: (cluster, what) => {
-      logger.error(
-        `What is known of cluster ${cluster} is not what it had: ${what}`,
+    onCompared: (cluster, kinds) => {
+      const differences = differencesOf(kinds);
+      if (differences.length) {
+        logger.error(
+          `What is known of cluster ${cluster} is not what it had: ${differences.join(
+            '; ',
+          )}`,
+        );
+        exit();
+        return;
+      }
+      const counts = [...kinds]
+        .filter(([, { compared }]) => compared !== undefined)
+        .map(([kind, { compared }]) => `${compared} ${kind}`);
+      logger.debug(
+        `What is known of cluster ${cluster} is what it had: ${
+          counts.join(', ') || 'nothing could be compared'
+        }`,
       );
-      exit();
     },
   };
 }

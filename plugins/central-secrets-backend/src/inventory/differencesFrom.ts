@@ -16,48 +16,73 @@ export type ListWhole = (options: {
   readonly signal: AbortSignal;
 }) => Promise<string>;
 
+/** What is compared: a kind, or one namespace's part of it. */
+interface ComparedPart {
+  readonly list: ListWhole;
+  readonly sink: CollectionSink<any, any>;
+  readonly reflector: Reflector;
+}
+
+/** What came of comparing. */
+export interface Comparison {
+  /** How many objects the cluster had; undefined: nothing can be said. */
+  readonly compared?: number;
+  /** Which objects it had otherwise than they are known: `namespace/name: how`. */
+  readonly differences: readonly string[];
+}
+
+const NOTHING_SAID: Comparison = { differences: [] };
+
 /**
- * Which objects the cluster has otherwise than they are known: the oracle of
- * the fault tests, and of the consistency check. Lists everything.
+ * Compares what is known with what the cluster has: the oracle of the fault
+ * tests, and of the consistency check. Lists everything.
  *
- * @returns `namespace/name: how`; none also where nothing can be said `then`,
- * because no version is known, or the server forgot it
- * @throws Fault where the list fails
+ * Nothing can be said of `then` where no version is known, where the server
+ * forgot it, or where the list fails: the reflector tells of that.
+ *
+ * @throws Fault where the list of `now` fails
  */
 export async function differencesFrom(
-  part: {
-    readonly list: ListWhole;
-    readonly sink: CollectionSink<any, any>;
-    readonly reflector: Reflector;
-  },
+  part: ComparedPart,
   { when, signal }: { when: When; signal: AbortSignal },
-): Promise<string[]> {
+): Promise<Comparison> {
   const version = part.reflector.version;
   // In one tick with the version.
   const known = part.sink.digest();
-  if (when === 'then' && version === undefined) {
-    return [];
+  if (when === 'now') {
+    return compare(known, await list(part, undefined, signal));
   }
+  const listed =
+    version && (await list(part, version, signal).catch(() => undefined));
+  return listed ? compare(known, listed) : NOTHING_SAID;
+}
+
+/** @throws Error where the list fails, or is of another version than asked for */
+async function list(
+  part: ComparedPart,
+  version: string | undefined,
+  signal: AbortSignal,
+): Promise<Map<string, string>> {
   const listed = part.sink.blank();
   const whole = listed.startReplacement();
   const listedVersion = await part.list({
     replacement: whole,
-    resourceVersion: when === 'then' ? version : undefined,
+    resourceVersion: version,
     signal,
   });
-  if (when === 'then' && listedVersion !== version) {
-    return [];
+  if (version !== undefined && listedVersion !== version) {
+    throw new Error('This source lists no version but the newest');
   }
   whole.commit();
-  return compare(known, listed.digest());
+  return listed.digest();
 }
 
 function compare(
   known: ReadonlyMap<string, string>,
   actual: ReadonlyMap<string, string>,
-): string[] {
+): Comparison {
   const names = new Set([...known.keys(), ...actual.keys()]);
-  return [...names].flatMap(name => {
+  const differences = [...names].flatMap(name => {
     if (!actual.has(name)) {
       return `${name}: is known, and not there`;
     }
@@ -68,4 +93,14 @@ function compare(
       ? []
       : `${name}: is known as it is not`;
   });
+  return { compared: actual.size, differences };
+}
+
+/** Of all kinds: `kind namespace/name: how`. */
+export function differencesOf(
+  kinds: ReadonlyMap<string, Comparison>,
+): string[] {
+  return [...kinds].flatMap(([kind, { differences }]) =>
+    differences.map(difference => `${kind} ${difference}`),
+  );
 }

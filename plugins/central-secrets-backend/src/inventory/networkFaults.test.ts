@@ -16,6 +16,7 @@ import {
 import { readClusters } from '../clusters';
 import { eventually } from '../clusters/__testUtils__/eventually';
 import { systemClock } from '../kubernetes';
+import { differencesOf } from './differencesFrom';
 import { ReflectedCluster } from './ReflectedCluster';
 
 failOnLeaks();
@@ -146,8 +147,8 @@ describe('an inventory behind a bad network', () => {
       await eventually(
         async () => {
           differences = await cluster
-            .differences('now', controller.signal)
-            .catch(error => [String(error)]);
+            .compare('now', controller.signal)
+            .then(differencesOf, error => [String(error)]);
           return (
             differences.length === 0 &&
             Object.values(cluster.observations()).every(({ error }) => !error)
