@@ -1,4 +1,5 @@
 import {
+  Observation,
   ObservationError,
   Observations,
   OBSERVED_KINDS,
@@ -87,5 +88,22 @@ describe('toClusterView', () => {
     );
     expect(toClusterView(cluster, ['shop']).kinds.events.error).toBeNull();
     expect(toClusterView(cluster).namespaces).toEqual(['shop', 'other']);
+  });
+
+  it('speaks of none to whom no namespace is to be told of, but says what kind of thing is wrong', () => {
+    const cluster = new FakeClusterInventory({ observedAt: NOW });
+    cluster.namespaces = ['shop', 'other'];
+    const error = { code: 'forbidden', message: 'In namespace shop: why' };
+    cluster.observe({ observedAt: NOW, error } as Observation);
+    const told = toClusterView(cluster, []);
+    expect(told.namespaces).toEqual([]);
+    expect(told.kinds.events.error).toEqual({
+      code: 'forbidden',
+      message: 'In one or more of the namespaces that are observed',
+    });
+    // There is one answer for the whole cluster.
+    expect(told.kinds.clustersecretstores.error).toEqual(error);
+    cluster.namespaces = undefined;
+    expect(toClusterView(cluster, []).kinds.events.error).toEqual(error);
   });
 });

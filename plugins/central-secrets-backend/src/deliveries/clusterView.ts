@@ -6,6 +6,7 @@ import {
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { mergeObservations } from '../inventory/mergeObservations';
 import { ClusterInventory } from '../inventory/types';
+import { isByNamespace } from '../kubernetes';
 import { instant } from './wire';
 
 /** Errors that only an API server that can be reached gives. */
@@ -57,8 +58,11 @@ function observationsIn(
   cluster: ClusterInventory,
   within: readonly string[] | undefined,
 ): Observations {
-  if (!cluster.namespaces || !within?.length) {
+  if (!cluster.namespaces || !within) {
     return cluster.observations();
+  }
+  if (within.length === 0) {
+    return withoutNames(cluster.observations());
   }
   const parts = within.map(
     namespace => [namespace, cluster.observations(namespace)] as const,
@@ -70,6 +74,27 @@ function observationsIn(
         new Map(parts.map(([namespace, of]) => [namespace, of[kind]])),
       ),
     ]),
+  ) as Observations;
+}
+
+/** What is wrong with a kind names the namespaces where it is. */
+function withoutNames(observations: Observations): Observations {
+  return Object.fromEntries(
+    OBSERVED_KINDS.map(kind => {
+      const { error, ...known } = observations[kind];
+      return [
+        kind,
+        error && isByNamespace(kind)
+          ? {
+              ...known,
+              error: {
+                code: error.code,
+                message: 'In one or more of the namespaces that are observed',
+              },
+            }
+          : observations[kind],
+      ];
+    }),
   ) as Observations;
 }
 

@@ -5,6 +5,7 @@ import { ClusterConnection } from '../clusters';
 import {
   Clock,
   Discovery,
+  isByNamespace,
   KubernetesSource,
   listPages,
   NamespaceSource,
@@ -108,9 +109,8 @@ export function createKinds(options: KindsOptions) {
     project: (object: unknown) => R,
     create: () => C,
   ): KindInventory<R, C> {
-    const scoped = RESOURCES[kind].namespaced || kind === 'namespaces';
     return new KindInventory<R, C>(
-      scoped ? namespaces : undefined,
+      isByNamespace(kind) ? namespaces : undefined,
       namespace => {
         const sink = new CollectionSink<R, C>({
           parse: project,

@@ -6,7 +6,7 @@ export { KubernetesSource } from './KubernetesSource';
 export { listPages } from './listPages';
 export { NamespaceSource } from './NamespaceSource';
 export { Reflector } from './Reflector';
-export { RESOURCES } from './resources';
+export { isByNamespace, RESOURCES } from './resources';
 export { compareVersions } from './resourceVersion';
 export { sleep } from './sleep';
 export { StreamedLists } from './StreamedLists';

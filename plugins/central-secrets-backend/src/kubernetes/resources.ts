@@ -38,3 +38,8 @@ export const RESOURCES: Readonly<Record<ObservedKind, Resource>> = {
     fieldSelector: 'involvedObject.kind=ExternalSecret',
   },
 };
+
+/** Whether a reader of some namespaces alone observes the kind namespace by namespace. */
+export function isByNamespace(kind: ObservedKind): boolean {
+  return kind === 'namespaces' || RESOURCES[kind].namespaced;
+}
