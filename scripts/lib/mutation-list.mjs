@@ -432,6 +432,11 @@ export const MUTATIONS = [
       '!== resourceVersion) {',
       '=== undefined) {',
     ],
+    [
+      'a namespace that is looked at now and then counts as known until now',
+      'readonly isPolled = true;',
+      'readonly isPolled = false;',
+    ],
   ].map(inFile('kubernetes/NamespaceSource.ts')),
   ...[
     [

@@ -157,9 +157,21 @@ export class ScriptedApiServer implements ClusterConnection {
     if (discovery) {
       return this.#answer(200, discovery.body);
     }
-    const kind = this.#kinds[path.split('/').at(-1) as ObservedKind];
+    const [, namespace] = path.match(/^\/api\/v1\/namespaces\/([^/]+)$/) ?? [];
+    const kind =
+      this.#kinds[
+        namespace ? 'namespaces' : (path.split('/').at(-1) as ObservedKind)
+      ];
     if (kind.isLost) {
       return this.#answer(503, { kind: 'Status', message: 'lost' });
+    }
+    if (namespace) {
+      const found = kind
+        .objects()
+        .find(({ metadata }) => (metadata as RawObject).name === namespace);
+      return found
+        ? this.#answer(200, found)
+        : this.#answer(404, { kind: 'Status', message: 'not found' });
     }
     if (!query.watch) {
       return this.#answer(200, {

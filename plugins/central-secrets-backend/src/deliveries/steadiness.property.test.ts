@@ -24,8 +24,6 @@ import { watchDeliveries } from './__testUtils__/watchDeliveries';
 
 failOnLeaks();
 
-const RUNS = 100;
-
 jest.setTimeout(120_000);
 /** Longer than any delay after a watch was lost for as long as below. */
 const LONG_MS = 20_000;
@@ -234,107 +232,119 @@ function isSubsequence(some: readonly string[], all: readonly string[]) {
 }
 
 /** A world in which things have been as they are for a minute, by the cluster's clock and by ours. */
-async function settledWorld(happenings: readonly Happening[]) {
-  const world = watchDeliveries();
+async function settledWorld(
+  happenings: readonly Happening[],
+  namespaces: readonly string[] | undefined,
+) {
+  const world = watchDeliveries(namespaces);
   await world.advance(60_000);
   world.server.happen(...happenings);
   world.server.showAll();
   return world;
 }
 
-describe('the states of a delivery', () => {
-  it.each(Object.entries(COURSES))(
-    'are passed through in their order, and none other, in whatever order the watches tell of %s and what follows from it',
-    async (_, course) => {
+describe.each([
+  { reader: 'everything', namespaces: undefined, numRuns: 100 },
+  // The namespaces themselves it cannot watch, but look at now and then.
+  { reader: 'some namespaces alone', namespaces: ['app'], numRuns: 50 },
+])(
+  'the states of a delivery, to a reader of $reader,',
+  ({ namespaces, numRuns }) => {
+    it.each(Object.entries(COURSES))(
+      'are passed through in their order, and none other, in whatever order the watches tell of %s and what follows from it',
+      async (_, course) => {
+        await fc.assert(
+          fc.asyncProperty(
+            fc.array(step, { minLength: 12, maxLength: 25 }),
+            fc.integer({ min: 0, max: 12_000 }),
+            async (steps, lostMs) => {
+              const world = await settledWorld(course(0).before, namespaces);
+              const { server } = world;
+              world.start();
+              await world.advance(60_000);
+              world.forget();
+
+              const { then, passes } = course(world.now());
+              server.happen(...then);
+              for (const { what, kind, thenMs } of steps) {
+                server[what](kind);
+                await world.advance(thenMs);
+              }
+              server.showAll();
+              await world.advance(lostMs);
+              OBSERVED_KINDS.forEach(kind => server.find(kind));
+              await world.advance(LONG_MS);
+              await world.stop();
+
+              const states = world.passed()['app/oauth'];
+              expect(states.at(-1)).toBe(passes.at(-1));
+              expect({ states, right: isSubsequence(states, passes) }).toEqual({
+                states,
+                right: true,
+              });
+            },
+          ),
+          { numRuns },
+        );
+      },
+    );
+
+    it('are unknown and then what they are, and none other, in whatever order a backend that starts learns of the kinds', async () => {
       await fc.assert(
         fc.asyncProperty(
-          fc.array(step, { minLength: 12, maxLength: 25 }),
-          fc.integer({ min: 0, max: 12_000 }),
-          async (steps, lostMs) => {
-            const world = await settledWorld(course(0).before);
-            const { server } = world;
+          fc.shuffledSubarray([...OBSERVED_KINDS], { minLength: 6 }),
+          fc.array(fc.integer({ min: 0, max: 3_000 }), { minLength: 6 }),
+          async (order, thenMs) => {
+            const world = await settledWorld(PLATFORM, namespaces);
+            OBSERVED_KINDS.forEach(kind => world.server.lose(kind));
             world.start();
-            await world.advance(60_000);
-            world.forget();
-
-            const { then, passes } = course(world.now());
-            server.happen(...then);
-            for (const { what, kind, thenMs } of steps) {
-              server[what](kind);
-              await world.advance(thenMs);
+            for (const [index, kind] of order.entries()) {
+              world.server.find(kind);
+              await world.advance(thenMs[index]);
             }
-            server.showAll();
-            await world.advance(lostMs);
-            OBSERVED_KINDS.forEach(kind => server.find(kind));
             await world.advance(LONG_MS);
             await world.stop();
 
-            const states = world.passed()['app/oauth'];
-            expect(states.at(-1)).toBe(passes.at(-1));
-            expect({ states, right: isSubsequence(states, passes) }).toEqual({
-              states,
-              right: true,
-            });
+            const after = Object.entries(world.passed()).map(
+              ([row, states]) => [
+                row,
+                states.slice(states[0] === 'unknown' ? 1 : 0),
+              ],
+            );
+            expect(Object.fromEntries(after)).toEqual(PLATFORM_STATES);
           },
         ),
-        { numRuns: RUNS },
+        { numRuns },
       );
-    },
-  );
+    });
 
-  it('are unknown and then what they are, and none other, in whatever order a backend that starts learns of the kinds', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.shuffledSubarray([...OBSERVED_KINDS], { minLength: 6 }),
-        fc.array(fc.integer({ min: 0, max: 3_000 }), { minLength: 6 }),
-        async (order, thenMs) => {
-          const world = await settledWorld(PLATFORM);
-          OBSERVED_KINDS.forEach(kind => world.server.lose(kind));
-          world.start();
-          for (const [index, kind] of order.entries()) {
-            world.server.find(kind);
-            await world.advance(thenMs[index]);
-          }
-          await world.advance(LONG_MS);
-          await world.stop();
-
-          const after = Object.entries(world.passed()).map(([row, states]) => [
-            row,
-            states.slice(states[0] === 'unknown' ? 1 : 0),
-          ]);
-          expect(Object.fromEntries(after)).toEqual(PLATFORM_STATES);
-        },
-      ),
-      { numRuns: RUNS },
-    );
-  });
-
-  it('do not change at all while watches are cut, or end because their version is gone, in whatever order', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(
-          fc.record({
-            what: fc.constantFrom('cut', 'expire'),
-            kind: fc.constantFrom(...OBSERVED_KINDS),
-            thenMs: fc.integer({ min: 0, max: 2_000 }),
-          }),
-          { minLength: 6, maxLength: 12 },
+    it('do not change at all while watches are cut, or end because their version is gone, in whatever order', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(
+            fc.record({
+              what: fc.constantFrom('cut', 'expire'),
+              kind: fc.constantFrom(...OBSERVED_KINDS),
+              thenMs: fc.integer({ min: 0, max: 2_000 }),
+            }),
+            { minLength: 6, maxLength: 12 },
+          ),
+          async steps => {
+            const world = await settledWorld(PLATFORM, namespaces);
+            world.start();
+            await world.advance(LONG_MS);
+            world.forget();
+            for (const { what, kind, thenMs } of steps) {
+              world.server[what as 'cut'](kind);
+              await world.advance(thenMs);
+            }
+            await world.advance(LONG_MS);
+            await world.stop();
+            expect(world.passed()).toEqual(PLATFORM_STATES);
+          },
         ),
-        async steps => {
-          const world = await settledWorld(PLATFORM);
-          world.start();
-          await world.advance(LONG_MS);
-          world.forget();
-          for (const { what, kind, thenMs } of steps) {
-            world.server[what as 'cut'](kind);
-            await world.advance(thenMs);
-          }
-          await world.advance(LONG_MS);
-          await world.stop();
-          expect(world.passed()).toEqual(PLATFORM_STATES);
-        },
-      ),
-      { numRuns: RUNS },
-    );
-  });
-});
+        { numRuns },
+      );
+    });
+  },
+);

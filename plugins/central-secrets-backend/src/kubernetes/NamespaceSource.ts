@@ -20,6 +20,7 @@ const ABSENT = 'absent';
  * it is another one.
  */
 export class NamespaceSource implements Source {
+  readonly isPolled = true;
   readonly #connection: ClusterConnection;
   readonly #namespace: string;
   readonly #clock: Clock;

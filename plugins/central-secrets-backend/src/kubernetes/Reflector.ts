@@ -157,7 +157,7 @@ export class Reflector {
       attempt.alive();
       const now = this.#clock.now();
       if (now - acceptedAt >= catchUpMs) {
-        this.#observation = { observedAt: now };
+        this.#observation = this.#seenAt(now);
       }
     };
     const pinged = () => {
@@ -166,7 +166,7 @@ export class Reflector {
       }
     };
     const caughtUp = () => {
-      this.#observation = { observedAt: acceptedAt };
+      this.#observation = this.#seenAt(acceptedAt);
     };
     try {
       const batches = await this.#source.watch({
@@ -207,6 +207,14 @@ export class Reflector {
     throw new Fault('failing', 'The API server ended the watch early', {
       ordinary: true,
     });
+  }
+
+  /** What is only looked at now and then is never known until now. */
+  #seenAt(observedAt: number): Observation {
+    return {
+      observedAt,
+      ...(this.#source.isPolled && { isCatchingUp: true }),
+    };
   }
 
   /**

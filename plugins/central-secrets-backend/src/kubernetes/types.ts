@@ -22,6 +22,11 @@ export interface WatchEvent {
 
 /** One kind of one cluster. What it throws is a `Fault`, or is made one by `toFault`. */
 export interface Source {
+  /**
+   * Set where `watch` only looks now and then: what happened since its last
+   * batch is not known before the next.
+   */
+  readonly isPolled?: boolean;
   /** Both must end soon after their signal is aborted, and leave nothing open. */
   list(request: {
     readonly limit: number;

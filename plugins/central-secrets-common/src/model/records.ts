@@ -190,8 +190,8 @@ export interface Observation {
   /** When the inventory was last known to equal the cluster (a list, an event or a bookmark); undefined: never yet. */
   readonly observedAt?: number;
   /**
-   * A list was read or a watch was opened a moment ago, and what happened since
-   * `observedAt` is still arriving.
+   * What happened since `observedAt` is not known yet: a list was read or a
+   * watch was opened a moment ago, or the kind is only looked at now and then.
    */
   readonly isCatchingUp?: boolean;
   /** Why it is not being observed now; undefined while all is well. */

@@ -14,8 +14,10 @@ import { gatherDeliveries } from '../gather';
  * An inventory that observes a scripted API server, and every state that each
  * delivery passes through, derived anew in the tick of every change. Its time
  * begins when everything was built.
+ *
+ * @param namespaces - the only ones that may be read, by a Role in each; default: all
  */
-export function watchDeliveries() {
+export function watchDeliveries(namespaces?: readonly string[]) {
   const elapsed = new ControlledClock();
   const clock: Clock = {
     now: () => Date.parse(BUILT_AT) + elapsed.now(),
@@ -26,7 +28,7 @@ export function watchDeliveries() {
   const logger = mockServices.logger.mock();
   logger.child.mockReturnValue(logger);
   const inventory = createInventory({
-    clusters: [{ name: 'hub', reader: server }],
+    clusters: [{ name: 'hub', reader: server, namespaces }],
     logger,
     clock,
     random: () => 0,
