@@ -15,9 +15,10 @@ const ABSENT = 'absent';
  * One namespace by name, for a reader that may `get` it and no more.
  *
  * A Role cannot let anybody list or watch namespaces, not even its own: both
- * are requests at the cluster's scope, with or without a field selector. So
- * this asks for the object now and then, and has the reflector list anew when
- * it is another one.
+ * are requests at the cluster's scope, with or without a field selector. (The
+ * path `/api/v1/watch/namespaces/<name>` is inside of the namespace, and
+ * deprecated.) So this asks for the object now and then, and has the reflector
+ * list anew when it is another one.
  */
 export class NamespaceSource implements Source {
   readonly isPolled = true;
