@@ -26,6 +26,10 @@ export interface Staleness {
 export interface BackstageOptions {
   readonly platform: Platform;
   readonly staleness: Staleness;
+  /** Of its directory, where there is more than one Backstage; `backstage` unless told. */
+  readonly name?: string;
+  /** `centralSecrets.clusters`; the platform's, read and written as deploy/ has it, unless told. */
+  readonly clusters?: readonly object[];
 }
 
 /** How often what is known is compared with what the cluster had, in milliseconds. */
@@ -55,7 +59,10 @@ export class Backstage {
 
   /** Returns when every plugin is ready. */
   static async start(options: BackstageOptions): Promise<Backstage> {
-    const directory = join(options.platform.directory, 'backstage');
+    const directory = join(
+      options.platform.directory,
+      options.name ?? 'backstage',
+    );
     const databaseDirectory = join(directory, 'databases');
     await mkdir(databaseDirectory, { recursive: true });
     const port = await freePort();
@@ -192,11 +199,9 @@ function configuration(input: ConfigurationInput) {
       ].map(target => ({ type: 'file', target })),
     },
     centralSecrets: {
-      clusters: [
+      clusters: input.clusters ?? [
         {
-          name: CLUSTER,
-          url: platform.controlPlane.url,
-          caFile: platform.controlPlane.certificateAuthorityFile,
+          ...clusterOf(platform),
           serviceAccountTokenFile: platform.reader.tokenFile,
           writer: { serviceAccountTokenFile: platform.writer.tokenFile },
         },
@@ -204,5 +209,14 @@ function configuration(input: ConfigurationInput) {
       staleness: input.staleness,
       consistencyCheckEveryMs: CONSISTENCY_CHECK_EVERY_MS,
     },
+  };
+}
+
+/** The entry of the platform's cluster in the configuration, without any identity. @public */
+export function clusterOf({ controlPlane }: Platform) {
+  return {
+    name: CLUSTER,
+    url: controlPlane.url,
+    caFile: controlPlane.certificateAuthorityFile,
   };
 }

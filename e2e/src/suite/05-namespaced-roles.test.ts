@@ -1,13 +1,12 @@
-import { requestToken } from '../framework/hub';
 import { patchObject } from '../framework/objects';
 import { waitFor } from '../framework/waitFor';
 import { theWorld } from '../jest/globals';
 import { createInventory, Inventory } from '../truth/backend';
 import { NO_LOGGER, readCluster } from '../truth/readCluster';
 import { externalSecret, namespace } from './manifests';
+import { NamespacedReader } from './namespacedReader';
 
-const RBAC = 'rbac.authorization.k8s.io';
-const ACCOUNT = { name: 'reader-of-some', namespace: 'backstage' };
+const READER = new NamespacedReader('reader-of-some');
 /** All that is configured; the last one is without its Role at first. */
 const NAMESPACES = ['roles-one', 'roles-two', 'roles-late'];
 
@@ -16,31 +15,6 @@ describe('a reader with Roles in some namespaces, and no ClusterRole', () => {
   const { api, controlPlane } = platform;
   const { kubectl } = controlPlane;
   let inventory: Inventory;
-
-  /** What config.d.ts says that `namespaces` needs. */
-  const roleIn = (name: string) => [
-    {
-      apiVersion: `${RBAC}/v1`,
-      kind: 'Role',
-      metadata: { name: ACCOUNT.name, namespace: name },
-      rules: [
-        { apiGroups: [''], resources: ['namespaces'], verbs: ['get'] },
-        { apiGroups: [''], resources: ['events'], verbs: ['list', 'watch'] },
-        {
-          apiGroups: ['external-secrets.io'],
-          resources: ['externalsecrets', 'secretstores'],
-          verbs: ['list', 'watch'],
-        },
-      ],
-    },
-    {
-      apiVersion: `${RBAC}/v1`,
-      kind: 'RoleBinding',
-      metadata: { name: ACCOUNT.name, namespace: name },
-      roleRef: { apiGroup: RBAC, kind: 'Role', name: ACCOUNT.name },
-      subjects: [{ kind: 'ServiceAccount', ...ACCOUNT }],
-    },
-  ];
 
   const hub = () => inventory.cluster('hub')!;
   const isKnown = (name: string) => {
@@ -58,20 +32,20 @@ describe('a reader with Roles in some namespaces, and no ClusterRole', () => {
 
   beforeAll(async () => {
     await kubectl.apply(
-      { apiVersion: 'v1', kind: 'ServiceAccount', metadata: ACCOUNT },
+      READER.account,
       ...[...NAMESPACES, 'roles-elsewhere'].map(name => namespace(name)),
     );
     await kubectl.apply(
       ...[...NAMESPACES, 'roles-elsewhere'].map(name =>
         externalSecret(name, 'mine'),
       ),
-      ...NAMESPACES.slice(0, 2).flatMap(roleIn),
+      ...NAMESPACES.slice(0, 2).flatMap(name => READER.roleIn(name)),
     );
     inventory = createInventory({
       clusters: await readCluster({
         url: controlPlane.url,
         caFile: controlPlane.certificateAuthorityFile,
-        serviceAccountToken: await requestToken(controlPlane, ACCOUNT.name),
+        serviceAccountToken: await READER.token(controlPlane),
         namespaces: NAMESPACES,
       }),
       logger: NO_LOGGER,
@@ -130,7 +104,7 @@ describe('a reader with Roles in some namespaces, and no ClusterRole', () => {
         hub().observations('roles-late').externalsecrets.error?.code ===
         'forbidden',
     );
-    await kubectl.apply(...roleIn('roles-late'));
+    await kubectl.apply(...READER.roleIn('roles-late'));
     await until('it to be known', () => isKnown('roles-late'));
     expect(hub().externalSecret('roles-late', 'mine')?.name).toBe('mine');
   });
