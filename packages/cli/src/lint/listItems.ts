@@ -8,7 +8,7 @@ type Items = CST.BlockSequence | CST.FlowCollection;
 type Item = Items['items'][number];
 
 /** How many items are left with the parser before some are taken. */
-const AT_A_TIME = 64;
+const AT_A_TIME = 4;
 
 /** What may stand before an item without changing what it means. */
 const MEANINGLESS: readonly CST.SourceToken['type'][] = [

@@ -10,6 +10,7 @@ import { follow } from './follow';
 import { MustBeWhole } from './listItems';
 import { Unreadable } from './outcome';
 import { Source } from './readSources';
+import { shareTexts } from './shareTexts';
 
 /** A manifest, and the piece of a file that it was written in. */
 export interface SourceManifest {
@@ -83,6 +84,7 @@ export function parse(source: Source, splitLists: boolean): ParsedSource {
   const manifests: SourceManifest[] = [];
   const unreadable: Unreadable[] = [];
   const lines = new LineCounter();
+  const texts = new Map<string, string>();
   // Where the items begin of a List that is not read to its end.
   let listStart: number | undefined;
 
@@ -106,6 +108,7 @@ export function parse(source: Source, splitLists: boolean): ParsedSource {
       refuse(duplicate, 'is no valid YAML: the key is in its map already');
       return;
     }
+    shareTexts(document.contents, texts);
     let object: unknown;
     try {
       object = document.toJS(TO_JS);

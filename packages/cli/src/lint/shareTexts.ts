@@ -1,0 +1,22 @@
+import { Node, visit } from 'yaml';
+
+/**
+ * Keeps each different text of a tree once, and in one piece: the `yaml` library
+ * puts a text in quotes together character by character, and until it is looked
+ * up the engine keeps that as a chain of all its beginnings. In JSON, where every
+ * text is in quotes, these need more memory than everything else.
+ */
+export function shareTexts(
+  tree: Node | null,
+  texts: Map<string, string>,
+): void {
+  visit(tree, {
+    Scalar(_, scalar) {
+      const { value } = scalar;
+      if (typeof value !== 'string') return;
+      const known = texts.get(value);
+      if (known === undefined) texts.set(value, value);
+      else scalar.value = known;
+    },
+  });
+}
