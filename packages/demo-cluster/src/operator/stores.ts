@@ -1,3 +1,7 @@
+import {
+  goExpression,
+  GoExpression,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { ClusterApi } from '../apiServer/clusterApi';
 import { KubernetesObject } from '../apiServer/objects';
 import { labelSelectorMatches } from '../apiServer/selectors';
@@ -64,7 +68,13 @@ function admits(
         (namespaceSelector &&
           labelSelectorMatches(namespaceSelector, labels)) ||
         namespaces?.includes(namespace) ||
-        namespaceRegexes?.some(regex => new RegExp(regex).test(namespace)),
+        namespaceRegexes?.some(regex => expressionOf(regex).test(namespace)),
     )
   );
+}
+
+function expressionOf(regex: string): GoExpression {
+  const expression = goExpression(regex);
+  if (!expression) throw new Error(`failed to compile regex ${regex}`);
+  return expression;
 }

@@ -1,6 +1,10 @@
 import { RE2JS } from 're2js';
 
-/** A regular expression that says whether it matches somewhere in a text. */
+/**
+ * A regular expression that says whether it matches somewhere in a text.
+ *
+ * @public
+ */
 export interface GoExpression {
   test(text: string): boolean;
 }
@@ -10,6 +14,8 @@ export interface GoExpression {
  * is RE2's and not JavaScript's, and the time it takes grows with the text's
  * length alone, so none can hang whoever evaluates it. Undefined where Go
  * cannot read it.
+ *
+ * @public
  */
 export function goExpression(source: string): GoExpression | undefined {
   try {

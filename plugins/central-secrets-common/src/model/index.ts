@@ -12,6 +12,7 @@ export {
   namespaceFinalizer,
 } from './deliveryState/operatorTexts';
 export { parseGoDuration } from './duration';
+export * from './goExpression';
 export * from './labelPatterns';
 export * from './offers';
 export * from './parse';
