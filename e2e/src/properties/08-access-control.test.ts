@@ -8,12 +8,12 @@ import {
 import fc from 'fast-check';
 import { objectPath, PlainObject } from '../framework/objects';
 import { theWorld } from '../jest/globals';
+import { kubernetesStore } from '../suite/manifests';
 import { copyOf } from './copies';
 import {
   distributionObject,
   ITERATION_LABEL,
   namespaceObject,
-  storeObject,
   within,
 } from './manifests';
 import {
@@ -62,10 +62,8 @@ const someCase: fc.Arbitrary<Case> = fc.record({
 });
 
 function objectsOf({ namespaces, conditions }: Case, id: string) {
-  const store = storeObject(
-    id,
-    theWorld().platform.controlPlane.url,
-    conditions.map(({ trusted, namespaces: named, ...others }) => ({
+  const store = kubernetesStore(id, theWorld().platform.controlPlane.url, {
+    conditions: conditions.map(({ trusted, namespaces: named, ...others }) => ({
       ...others,
       ...(named ? { namespaces: named.map(index => `${id}-${index}`) } : {}),
       ...(trusted
@@ -78,7 +76,7 @@ function objectsOf({ namespaces, conditions }: Case, id: string) {
           }
         : {}),
     })),
-  );
+  });
   return {
     store,
     namespaces: namespaces.map(({ asks, trusted }, index) =>

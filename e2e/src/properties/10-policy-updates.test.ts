@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { patchObject, PlainObject } from '../framework/objects';
 import { theWorld } from '../jest/globals';
+import { kubernetesStore } from '../suite/manifests';
 import {
   distributionObject,
   ITERATION_LABEL,
   namespaceObject,
   sourceObject,
-  storeObject,
   within,
 } from './manifests';
 import {
@@ -52,9 +52,9 @@ const inZones = (zones: readonly string[]) => ({
 
 function objectsOf({ selected, allowed }: Policy, id: string, token: string) {
   return {
-    store: storeObject(id, theWorld().platform.controlPlane.url, [
-      { namespaceSelector: inZones(allowed) },
-    ]),
+    store: kubernetesStore(id, theWorld().platform.controlPlane.url, {
+      conditions: [{ namespaceSelector: inZones(allowed) }],
+    }),
     distribution: distributionObject({
       name: id,
       selectors: [within(id, inZones(selected))],

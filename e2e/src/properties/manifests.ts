@@ -131,39 +131,3 @@ export function within(id: string, selector: LabelSelector = {}) {
     matchLabels: { ...selector.matchLabels, [ITERATION_LABEL]: id },
   };
 }
-
-/** A ClusterSecretStore that reads the hub, as the hub's own does. */
-export function storeObject(
-  name: string,
-  url: string,
-  conditions: readonly unknown[],
-): PlainObject {
-  return {
-    apiVersion: 'external-secrets.io/v1',
-    kind: 'ClusterSecretStore',
-    metadata: { name },
-    spec: {
-      conditions,
-      provider: {
-        kubernetes: {
-          remoteNamespace: HUB_NAMESPACE,
-          server: {
-            url,
-            caProvider: {
-              type: 'ConfigMap',
-              name: 'kube-root-ca.crt',
-              key: 'ca.crt',
-              namespace: 'kube-system',
-            },
-          },
-          auth: {
-            serviceAccount: {
-              name: 'external-secrets',
-              namespace: 'external-secrets',
-            },
-          },
-        },
-      },
-    },
-  };
-}

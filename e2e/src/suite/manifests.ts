@@ -1,4 +1,5 @@
 import { HUB_NAMESPACE } from '../framework/hub';
+import { PlainObject } from '../framework/objects';
 import { REFRESH_SECONDS } from '../framework/world';
 
 /** A plain object of the API server. */
@@ -87,8 +88,11 @@ function externalSecretSpec(name: string, tweaks: DistributionTweaks) {
 export function kubernetesStore(
   name: string,
   url: string,
-  tweaks: { readonly namespace?: string; readonly conditions?: unknown[] } = {},
-): Manifest {
+  tweaks: {
+    readonly namespace?: string;
+    readonly conditions?: readonly unknown[];
+  } = {},
+): PlainObject {
   return {
     apiVersion: 'external-secrets.io/v1',
     kind: 'ClusterSecretStore',

@@ -1,11 +1,8 @@
 import { createObject, deleteObject, PlainObject } from '../framework/objects';
 import { waitFor } from '../framework/waitFor';
 import { theWorld } from '../jest/globals';
-import {
-  namespaceObject,
-  sourceObject,
-  storeObject,
-} from '../properties/manifests';
+import { namespaceObject, sourceObject } from '../properties/manifests';
+import { kubernetesStore } from '../suite/manifests';
 import { OperatorOutcome } from './comparison';
 import { CorpusTemplate } from './corpus';
 
@@ -37,7 +34,7 @@ export async function putThroughOperator(
   await createObject(api, sourceObject(id, values));
   // Not the operator's fake provider: many ExternalSecrets at a time bring it
   // down ("concurrent map writes", v0.20.4).
-  await createObject(api, storeObject(id, controlPlane.url, []));
+  await createObject(api, kubernetesStore(id, controlPlane.url));
   await untilStoreIsReady(id);
   try {
     await eachAtATime(externalSecrets, object => createObject(api, object));
