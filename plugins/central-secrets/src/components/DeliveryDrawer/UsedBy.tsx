@@ -5,7 +5,6 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import Alert from '@material-ui/lab/Alert';
 import { errorText } from '../../model/errors';
-import { sentence } from '../../model/sentence';
 import { parseTime } from '../../model/time';
 import type { UsedBy as KnownUsedBy } from '../../model/usedBy';
 import { wayText } from '../../model/usedBy';
@@ -13,6 +12,7 @@ import { centralSecretsTranslationRef } from '../../translation';
 import { Ago, For } from '../common/Ago';
 import { Code, CodeBlock } from '../common/Code';
 import { CopyButton } from '../common/CopyButton';
+import { Sentence } from '../common/Sentence';
 import { UsageGaps } from '../common/UsageGaps';
 
 const useStyles = makeStyles(
@@ -70,7 +70,7 @@ export function UsedBy(props: {
               role="note"
               className={classes.alert}
             >
-              {sentence(text)}
+              <Sentence text={text} />
             </Alert>
           ))}
           {usedBy.usage.users.length > 0 && (

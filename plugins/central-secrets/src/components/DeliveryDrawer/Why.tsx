@@ -1,10 +1,10 @@
 import type { Delivery } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import { sentence } from '../../model/sentence';
 import { parseTime } from '../../model/time';
 import { Ago } from '../common/Ago';
 import { Code } from '../common/Code';
+import { Sentence } from '../common/Sentence';
 
 const useStyles = makeStyles(
   theme => ({
@@ -52,7 +52,7 @@ export function Why({ delivery }: { readonly delivery: Delivery }) {
       </ul>
       {delivery.warnings.map(({ code, text }) => (
         <Typography key={code} variant="body2">
-          {sentence(text)}
+          <Sentence text={text} />
         </Typography>
       ))}
     </>

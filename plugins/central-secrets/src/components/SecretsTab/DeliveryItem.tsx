@@ -11,6 +11,7 @@ import { userName } from '../../model/userName';
 import { centralSecretsTranslationRef } from '../../translation';
 import { Ago, For } from '../common/Ago';
 import { Code } from '../common/Code';
+import { Sentence } from '../common/Sentence';
 import { useServerNow } from '../common/ServerTime';
 import { StateLabel } from '../common/StateLabel';
 import { Keys } from './Keys';
@@ -57,7 +58,7 @@ export function DeliveryItem(props: {
           )}
           {delivery.warnings.map(({ code, text }) => (
             <Typography key={code} variant="body2" color="textSecondary">
-              {sentence(text)}
+              <Sentence text={text} />
             </Typography>
           ))}
           {oldPods > 0 && (
