@@ -63,6 +63,13 @@ export class Bench {
     return { shape, target: (await this.#real).target };
   }
 
+  /** The real API server at a time when nobody writes. */
+  async whileQuiet<T>(work: () => Promise<T>): Promise<T> {
+    await this.real();
+    this.report('waiting until etcd has forgotten the last write');
+    return (await this.#real!).whileQuiet(work);
+  }
+
   load(source: Source, externalSecrets: number): Promise<Loaded> {
     return source === 'mock' ? this.mock(externalSecrets) : this.real();
   }
@@ -92,10 +99,13 @@ export class Bench {
     return colds;
   }
 
-  /** Our cold sync of the real API server, by lists in pages. */
-  async pagedSyncs(externalSecrets: number): Promise<SyncResult[]> {
-    const loaded = await this.load('real', externalSecrets);
-    return this.#repeat(() => this.#sync(loaded, { streamLists: false }));
+  /** Our cold sync of the real API server by streamed lists, and by lists in pages; by turns. */
+  async bothWays(): Promise<{ streamed: SyncResult; paged: SyncResult }[]> {
+    const loaded = await this.real();
+    return this.#repeat(async () => ({
+      streamed: await this.#sync(loaded),
+      paged: await this.#sync(loaded, { streamLists: false }),
+    }));
   }
 
   #sync(

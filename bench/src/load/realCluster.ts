@@ -3,9 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { parseAllDocuments } from 'yaml';
 import { ensureBinaries } from '../../../e2e/src/framework/binaries';
 import { ControlPlane } from '../../../e2e/src/framework/controlPlane';
-import { createObject, PlainObject } from '../../../e2e/src/framework/objects';
+import {
+  collectionPath,
+  createObject,
+  PlainObject,
+} from '../../../e2e/src/framework/objects';
 import { makeScratchDirectory } from '../../../e2e/src/framework/scratchDirectory';
 import { waitFor } from '../../../e2e/src/framework/waitFor';
+import { Heartbeat } from './Heartbeat';
 import {
   distributionObject,
   externalSecretObject,
@@ -24,10 +29,21 @@ const KINDS = [
   'SecretStore',
 ];
 
-/** A real API server with its etcd, filled. */
+/**
+ * How often etcd forgets: everywhere else five minutes, which is long to wait
+ * for, and here longer than any list takes. Seconds.
+ */
+const COMPACTION_INTERVAL = 120;
+
+/**
+ * A real API server with its etcd, filled. One ExternalSecret is written every
+ * two seconds: in a cluster in use the operator writes far more often than that.
+ */
 export interface RealCluster {
   readonly target: Target;
   readonly fillSeconds: number;
+  /** Does the work when nobody has written an ExternalSecret since etcd forgot the last time. */
+  whileQuiet<T>(work: () => Promise<T>): Promise<T>;
   stop(): Promise<void>;
 }
 
@@ -41,6 +57,7 @@ export async function startRealCluster(
     binary: binaries.controlPlane,
     directory: await makeScratchDirectory(),
     controllers: false,
+    compactionIntervalSeconds: COMPACTION_INTERVAL,
   });
   const startedAt = Date.now();
   await define(plane, binaries.customResourceDefinitions);
@@ -54,11 +71,47 @@ export async function startRealCluster(
     }
   });
   const { url, token, certificateAuthority } = plane.api.identity;
+  const { processIds } = plane;
+  const written = externalSecrets(shape).next().value as PlainObject;
+  let heartbeat = new Heartbeat(plane, written);
   return {
-    target: { url, token, ca: certificateAuthority },
+    target: { url, token, ca: certificateAuthority, processIds },
     fillSeconds: (Date.now() - startedAt) / 1_000,
-    stop: () => plane.stop(),
+    whileQuiet: async work => {
+      const version = await heartbeat.stop();
+      await forgotten(plane, collectionPath(written), version);
+      try {
+        return await work();
+      } finally {
+        heartbeat = new Heartbeat(plane, written);
+      }
+    },
+    stop: async () => {
+      await heartbeat.stop();
+      await plane.stop();
+    },
   };
+}
+
+/** Returns when the API server can no longer list that version. */
+async function forgotten(
+  plane: ControlPlane,
+  path: string,
+  version: string,
+): Promise<void> {
+  await waitFor(
+    async () => {
+      const exactly = `limit=1&resourceVersion=${version}&resourceVersionMatch=Exact`;
+      const { status } = await plane.api.ask('GET', `${path}?${exactly}`);
+      return status === 410;
+    },
+    {
+      reason: `version ${version} to be forgotten`,
+      // It is at most that old when the next but one compaction begins.
+      limitMs: 3 * COMPACTION_INTERVAL * 1_000,
+      everyMs: 2_000,
+    },
+  );
 }
 
 /**

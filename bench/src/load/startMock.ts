@@ -9,6 +9,8 @@ export interface Target {
   /** PEM. */
   readonly ca: string;
   readonly token: string;
+  /** Of the server's programs. */
+  readonly processIds: readonly number[];
 }
 
 /** The mock API server, in a process of its own. */
@@ -59,6 +61,7 @@ export async function startMock(shape: Shape): Promise<Mock> {
       url: `https://127.0.0.1:${port}`,
       ca: pems.cert,
       token: 'not-a-real-token',
+      processIds: [child.pid!],
     },
     pid: child.pid!,
     tell,

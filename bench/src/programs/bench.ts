@@ -88,6 +88,12 @@ async function main(): Promise<number> {
   return failures.length === 0 ? 0 : 1;
 }
 
+// What a person interrupts ends here, and takes down what was started: only
+// an exit in order does.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => process.exit(130));
+}
+
 main().then(
   code => process.exit(code),
   error => {

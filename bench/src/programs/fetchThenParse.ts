@@ -3,6 +3,7 @@ import { Agent, Client, Dispatcher, request } from 'undici';
 import { Target } from '../load/startMock';
 import { program } from './program';
 import { settledHeap } from './settledHeap';
+import { stopwatch, Times } from './stopwatch';
 
 export interface FetchInput {
   readonly target: Target;
@@ -12,8 +13,7 @@ export interface FetchInput {
   readonly keep: boolean;
 }
 
-export interface FetchResult {
-  readonly ms: number;
+export interface FetchResult extends Times {
   readonly count: number;
   readonly heapBytes: number;
 }
@@ -27,7 +27,7 @@ program<FetchInput, FetchResult>(async ({ target, http2, pageSize, keep }) => {
   const kept = new Map<string, unknown>();
   let count = 0;
   let token = '';
-  const startedAt = performance.now();
+  const read = stopwatch(target);
   do {
     const response = await request(
       `${
@@ -49,9 +49,9 @@ program<FetchInput, FetchResult>(async ({ target, http2, pageSize, keep }) => {
     }
     token = page.metadata.continue ?? '';
   } while (token);
-  const ms = performance.now() - startedAt;
+  const times = read();
   await dispatcher.destroy();
   const heapBytes = (await settledHeap()) - heapBefore;
   // Still held here, so that the heap above has them in it.
-  return { ms, count, heapBytes: kept.size === -1 ? 0 : heapBytes };
+  return { ...times, count, heapBytes: kept.size === -1 ? 0 : heapBytes };
 });

@@ -8,9 +8,9 @@ import {
 import { Target } from '../load/startMock';
 import { program } from './program';
 import { settledHeap } from './settledHeap';
+import { stopwatch, Times } from './stopwatch';
 
-export interface InformerResult {
-  readonly ms: number;
+export interface InformerResult extends Times {
   readonly count: number;
   readonly heapBytes: number;
   /** Why it did not get there. */
@@ -40,7 +40,7 @@ program<{ target: Target; expected: number }, InformerResult>(
     });
     const api = config.makeApiClient(CustomObjectsApi);
     const heapBefore = await settledHeap();
-    const startedAt = performance.now();
+    const read = stopwatch(target);
     const informer = makeInformer<KubernetesObject>(
       config,
       '/apis/external-secrets.io/v1/externalsecrets',
@@ -55,12 +55,12 @@ program<{ target: Target; expected: number }, InformerResult>(
     } catch (error) {
       failure ??= String(error);
     }
-    const ms = performance.now() - startedAt;
+    const times = read();
     const count = informer.list().length;
     const heapBytes = (await settledHeap()) - heapBefore;
     await informer.stop();
     return {
-      ms,
+      ...times,
       count,
       heapBytes,
       failure:

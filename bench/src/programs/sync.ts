@@ -6,6 +6,7 @@ import { measureAnswers, OurAnswerTimes } from './answers';
 import { CLUSTER, inventoryOf } from './backend';
 import { program } from './program';
 import { settledHeap } from './settledHeap';
+import { stopwatch, threadMs, Times } from './stopwatch';
 
 export interface SyncInput {
   readonly target: Target;
@@ -16,8 +17,7 @@ export interface SyncInput {
   readonly answers: number;
 }
 
-export interface SyncResult {
-  readonly ms: number;
+export interface SyncResult extends Times {
   /** Of the namespaces too. */
   readonly heapBytes: number;
   readonly maxLoopDelayMs: number;
@@ -35,21 +35,21 @@ program<SyncInput, SyncResult>(
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
     let maxComputedMs = 0;
-    let computedMs = threadMs();
-    const startedAt = performance.now();
+    let lastMs = threadMs();
+    const read = stopwatch(target);
     inventory.start();
     await new Promise<void>(resolve => {
       const timer = setInterval(() => {
         const nowMs = threadMs();
-        maxComputedMs = Math.max(maxComputedMs, nowMs - computedMs);
-        computedMs = nowMs;
+        maxComputedMs = Math.max(maxComputedMs, nowMs - lastMs);
+        lastMs = nowMs;
         if (cluster.count('externalsecrets') !== undefined) {
           clearInterval(timer);
           resolve();
         }
       }, 1);
     });
-    const ms = performance.now() - startedAt;
+    const times = read();
     delay.disable();
     while ((cluster.count('namespaces') ?? 0) < shape.namespaces) {
       await new Promise(resolve => setTimeout(resolve, 10));
@@ -60,7 +60,7 @@ program<SyncInput, SyncResult>(
     }
     const heapBytes = (await settledHeap()) - heapBefore;
     const result: SyncResult = {
-      ms,
+      ...times,
       heapBytes,
       maxLoopDelayMs: delay.max / 1e6,
       maxComputedMs,
@@ -77,9 +77,3 @@ program<SyncInput, SyncResult>(
     return result;
   },
 );
-
-/** Processor time of the thread that this runs on. */
-function threadMs(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1_000;
-}

@@ -38,6 +38,8 @@ export interface ControlPlaneOptions {
   readonly directory: string;
   /** Whether controllers run; default true. Without them nothing happens but what is asked for. */
   readonly controllers?: boolean;
+  /** How often the API server lets etcd forget what is older than that; 300 unless told, as everywhere. */
+  readonly compactionIntervalSeconds?: number;
 }
 
 /**
@@ -117,6 +119,13 @@ export class ControlPlane {
     return this.#path('certificates', 'apiserver.crt');
   }
 
+  /** Of all its programs that run. */
+  get processIds(): readonly number[] {
+    return [...this.#processes.values()].flatMap(({ pid, ended }) =>
+      pid === undefined || ended ? [] : [pid],
+    );
+  }
+
   async #prepare(): Promise<void> {
     await mkdir(this.#path('certificates'), { recursive: true });
     const { privateKey } = generateKeyPairSync('rsa', {
@@ -158,6 +167,9 @@ export class ControlPlane {
     const key = this.#path('service-account.key');
     const server = this.#run('kube-apiserver', [
       `--etcd-servers=http://127.0.0.1:${this.#ports.etcd}`,
+      `--etcd-compaction-interval=${
+        this.#options.compactionIntervalSeconds ?? 300
+      }s`,
       `--cert-dir=${this.#path('certificates')}`,
       `--secure-port=${this.#ports.apiServer}`,
       '--bind-address=127.0.0.1',
