@@ -17,7 +17,7 @@ test('a central secret is written down, and what is filled in wrongly is named w
   await field('What it is for').fill('Call the payment service');
   await proceed();
   const badName = page.getByText(
-    /^Name: up to 63 lower-case letters.* For example payment-api$/,
+    /^Up to 63 lower-case letters.* For example payment-api$/,
   );
   await expect(badName).toBeVisible();
   await field('Name').fill('payment-api');
@@ -31,7 +31,7 @@ test('a central secret is written down, and what is filled in wrongly is named w
   await field('What the key is for').fill('the account');
   await proceed();
   await expect(
-    page.getByText(/^Key name: letters, digits.* For example client-id$/),
+    page.getByText(/^Letters, digits.* For example client-id$/),
   ).toBeVisible();
   await field('Key name').fill('client-id');
   await page.getByRole('button', { name: 'Add Item' }).click();
