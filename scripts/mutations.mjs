@@ -102,16 +102,16 @@ async function prepareProject(mutation, index) {
   };
 }
 
-/** What failed because of each; a file that could not even be run shows nothing. */
+/** What failed because of each. A file that could not even be run shows nothing, and says why. */
 function judge(mutations, { testResults }) {
   return mutations.map((mutation, index) => {
     const folder = join(DIRECTORY, String(index), '/');
     const files = testResults.filter(({ name }) => name.startsWith(folder));
     const tests = files.flatMap(({ assertionResults }) => assertionResults);
+    const unrun = files.find(file => !file.assertionResults.length);
     return {
       name: mutation.name,
-      ran:
-        files.length > 0 && files.every(file => file.assertionResults.length),
+      unrun: files.length ? unrun?.message : 'there are none',
       failed: tests.filter(({ status }) => status === 'failed'),
     };
   });
@@ -119,24 +119,26 @@ function judge(mutations, { testResults }) {
 
 function report(verdicts, unchangedCount, tookMs) {
   const healthy = verdicts.slice(0, unchangedCount);
-  const sick = healthy.find(({ ran, failed }) => !ran || failed.length);
+  const sick = healthy.find(({ unrun, failed }) => unrun || failed.length);
   if (sick) {
     throw new ClearError(
       `The tests fail without any mistake, so nothing can be said: ${
-        sick.failed[0]?.fullName ?? sick.name
+        sick.failed[0]?.fullName ?? `${sick.name}: ${sick.unrun}`
       }`,
     );
   }
   const made = verdicts.slice(unchangedCount);
-  for (const { name, ran, failed } of made) {
-    const first = failed[0]?.fullName ?? 'no test fails';
+  for (const { name, unrun, failed } of made) {
+    const nothing = unrun
+      ? `its tests could not be run: ${unrun}`
+      : 'no test fails';
     say(
-      `${ran && failed.length ? 'caught' : 'MISSED'}  ${name}\n        ${
-        ran ? first : 'its tests could not be run'
+      `${failed.length ? 'caught' : 'MISSED'}  ${name}\n        ${
+        failed[0]?.fullName ?? nothing
       }`,
     );
   }
-  const caught = made.filter(({ ran, failed }) => ran && failed.length);
+  const caught = made.filter(({ failed }) => failed.length);
   say(
     `\n${caught.length} of ${made.length} mistakes are caught (${Math.round(
       tookMs / 1_000,
