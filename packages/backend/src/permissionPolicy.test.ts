@@ -12,12 +12,16 @@ const TEAM = 'group:default/platform-team';
 async function decision(
   permission: { name: string },
   groups: readonly string[] | undefined,
+  platformReaders?: readonly string[],
 ) {
   const info = {
     userEntityRef: 'user:default/petra',
     ownershipEntityRefs: ['user:default/petra', ...(groups ?? [])],
   };
-  const policy = new ExamplePolicy(mockServices.userInfo(info));
+  const policy = new ExamplePolicy(
+    mockServices.userInfo(info),
+    platformReaders,
+  );
   const user = groups && { credentials: mockCredentials.user(), info };
   const { result } = await policy.handle(
     { permission: permission as never },
@@ -39,6 +43,18 @@ describe('the policy of the example', () => {
       );
     },
   );
+
+  it('takes for the platform team whom the configuration names', async () => {
+    const readers = ['user:default/petra'];
+    const permission = centralSecretsPlatformReadPermission;
+    expect(await decision(permission, [], readers)).toBe(AuthorizeResult.ALLOW);
+    expect(await decision(permission, [TEAM], [TEAM])).toBe(
+      AuthorizeResult.ALLOW,
+    );
+    expect(await decision(permission, [], ['user:default/guest'])).toBe(
+      AuthorizeResult.DENY,
+    );
+  });
 
   it('allows everything else', async () => {
     for (const groups of [['group:default/shop-team'], undefined]) {

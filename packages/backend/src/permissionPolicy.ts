@@ -19,7 +19,11 @@ const PLATFORM_TEAM = 'group:default/platform-team';
 
 /** Everything is allowed, but to see every team's deliveries: that is the platform team's. */
 export class ExamplePolicy implements PermissionPolicy {
-  constructor(private readonly userInfo: UserInfoService) {}
+  /** @param platformReaders - Who counts as the platform team: groups and users, as entity refs. */
+  constructor(
+    private readonly userInfo: UserInfoService,
+    private readonly platformReaders: readonly string[] = [PLATFORM_TEAM],
+  ) {}
 
   async handle(
     { permission }: PolicyQuery,
@@ -33,7 +37,9 @@ export class ExamplePolicy implements PermissionPolicy {
       user.credentials,
     );
     return {
-      result: ownershipEntityRefs.includes(PLATFORM_TEAM)
+      result: ownershipEntityRefs.some(ref =>
+        this.platformReaders.includes(ref),
+      )
         ? AuthorizeResult.ALLOW
         : AuthorizeResult.DENY,
     };
@@ -49,9 +55,15 @@ export default createBackendModule({
       deps: {
         policy: policyExtensionPoint,
         userInfo: coreServices.userInfo,
+        config: coreServices.rootConfig,
       },
-      async init({ policy, userInfo }) {
-        policy.setPolicy(new ExamplePolicy(userInfo));
+      async init({ policy, userInfo, config }) {
+        policy.setPolicy(
+          new ExamplePolicy(
+            userInfo,
+            config.getOptionalStringArray('examplePolicy.platformReaders'),
+          ),
+        );
       },
     });
   },
