@@ -12,6 +12,7 @@ const SHOWN = new Set([
   'secrets-tab-dark.png',
   'secrets-why.png',
   'secrets-request.png',
+  'platform.png',
 ]);
 
 /** Takes a picture; it becomes the documentation's where UPDATE_IMAGES asks for that. */
@@ -74,6 +75,27 @@ test('a picture is taken of who uses a Secret', async ({
   await expect(usedBy).toContainText('Deployment');
   await usedBy.scrollIntoViewIfNeeded();
   await takePicture(page, `secrets-used-by${suffix}.png`);
+});
+
+test('pictures are taken of the platform page', async ({
+  secrets,
+  colorScheme,
+}) => {
+  const { page } = secrets;
+  const suffix = colorScheme === 'dark' ? '-dark' : '';
+  await page.setViewportSize({ width: 1360, height: 1000 });
+  await secrets.open('backstage');
+  await page.goto('/central-secrets');
+  await expect(
+    page.getByRole('region', { name: 'Needs attention' }),
+  ).toBeVisible();
+  await takePicture(page, `platform${suffix}.png`);
+  await page
+    .getByRole('button', { name: /^Namespaces and findings of/ })
+    .first()
+    .click();
+  await expect(page.getByRole('region', { name: 'Namespaces' })).toBeVisible();
+  await takePicture(page, `platform-distribution${suffix}.png`);
 });
 
 /** How bright the page's heading is, from 0 (black) to 1 (white). */

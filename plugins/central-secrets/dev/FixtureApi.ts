@@ -3,12 +3,20 @@ import type {
   DeliveriesResponse,
   Delivery,
   DeliveryState,
+  Distribution,
+  DistributionResponse,
+  DistributionsResponse,
   RequestBody,
   RequestResponse,
   UsageResponse,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { DELIVERY_STATES } from '@central-secrets/backstage-plugin-central-secrets-common';
 import type { CentralSecretsApi } from '../src';
+import {
+  distribution as distributionOf,
+  distributionResponse,
+  distributionsResponse,
+} from '../src/__testUtils__/distributionFixtures';
 import {
   usageOf,
   usageResponse,
@@ -128,6 +136,32 @@ export class FixtureApi implements CentralSecretsApi {
     };
   }
 
+  async getDistributions(): Promise<DistributionsResponse> {
+    return movedToNow(distributionsResponse(distributions()));
+  }
+
+  async getDistribution(
+    _cluster: string,
+    name: string,
+    { state }: { state?: DeliveryState } = {},
+  ): Promise<DistributionResponse> {
+    const found = distributions().find(each => each.name === name);
+    if (!found) {
+      throw new NotFoundError(`The fixtures have no distribution ${name}.`);
+    }
+    const states = Object.keys(found.states ?? {}) as DeliveryState[];
+    return movedToNow(
+      distributionResponse({
+        distribution: found,
+        deliveries: states
+          .filter(each => !state || each === state)
+          .map(each =>
+            deliveryIn(each, name, { id: each, namespace: `team-${each}` }),
+          ),
+      }),
+    );
+  }
+
   private requested(name: string, at: number): Delivery {
     const state = Date.now() - at < ARRIVAL_MS ? 'pending' : 'synced';
     return {
@@ -135,6 +169,17 @@ export class FixtureApi implements CentralSecretsApi {
       requested: { by: 'user:default/guest', at: new Date(at).toISOString() },
     };
   }
+}
+
+/** One in trouble, one that is as it should be. */
+function distributions(): Distribution[] {
+  return [
+    distributionOf('gh-oauth', { states: { failed: 1, synced: 1 } }),
+    distributionOf('gh-docker-registry', {
+      description: 'Pull images from the registry',
+      states: { synced: 1 },
+    }),
+  ];
 }
 
 /** The fixtures tell of one moment in the past: moves all their times to now. */

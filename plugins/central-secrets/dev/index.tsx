@@ -40,7 +40,8 @@ const fixtureSecrets = createFrontendModule({
   ],
 });
 
-// The tab is at /catalog/default/component/backstage/secrets
+// The tab is at /catalog/default/component/backstage/secrets, the platform's
+// page at /central-secrets.
 createDevApp({
   features: [catalogPlugin, plugin, fixtureCatalog, fixtureSecrets],
 });

@@ -1,6 +1,7 @@
 /**
  * The Secrets tab: which secrets an entity's namespace gets, whether each has
- * arrived, why not, and a safe way to ask for one.
+ * arrived, why not, and a safe way to ask for one. And a page of all
+ * distributions for those who keep the platform.
  *
  * @packageDocumentation
  */

@@ -9,6 +9,10 @@ import { CentralSecretsClient } from '@central-secrets/backstage-plugin-central-
 import { screen } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import { Route, Routes } from 'react-router-dom';
+import {
+  distribution,
+  distributionsResponse,
+} from './__testUtils__/distributionFixtures';
 import { BACKEND_URL, FakeBackend } from './__testUtils__/FakeBackend';
 import {
   backstageComponent,
@@ -17,6 +21,7 @@ import {
 } from './__testUtils__/fixtures';
 import {
   centralSecretsApiRef,
+  CentralSecretsPage,
   centralSecretsPlugin,
   EntityCentralSecretsCard,
   EntityCentralSecretsContent,
@@ -59,6 +64,32 @@ describe('the plugin for the old frontend system', () => {
     expect(
       await screen.findByRole('link', { name: /All secrets/ }),
     ).toHaveAttribute('href', '/secrets');
+  }, 30_000);
+
+  it('has the page of those who keep the platform, with its header', async () => {
+    const backend = new FakeBackend(server);
+    backend.distributions = () => distributionsResponse([distribution('one')]);
+    const client = new CentralSecretsClient({
+      discoveryApi: mockApis.discovery({ baseUrl: BACKEND_URL }),
+      fetchApi: { fetch },
+    });
+    await renderInTestApp(
+      <TestApiProvider apis={[[centralSecretsApiRef, client]]}>
+        <Routes>
+          <Route path="/central-secrets" element={<CentralSecretsPage />} />
+        </Routes>
+      </TestApiProvider>,
+      { routeEntries: ['/central-secrets'] },
+    );
+    expect(
+      await screen.findByRole('heading', { name: 'Distributions' }, LOADING),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('heading', { name: 'Central secrets' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Namespaces and findings of one' }),
+    ).toHaveAttribute('href', '/central-secrets/distributions/hub/one');
   }, 30_000);
 
   it('is for entities that may have a namespace', () => {

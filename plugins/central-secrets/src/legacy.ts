@@ -1,5 +1,5 @@
 /**
- * The same tab and card, for apps of the old frontend system.
+ * The same tab, card and page, for apps of the old frontend system.
  *
  * @packageDocumentation
  */
@@ -14,7 +14,7 @@ import {
 } from '@backstage/core-plugin-api';
 import { CentralSecretsClient } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { centralSecretsApiRef } from './api';
-import { secretsRouteRef } from './routes';
+import { platformRouteRef, secretsRouteRef } from './routes';
 
 export { centralSecretsApiRef } from './api';
 export type { CentralSecretsApi } from './api';
@@ -30,7 +30,7 @@ export const centralSecretsPlugin = createPlugin({
       factory: dependencies => new CentralSecretsClient(dependencies),
     }),
   ],
-  routes: { entityContent: secretsRouteRef },
+  routes: { entityContent: secretsRouteRef, root: platformRouteRef },
 });
 
 /** The Secrets tab: the content of an `EntityLayout.Route`. @public */
@@ -55,6 +55,18 @@ export const EntityCentralSecretsCard = centralSecretsPlugin.provide(
           module => module.OverviewCard,
         ),
     },
+  }),
+);
+
+/** The page of those who keep the platform, for a route of the app such as `/central-secrets`. @public */
+export const CentralSecretsPage = centralSecretsPlugin.provide(
+  createRoutableExtension({
+    name: 'CentralSecretsPage',
+    component: () =>
+      import('./components/PlatformPage/PlatformPage').then(
+        module => module.PlatformPage,
+      ),
+    mountPoint: platformRouteRef,
   }),
 );
 

@@ -7,6 +7,10 @@ import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
 import { setupServer } from 'msw/node';
+import {
+  distribution,
+  distributionsResponse,
+} from './__testUtils__/distributionFixtures';
 import { FakeBackend } from './__testUtils__/FakeBackend';
 import {
   backstageComponent,
@@ -40,6 +44,21 @@ describe('the plugin for the new frontend system', () => {
     expect(
       await screen.findByText('All secrets', undefined, LOADING),
     ).toBeInTheDocument();
+  }, 30_000);
+
+  it('brings a page for those who keep the platform', async () => {
+    const backend = new FakeBackend(server);
+    backend.distributions = () => distributionsResponse([distribution('one')]);
+    renderTestApp({
+      features: [centralSecretsPlugin],
+      initialRouteEntries: ['/central-secrets'],
+    });
+    expect(
+      await screen.findByRole('heading', { name: 'Distributions' }, LOADING),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Namespaces and findings of one' }),
+    ).toHaveAttribute('href', '/central-secrets/distributions/hub/one');
   }, 30_000);
 
   it.each([

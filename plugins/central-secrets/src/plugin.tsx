@@ -3,6 +3,7 @@ import {
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
@@ -11,7 +12,7 @@ import {
 import { CentralSecretsClient } from '@central-secrets/backstage-plugin-central-secrets-common';
 import VpnKeyIcon from '@material-ui/icons/VpnKey';
 import { centralSecretsApiRef } from './api';
-import { secretsRouteRef } from './routes';
+import { platformRouteRef, secretsRouteRef } from './routes';
 
 /**
  * The kinds that may have a namespace. An entity of these without one gets the
@@ -60,9 +61,24 @@ const overviewCard = EntityCardBlueprint.make({
   },
 });
 
+const platformPage = PageBlueprint.make({
+  params: {
+    path: '/central-secrets',
+    title: 'Central secrets',
+    icon: <VpnKeyIcon fontSize="inherit" />,
+    routeRef: platformRouteRef,
+    loader: async () => {
+      const { PlatformContent } = await import(
+        './components/PlatformPage/PlatformPage'
+      );
+      return <PlatformContent />;
+    },
+  },
+});
+
 /**
- * The Secrets tab and the overview card of an entity, for apps of the new
- * frontend system.
+ * The Secrets tab and the overview card of an entity, and the page of those who
+ * keep the platform, for apps of the new frontend system.
  *
  * @public
  */
@@ -71,6 +87,6 @@ export const centralSecretsPlugin = createFrontendPlugin({
   title: 'Secrets',
   icon: <VpnKeyIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
-  routes: { entityContent: secretsRouteRef },
-  extensions: [client, secretsTab, overviewCard],
+  routes: { entityContent: secretsRouteRef, root: platformRouteRef },
+  extensions: [client, secretsTab, overviewCard, platformPage],
 });

@@ -1,17 +1,24 @@
 import type {
   DeliveriesResponse,
+  DistributionResponse,
+  DistributionsResponse,
   RequestBody,
   RequestResponse,
   UsageResponse,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { http, HttpResponse } from 'msw';
 import type { setupServer } from 'msw/node';
+import {
+  distributionResponse,
+  distributionsResponse,
+} from './distributionFixtures';
 import { ANSWERED_AT, plan, response } from './fixtures';
 import { usageResponse } from './usageFixtures';
 
 /** Where the client looks for the backend in tests. */
 export const BACKEND_URL = 'http://localhost:7007';
-const ENTITY_URL = `${BACKEND_URL}/api/central-secrets/v1/entities/default/component/backstage`;
+const API_URL = `${BACKEND_URL}/api/central-secrets/v1`;
+const ENTITY_URL = `${API_URL}/entities/default/component/backstage`;
 
 /** An error as Backstage's backends answer it. */
 export interface FakeError {
@@ -29,6 +36,12 @@ export class FakeBackend {
   deliveries: DeliveriesResponse | FakeError = response();
   /** What it answers to who uses the secrets. */
   usage: UsageResponse | FakeError = usageResponse();
+  /** What it answers about all distributions, by the cursor that it is asked for. */
+  distributions: (cursor: string | null) => DistributionsResponse | FakeError =
+    () => distributionsResponse();
+  /** What it answers about one. */
+  distribution: (query: URLSearchParams) => DistributionResponse | FakeError =
+    () => distributionResponse();
   /** What it answers to requests, dry ones and others. */
   dryRun: RequestResponse['plan'] | FakeError = plan('gh-oauth');
   request: RequestResponse['plan'] | FakeError = plan('gh-oauth');
@@ -40,6 +53,8 @@ export class FakeBackend {
   heldBy: Promise<void> = Promise.resolve();
   /** Every body that was posted, in order. */
   readonly posted: RequestBody[] = [];
+  /** The paths, with their queries, by which it was asked about distributions. */
+  readonly askedForDistributions: string[] = [];
   /** How often it was asked about the entity. */
   asked = 0;
   /** How often it was asked who uses the secrets. */
@@ -61,6 +76,14 @@ export class FakeBackend {
         await this.heldBy;
         return answer(this.usage);
       }),
+      http.get(`${API_URL}/distributions`, async ({ request }) =>
+        this.tellOfDistributions(request, query =>
+          this.distributions(query.get('cursor')),
+        ),
+      ),
+      http.get(`${API_URL}/distributions/:cluster/:name`, ({ request }) =>
+        this.tellOfDistributions(request, query => this.distribution(query)),
+      ),
       http.post(`${ENTITY_URL}/requests`, async ({ request }) => {
         const body = (await request.json()) as RequestBody;
         this.posted.push(body);
@@ -71,6 +94,20 @@ export class FakeBackend {
         );
       }),
     );
+  }
+
+  private async tellOfDistributions(
+    request: Request,
+    of: (
+      query: URLSearchParams,
+    ) => DistributionsResponse | DistributionResponse | FakeError,
+  ) {
+    const { pathname, search, searchParams } = new URL(request.url);
+    this.askedForDistributions.push(
+      `${pathname.slice(new URL(API_URL).pathname.length)}${search}`,
+    );
+    await this.heldBy;
+    return answer(of(searchParams));
   }
 
   private answeredAt(): string {

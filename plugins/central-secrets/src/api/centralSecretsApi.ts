@@ -8,7 +8,11 @@ import type { CentralSecretsClient } from '@central-secrets/backstage-plugin-cen
  */
 export type CentralSecretsApi = Pick<
   CentralSecretsClient,
-  'getDeliveries' | 'getUsage' | 'createRequest'
+  | 'getDeliveries'
+  | 'getUsage'
+  | 'createRequest'
+  | 'getDistributions'
+  | 'getDistribution'
 >;
 
 /** @public */

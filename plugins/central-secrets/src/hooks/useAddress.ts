@@ -1,9 +1,17 @@
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
-/** One part of the page's address, so that what is looked at can be linked to. */
+/** The parts of the page's address that say what is looked at. */
+export type AddressPart = 'delivery' | 'place' | 'cluster' | 'state' | 'after';
+
+/**
+ * One part of the page's address, so that what is looked at can be linked to.
+ *
+ * @param clears - another part, which means nothing any more once this one is another
+ */
 export function useAddress(
-  name: 'delivery' | 'place',
+  name: AddressPart,
+  clears?: AddressPart,
 ): [string | undefined, (value: string | undefined) => void] {
   const [params, setParams] = useSearchParams();
   const set = useCallback(
@@ -16,11 +24,14 @@ export function useAddress(
           } else {
             next.set(name, value);
           }
+          if (clears) {
+            next.delete(clears);
+          }
           return next;
         },
         { replace: true },
       ),
-    [name, setParams],
+    [name, clears, setParams],
   );
   return [params.get(name) ?? undefined, set];
 }

@@ -5,22 +5,21 @@ import type {
   DeliveriesSignal,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { DELIVERIES_CHANNEL } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { centralSecretsApiRef } from '../api';
-import { statusOf } from '../model/errors';
+import { forgets } from '../model/errors';
 import type { AskedChange } from '../model/asked';
 import { isAwaited } from '../model/asked';
 import type { PollClock } from './pollClock';
 import { browserClock } from './pollClock';
 import type { Polled } from './Poller';
 import { Poller } from './Poller';
+import { usePoller } from './usePoller';
 
 /** While something is on its way, an answer should not be older than a glance. */
 const MOVING_INTERVAL_MS = 2_000;
 /** Otherwise; the backend answers from memory, so that this costs it little. */
 const RESTING_INTERVAL_MS = 15_000;
-/** Rights that were withdrawn, or an entity that is gone: what was known may not be shown any longer. */
-const FORGETTING_STATUSES = [401, 403, 404];
 
 /** Whether something is going to change any moment. */
 function isMoving(
@@ -61,16 +60,13 @@ export function useDeliveries(
           isMoving(state, newestAsked.current)
             ? MOVING_INTERVAL_MS
             : RESTING_INTERVAL_MS,
-        forgets: error => FORGETTING_STATUSES.includes(statusOf(error) ?? 0),
+        forgets,
         clock,
       }),
     [api, entityRef, clock],
   );
 
-  useEffect(() => {
-    poller.start();
-    return () => poller.stop();
-  }, [poller]);
+  const state = usePoller(poller);
 
   const signals = useApiHolder().get(signalApiRef);
   useEffect(() => {
@@ -91,6 +87,5 @@ export function useDeliveries(
     }
   }, [poller, asked]);
 
-  const state = useSyncExternalStore(poller.subscribe, poller.snapshot);
   return { state, refresh: poller.refresh };
 }

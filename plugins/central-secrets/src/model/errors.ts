@@ -5,6 +5,11 @@ export function statusOf(error: Error): number | undefined {
   return ResponseError.is(error) ? error.statusCode : undefined;
 }
 
+/** Rights that were withdrawn, or a thing that is gone: what was known may not be shown any longer. */
+export function forgets(error: Error): boolean {
+  return [401, 403, 404].includes(statusOf(error) ?? 0);
+}
+
 /** What the backend said in its own words, else the error's message. */
 export function errorText(error: Error): string {
   return ResponseError.is(error) ? error.cause.message : error.message;

@@ -98,7 +98,15 @@ function problemsOf(cluster: ClusterView): KnowledgeProblem[] {
  */
 export function knowledgeOf(response: DeliveriesResponse): Knowledge {
   const bound = new Set(response.bindings.map(binding => binding.cluster));
-  const clusters = response.clusters.filter(({ name }) => bound.has(name));
+  return knowledgeOfClusters(
+    response.clusters.filter(({ name }) => bound.has(name)),
+  );
+}
+
+/** How well these clusters are known. */
+export function knowledgeOfClusters(
+  clusters: readonly ClusterView[],
+): Knowledge {
   const problems = clusters.flatMap(problemsOf);
   const observedAt = oldest(clusters.flatMap(kindsOf));
   return {

@@ -13,7 +13,7 @@ import { worstState } from '../../model/states';
 import { makeView } from '../../model/view';
 import { secretsRouteRef } from '../../routes';
 import { centralSecretsTranslationRef } from '../../translation';
-import { AgeIndicator } from '../SecretsTab/AgeIndicator';
+import { AgeIndicator } from '../common/AgeIndicator';
 import { ServerTimeProvider } from '../common/ServerTime';
 import { StateLabel } from '../common/StateLabel';
 

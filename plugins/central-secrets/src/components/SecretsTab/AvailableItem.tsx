@@ -8,8 +8,8 @@ import { sentence } from '../../model/sentence';
 import { centralSecretsTranslationRef } from '../../translation';
 import { Code } from '../common/Code';
 import { StateLabel } from '../common/StateLabel';
-import { Keys } from './Keys';
-import { RowLayout } from './RowLayout';
+import { Keys } from '../common/Keys';
+import { RowLayout } from '../common/RowLayout';
 
 /** A distribution that the namespace does not have: to be asked for, or why not. */
 export function AvailableItem(props: {

@@ -14,8 +14,8 @@ import { Code } from '../common/Code';
 import { Sentence } from '../common/Sentence';
 import { useServerNow } from '../common/ServerTime';
 import { StateLabel } from '../common/StateLabel';
-import { Keys } from './Keys';
-import { RowLayout } from './RowLayout';
+import { Keys } from '../common/Keys';
+import { RowLayout } from '../common/RowLayout';
 
 /** One delivery: its state as icon, word and sentence, and whose move it is. */
 export function DeliveryItem(props: {

@@ -5,8 +5,8 @@ import { centralSecretsTranslationRef } from '../../translation';
 import { Ago } from '../common/Ago';
 import { useServerNow } from '../common/ServerTime';
 import { StateLabel } from '../common/StateLabel';
-import { Keys } from './Keys';
-import { RowLayout } from './RowLayout';
+import { Keys } from '../common/Keys';
+import { RowLayout } from '../common/RowLayout';
 
 /** From then on it is unusual that the cluster shows nothing of a change. */
 const LATE_AFTER_MS = 30_000;

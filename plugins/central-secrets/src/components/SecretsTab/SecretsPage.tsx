@@ -16,19 +16,19 @@ import { sentence } from '../../model/sentence';
 import { unpermittedIn, usedByOf } from '../../model/usedBy';
 import { makeView } from '../../model/view';
 import { centralSecretsTranslationRef } from '../../translation';
+import { ChipFilter } from '../common/ChipFilter';
 import { PoliteStatus } from '../common/PoliteStatus';
 import { DeliveryDrawer } from '../DeliveryDrawer/DeliveryDrawer';
 import { RequestDialog } from '../RequestDialog/RequestDialog';
-import { AgeIndicator } from './AgeIndicator';
+import { AgeIndicator } from '../common/AgeIndicator';
 import { AvailableItem } from './AvailableItem';
 import { BindingNotices } from './BindingNotices';
 import { DeliveryItem } from './DeliveryItem';
 import { EmptyNotice } from './EmptyNotice';
 import { ExpectedItem } from './ExpectedItem';
-import { KnowledgeNotices } from './KnowledgeNotices';
-import { PageHeader } from './PageHeader';
-import { PlaceFilter } from './PlaceFilter';
-import { Section } from './Section';
+import { KnowledgeNotices } from '../common/KnowledgeNotices';
+import { PageHeader } from '../common/PageHeader';
+import { Section } from '../common/Section';
 
 /** What the Secrets tab shows once there is an answer. */
 export function SecretsPage(props: {
@@ -78,7 +78,7 @@ export function SecretsPage(props: {
     <>
       <PoliteStatus>{announcement}</PoliteStatus>
       <PageHeader
-        name={props.title}
+        title={t('tab.title', { name: props.title })}
         headingRef={pageHeading}
         summary={view.summary}
         place={
@@ -104,10 +104,14 @@ export function SecretsPage(props: {
       />
       <BindingNotices notices={view.bindingNotices} kind={props.kind} />
       {view.places.length > 1 && (
-        <PlaceFilter
-          places={view.places}
+        <ChipFilter
+          label={t('tab.filter')}
+          all={t('tab.all')}
+          choices={view.places.map(each => ({
+            id: placeId(each),
+            label: view.placeText(each),
+          }))}
           chosen={view.chosenPlace}
-          labelOf={view.placeText}
           onChoose={setPlace}
         />
       )}
@@ -119,7 +123,7 @@ export function SecretsPage(props: {
           onRequest={() => availableHeading.current?.focus()}
         />
       )}
-      <Section name="attention" headingRef={attentionHeading}>
+      <Section title={t('section.attention')} headingRef={attentionHeading}>
         {rows.attention.map(row =>
           row.kind === 'expected' ? (
             <ExpectedItem key={row.id} row={row} place={placeOf(row)} />
@@ -135,7 +139,7 @@ export function SecretsPage(props: {
         )}
       </Section>
       <Section
-        name="arrived"
+        title={t('section.arrived')}
         hint={
           unpermitted.length > 0 && (
             <Typography variant="body2" color="textSecondary" gutterBottom>
@@ -157,7 +161,7 @@ export function SecretsPage(props: {
         ))}
       </Section>
       <Section
-        name="available"
+        title={t('section.available')}
         headingRef={availableHeading}
         hint={
           !rows.available.some(({ requestable }) => requestable) && (

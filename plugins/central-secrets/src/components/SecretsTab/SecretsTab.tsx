@@ -1,16 +1,12 @@
-import { Progress, ResponseErrorPanel } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import Button from '@material-ui/core/Button';
 import { useAskedChanges } from '../../hooks/useAskedChanges';
 import type { PollClock } from '../../hooks/pollClock';
 import { browserClock } from '../../hooks/pollClock';
 import { useDeliveries } from '../../hooks/useDeliveries';
-import { errorText } from '../../model/errors';
 import { centralSecretsTranslationRef } from '../../translation';
-import { PoliteStatus } from '../common/PoliteStatus';
-import { ServerTimeProvider } from '../common/ServerTime';
+import { Answered } from '../common/Answered';
 import { SecretsPage } from './SecretsPage';
 
 /** The Secrets tab of the entity in context. */
@@ -22,48 +18,34 @@ export function SecretsTab({ clock = browserClock }: { clock?: PollClock }) {
   const { asked, remember } = useAskedChanges();
   const { state, refresh } = useDeliveries(entityRef, asked, clock);
 
-  if (state.status === 'loading') {
-    return (
-      <>
-        <PoliteStatus>{t('tab.loading', { name })}</PoliteStatus>
-        <Progress />
-      </>
-    );
-  }
-  if (state.status === 'failed') {
-    return (
-      <>
-        <ResponseErrorPanel
-          title={`${t('tab.failed', { name })}: ${errorText(state.error)}`}
-          error={state.error}
-        />
-        <Button variant="outlined" onClick={refresh}>
-          {t('tab.retry')}
-        </Button>
-      </>
-    );
-  }
-  const answeredAt = Date.parse(state.data.answeredAt);
   return (
-    <ServerTimeProvider
-      answeredAt={answeredAt}
-      receivedAt={state.receivedAt}
+    <Answered
+      state={state}
+      loading={t('tab.loading', { name })}
+      failed={t('tab.failed', { name })}
+      onRetry={refresh}
       clock={clock}
     >
-      <SecretsPage
-        entityRef={entityRef}
-        kind={entity.kind.toLowerCase()}
-        name={entity.metadata.name}
-        title={name}
-        response={state.data}
-        refreshError={state.refreshError}
-        asked={asked}
-        onRefresh={refresh}
-        onApplied={(action, response) => {
-          const sinceAnswer = clock.now() - state.receivedAt;
-          remember(action, response, answeredAt + sinceAnswer);
-        }}
-      />
-    </ServerTimeProvider>
+      {({ data, receivedAt, refreshError }) => (
+        <SecretsPage
+          entityRef={entityRef}
+          kind={entity.kind.toLowerCase()}
+          name={entity.metadata.name}
+          title={name}
+          response={data}
+          refreshError={refreshError}
+          asked={asked}
+          onRefresh={refresh}
+          onApplied={(action, response) => {
+            const sinceAnswer = clock.now() - receivedAt;
+            remember(
+              action,
+              response,
+              Date.parse(data.answeredAt) + sinceAnswer,
+            );
+          }}
+        />
+      )}
+    </Answered>
   );
 }

@@ -1,8 +1,6 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { DeliveryState } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { makeStyles } from '@material-ui/core/styles';
 import type SvgIcon from '@material-ui/core/SvgIcon';
-import Typography from '@material-ui/core/Typography';
 import BlockIcon from '@material-ui/icons/Block';
 import CallSplitIcon from '@material-ui/icons/CallSplit';
 import CancelIcon from '@material-ui/icons/Cancel';
@@ -17,7 +15,7 @@ import TimelapseIcon from '@material-ui/icons/Timelapse';
 import UpdateIcon from '@material-ui/icons/Update';
 import { STATE_LOOKS } from '../../model/states';
 import { centralSecretsTranslationRef } from '../../translation';
-import { useToneStyles } from './tones';
+import { IconLabel } from './IconLabel';
 
 const ICONS: Readonly<Record<DeliveryState, typeof SvgIcon>> = {
   unknown: HelpIcon,
@@ -34,33 +32,14 @@ const ICONS: Readonly<Record<DeliveryState, typeof SvgIcon>> = {
   synced: CheckCircleIcon,
 };
 
-const useStyles = makeStyles(
-  theme => ({
-    root: {
-      display: 'inline-flex',
-      alignItems: 'center',
-      gap: theme.spacing(1),
-      whiteSpace: 'nowrap',
-      fontWeight: 700,
-    },
-  }),
-  { name: 'CentralSecretsStateLabel' },
-);
-
 /** A state as icon and word. The sentence stands where the label is used. */
 export function StateLabel({ state }: { readonly state: DeliveryState }) {
   const { t } = useTranslationRef(centralSecretsTranslationRef);
-  const classes = useStyles();
-  const tones = useToneStyles();
-  const Icon = ICONS[state];
   return (
-    <Typography component="span" variant="body2" className={classes.root}>
-      <Icon
-        fontSize="small"
-        aria-hidden
-        className={tones[STATE_LOOKS[state].tone]}
-      />
-      {t(`state.${state}`)}
-    </Typography>
+    <IconLabel
+      icon={ICONS[state]}
+      tone={STATE_LOOKS[state].tone}
+      word={t(`state.${state}`)}
+    />
   );
 }

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { centralSecretsTranslationRef } from '../../translation';
-import { Code } from '../common/Code';
+import { Code } from './Code';
 
 const useStyles = makeStyles(
   theme => ({

@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import type { ReactNode } from 'react';
-import { Code } from '../common/Code';
+import { Code } from './Code';
 
 const useStyles = makeStyles(
   theme => ({

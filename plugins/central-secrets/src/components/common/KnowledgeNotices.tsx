@@ -6,7 +6,7 @@ import type { Knowledge, KnowledgeProblem } from '../../model/knowledge';
 import { KIND_NAMES } from '../../model/knowledge';
 import { durationText, relativeText } from '../../model/time';
 import { centralSecretsTranslationRef } from '../../translation';
-import { useServerNow } from '../common/ServerTime';
+import { useServerNow } from './ServerTime';
 
 const useStyles = makeStyles(
   theme => ({ root: { marginBottom: theme.spacing(2) } }),

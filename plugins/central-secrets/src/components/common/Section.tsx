@@ -1,11 +1,8 @@
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import type { ReactNode, Ref } from 'react';
 import { Children, useId } from 'react';
-import type { Section as SectionName } from '../../model/states';
-import { centralSecretsTranslationRef } from '../../translation';
 
 const useStyles = makeStyles(
   theme => ({
@@ -21,13 +18,12 @@ const useStyles = makeStyles(
 
 /** One part of the page: a heading and its rows. Not shown without rows. */
 export function Section(props: {
-  readonly name: SectionName;
+  readonly title: string;
   /** Can be focused by the page, when a row has moved here. */
   readonly headingRef?: Ref<HTMLHeadingElement>;
   readonly hint?: ReactNode;
   readonly children: ReactNode;
 }) {
-  const { t } = useTranslationRef(centralSecretsTranslationRef);
   const classes = useStyles();
   const id = useId();
   if (Children.count(props.children) === 0) {
@@ -43,7 +39,7 @@ export function Section(props: {
         component="h3"
         className={classes.heading}
       >
-        {t(`section.${props.name}`)}
+        {props.title}
       </Typography>
       {props.hint}
       <Paper component="ul" className={classes.list}>

@@ -29,10 +29,10 @@ const useStyles = makeStyles(
 
 /** What the page is about, how all of it is in one line, where, and how old. */
 export function PageHeader(props: {
-  readonly name: string;
+  readonly title: string;
   readonly headingRef?: Ref<HTMLHeadingElement>;
   readonly summary: string;
-  /** The one namespace that it is about; undefined when there are several. */
+  /** Where what it is about is; undefined when in several places. */
   readonly place?: string;
   readonly age: ReactNode;
   readonly onRefresh: () => void;
@@ -50,7 +50,7 @@ export function PageHeader(props: {
           className={classes.heading}
           gutterBottom
         >
-          {t('tab.title', { name: props.name })}
+          {props.title}
         </Typography>
         <Typography variant="body1">{props.summary}</Typography>
       </div>

@@ -6,8 +6,8 @@ import RadioButtonUncheckedIcon from '@material-ui/icons/RadioButtonUnchecked';
 import type { Knowledge } from '../../model/knowledge';
 import { durationText, exactText } from '../../model/time';
 import { centralSecretsTranslationRef } from '../../translation';
-import { useServerNow } from '../common/ServerTime';
-import { useToneStyles } from '../common/tones';
+import { useServerNow } from './ServerTime';
+import { useToneStyles } from './tones';
 
 const useStyles = makeStyles(
   theme => ({

@@ -1,0 +1,103 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import type {
+  DeliveryState,
+  DistributionResponse,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { DELIVERY_STATES } from '@central-secrets/backstage-plugin-central-secrets-common';
+import Typography from '@material-ui/core/Typography';
+import { useParams } from 'react-router-dom';
+import type { PollClock } from '../../hooks/pollClock';
+import { useAddress } from '../../hooks/useAddress';
+import { useDistribution } from '../../hooks/useDistributions';
+import { knowledgeOfClusters } from '../../model/knowledge';
+import { clusterTitle } from '../../model/places';
+import { platformRouteRef } from '../../routes';
+import { centralSecretsTranslationRef } from '../../translation';
+import { AgeIndicator } from '../common/AgeIndicator';
+import { Answered } from '../common/Answered';
+import { KnowledgeNotices } from '../common/KnowledgeNotices';
+import { PageHeader } from '../common/PageHeader';
+import { Section } from '../common/Section';
+import { Facts } from './Facts';
+import { FindingItem } from './FindingItem';
+import { Namespaces } from './Namespaces';
+
+/** One distribution: what it is, what is wrong with it, and how it is in each namespace. */
+export function DistributionView({ clock }: { readonly clock: PollClock }) {
+  const { cluster = '', name = '' } = useParams();
+  const { t } = useTranslationRef(centralSecretsTranslationRef);
+  const [wanted] = useAddress('state');
+  const [after] = useAddress('after');
+  const chosen = DELIVERY_STATES.find(each => each === wanted);
+  const { state, refresh } = useDistribution(
+    { cluster, name, state: chosen, after },
+    clock,
+  );
+  const back = useRouteRef(platformRouteRef);
+  return (
+    <>
+      <Typography variant="body2" gutterBottom>
+        <Link to={back?.() ?? ''}>{t('distribution.back')}</Link>
+      </Typography>
+      <Answered
+        state={state}
+        loading={t('distribution.loading', { name })}
+        failed={t('distribution.failed', { name })}
+        onRetry={refresh}
+        clock={clock}
+      >
+        {({ data, refreshError }) => (
+          <OneDistribution
+            response={data}
+            refreshError={refreshError}
+            chosen={chosen}
+            onRefresh={refresh}
+          />
+        )}
+      </Answered>
+    </>
+  );
+}
+
+function OneDistribution(props: {
+  readonly response: DistributionResponse;
+  readonly refreshError?: Error;
+  /** The state of the namespaces that are shown; undefined: all. */
+  readonly chosen?: DeliveryState;
+  readonly onRefresh: () => void;
+}) {
+  const { response, refreshError } = props;
+  const { distribution, findings, clusters } = response;
+  const { t } = useTranslationRef(centralSecretsTranslationRef);
+  const knowledge = knowledgeOfClusters(clusters);
+  return (
+    <>
+      <PageHeader
+        title={distribution.name}
+        summary={distribution.description ?? ''}
+        place={clusterTitle(distribution.cluster, clusters)}
+        age={
+          <AgeIndicator knowledge={knowledge} isRefreshing={!refreshError} />
+        }
+        onRefresh={props.onRefresh}
+      />
+      <KnowledgeNotices
+        knowledge={knowledge}
+        answeredAt={Date.parse(response.answeredAt)}
+        refreshError={refreshError}
+      />
+      <Facts distribution={distribution} />
+      <Section title={t('distribution.findings')}>
+        {findings.map(finding => (
+          <FindingItem
+            key={`${finding.code} ${finding.field} ${finding.message}`}
+            finding={finding}
+          />
+        ))}
+      </Section>
+      <Namespaces response={response} chosen={props.chosen} />
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+import { distribution } from '../__testUtils__/distributionFixtures';
+import { testTranslate } from '../__testUtils__/translate';
+import {
+  distributionRowsOf,
+  platformSummary,
+  standingFor,
+  stateCountsOf,
+} from './distributions';
+
+const names = (rows: readonly { name: string }[]) =>
+  rows.map(({ name }) => name);
+const NO_FINDINGS = { errors: 0, warnings: 0, notes: 0, complete: true };
+
+describe('distributionRowsOf', () => {
+  it('puts what is in trouble first: the worst, then what has most of it, then by name', () => {
+    const rows = distributionRowsOf([
+      distribution('fine'),
+      distribution('left', { states: { orphaned: 9, synced: 1 } }),
+      distribution('one-failed', { states: { failed: 1, synced: 9 } }),
+      distribution('b-failed', { states: { failed: 4 } }),
+      distribution('a-failed', { states: { failed: 4 } }),
+      distribution('uncounted', { states: null }),
+    ]);
+    expect(names(rows.attention)).toEqual([
+      'uncounted',
+      'a-failed',
+      'b-failed',
+      'one-failed',
+      'left',
+    ]);
+    expect(names(rows.healthy)).toEqual(['fine']);
+  });
+
+  it('finds no trouble in what arrives, what nobody asked for, and what is worth a note', () => {
+    const rows = distributionRowsOf([
+      distribution('b-arriving', { states: { pending: 2, synced: 1 } }),
+      distribution('a-unused', { states: {} }),
+      distribution('c-given-back', { states: { 'not-requested': 1 } }),
+      distribution('d-noted', {
+        findings: { ...NO_FINDINGS, warnings: 1, notes: 2 },
+      }),
+    ]);
+    expect(rows.attention).toEqual([]);
+    expect(names(rows.healthy)).toEqual([
+      'a-unused',
+      'b-arriving',
+      'c-given-back',
+      'd-noted',
+    ]);
+  });
+
+  it('puts an error in a manifest after every namespace that is in trouble', () => {
+    const rows = distributionRowsOf([
+      distribution('a-error', { findings: { ...NO_FINDINGS, errors: 3 } }),
+      distribution('b-deleted', { states: { terminating: 1 } }),
+    ]);
+    expect(names(rows.attention)).toEqual(['b-deleted', 'a-error']);
+  });
+});
+
+describe('standingFor', () => {
+  it.each([
+    [{ 'not-requested': 3, synced: 1 }, 'synced'],
+    [{ synced: 9, failed: 1 }, 'failed'],
+    [{ 'not-requested': 1 }, 'not-requested'],
+    [{}, undefined],
+  ])('lets %j stand under %s', (states, state) => {
+    expect(standingFor(stateCountsOf({ states })!)).toBe(state);
+  });
+});
+
+describe('platformSummary', () => {
+  const t = testTranslate();
+  const known = { complete: true };
+
+  it('counts distributions, those in trouble, and copies', () => {
+    const distributions = [
+      distribution('a', {
+        states: { synced: 3, failed: 1, 'not-requested': 5 },
+      }),
+      distribution('b', { states: { synced: 2 } }),
+    ];
+    expect(platformSummary(distributions, known, t)).toBe(
+      '2 distributions · 1 needs attention · 5 of 6 copies arrive as they should',
+    );
+  });
+
+  it('does not count what is not known', () => {
+    expect(
+      platformSummary([distribution('a', { states: null })], known, t),
+    ).toBe(
+      '1 distribution · 1 needs attention · of 1 it is not known what arrives',
+    );
+  });
+
+  it('takes a copy of which nothing is known neither for one that arrives nor for one that does not', () => {
+    const unseen = distribution('a', { states: { unknown: 4 } });
+    const seen = distribution('b', { states: { synced: 2 } });
+    expect(platformSummary([unseen], known, t)).toBe(
+      '1 distribution · 1 needs attention · of 4 copies nothing is known',
+    );
+    expect(platformSummary([unseen, seen], known, t)).toBe(
+      '2 distributions · 1 needs attention · 2 of 2 copies arrive as they should · of 4 copies nothing is known',
+    );
+  });
+
+  it('says that there are none only where that is known', () => {
+    expect(platformSummary([], known, t)).toBe('No distributions yet');
+    expect(platformSummary([], { complete: false }, t)).toBe(
+      'It is not known which distributions there are',
+    );
+  });
+});
