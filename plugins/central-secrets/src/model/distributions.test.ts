@@ -31,9 +31,9 @@ describe('distributionRowsOf', () => {
     expect(names(rows.healthy)).toEqual(['fine']);
   });
 
-  it('finds no trouble in what arrives, what nobody asked for, and what is worth a note', () => {
+  it('finds no trouble in what has arrived, what nobody asked for, and what is worth a note', () => {
     const rows = distributionRowsOf([
-      distribution('b-arriving', { states: { pending: 2, synced: 1 } }),
+      distribution('b-arrived', { states: { synced: 1 } }),
       distribution('a-unused', { states: {} }),
       distribution('c-given-back', { states: { 'not-requested': 1 } }),
       distribution('d-noted', {
@@ -43,10 +43,18 @@ describe('distributionRowsOf', () => {
     expect(rows.attention).toEqual([]);
     expect(names(rows.healthy)).toEqual([
       'a-unused',
-      'b-arriving',
+      'b-arrived',
       'c-given-back',
       'd-noted',
     ]);
+  });
+
+  it('calls nothing as it should be that is still on its way, as on the Secrets tab', () => {
+    const rows = distributionRowsOf([
+      distribution('a-arriving', { states: { pending: 1, synced: 9 } }),
+      distribution('b-left', { states: { orphaned: 1 } }),
+    ]);
+    expect(names(rows.attention)).toEqual(['b-left', 'a-arriving']);
   });
 
   it('puts an error in a manifest after every namespace that is in trouble', () => {

@@ -18,12 +18,8 @@ export interface DistributionRows {
   readonly healthy: readonly Distribution[];
 }
 
-/** Not worth a look by itself: it is arriving, nobody asked for it, or it is as it should be. */
-const TROUBLE_FREE: readonly DeliveryState[] = [
-  'pending',
-  'not-requested',
-  'synced',
-];
+/** Not worth a look by itself: nobody asked for it, or it is as it should be. */
+const TROUBLE_FREE: readonly DeliveryState[] = ['not-requested', 'synced'];
 
 /** What is known of the namespaces, worst first; undefined: nothing is. */
 export function stateCountsOf({

@@ -97,7 +97,7 @@ export function DistributionItem(props: {
           size="small"
           variant="outlined"
           color="primary"
-          to={address?.({ cluster: distribution.cluster, name }) ?? ''}
+          to={address({ cluster: distribution.cluster, name })}
           aria-label={t('platform.open', { name })}
         >
           {t('platform.openShort')}

@@ -39,7 +39,7 @@ export function DistributionView({ clock }: { readonly clock: PollClock }) {
   return (
     <>
       <Typography variant="body2" gutterBottom>
-        <Link to={back?.() ?? ''}>{t('distribution.back')}</Link>
+        <Link to={back()}>{t('distribution.back')}</Link>
       </Typography>
       <Answered
         state={state}
