@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 /** Linux tells it in hundredths of a second, whatever its kernel counts in (proc_pid_stat(5), sysconf(3)). */
 const TICKS_PER_SECOND = 100;
 
-/** Processor time that processes took so far, in user and in kernel mode. Milliseconds. */
+/** Processor time that processes took so far, in user and in kernel mode. Milliseconds; NaN but on Linux. */
 export function processorMsOf(processIds: readonly number[]): number {
+  if (process.platform !== 'linux') {
+    return NaN;
+  }
   return processIds
     .map(id => {
       const stat = readFileSync(`/proc/${id}/stat`, 'utf8');

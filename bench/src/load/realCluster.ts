@@ -31,9 +31,9 @@ const KINDS = [
 
 /**
  * How often etcd forgets: everywhere else five minutes, which is long to wait
- * for, and here longer than any list takes. Seconds.
+ * for, and here longer than any list takes.
  */
-const COMPACTION_INTERVAL = 120;
+const COMPACTION_INTERVAL_SECONDS = 120;
 
 /**
  * A real API server with its etcd, filled. One ExternalSecret is written every
@@ -57,7 +57,7 @@ export async function startRealCluster(
     binary: binaries.controlPlane,
     directory: await makeScratchDirectory(),
     controllers: false,
-    compactionIntervalSeconds: COMPACTION_INTERVAL,
+    compactionIntervalSeconds: COMPACTION_INTERVAL_SECONDS,
   });
   const startedAt = Date.now();
   await define(plane, binaries.customResourceDefinitions);
@@ -108,7 +108,7 @@ async function forgotten(
     {
       reason: `version ${version} to be forgotten`,
       // It is at most that old when the next but one compaction begins.
-      limitMs: 3 * COMPACTION_INTERVAL * 1_000,
+      limitMs: 3 * COMPACTION_INTERVAL_SECONDS * 1_000,
       everyMs: 2_000,
     },
   );

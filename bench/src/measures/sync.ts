@@ -39,8 +39,10 @@ export function coldSync(source: Source) {
 
 /** What a run's time went into: on two cores, which is the reason for most of it. */
 function whoComputed(ours: readonly Times[], theirs: readonly Times[]): string {
-  const seconds = (runs: readonly Times[], of: (times: Times) => number) =>
-    `${(median(runs.map(of)) / 1_000).toFixed(1)} s`;
+  const seconds = (runs: readonly Times[], of: (times: Times) => number) => {
+    const ms = median(runs.map(of));
+    return Number.isNaN(ms) ? 'unknown' : `${(ms / 1_000).toFixed(1)} s`;
+  };
   const told = (runs: readonly Times[]) =>
     `${seconds(runs, ({ computedMs }) => computedMs)} and its server ${seconds(
       runs,
