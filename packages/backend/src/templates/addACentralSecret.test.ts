@@ -71,10 +71,14 @@ const [credential, arrives, asks] = TEMPLATE.spec.parameters.map(
   (page: object) => ajv.compile({ type: 'object', ...page }),
 );
 
-/** What the form says about what was filled in; nothing where all is well. */
+/** What the form says about what was filled in, after the field's path (the form shows its title); nothing where all is well. */
 function complaints(values: object): string[] {
   return [credential, arrives, asks].flatMap(isValid =>
-    isValid(values) ? [] : isValid.errors.map(({ message }: any) => message),
+    isValid(values)
+      ? []
+      : isValid.errors.map(
+          ({ instancePath, message }: any) => `${instancePath} ${message}`,
+        ),
   );
 }
 
@@ -277,30 +281,42 @@ spec:
   }, 300_000);
 
   it.each<[string, object, RegExp]>([
-    ['a name in capitals', { name: 'Payment' }, /^Name: .*payment-api$/],
-    ['a name that is too long', { name: 'a'.repeat(64) }, /^Name: up to 63/],
-    ['a name with a hyphen at its end', { name: 'a-' }, /^Name: /],
+    ['a name in capitals', { name: 'Payment' }, /^\/name Up to .*payment-api$/],
+    ['a name that is too long', { name: 'a'.repeat(64) }, /^\/name Up to 63/],
+    ['a name with a hyphen at its end', { name: 'a-' }, /^\/name Up to 63/],
     ['no name', { name: undefined }, /'name'/],
-    ['a second line', { description: 'a\nb' }, /^What it is for: one line/],
-    ['no description', { description: '' }, /^What it is for: /],
-    ['a source with a slash', { source: 'hub/x' }, /^Source Secret: .*github/],
-    ['no keys', { keys: [] }, /^Keys: name at least one/],
+    ['a second line', { description: 'a\nb' }, /^\/description One line/],
+    ['no description', { description: '' }, /^\/description One line/],
+    [
+      'a source with a slash',
+      { source: 'hub/x' },
+      /^\/source Lower-case .*github/,
+    ],
+    ['no keys', { keys: [] }, /^\/keys Name at least one/],
     ['an empty key', { keys: [{}] }, /'name'/],
-    ['a key with a space', keyed('a b', 'x'), /^Key name: letters, digits/],
-    ['a purpose with a line', keyed('a', 'b\nc'), /^What the key is for: /],
+    [
+      'a key with a space',
+      keyed('a b', 'x'),
+      /^\/keys\/0\/name Letters, digits/,
+    ],
+    [
+      'a purpose with a line',
+      keyed('a', 'b\nc'),
+      /^\/keys\/0\/purpose One line/,
+    ],
     [
       'the same key twice',
       { keys: [...keyed('a', 'b').keys, ...keyed('a', 'b').keys] },
-      /^Keys: name each key once/,
+      /^\/keys Name each key once/,
     ],
-    ['a kind in capitals', { secretType: 'API' }, /^Kind of credential: /],
+    ['a kind in capitals', { secretType: 'API' }, /^\/secretType Up to 63/],
     [
       'a registry with a scheme',
       {
         format: 'kubernetes.io/dockerconfigjson',
         registry: 'https://ghcr.io',
       },
-      /^Registry: a host name without https:\/\//,
+      /^\/registry A host name without https:\/\//,
     ],
     ['an unknown format', { format: 'bootstrap' }, /allowed values/],
     ['an owner that is none', { owners: ['payments'] }, /pattern/],
