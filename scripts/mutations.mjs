@@ -111,7 +111,9 @@ function judge(mutations, { testResults }) {
     const unrun = files.find(file => !file.assertionResults.length);
     return {
       name: mutation.name,
-      unrun: files.length ? unrun?.message : 'there are none',
+      unrun: files.length
+        ? unrun && (unrun.message || 'it does not say why')
+        : 'there are none',
       failed: tests.filter(({ status }) => status === 'failed'),
     };
   });
@@ -129,16 +131,14 @@ function report(verdicts, unchangedCount, tookMs) {
   }
   const made = verdicts.slice(unchangedCount);
   for (const { name, unrun, failed } of made) {
-    const nothing = unrun
-      ? `its tests could not be run: ${unrun}`
-      : 'no test fails';
+    const first = failed[0]?.fullName ?? 'no test fails';
     say(
-      `${failed.length ? 'caught' : 'MISSED'}  ${name}\n        ${
-        failed[0]?.fullName ?? nothing
+      `${!unrun && failed.length ? 'caught' : 'MISSED'}  ${name}\n        ${
+        unrun ? `its tests could not be run: ${unrun}` : first
       }`,
     );
   }
-  const caught = made.filter(({ failed }) => failed.length);
+  const caught = made.filter(({ unrun, failed }) => !unrun && failed.length);
   say(
     `\n${caught.length} of ${made.length} mistakes are caught (${Math.round(
       tookMs / 1_000,
