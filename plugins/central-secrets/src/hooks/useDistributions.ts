@@ -4,7 +4,7 @@ import type {
   DistributionResponse,
   DistributionsResponse,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { CentralSecretsApi } from '../api';
 import { centralSecretsApiRef } from '../api';
 import { forgets } from '../model/errors';
@@ -40,23 +40,26 @@ async function allDistributions(
   }
 }
 
-/** All distributions and how they are; asked again every 10 s. */
-export function useDistributions(clock: PollClock): {
-  state: Polled<DistributionsResponse>;
-  refresh: () => void;
-} {
-  const api = useApi(centralSecretsApiRef);
+/** What is asked again every 10 s. */
+function useRegularly<T>(
+  ask: (signal: AbortSignal) => Promise<T>,
+  clock: PollClock,
+): { state: Polled<T>; refresh: () => void } {
   const poller = useMemo(
-    () =>
-      new Poller<DistributionsResponse>({
-        ask: signal => allDistributions(api, signal),
-        intervalMs: () => INTERVAL_MS,
-        forgets,
-        clock,
-      }),
-    [api, clock],
+    () => new Poller<T>({ ask, intervalMs: () => INTERVAL_MS, forgets, clock }),
+    [ask, clock],
   );
   return { state: usePoller(poller), refresh: poller.refresh };
+}
+
+/** All distributions and how they are; asked again every 10 s. */
+export function useDistributions(clock: PollClock) {
+  const api = useApi(centralSecretsApiRef);
+  const ask = useCallback(
+    (signal: AbortSignal) => allDistributions(api, signal),
+    [api],
+  );
+  return useRegularly<DistributionsResponse>(ask, clock);
 }
 
 /**
@@ -72,24 +75,18 @@ export function useDistribution(
     readonly after?: string;
   },
   clock: PollClock,
-): { state: Polled<DistributionResponse>; refresh: () => void } {
+) {
   const api = useApi(centralSecretsApiRef);
   const { cluster, name, state, after } = of;
-  const poller = useMemo(
-    () =>
-      new Poller<DistributionResponse>({
-        ask: signal =>
-          api.getDistribution(
-            cluster,
-            name,
-            { state, cursor: after, limit: NAMESPACES },
-            { signal },
-          ),
-        intervalMs: () => INTERVAL_MS,
-        forgets,
-        clock,
-      }),
-    [api, cluster, name, state, after, clock],
+  const ask = useCallback(
+    (signal: AbortSignal) =>
+      api.getDistribution(
+        cluster,
+        name,
+        { state, cursor: after, limit: NAMESPACES },
+        { signal },
+      ),
+    [api, cluster, name, state, after],
   );
-  return { state: usePoller(poller), refresh: poller.refresh };
+  return useRegularly<DistributionResponse>(ask, clock);
 }

@@ -80,6 +80,10 @@ describe('standingFor', () => {
 describe('platformSummary', () => {
   const t = testTranslate();
   const known = { complete: true };
+  const summaryOf = (
+    distributions: Parameters<typeof distributionRowsOf>[0],
+    knowledge = known,
+  ) => platformSummary(distributionRowsOf(distributions), knowledge, t);
 
   it('counts distributions, those in trouble, and copies', () => {
     const distributions = [
@@ -88,15 +92,13 @@ describe('platformSummary', () => {
       }),
       distribution('b', { states: { synced: 2 } }),
     ];
-    expect(platformSummary(distributions, known, t)).toBe(
+    expect(summaryOf(distributions)).toBe(
       '2 distributions · 1 needs attention · 5 of 6 copies arrive as they should',
     );
   });
 
   it('does not count what is not known', () => {
-    expect(
-      platformSummary([distribution('a', { states: null })], known, t),
-    ).toBe(
+    expect(summaryOf([distribution('a', { states: null })])).toBe(
       '1 distribution · 1 needs attention · of 1 it is not known what arrives',
     );
   });
@@ -104,17 +106,17 @@ describe('platformSummary', () => {
   it('takes a copy of which nothing is known neither for one that arrives nor for one that does not', () => {
     const unseen = distribution('a', { states: { unknown: 4 } });
     const seen = distribution('b', { states: { synced: 2 } });
-    expect(platformSummary([unseen], known, t)).toBe(
+    expect(summaryOf([unseen])).toBe(
       '1 distribution · 1 needs attention · of 4 copies nothing is known',
     );
-    expect(platformSummary([unseen, seen], known, t)).toBe(
+    expect(summaryOf([unseen, seen])).toBe(
       '2 distributions · 1 needs attention · 2 of 2 copies arrive as they should · of 4 copies nothing is known',
     );
   });
 
   it('says that there are none only where that is known', () => {
-    expect(platformSummary([], known, t)).toBe('No distributions yet');
-    expect(platformSummary([], { complete: false }, t)).toBe(
+    expect(summaryOf([])).toBe('No distributions yet');
+    expect(summaryOf([], { complete: false })).toBe(
       'It is not known which distributions there are',
     );
   });

@@ -2,6 +2,7 @@ import type {
   Distribution,
   DeliveryState,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { compare } from './compare';
 import type { Knowledge } from './knowledge';
 import { STATE_LOOKS } from './states';
 import type { Translate } from './translate';
@@ -17,9 +18,6 @@ export interface DistributionRows {
   readonly attention: readonly Distribution[];
   readonly healthy: readonly Distribution[];
 }
-
-/** Not worth a look by itself: nobody asked for it, or it is as it should be. */
-const TROUBLE_FREE: readonly DeliveryState[] = ['not-requested', 'synced'];
 
 /** What is known of the namespaces, worst first; undefined: nothing is. */
 export function stateCountsOf({
@@ -67,18 +65,15 @@ function troubleOf(
   if (!counts) {
     return { rank: -1, count: 0 };
   }
-  const worst = counts.find(({ state }) => !TROUBLE_FREE.includes(state));
+  const worst = counts.find(
+    ({ state }) => STATE_LOOKS[state].section === 'attention',
+  );
   if (worst) {
     return { rank: STATE_LOOKS[worst.state].rank, count: worst.count };
   }
   const { errors } = distribution.findings;
   return errors > 0 ? { rank: Infinity, count: errors } : undefined;
 }
-
-const compare = <T>(a: T, b: T) => {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-};
 
 /** Worst first, then how many have it, then by name. */
 export function distributionRowsOf(
@@ -109,10 +104,11 @@ export function distributionRowsOf(
 
 /** "12 distributions · 3 need attention · 40 of 42 copies arrive as they should". What is not known is not counted. */
 export function platformSummary(
-  distributions: readonly Distribution[],
+  rows: DistributionRows,
   { complete }: Pick<Knowledge, 'complete'>,
   t: Translate,
 ): string {
+  const distributions = [...rows.attention, ...rows.healthy];
   if (distributions.length === 0) {
     return t(complete ? 'platform.none' : 'platform.unseen');
   }
@@ -125,7 +121,7 @@ export function platformSummary(
     state => state !== 'not-requested' && state !== 'unknown',
   );
   const unknown = countOf(state => state === 'unknown');
-  const attention = distributionRowsOf(distributions).attention.length;
+  const attention = rows.attention.length;
   const uncounted = distributions.filter(({ states }) => !states).length;
   return [
     t('platform.summary', { count: distributions.length }),

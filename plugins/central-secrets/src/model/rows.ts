@@ -7,6 +7,7 @@ import type {
 import { deliveryId } from '@central-secrets/backstage-plugin-central-secrets-common';
 import type { AskedChange } from './asked';
 import { isAwaited, isHad, touchedBy } from './asked';
+import { compare } from './compare';
 import type { Place } from './places';
 import type { Section } from './states';
 import { STATE_LOOKS } from './states';
@@ -65,16 +66,10 @@ const sinceOf = (row: AttentionRow) =>
 const idOf = ({ cluster, namespace }: Place, distribution: string) =>
   deliveryId(cluster, namespace, { distribution });
 
-/** Numbers may be infinite, and two infinities are equal. */
-const compareNumbers = (a: number, b: number) => Number(a > b) - Number(a < b);
-
 function compareAttention(a: AttentionRow, b: AttentionRow): number {
   return (
-    compareNumbers(
-      STATE_LOOKS[stateOf(a)].rank,
-      STATE_LOOKS[stateOf(b)].rank,
-    ) ||
-    compareNumbers(sinceOf(a), sinceOf(b)) ||
+    compare(STATE_LOOKS[stateOf(a)].rank, STATE_LOOKS[stateOf(b)].rank) ||
+    compare(sinceOf(a), sinceOf(b)) ||
     secretName(a).localeCompare(secretName(b))
   );
 }

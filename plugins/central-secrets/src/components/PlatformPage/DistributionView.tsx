@@ -15,9 +15,7 @@ import { knowledgeOfClusters } from '../../model/knowledge';
 import { clusterTitle } from '../../model/places';
 import { platformRouteRef } from '../../routes';
 import { centralSecretsTranslationRef } from '../../translation';
-import { AgeIndicator } from '../common/AgeIndicator';
 import { Answered } from '../common/Answered';
-import { KnowledgeNotices } from '../common/KnowledgeNotices';
 import { PageHeader } from '../common/PageHeader';
 import { Section } from '../common/Section';
 import { Facts } from './Facts';
@@ -78,15 +76,10 @@ function OneDistribution(props: {
         title={distribution.name}
         summary={distribution.description ?? ''}
         place={clusterTitle(distribution.cluster, clusters)}
-        age={
-          <AgeIndicator knowledge={knowledge} isRefreshing={!refreshError} />
-        }
-        onRefresh={props.onRefresh}
-      />
-      <KnowledgeNotices
         knowledge={knowledge}
-        answeredAt={Date.parse(response.answeredAt)}
+        answeredAt={response.answeredAt}
         refreshError={refreshError}
+        onRefresh={props.onRefresh}
       />
       <Facts distribution={distribution} />
       <Section title={t('distribution.findings')}>

@@ -8,10 +8,8 @@ import { distributionRowsOf, platformSummary } from '../../model/distributions';
 import { knowledgeOfClusters } from '../../model/knowledge';
 import { clusterTitle } from '../../model/places';
 import { centralSecretsTranslationRef } from '../../translation';
-import { AgeIndicator } from '../common/AgeIndicator';
 import { Answered } from '../common/Answered';
 import { ChipFilter } from '../common/ChipFilter';
-import { KnowledgeNotices } from '../common/KnowledgeNotices';
 import { PageHeader } from '../common/PageHeader';
 import { Section } from '../common/Section';
 import { DistributionItem } from './DistributionItem';
@@ -76,21 +74,16 @@ function Distributions(props: {
     <>
       <PageHeader
         title={t('platform.distributions')}
-        summary={platformSummary(shown, knowledge, t)}
+        summary={platformSummary(rows, knowledge, t)}
         place={
           clusters.length === 1
             ? clusterTitle(clusters[0].name, clusters)
             : undefined
         }
-        age={
-          <AgeIndicator knowledge={knowledge} isRefreshing={!refreshError} />
-        }
-        onRefresh={props.onRefresh}
-      />
-      <KnowledgeNotices
         knowledge={knowledge}
-        answeredAt={Date.parse(response.answeredAt)}
+        answeredAt={response.answeredAt}
         refreshError={refreshError}
+        onRefresh={props.onRefresh}
       />
       {clusters.length > 1 && (
         <ChipFilter

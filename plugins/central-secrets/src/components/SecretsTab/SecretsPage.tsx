@@ -20,13 +20,11 @@ import { ChipFilter } from '../common/ChipFilter';
 import { PoliteStatus } from '../common/PoliteStatus';
 import { DeliveryDrawer } from '../DeliveryDrawer/DeliveryDrawer';
 import { RequestDialog } from '../RequestDialog/RequestDialog';
-import { AgeIndicator } from '../common/AgeIndicator';
 import { AvailableItem } from './AvailableItem';
 import { BindingNotices } from './BindingNotices';
 import { DeliveryItem } from './DeliveryItem';
 import { EmptyNotice } from './EmptyNotice';
 import { ExpectedItem } from './ExpectedItem';
-import { KnowledgeNotices } from '../common/KnowledgeNotices';
 import { PageHeader } from '../common/PageHeader';
 import { Section } from '../common/Section';
 
@@ -84,23 +82,14 @@ export function SecretsPage(props: {
         place={
           view.places.length === 1 ? view.placeText(view.places[0]) : undefined
         }
-        age={
-          response.bindings.length > 0 && (
-            <AgeIndicator
-              knowledge={view.knowledge}
-              isRefreshing={!refreshError}
-            />
-          )
-        }
+        knowledge={view.knowledge}
+        hasAge={response.bindings.length > 0}
+        answeredAt={response.answeredAt}
+        refreshError={refreshError}
         onRefresh={() => {
           props.onRefresh();
           refreshUsage();
         }}
-      />
-      <KnowledgeNotices
-        knowledge={view.knowledge}
-        answeredAt={Date.parse(response.answeredAt)}
-        refreshError={refreshError}
       />
       <BindingNotices notices={view.bindingNotices} kind={props.kind} />
       {view.places.length > 1 && (

@@ -3,8 +3,11 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import RefreshIcon from '@material-ui/icons/Refresh';
-import type { ReactNode, Ref } from 'react';
+import type { Ref } from 'react';
+import type { Knowledge } from '../../model/knowledge';
 import { centralSecretsTranslationRef } from '../../translation';
+import { AgeIndicator } from './AgeIndicator';
+import { KnowledgeNotices } from './KnowledgeNotices';
 
 const useStyles = makeStyles(
   theme => ({
@@ -27,49 +30,63 @@ const useStyles = makeStyles(
   { name: 'CentralSecretsPageHeader' },
 );
 
-/** What the page is about, how all of it is in one line, where, and how old. */
+/** What the page is about, how all of it is in one line, where, how old, and what is not known. */
 export function PageHeader(props: {
   readonly title: string;
   readonly headingRef?: Ref<HTMLHeadingElement>;
   readonly summary: string;
   /** Where what it is about is; undefined when in several places. */
   readonly place?: string;
-  readonly age: ReactNode;
+  readonly knowledge: Knowledge;
+  /** Whether there is anything whose age could be told; true unless told. */
+  readonly hasAge?: boolean;
+  readonly answeredAt: string;
+  readonly refreshError?: Error;
   readonly onRefresh: () => void;
 }) {
+  const { knowledge, hasAge = true, refreshError } = props;
   const { t } = useTranslationRef(centralSecretsTranslationRef);
   const classes = useStyles();
   return (
-    <header className={classes.root}>
-      <div className={classes.words}>
-        <Typography
-          ref={props.headingRef}
-          tabIndex={-1}
-          variant="h5"
-          component="h2"
-          className={classes.heading}
-          gutterBottom
-        >
-          {props.title}
-        </Typography>
-        <Typography variant="body1">{props.summary}</Typography>
-      </div>
-      <div className={classes.tools}>
-        {props.place && (
-          <Typography variant="body2" color="textSecondary">
-            {props.place}
+    <>
+      <header className={classes.root}>
+        <div className={classes.words}>
+          <Typography
+            ref={props.headingRef}
+            tabIndex={-1}
+            variant="h5"
+            component="h2"
+            className={classes.heading}
+            gutterBottom
+          >
+            {props.title}
           </Typography>
-        )}
-        {props.age}
-        <Button
-          size="small"
-          variant="outlined"
-          startIcon={<RefreshIcon />}
-          onClick={props.onRefresh}
-        >
-          {t('tab.refresh')}
-        </Button>
-      </div>
-    </header>
+          <Typography variant="body1">{props.summary}</Typography>
+        </div>
+        <div className={classes.tools}>
+          {props.place && (
+            <Typography variant="body2" color="textSecondary">
+              {props.place}
+            </Typography>
+          )}
+          {hasAge && (
+            <AgeIndicator knowledge={knowledge} isRefreshing={!refreshError} />
+          )}
+          <Button
+            size="small"
+            variant="outlined"
+            startIcon={<RefreshIcon />}
+            onClick={props.onRefresh}
+          >
+            {t('tab.refresh')}
+          </Button>
+        </div>
+      </header>
+      <KnowledgeNotices
+        knowledge={knowledge}
+        answeredAt={Date.parse(props.answeredAt)}
+        refreshError={refreshError}
+      />
+    </>
   );
 }
