@@ -1,0 +1,16 @@
+/**
+ * The tools that the tests and benchmarks share.
+ *
+ * @packageDocumentation
+ */
+export { ManagedProcess } from './ManagedProcess';
+export { PinglessServer } from './PinglessServer';
+export type { Handler } from './TestServer';
+export { TestServer, testCertificate } from './TestServer';
+export { eventually } from './eventually';
+export { failOnLeaks } from './failOnLeaks';
+export { freePort, isPortFree } from './freePort';
+export type { ProgramOutcome } from './runToEnd';
+export { runToEnd } from './runToEnd';
+export { makeScratchDirectory } from './scratchDirectory';
+export { HopelessError, waitFor } from './waitFor';

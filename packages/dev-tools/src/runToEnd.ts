@@ -1,0 +1,41 @@
+import { spawn, SpawnOptions } from 'node:child_process';
+
+/** The result of a program, with its output. @public */
+export interface ProgramOutcome {
+  readonly succeeded: boolean;
+  /** Standard output. */
+  readonly output: string;
+  /** Standard error. */
+  readonly errors: string;
+}
+
+/**
+ * Runs a program to its end, with `input` as its standard input.
+ *
+ * @throws Error where it cannot be started.
+ * @public
+ */
+export function runToEnd(
+  command: string,
+  args: readonly string[],
+  {
+    input,
+    ...options
+  }: Pick<SpawnOptions, 'cwd' | 'env'> & { readonly input?: string },
+): Promise<ProgramOutcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, [...args], {
+      ...options,
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    });
+    let output = '';
+    let errors = '';
+    child.stdout!.on('data', piece => (output += piece));
+    child.stderr!.on('data', piece => (errors += piece));
+    child.once('error', reject);
+    child.once('close', code =>
+      resolve({ succeeded: code === 0, output, errors }),
+    );
+    child.stdin?.end(input);
+  });
+}
