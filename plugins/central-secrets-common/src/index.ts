@@ -1,11 +1,16 @@
 /**
- * The language of central secrets: what a delivery is, which states it can be
- * in, and the contract in which they are told.
+ * The parts of central secrets that a browser and a scaffolder need: the
+ * contract, its words, the labels and annotations, the permissions, and a
+ * client.
  *
  * @packageDocumentation
  */
 export * from './api';
-export * from './hub';
+export * from './deliveryId';
+export * from './escapeControls';
+export * from './kinds';
 export * from './labels';
-export * from './model';
+export * from './nameSome';
 export * from './permissions';
+export * from './secretWays';
+export * from './states';

@@ -5,14 +5,26 @@
 
 /** On a ClusterExternalSecret: `"true"` lets owners ask for it themselves. @public */
 export const ANNOTATION_SELF_SERVICE = 'central-secrets/self-service';
-/** On a ClusterExternalSecret: what it is for, in a few words. @public */
+/** On a ClusterExternalSecret: its purpose, in a few words. @public */
 export const ANNOTATION_DESCRIPTION = 'central-secrets/description';
 /** On a ClusterExternalSecret: entity refs of the owners who may ask, comma-separated; absent: every owner. @public */
 export const ANNOTATION_ALLOWED_OWNERS = 'central-secrets/allowed-owners';
 /** On a ClusterExternalSecret: a page to read. @public */
 export const ANNOTATION_DOCUMENTATION_URL = 'central-secrets/documentation-url';
-/** On a ClusterExternalSecret: what each key is for, `key=purpose` per line. @public */
+/**
+ * On a ClusterExternalSecret: the purpose of each key, `key=purpose` per line.
+ * @public
+ */
 export const ANNOTATION_KEYS_PURPOSE = 'central-secrets/keys-purpose';
+
+/** Every annotation that a ClusterExternalSecret may have under `central-secrets/`. @public */
+export const DISTRIBUTION_ANNOTATIONS = [
+  ANNOTATION_SELF_SERVICE,
+  ANNOTATION_DESCRIPTION,
+  ANNOTATION_ALLOWED_OWNERS,
+  ANNOTATION_DOCUMENTATION_URL,
+  ANNOTATION_KEYS_PURPOSE,
+] as const;
 
 /** On a Namespace: the one entity that it belongs to. @public */
 export const ANNOTATION_ENTITY_REF = 'central-secrets/entity-ref';
@@ -24,7 +36,7 @@ export const LABEL_KUBERNETES_ID = 'backstage.io/kubernetes-id';
 /** On an entity: the namespace it runs in. @public */
 export const ANNOTATION_KUBERNETES_NAMESPACE =
   'backstage.io/kubernetes-namespace';
-/** On an entity: the id its namespaces bear as a label. @public */
+/** On an entity: the id that its namespaces carry as a label. @public */
 export const ANNOTATION_KUBERNETES_ID = 'backstage.io/kubernetes-id';
 /** On an entity: the one cluster it runs in. @public */
 export const ANNOTATION_KUBERNETES_CLUSTER = 'backstage.io/kubernetes-cluster';

@@ -4,11 +4,16 @@ import { z } from 'zod';
 import {
   DistributionResponse,
   distributionResponseSchema,
+  DistributionSort,
   DistributionsResponse,
   distributionsResponseSchema,
 } from './distributionSchemas';
-import { DeliveryState } from '../model/states';
+import { DeliveryState } from '../states';
+import { OpenWord } from './openWord';
 import {
+  AvailableForm,
+  availableResponseSchema,
+  AvailableResponse,
   clustersResponseSchema,
   ClustersResponse,
   deliveriesResponseSchema,
@@ -49,24 +54,51 @@ export class CentralSecretsClient {
     this.#fetchApi = options.fetchApi;
   }
 
-  /** Which secrets an entity gets, and what else it could ask for. */
+  /**
+   * Which secrets an entity gets, and what else it could ask for.
+   *
+   * `available`: whether the latter is listed (the default) or only counted.
+   */
   async getDeliveries(
     entityRef: string,
-    options?: CentralSecretsRequestOptions,
+    options: CentralSecretsRequestOptions & {
+      readonly available?: AvailableForm;
+    } = {},
   ): Promise<DeliveriesResponse> {
+    const { available, ...rest } = options;
     return this.#ask(
       deliveriesResponseSchema,
-      `${entityPath(entityRef)}/deliveries`,
+      `${entityPath(entityRef)}/deliveries${queryString({ available })}`,
+      { method: 'GET' },
+      rest,
+    );
+  }
+
+  /**
+   * The distributions that an entity could request, and the reasons why it
+   * cannot, page by page.
+   *
+   * `search`: only those with this text in their name, their description or the
+   * name of their Secret. A cursor is only good for the same search.
+   */
+  async getAvailable(
+    entityRef: string,
+    query: { search?: string; cursor?: string; limit?: number } = {},
+    options?: CentralSecretsRequestOptions,
+  ): Promise<AvailableResponse> {
+    return this.#ask(
+      availableResponseSchema,
+      `${entityPath(entityRef)}/available${queryString(query)}`,
       { method: 'GET' },
       options,
     );
   }
 
   /**
-   * Who uses the Secrets that an entity gets. Reads the workloads of its
-   * namespaces, unless somebody just did.
+   * The consumers of the Secrets that an entity gets. Reads the workloads of
+   * its namespaces, unless another request has just read them.
    *
-   * @param of - the one namespace to tell of; all where it is absent
+   * @param of - the one namespace to report; all where it is absent
    */
   async getUsage(
     entityRef: string,
@@ -110,9 +142,20 @@ export class CentralSecretsClient {
     );
   }
 
-  /** Distributions of one cluster, or of all, page by page. */
+  /**
+   * Distributions of one cluster, or of all, page by page.
+   *
+   * `search`: only those with this text in their name, their description or the
+   * name of their Secret. A cursor is only good for the same search and sort.
+   */
   async getDistributions(
-    query: { cluster?: string; cursor?: string; limit?: number } = {},
+    query: {
+      cluster?: string;
+      search?: string;
+      sort?: DistributionSort;
+      cursor?: string;
+      limit?: number;
+    } = {},
     options?: CentralSecretsRequestOptions,
   ): Promise<DistributionsResponse> {
     return this.#ask(
@@ -123,11 +166,18 @@ export class CentralSecretsClient {
     );
   }
 
-  /** One distribution, what its rules find, and its deliveries, page by page. */
+  /**
+   * One distribution, the findings of its rules, and its deliveries, page by
+   * page.
+   */
   async getDistribution(
     cluster: string,
     name: string,
-    query: { state?: DeliveryState; cursor?: string; limit?: number } = {},
+    query: {
+      state?: OpenWord<DeliveryState>;
+      cursor?: string;
+      limit?: number;
+    } = {},
     options?: CentralSecretsRequestOptions,
   ): Promise<DistributionResponse> {
     const path = [cluster, name].map(encodeURIComponent).join('/');

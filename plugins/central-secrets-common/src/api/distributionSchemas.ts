@@ -1,13 +1,21 @@
 import { z } from 'zod';
-import { DELIVERY_STATES } from '../model/states';
+import { DELIVERY_STATES } from '../states';
+import { openRecord, openWord } from './openWord';
 import {
   clusterSchema,
   deliverySchema,
   secretSchema,
   storeSchema,
 } from './schemas';
+import { skippedClusters } from './skippedClusters';
 
 const time = z.iso.datetime();
+
+/** How much a finding matters, most first. @public */
+export const FINDING_SEVERITIES = ['error', 'warning', 'note'] as const;
+
+/** @public */
+export type FindingSeverity = (typeof FINDING_SEVERITIES)[number];
 
 /** @public */
 export const distributionSchema = z.object({
@@ -25,7 +33,9 @@ export const distributionSchema = z.object({
    * states that none is in are left out. null: not known yet, or the
    * namespaces are not observed.
    */
-  states: z.partialRecord(z.enum(DELIVERY_STATES), z.number()).nullable(),
+  states: openRecord(DELIVERY_STATES, z.number(), {
+    everyWord: false,
+  }).nullable(),
   /** When they were counted; null: not yet. */
   countedAt: time.nullable(),
   findings: z.object({
@@ -37,33 +47,70 @@ export const distributionSchema = z.object({
   }),
 });
 
-/** What a rule objects to in a distribution, as it is on the cluster. @public */
+/** A rule's objection to a distribution, as it is on the cluster. @public */
 export const findingSchema = z.object({
   /** The rule's name, which never changes. */
   code: z.string(),
-  severity: z.enum(['error', 'warning', 'note']),
+  severity: openWord(FINDING_SEVERITIES),
   /** The field, such as `spec.namespaceSelectors[0]`. */
   field: z.string(),
-  /** What is wrong, and what to write instead. Holds no value of a template. */
+  /** The fault, and its correction. Holds no value of a template. */
   message: z.string(),
 });
 
-/** `GET /distributions?cluster=&cursor=&limit=` @public */
+/**
+ * The orders of a list of distributions. `attention`: the worst first, by state,
+ * then by how many namespaces have it; errors of the manifest alone come last.
+ *
+ * @public
+ */
+export const DISTRIBUTION_SORTS = ['name', 'attention'] as const;
+
+/** @public */
+export type DistributionSort = (typeof DISTRIBUTION_SORTS)[number];
+
+/** `GET /distributions?cluster=&search=&sort=&cursor=&limit=` @public */
 export const distributionsResponseSchema = z.object({
   answeredAt: time,
   distributions: z.array(distributionSchema),
-  /** What to send as `cursor` for the next ones; null: these are the last. */
+  /** How many match, on all pages together; absent from an older backend. */
+  total: z.number().optional(),
+  /**
+   * The sums of all that match, on all pages together; absent from an older
+   * backend.
+   */
+  summary: z
+    .object({
+      /** Distributions that come first where they are sorted by `attention`. */
+      attention: z.number(),
+      /** Distributions of which it is not known what arrives. */
+      uncounted: z.number(),
+      /** How many deliveries are in each state that any is in. */
+      states: openRecord(DELIVERY_STATES, z.number(), { everyWord: false }),
+    })
+    .optional(),
+  /**
+   * The `cursor` of the request for the next ones; null: these are the last.
+   */
   nextCursor: z.string().nullable(),
   clusters: z.array(clusterSchema),
+  /** The clusters that `cluster=` leaves out; absent from an older backend. */
+  otherClusters: z
+    .array(z.object({ name: z.string(), title: z.string().nullable() }))
+    .optional(),
+  skippedClusters,
 });
 
 /** `GET /distributions/:cluster/:name?state=&cursor=&limit=` @public */
 export const distributionResponseSchema = z.object({
   answeredAt: time,
   distribution: distributionSchema,
-  /** Of its rules, in the order of the rules. */
+  /** The findings of its rules, in the order of the rules. */
   findings: z.array(findingSchema),
-  /** Of the namespaces that have to do with it, by name. The state asked for is that of `countedAt`. */
+  /**
+   * The deliveries of the namespaces that have to do with it, by name. The
+   * state asked for is that of `countedAt`.
+   */
   deliveries: z.array(deliverySchema),
   nextCursor: z.string().nullable(),
   clusters: z.array(clusterSchema),

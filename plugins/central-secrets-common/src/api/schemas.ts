@@ -1,30 +1,46 @@
 /**
- * The one contract between backend, frontend, scaffolder and anybody else:
+ * The one contract between backend, frontend, scaffolder and any other client:
  * everything under `/api/central-secrets/v1`.
  *
- * Times are RFC 3339 in UTC; durations carry their unit in the name.
+ * Times are RFC 3339 in UTC; durations carry their unit in the name. Answers
+ * are read openly: a state, cause, code or kind that this version does not
+ * know is accepted (`OpenWord`), and so are fields. Bodies of requests are
+ * strict.
  */
 import { z } from 'zod';
 import {
   DELIVERY_CAUSES,
+  DELIVERY_ORIGINS,
   DELIVERY_STATES,
+  REMEDY_ACTORS,
   WARNING_CODES,
-} from '../model/states';
-import { OBSERVED_KINDS } from '../model/records';
-import { READ_TIMES, SECRET_WAYS } from '../model/workloads';
+} from '../states';
+import { OBSERVED_KINDS, STORE_KINDS } from '../kinds';
+import { READ_TIMES, SECRET_WAYS } from '../secretWays';
+import { openRecord, openWord } from './openWord';
+import { skippedClusters } from './skippedClusters';
 
 const time = z.iso.datetime();
+
+/** `cluster`: a request changes the label at once; `gitops`: labels are changed in Git, requests are not implemented and answer 501; `disabled`: requests are switched off and answer 403. @public */
+export const REQUEST_MODES = ['cluster', 'gitops', 'disabled'] as const;
+
+/** @public */
+export type RequestMode = (typeof REQUEST_MODES)[number];
 
 /** @public */
 export const bindingSchema = z.object({
   cluster: z.string(),
   namespace: z.string(),
-  /** false: no namespace of that name; null: not known (the cluster is not observed), or not told (the binding is unconfirmed). */
+  /** false: no namespace of that name; null: not known (the cluster is not observed), or not told (the binding is unconfirmed: then it is null whether or not there is one). */
   exists: z.boolean().nullable(),
   confirmed: z.boolean(),
-  /** What confirms it, such as `label backstage.io/kubernetes-id=backstage`. */
+  /**
+   * The evidence that confirms it, such as `label
+   * backstage.io/kubernetes-id=backstage`.
+   */
   confirmedBy: z.string().nullable(),
-  /** Where it is unconfirmed: the command with which the platform confirms it. */
+  /** Where it is unconfirmed: the command with which the platform confirms it, if there is such a namespace; null: the cluster is not observed, or no way that counts can mean this entity. */
   confirmWith: z.string().nullable(),
 });
 
@@ -40,23 +56,29 @@ export const evidenceSchema = z.object({
 
 /** @public */
 export const remedySchema = z.object({
-  by: z.enum(['developer', 'platform', 'nobody']),
+  by: openWord(REMEDY_ACTORS),
   text: z.string(),
   command: z.string().nullable(),
 });
 
-/** What a distribution makes of the Secret in each namespace. @public */
+/** The purpose of each key by its name, as the distribution states it (`central-secrets/keys-purpose`); absent: it states none. */
+const keyPurposes = z.record(z.string(), z.string()).optional();
+
+/** The Secret that a distribution creates in each namespace. @public */
 export const secretSchema = z.object({
   name: z.string(),
   type: z.string(),
   /** null: known only at the source. */
   keys: z.array(z.string()).nullable(),
+  /** How many more keys it has than the first 100; absent: none. */
+  keysLeftOut: z.number().optional(),
+  keyPurposes,
 });
 
 /** @public */
 export const storeSchema = z.object({
   name: z.string(),
-  kind: z.enum(['ClusterSecretStore', 'SecretStore']),
+  kind: openWord(STORE_KINDS),
 });
 
 /** @public */
@@ -65,7 +87,7 @@ export const deliverySchema = z.object({
   id: z.string(),
   cluster: z.string(),
   namespace: z.string(),
-  origin: z.enum(['distribution', 'declared']),
+  origin: openWord(DELIVERY_ORIGINS),
   distribution: z.string().nullable(),
   /** The distribution's own words about itself (`central-secrets/description`). */
   description: z.string().nullable(),
@@ -78,8 +100,8 @@ export const deliverySchema = z.object({
    * one. States such as `terminating` and `unknown` do not say it.
    */
   involved: z.boolean(),
-  state: z.enum(DELIVERY_STATES),
-  cause: z.enum(DELIVERY_CAUSES).nullable(),
+  state: openWord(DELIVERY_STATES),
+  cause: openWord(DELIVERY_CAUSES).nullable(),
   since: time.nullable(),
   summary: z.string(),
   evidence: z.array(evidenceSchema),
@@ -94,10 +116,10 @@ export const deliverySchema = z.object({
   nextRefresh: time.nullable(),
   /** 0: never again after the first time. */
   refreshIntervalMs: z.number(),
-  /** Who last asked for it through this plugin. */
+  /** The user who last requested it through this plugin. */
   requested: z.object({ by: z.string(), at: time }).nullable(),
   warnings: z.array(
-    z.object({ code: z.enum(WARNING_CODES), text: z.string() }),
+    z.object({ code: openWord(WARNING_CODES), text: z.string() }),
   ),
 });
 
@@ -114,9 +136,11 @@ export const planSchema = z.object({
       secret: z.string(),
       type: z.string(),
       keys: z.array(z.string()).nullable(),
+      keysLeftOut: z.number().optional(),
+      keyPurposes,
     }),
   ),
-  /** Every Secret that the change takes away. */
+  /** Every Secret that the change removes. */
   leaves: z.array(z.object({ distribution: z.string(), secret: z.string() })),
   warnings: z.array(z.string()),
 });
@@ -132,7 +156,9 @@ export const availableSchema = z.object({
   requestable: z.boolean(),
   /** Why it cannot be asked for; null where it can. */
   reason: z.string().nullable(),
-  /** null where no label change could bring it, or where nobody may ask. */
+  /**
+   * null where no label change could bring it, or where no user may request it.
+   */
   plan: planSchema.nullable(),
 });
 
@@ -140,44 +166,98 @@ export const availableSchema = z.object({
 export const clusterSchema = z.object({
   name: z.string(),
   title: z.string().nullable(),
-  /** false: unreachable now; what is shown is as old as `kinds` says. */
+  /** false: unreachable now; the shown state is as old as `kinds` says. */
   reachable: z.boolean(),
   /** Whether labels can be changed there at all (a writer is configured). */
   writable: z.boolean(),
   /**
    * Where the reader may read some namespaces only: those of them that the
-   * asking user may be told of, and `kinds` speaks of no others. Absent: all
-   * namespaces are observed.
+   * asking user may be told of (of an entity those whose binding is
+   * confirmed), and `kinds` speaks of no others. Absent: all namespaces are
+   * observed.
    */
   namespaces: z.array(z.string()).optional(),
   /** By how much the cluster's clock is ahead of the backend's, in milliseconds; null: not known. All times here are by the backend's. */
   clockOffsetMs: z.number().nullable(),
-  kinds: z.record(
-    z.enum(OBSERVED_KINDS),
+  kinds: openRecord(
+    OBSERVED_KINDS,
     z.object({
       observedAt: time.nullable(),
       error: z.object({ code: z.string(), message: z.string() }).nullable(),
       /** null: not known. Never 0 for "not known". */
       count: z.number().nullable(),
     }),
+    { everyWord: true },
   ),
 });
 
-/** `GET /entities/:namespace/:kind/:name/deliveries` @public */
+/**
+ * The parts that an answer leaves out, because it would be too large. @public
+ */
+export const leftOutSchema = z.object({
+  /** Namespaces beyond the first 50, named by the entity or found by its label; they are not looked at. */
+  namespaces: z.number(),
+  /** Deliveries that have to do with their namespaces, by state. Those that need attention are left out last. */
+  deliveries: openRecord(DELIVERY_STATES, z.number(), { everyWord: false }),
+  /** Distributions, by namespace, that are not asked for there. */
+  available: z.number(),
+});
+
+/**
+ * How `GET …/deliveries` tells what could be asked for. `listed`: whole, among
+ * the deliveries, too. `counted`: only how many there are, so that the answer
+ * does not grow with the number of distributions; `GET …/available` lists them.
+ *
+ * @public
+ */
+export const AVAILABLE_FORMS = ['listed', 'counted'] as const;
+
+/** @public */
+export type AvailableForm = (typeof AVAILABLE_FORMS)[number];
+
+/** `GET /entities/:namespace/:kind/:name/deliveries?available=` @public */
 export const deliveriesResponseSchema = z.object({
   entityRef: z.string(),
   /** When this was answered, by the backend's clock. */
   answeredAt: time,
   bindings: z.array(bindingSchema),
+  /**
+   * The deliveries; a distribution that a namespace has nothing of is among
+   * them only where the entity's owners may see its name.
+   */
   deliveries: z.array(deliverySchema),
+  /** Empty where it was asked only how many there are. */
   available: z.array(availableSchema),
+  /** How many distributions could be asked for, once for each namespace; absent from an older backend. */
+  availableCount: z.number().optional(),
   clusters: z.array(clusterSchema),
+  /** Absent: the answer holds everything. */
+  leftOut: leftOutSchema.optional(),
+  /** The skipped clusters that the entity's namespaces may be in. */
+  skippedClusters,
   /** Whether the asking user may change anything for this entity, and if not, why. */
   requests: z.object({
-    mode: z.enum(['cluster', 'gitops', 'disabled']),
+    mode: openWord(REQUEST_MODES),
     allowed: z.boolean(),
     reason: z.string().nullable(),
   }),
+});
+
+/** `GET /entities/:namespace/:kind/:name/available?search=&cursor=&limit=` @public */
+export const availableResponseSchema = z.object({
+  entityRef: z.string(),
+  answeredAt: time,
+  /**
+   * The distributions that the entity's owners may see; those offered to them
+   * first, then by name.
+   */
+  available: z.array(availableSchema),
+  /** How many match, on all pages together. */
+  total: z.number(),
+  /**
+   * The `cursor` of the request for the next ones; null: these are the last.
+   */
+  nextCursor: z.string().nullable(),
 });
 
 /** `POST /entities/:namespace/:kind/:name/requests` @public */
@@ -197,34 +277,44 @@ export const requestResponseSchema = z.object({
   applied: z.boolean(),
   /** null for a dry run. */
   requestId: z.string().nullable(),
-  mode: z.enum(['cluster', 'gitops', 'disabled']),
+  mode: openWord(REQUEST_MODES),
   pullRequestUrl: z.string().nullable(),
 });
 
 /** @public */
 export const secretUserSchema = z.object({
-  /** Of the workload at the top of the owners: Deployment, StatefulSet, DaemonSet, Job, CronJob, Pod or another; also ServiceAccount and Ingress. */
+  /**
+   * The kind of the workload at the top of the owners: Deployment, StatefulSet,
+   * DaemonSet, Job, CronJob, Pod or another; also ServiceAccount and Ingress.
+   */
   kind: z.string(),
   name: z.string(),
   ways: z.array(
     z.object({
-      way: z.enum(SECRET_WAYS),
-      /** `start`: a running container keeps what it read; `always`: a new value gets in by itself. */
-      readAt: z.enum(READ_TIMES),
+      way: openWord(SECRET_WAYS),
+      /**
+       * `start`: a running container keeps the value that it read; `always`: a
+       * new value gets in automatically.
+       */
+      readAt: openWord(READ_TIMES),
       /** null: the pod as a whole. */
       container: z.string().nullable(),
       /** null: every key. */
       keys: z.array(z.string()).nullable(),
+      /** How many more keys there are; absent: none. */
+      keysLeftOut: z.number().optional(),
       /** The ServiceAccount through which it gets it; null: it names it itself. */
       serviceAccount: z.string().nullable(),
     }),
   ),
+  /** How many more ways there are; absent: none. */
+  waysLeftOut: z.number().optional(),
   pods: z.object({
     /** Pods that name the Secret and are not finished. */
     count: z.number(),
     /** Those with a container that read it at its start, before the last write. */
     old: z.number(),
-    /** Those of which nobody can say that. */
+    /** The number of those for which this is unknown. */
     unknown: z.number(),
   }),
   /** When the longest-running container of those that are old started. */
@@ -241,9 +331,14 @@ export const secretUsageSchema = z.object({
   /** The newest write by the operator that is known of, and what shows it; null: none is. */
   lastWrite: evidenceSchema.nullable(),
   users: z.array(secretUserSchema),
+  /**
+   * The numbers of consumers and old pods that `users` leaves out, because the
+   * list would be too long; absent: none.
+   */
+  leftOut: z.object({ users: z.number(), oldPods: z.number() }).optional(),
   /** `unused` and `old-value-in-pods`. */
   warnings: z.array(
-    z.object({ code: z.enum(WARNING_CODES), text: z.string() }),
+    z.object({ code: openWord(WARNING_CODES), text: z.string() }),
   ),
 });
 
@@ -257,7 +352,10 @@ export const usageResponseSchema = z.object({
       namespace: z.string(),
       /** When its workloads were read. */
       readAt: time,
-      /** What could not be read: with anything here, who uses a Secret is not wholly known. */
+      /**
+       * The kinds that could not be read: with any entry here, usage
+       * information is incomplete.
+       */
       unreadable: z.array(
         z.object({
           /** Such as `pods`. */
@@ -267,8 +365,10 @@ export const usageResponseSchema = z.object({
           message: z.string(),
         }),
       ),
-      /** Of each delivery that the namespace has or asks for. */
+      /** The usage of each delivery that the namespace has or asks for. */
       deliveries: z.array(secretUsageSchema),
+      /** How many more deliveries it has; absent: none. */
+      deliveriesLeftOut: z.number().optional(),
     }),
   ),
 });
@@ -277,6 +377,7 @@ export const usageResponseSchema = z.object({
 export const clustersResponseSchema = z.object({
   answeredAt: time,
   clusters: z.array(clusterSchema),
+  skippedClusters,
 });
 
 /** @public */
@@ -290,7 +391,11 @@ export type AvailableDistribution = z.infer<typeof availableSchema>;
 /** @public */
 export type ClusterView = z.infer<typeof clusterSchema>;
 /** @public */
+export type LeftOut = z.infer<typeof leftOutSchema>;
+/** @public */
 export type DeliveriesResponse = z.infer<typeof deliveriesResponseSchema>;
+/** @public */
+export type AvailableResponse = z.infer<typeof availableResponseSchema>;
 /** @public */
 export type RequestBody = z.infer<typeof requestBodySchema>;
 /** @public */

@@ -1,1 +1,0 @@
-export { deriveDelivery } from './deriveDelivery';

@@ -1,0 +1,15 @@
+/** The namespaces that an entity names, and what confirms each of them. */
+export type {
+  BindingCandidates,
+  ConfirmationOptions,
+  ConfirmationWay,
+} from './bindings';
+export {
+  CONFIRMATION_WAYS,
+  MOST_BOUND_NAMESPACES,
+  canonicalOwnerRefs,
+  commandToConfirm,
+  confirmBinding,
+  confirmClaim,
+  entityClaim,
+} from './bindings';

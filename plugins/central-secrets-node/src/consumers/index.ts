@@ -1,0 +1,10 @@
+/**
+ * Which workloads use a Secret, and whether their pods still use its previous
+ * value.
+ */
+export type { SecretUser } from './Users';
+export type { JudgedUser } from './deriveUsage';
+export { deriveUsage } from './deriveUsage';
+export type { LastWrite, WriteEvent } from './lastWrite';
+export { isWriteEvent, lastWriteOf } from './lastWrite';
+export { usersBySecret } from './usersOf';

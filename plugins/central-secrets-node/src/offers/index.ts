@@ -1,0 +1,10 @@
+/** Which owners may request a distribution, by its annotations. */
+export type { OfferTerms } from './offers';
+export {
+  coversOffer,
+  isOfferedTo,
+  isOwnerEntry,
+  ownerEntries,
+  readOffer,
+  toldEntry,
+} from './offers';

@@ -1,0 +1,142 @@
+import { DEFAULT_NAMESPACE, parseEntityRef } from '@backstage/catalog-model';
+import {
+  ANNOTATION_ALLOWED_OWNERS,
+  ANNOTATION_SELF_SERVICE,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { canonicalOwnerRefs } from '../bindings';
+import { findUnknownAnnotations, DistributionRecord } from '../records';
+
+/** Whether owners may ask for a distribution themselves, and if not, why. @public */
+export type Offer =
+  | { readonly offered: true }
+  | { readonly offered: false; readonly reason: string };
+
+/** The owners to whom a distribution offers itself by its annotations. */
+export type OfferTerms =
+  | { readonly to: 'everyone' }
+  | { readonly to: 'owners'; readonly owners: ReadonlySet<string> }
+  | { readonly to: 'none'; readonly reason: string };
+
+type Annotations = DistributionRecord['annotations'];
+
+/** The maximum number of owners that a message names. */
+const OWNERS_TOLD = 10;
+/**
+ * The maximum length of an entry in a message, enough to recognize it.
+ * Characters.
+ */
+const ENTRY_TOLD = 60;
+
+/** The kind and the namespace of an entity ref. */
+const WORD = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/i;
+/** Separators, quotes, brackets and wildcards; no catalog has them in a name. */
+const NOT_IN_A_NAME = /[\s:/,;|"'`()[\]{}<>*?!]/;
+
+function annotationOf(
+  annotations: Annotations,
+  key: string,
+): string | undefined {
+  return Object.hasOwn(annotations, key) ? annotations[key] : undefined;
+}
+
+/** The entries of a list of owners. */
+export function ownerEntries(list: string): string[] {
+  return list
+    .split(',')
+    .map(entry => entry.trim())
+    .filter(entry => entry !== '');
+}
+
+/** Whether an entry names an owner, in full or by a short name such as `trading`. */
+export function isOwnerEntry(entry: string): boolean {
+  try {
+    const { kind, namespace, name } = parseEntityRef(entry, {
+      defaultKind: 'group',
+      defaultNamespace: DEFAULT_NAMESPACE,
+    });
+    return WORD.test(kind) && WORD.test(namespace) && !NOT_IN_A_NAME.test(name);
+  } catch {
+    return false;
+  }
+}
+
+/** A piece of an annotation's value, fit to be shown. */
+export function toldEntry(entry: string): string {
+  const shown = entry.slice(0, ENTRY_TOLD).replace(/[^\x20-\x7e]/g, '?');
+  return `"${shown}${entry.length > ENTRY_TOLD ? '…' : ''}"`;
+}
+
+/**
+ * Reads a distribution's offer. A mistake in an annotation may hide a
+ * restriction, so a distribution with one is not offered until it is corrected.
+ */
+export function readOffer(annotations: Annotations): OfferTerms {
+  const none = (reason: string): OfferTerms => ({ to: 'none', reason });
+  const [unknown] = findUnknownAnnotations(Object.keys(annotations));
+  if (unknown) {
+    return none(
+      `Not offered: its annotation ${toldEntry(
+        unknown.key,
+      )} is unknown; the platform team has to ${
+        unknown.meant ? `write ${unknown.meant}` : 'remove it'
+      }`,
+    );
+  }
+  if (annotationOf(annotations, ANNOTATION_SELF_SERVICE) !== 'true') {
+    return none('Not self-service: the platform team gives it out');
+  }
+  const list = annotationOf(annotations, ANNOTATION_ALLOWED_OWNERS);
+  if (list === undefined) return { to: 'everyone' };
+  const entries = ownerEntries(list);
+  if (entries.length === 0) return none('Its list of allowed owners is empty');
+  const wrong = entries.find(entry => !isOwnerEntry(entry));
+  if (wrong !== undefined) {
+    return none(
+      `Not offered: its annotation ${ANNOTATION_ALLOWED_OWNERS} has the entry ${toldEntry(
+        wrong,
+      )}, which is not an entity reference; the platform team has to correct it`,
+    );
+  }
+  return { to: 'owners', owners: canonicalOwnerRefs(entries) };
+}
+
+/** Whether one offer reaches everyone whom the other reaches. */
+export function coversOffer(wider: OfferTerms, narrower: OfferTerms): boolean {
+  if (narrower.to === 'none' || wider.to === 'everyone') return true;
+  if (wider.to === 'none' || narrower.to === 'everyone') return false;
+  return [...narrower.owners].every(owner => wider.owners.has(owner));
+}
+
+/**
+ * Whether a distribution offers itself to the owners of an entity: it says
+ * `central-secrets/self-service: "true"`, and names one of them under
+ * `central-secrets/allowed-owners`, or has no such list. An empty list offers
+ * it to no owner, and so does a mistake in an annotation under
+ * `central-secrets/`.
+ *
+ * @param ownerRefs - entity refs of the entity's owners
+ * @public
+ */
+export function isOfferedTo(
+  distribution: Pick<DistributionRecord, 'annotations' | 'deletedAt'>,
+  ownerRefs: readonly string[],
+): Offer {
+  const { annotations, deletedAt } = distribution;
+  if (deletedAt !== undefined) {
+    return { offered: false, reason: 'The distribution is being deleted' };
+  }
+  const terms = readOffer(annotations);
+  if (terms.to === 'none') return { offered: false, reason: terms.reason };
+  if (terms.to === 'everyone') return { offered: true };
+  const owners = canonicalOwnerRefs(ownerRefs);
+  if ([...terms.owners].some(owner => owners.has(owner))) {
+    return { offered: true };
+  }
+  const entries = ownerEntries(annotations[ANNOTATION_ALLOWED_OWNERS]);
+  const told = entries.slice(0, OWNERS_TOLD).join(', ');
+  const more = entries.length - OWNERS_TOLD;
+  return {
+    offered: false,
+    reason: `Only for ${told}${more > 0 ? ` and ${more} more` : ''}`,
+  };
+}

@@ -1,0 +1,67 @@
+/** The records kept of each Kubernetes object, and their parsers. */
+export {
+  findUnknownAnnotations,
+  isDistributionAnnotation,
+} from './distributionAnnotations';
+export type { InvolvedObject } from './events';
+export {
+  eventTime,
+  isAboutExternalSecret,
+  isEventAbout,
+  isFromFuture,
+  withEventTime,
+} from './events';
+export { readKeyPurposes } from './keyPurposes';
+export { onceFor } from './onceFor';
+export { ownOf } from './ownOf';
+export { parseDistribution } from './parse/distribution';
+export { parseEvent } from './parse/event';
+export {
+  parseExternalSecret,
+  parseExternalSecretWith,
+} from './parse/externalSecret';
+export { externalSecretSpecOf } from './parse/externalSecretSpec';
+export type { Fields } from './parse/fields';
+export {
+  fieldsListOf,
+  fieldsOf,
+  textMapOf,
+  textOf,
+  textsOf,
+} from './parse/fields';
+export { labelSelectorOf } from './parse/labelSelector';
+export { parseNamespace } from './parse/namespace';
+export { merged } from './parse/podSpec';
+export { parseStore } from './parse/store';
+export {
+  parseIngress,
+  parsePod,
+  parsePodTemplate,
+  parseReplicaSet,
+  parseServiceAccount,
+} from './parse/workloads';
+export type {
+  DeliveryWarning,
+  DistributionRecord,
+  EventRecord,
+  ExternalSecretRecord,
+  ExternalSecretSpecRecord,
+  LabelSelector,
+  LabelSelectorRequirement,
+  NamespaceRecord,
+  Observation,
+  ObservationError,
+  Observations,
+  ReadyCondition,
+  StoreCondition,
+  StoreRecord,
+} from './records';
+export type {
+  IngressRecord,
+  OwnerRecord,
+  PodRecord,
+  PodSpecRecord,
+  SecretReference,
+  ServiceAccountRecord,
+  Workloads,
+} from './workloads';

@@ -1,0 +1,182 @@
+import {
+  childOf,
+  distribution,
+  externalSecret,
+  failedStatus,
+  syncedStatus,
+} from '../../testUtils';
+import { parseDistribution } from './distribution';
+import { parseExternalSecret } from './externalSecret';
+
+const CANARY = 'canary-not-a-real-secret';
+const at = (time: string) => Date.parse(time);
+
+describe('parseExternalSecret', () => {
+  const spec = (change: object) =>
+    parseExternalSecret(externalSecret('e', 'app', { spec: change as any }))
+      .spec;
+
+  it('keeps owner, status and the generation that was synced', () => {
+    const owner = distribution('d');
+    expect(
+      parseExternalSecret(childOf(owner, 'app', { status: syncedStatus('d') })),
+    ).toMatchObject({
+      namespace: 'app',
+      name: 'd',
+      generation: 1,
+      owner: {
+        kind: 'ClusterExternalSecret',
+        name: 'd',
+        uid: 'uid-of-clusterexternalsecret-d',
+      },
+      refreshedAt: at('2026-11-23T05:00:00Z'),
+      syncedGeneration: 1,
+      boundSecret: 'd',
+      ready: { status: 'True', reason: 'SecretSynced' },
+    });
+  });
+
+  it('leaves out what a never attempted one does not have yet', () => {
+    const record = parseExternalSecret(externalSecret('e', 'app'));
+    expect(Object.keys(record)).toEqual([
+      'namespace',
+      'name',
+      'uid',
+      'generation',
+      'createdAt',
+      'spec',
+    ]);
+  });
+
+  it('redacts the message of its condition', () => {
+    const raw = externalSecret('e', 'app', {
+      status: failedStatus('failed: token=canary'),
+    });
+    expect(parseExternalSecret(raw).ready?.message).toBe(
+      'failed: token=[hidden]',
+    );
+  });
+
+  it('fills in the defaults of the operator’s schema', () => {
+    expect(
+      spec({
+        refreshInterval: undefined,
+        target: undefined,
+        secretStoreRef: { name: 's', kind: undefined },
+      }),
+    ).toEqual({
+      store: { kind: 'SecretStore', name: 's' },
+      targetType: 'Opaque',
+      keys: ['token'],
+      sources: [{ key: 'github-pat', property: 'token' }],
+      creationPolicy: 'Owner',
+      deletionPolicy: 'Retain',
+      refreshPolicy: 'Periodic',
+      refreshIntervalMs: 3_600_000,
+    });
+  });
+
+  it('finds the store that an entry names for itself', () => {
+    expect(
+      spec({
+        secretStoreRef: undefined,
+        data: [
+          {
+            secretKey: 'k',
+            remoteRef: { key: 'r' },
+            sourceRef: { storeRef: { name: 's', kind: 'ClusterSecretStore' } },
+          },
+        ],
+      }).store,
+    ).toEqual({ kind: 'ClusterSecretStore', name: 's' });
+  });
+
+  const template = (content: object) => ({ target: { template: content } });
+  it.each<[string, object, string[] | undefined]>([
+    ['the provider’s, without a template', {}, ['token']],
+    [
+      'the provider’s, where the template has no content',
+      template({ type: 'Opaque', metadata: {} }),
+      ['token'],
+    ],
+    ['the template’s alone', template({ data: { b: '', a: '' } }), ['a', 'b']],
+    [
+      'both, where they are merged',
+      template({ data: { a: '' }, mergePolicy: 'Merge' }),
+      ['a', 'token'],
+    ],
+    [
+      'unknown, where whole secrets are read',
+      { dataFrom: [{ extract: { key: 'x' } }] },
+      undefined,
+    ],
+    [
+      'the template’s, even where whole secrets are read',
+      {
+        dataFrom: [{ extract: { key: 'x' } }],
+        ...template({ data: { a: '' } }),
+      },
+      ['a'],
+    ],
+    [
+      'unknown, where whole secrets are read and merged',
+      {
+        dataFrom: [{ extract: { key: 'x' } }],
+        ...template({ data: { a: '' }, mergePolicy: 'Merge' }),
+      },
+      undefined,
+    ],
+    [
+      'unknown, where the template’s content is elsewhere',
+      template({
+        data: { a: '' },
+        templateFrom: [{ configMap: { name: 'c' } }],
+      }),
+      undefined,
+    ],
+    [
+      'the template’s, where only annotations come from elsewhere',
+      template({
+        data: { a: '' },
+        templateFrom: [{ target: 'Annotations', literal: 'a: b' }],
+      }),
+      ['a'],
+    ],
+  ])('knows the keys: %s', (_, change, keys) => {
+    expect(spec(change).keys).toEqual(keys);
+  });
+
+  it('keeps nothing of a template but its keys', () => {
+    const raw = externalSecret('e', 'app', {
+      metadata: { annotations: { note: CANARY }, labels: { note: CANARY } },
+      spec: {
+        target: {
+          template: {
+            data: { key: CANARY },
+            templateFrom: [{ literal: CANARY }],
+            metadata: { annotations: { a: CANARY }, labels: { b: CANARY } },
+          },
+        },
+        dataFrom: [{ find: { name: { regexp: CANARY } } }],
+      },
+    });
+    expect(JSON.stringify(parseExternalSecret(raw))).not.toContain(CANARY);
+    expect(
+      JSON.stringify(
+        parseDistribution(
+          distribution('d', {
+            metadata: { annotations: { note: CANARY } },
+            spec: {
+              externalSecretSpec: raw.spec as any,
+              externalSecretMetadata: { annotations: { note: CANARY } },
+            },
+          }),
+        ),
+      ),
+    ).not.toContain(CANARY);
+  });
+
+  it('reads a negative interval as ESO does: never again', () => {
+    expect(spec({ refreshInterval: '-1s' }).refreshIntervalMs).toBe(0);
+  });
+});

@@ -1,0 +1,103 @@
+import { ExternalSecretRecord, ExternalSecretSpecRecord } from '../records';
+import { readyConditionOf } from './condition';
+import { externalSecretSpecOf } from './externalSecretSpec';
+import {
+  Fields,
+  fieldsListOf,
+  fieldsOf,
+  nameOf,
+  openNamespacedObject,
+  textOf,
+  timeOf,
+} from './fields';
+
+function ownerOf(metadata: Fields): ExternalSecretRecord['owner'] {
+  const owner = fieldsListOf(metadata.ownerReferences).find(
+    reference => reference.controller === true,
+  );
+  return (
+    owner && {
+      kind: nameOf(owner.kind) ?? '',
+      name: nameOf(owner.name) ?? '',
+      uid: nameOf(owner.uid) ?? '',
+    }
+  );
+}
+
+/** ESO writes `<generation>-<hash of annotations and labels>`. */
+function syncedGenerationOf(status: Fields): number | undefined {
+  const generation = /^(\d+)-/.exec(
+    textOf(status.syncedResourceVersion) ?? '',
+  )?.[1];
+  return generation === undefined ? undefined : Number(generation);
+}
+
+/** Kubernetes keeps who wrote which field, and when, by its own clock. */
+function refreshWrittenAtOf(metadata: Fields): number | undefined {
+  const times = fieldsListOf(metadata.managedFields)
+    .filter(manager => {
+      const status = fieldsOf(fieldsOf(manager.fieldsV1)['f:status']);
+      return Object.hasOwn(status, 'f:refreshTime');
+    })
+    .flatMap(manager => timeOf(manager.time) ?? []);
+  return times.length > 0
+    ? times.reduce((newest, time) => Math.max(newest, time))
+    : undefined;
+}
+
+/**
+ * Reads a raw spec; `where` begins the message where it cannot be read.
+ *
+ * @public
+ */
+export type ReadExternalSecretSpec = (
+  spec: Readonly<Record<string, unknown>>,
+  where: string,
+) => ExternalSecretSpecRecord;
+
+/**
+ * A raw ExternalSecret as a record.
+ *
+ * @throws InputError when it is not an ExternalSecret
+ * @public
+ */
+export function parseExternalSecret(object: unknown): ExternalSecretRecord {
+  return parseExternalSecretWith(externalSecretSpecOf, object);
+}
+
+/**
+ * Same as `parseExternalSecret`, for a caller that may have read the same spec
+ * before: thousands of copies of one distribution share it.
+ *
+ * @throws InputError when it is not an ExternalSecret
+ * @public
+ */
+export function parseExternalSecretWith(
+  readSpec: ReadExternalSecretSpec,
+  object: unknown,
+): ExternalSecretRecord {
+  const head = openNamespacedObject(object, ['ExternalSecret']);
+  const { metadata, spec, status, namespace, name } = head;
+  const owner = ownerOf(metadata);
+  const refreshedAt = timeOf(status.refreshTime);
+  const refreshWrittenAt =
+    refreshedAt === undefined ? undefined : refreshWrittenAtOf(metadata);
+  const syncedGeneration = syncedGenerationOf(status);
+  const boundSecret = nameOf(fieldsOf(status.binding).name);
+  const ready = readyConditionOf(status);
+  return {
+    namespace,
+    name,
+    uid: head.uid,
+    generation: head.generation,
+    createdAt: head.createdAt,
+    ...(head.deletedAt === undefined ? {} : { deletedAt: head.deletedAt }),
+    ...(owner ? { owner } : {}),
+    spec: readSpec(spec, `ExternalSecret ${namespace}/${name}: spec`),
+    ...(refreshedAt === undefined ? {} : { refreshedAt }),
+    ...(refreshWrittenAt === undefined ? {} : { refreshWrittenAt }),
+    ...(syncedGeneration === undefined ? {} : { syncedGeneration }),
+    ...(boundSecret ? { boundSecret } : {}),
+    ...(ready ? { ready } : {}),
+  };
+}

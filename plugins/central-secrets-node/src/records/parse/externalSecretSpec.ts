@@ -1,0 +1,150 @@
+import { InputError } from '@backstage/errors';
+import { parseGoDuration } from '../../text';
+import { ExternalSecretSpecRecord } from '../records';
+import { Fields, fieldsListOf, fieldsOf, nameOf, textOf } from './fields';
+
+/** ESO's default for `refreshInterval`, set by its CRD. */
+const DEFAULT_REFRESH_INTERVAL = '1h0m0s';
+
+/**
+ * The maximum number of keys and sources that are kept; a team may write tens
+ * of thousands into one ExternalSecret.
+ */
+const MOST_KEYS = 100;
+/** The maximum total length of the keys that are kept. Characters. */
+const MOST_KEY_TEXT = 4_096;
+const MOST_SOURCES = 20;
+
+function oneOf<T extends string>(
+  value: unknown,
+  allowed: readonly [T, ...T[]],
+): T {
+  return allowed.find(entry => entry === value) ?? allowed[0];
+}
+
+/**
+ * The store that is read: `secretStoreRef`, else the first one that an entry
+ * names for itself. The name is empty where only generators are used.
+ */
+function storeOf(spec: Fields): ExternalSecretSpecRecord['store'] {
+  const references = [
+    spec.secretStoreRef,
+    ...[...fieldsListOf(spec.data), ...fieldsListOf(spec.dataFrom)].map(
+      entry => fieldsOf(entry.sourceRef).storeRef,
+    ),
+  ].map(fieldsOf);
+  const reference = references.find(entry => textOf(entry.name)) ?? {};
+  return {
+    kind: oneOf(reference.kind, ['SecretStore', 'ClusterSecretStore']),
+    name: nameOf(reference.name) ?? '',
+  };
+}
+
+/**
+ * The keys the Secret will have, by ESO's order of precedence (`ApplyTemplate`
+ * in externalsecret_controller_template.go): the template's own keys, and the
+ * provider's where there is no template content or `mergePolicy` is Merge.
+ * Undefined as soon as the source decides one part of them.
+ *
+ * Only the keys of a template are read: its values may hold literals.
+ */
+function keysOf(spec: Fields): ReadonlySet<string> | undefined {
+  const template = fieldsOf(fieldsOf(spec.target).template);
+  const templateKeys = Object.keys(fieldsOf(template.data));
+  const templateSources = fieldsListOf(template.templateFrom);
+  const hasContent = templateKeys.length > 0 || templateSources.length > 0;
+  const keepsProviderKeys = !hasContent || template.mergePolicy === 'Merge';
+
+  const givesUnknownKeys = templateSources.some(
+    source =>
+      oneOf(source.target, ['Data', 'Annotations', 'Labels']) === 'Data',
+  );
+  const readsUnknownKeys =
+    keepsProviderKeys && fieldsListOf(spec.dataFrom).length > 0;
+  if (givesUnknownKeys || readsUnknownKeys) return undefined;
+
+  const providerKeys = keepsProviderKeys
+    ? fieldsListOf(spec.data).map(entry => textOf(entry.secretKey) ?? '')
+    : [];
+  return new Set([...templateKeys, ...providerKeys]);
+}
+
+/** The first of them, sorted, and how many more there are. */
+function someKeys(
+  keys: ReadonlySet<string> | undefined,
+): Pick<ExternalSecretSpecRecord, 'keys' | 'keysLeftOut'> {
+  if (!keys) return {};
+  let room = MOST_KEY_TEXT;
+  const sorted = [...keys].sort().slice(0, MOST_KEYS);
+  const some = sorted
+    .map(key => nameOf(key) ?? '')
+    .filter(key => {
+      room -= key.length;
+      return room >= 0;
+    });
+  return {
+    keys: some,
+    ...(keys.size > some.length
+      ? { keysLeftOut: keys.size - some.length }
+      : {}),
+  };
+}
+
+function sourcesOf(spec: Fields): ExternalSecretSpecRecord['sources'] {
+  return [
+    ...fieldsListOf(spec.data).map(entry => entry.remoteRef),
+    ...fieldsListOf(spec.dataFrom).map(entry => entry.extract),
+  ]
+    .flatMap(reference => {
+      const key = nameOf(fieldsOf(reference).key);
+      const property = nameOf(fieldsOf(reference).property);
+      if (!key) return [];
+      return [property ? { key, property } : { key }];
+    })
+    .slice(0, MOST_SOURCES);
+}
+
+/**
+ * The allow-listed part of an ExternalSecret's spec, which a
+ * ClusterExternalSecret carries as `externalSecretSpec`. Defaults are those of
+ * ESO's CRD, so that an object that was never stored reads the same.
+ *
+ * @throws InputError when a duration cannot be read; `where` names the object
+ * @public
+ */
+export function externalSecretSpecOf(
+  spec: Fields,
+  where: string,
+): ExternalSecretSpecRecord {
+  const target = fieldsOf(spec.target);
+  const targetName = nameOf(target.name);
+  const interval = textOf(spec.refreshInterval) ?? DEFAULT_REFRESH_INTERVAL;
+  let refreshIntervalMs: number;
+  try {
+    // ESO treats a negative interval as 0: never again after the first time.
+    refreshIntervalMs = Math.max(0, parseGoDuration(interval));
+  } catch (error) {
+    throw new InputError(`${where}: refreshInterval`, error);
+  }
+  return {
+    store: storeOf(spec),
+    ...(targetName ? { targetName } : {}),
+    targetType: nameOf(fieldsOf(target.template).type) ?? 'Opaque',
+    ...someKeys(keysOf(spec)),
+    sources: sourcesOf(spec),
+    creationPolicy: oneOf(target.creationPolicy, [
+      'Owner',
+      'Orphan',
+      'Merge',
+      'None',
+      'CreateOrMerge',
+    ]),
+    deletionPolicy: oneOf(target.deletionPolicy, ['Retain', 'Delete', 'Merge']),
+    refreshPolicy: oneOf(spec.refreshPolicy, [
+      'Periodic',
+      'CreatedOnce',
+      'OnChange',
+    ]),
+    refreshIntervalMs,
+  };
+}

@@ -1,0 +1,24 @@
+/**
+ * Kubernetes' rules of selection, and the label changes that make a
+ * distribution select a namespace or not.
+ */
+export { isLabelAllowed } from './labelPatterns';
+export type { LabelChange } from './planLabels/LabelPlan';
+export { applyLabelChange } from './planLabels/applyLabelChange';
+export { findLabelEffects } from './planLabels/findLabelEffects';
+export { planDeselection } from './planLabels/planDeselection';
+export { planSelection, requestLabels } from './planLabels/planSelection';
+export { selectorsText, storeConditionsText } from './selectorText';
+export {
+  askingSelector,
+  isAskedFor,
+  isLabelKey,
+  isSelected,
+  requirementMatches,
+  requirementProblem,
+  requirementsOf,
+  selectorMatches,
+  selectorProblem,
+  selectorsProblem,
+} from './selectors';
+export { storeAllows } from './storeAllows';

@@ -1,0 +1,157 @@
+import {
+  BUILT_AT,
+  Change,
+  childOf,
+  distribution,
+  externalSecret,
+  failedStatus,
+  syncedStatus,
+  updateFailedEvent,
+} from '../../testUtils';
+import {
+  oauth,
+  asking,
+  silent,
+  store,
+  derive,
+  deriveChild,
+  codesOf,
+} from '../__testUtils__/derive';
+
+describe('conflict', () => {
+  const taken = (reason: string) =>
+    distribution('oauth', {
+      status: { failedNamespaces: [{ namespace: 'app', reason }] },
+    });
+
+  it('holds where only the operator has seen the other ExternalSecret', () => {
+    expect(
+      derive([asking, taken('external secret already exists in namespace')]),
+    ).toMatchObject({
+      state: 'conflict',
+      cause: 'name-taken',
+      remedy: {
+        command:
+          'kubectl annotate clusterexternalsecret oauth external-secrets.io/force-sync="$(date +%s)" --overwrite',
+      },
+    });
+  });
+
+  it('is over once the copy is there, whatever the operator said before', () => {
+    const now = taken('external secret already exists in namespace');
+    expect(
+      derive([
+        asking,
+        now,
+        childOf(now, 'app', { status: syncedStatus('oauth') }),
+        store,
+      ]).state,
+    ).toBe('synced');
+  });
+
+  it('holds for who lost the race for a new Secret', () => {
+    const child = childOf(oauth, 'app', {
+      status: failedStatus('could not update secret'),
+    });
+    const winner = externalSecret('winner', 'app', {
+      spec: { target: { name: 'oauth' } },
+    });
+    const event = updateFailedEvent(child, 'secrets "oauth" already exists');
+    expect(derive([asking, oauth, child, winner, event, store])).toMatchObject({
+      state: 'conflict',
+      cause: 'secret-owned-by-another',
+      summary: 'The Secret oauth belongs to another ExternalSecret, winner',
+    });
+    expect(derive([asking, oauth, child, event, store]).state).toBe('failed');
+  });
+
+  it('holds where another controller than the operator owns the Secret', () => {
+    expect(
+      deriveChild({
+        status: failedStatus('failed to take ownership of target secret'),
+      }),
+    ).toMatchObject({ state: 'conflict', cause: 'secret-owned-by-another' });
+  });
+
+  const writer = (name: string, creationPolicy: string, change: Change = {}) =>
+    externalSecret(name, 'app', {
+      spec: { target: { name: 'shared', creationPolicy } },
+      status: syncedStatus('shared'),
+      ...change,
+    });
+
+  it.each([
+    ['Merge', 'Merge'],
+    ['Merge', 'Orphan'],
+    ['CreateOrMerge', 'Merge'],
+  ])('holds for %s beside %s: for each of both', (one, other) => {
+    for (const policies of [
+      [one, other],
+      [other, one],
+    ]) {
+      expect(
+        derive([silent, writer('a', policies[0]), writer('b', policies[1])]),
+      ).toMatchObject({ state: 'conflict', cause: 'several-writers' });
+    }
+  });
+
+  it('does not hold where one of them owns the Secret, which is warned of', () => {
+    const derived = derive([
+      silent,
+      writer('a', 'Merge'),
+      writer('b', 'Owner'),
+      store,
+    ]);
+    expect(derived.state).toBe('synced');
+    expect(codesOf(derived)).toEqual(['contested']);
+  });
+
+  it('takes no account of who writes nothing, or is being deleted', () => {
+    const derived = derive([
+      silent,
+      writer('a', 'Merge'),
+      writer('b', 'None'),
+      writer('c', 'Merge', { metadata: { deletionTimestamp: BUILT_AT } }),
+      store,
+    ]);
+    expect(derived.state).toBe('synced');
+    expect(codesOf(derived)).toEqual([]);
+  });
+
+  describe('among 2,000 that write one Secret', () => {
+    const many = (creationPolicy: string) =>
+      Array.from({ length: 2_000 }, (_, index) =>
+        writer(`w${index}`, creationPolicy),
+      );
+    const sizeOf = (derived: object) => JSON.stringify(derived).length;
+
+    it('names five of them, and how many more there are', () => {
+      const derived = derive([silent, ...many('Merge')]);
+      expect(derived).toMatchObject({
+        state: 'conflict',
+        cause: 'several-writers',
+        summary:
+          'Several ExternalSecrets write the Secret shared, and none owns it: w0, w1, w2, w3, w4, w5 and 1994 more',
+      });
+      expect(derived.evidence).toHaveLength(7);
+      expect(derived.evidence.at(-1)).toEqual({
+        kind: 'Namespace',
+        name: 'app',
+        field: 'other ExternalSecrets that write the Secret shared',
+        value: '1994 more',
+      });
+      expect(sizeOf(derived)).toBeLessThan(3_000);
+    });
+
+    it('warns with five of them', () => {
+      const derived = derive([silent, ...many('Owner'), store]);
+      expect(derived.warnings).toEqual([
+        {
+          code: 'contested',
+          text: 'The Secret shared is wanted by others, too: ExternalSecret w1, ExternalSecret w2, ExternalSecret w3, ExternalSecret w4, ExternalSecret w5 and 1994 more',
+        },
+      ]);
+      expect(sizeOf(derived)).toBeLessThan(3_000);
+    });
+  });
+});

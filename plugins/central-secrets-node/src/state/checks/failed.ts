@@ -1,0 +1,159 @@
+import { editSpec, READ_OPERATOR_LOG } from '../commands';
+import { classifyFailure, FailureCause, FailureKind } from '../../text';
+import { DeliveryContext } from '../context';
+import {
+  distributionFact,
+  externalSecretFact,
+  failedReasonFacts,
+  failureFacts,
+  readyFacts,
+  requestFacts,
+} from '../evidence';
+import { FAILURE_ADVICE, specHolder, specKeeper } from '../failures';
+import { Check, Finding } from '../finding';
+import {
+  DELETED_REASONS,
+  MESSAGE_RETAINED,
+  MISSING_REASONS,
+  SYNCED_REASONS,
+} from '../operatorTexts';
+
+/**
+ * Returns `other` for a kind of failure that has its own earlier check, because
+ * that check did not hold.
+ */
+function causeOf(kind: FailureKind): FailureCause {
+  return Object.hasOwn(FAILURE_ADVICE, kind) ? (kind as FailureCause) : 'other';
+}
+
+/** The distribution reaches no namespace, although this one asks. */
+function selectorInvalid(context: DeliveryContext): Finding | undefined {
+  const { input, selectorProblem } = context;
+  const { distribution } = input;
+  if (!distribution || !selectorProblem) return undefined;
+  return {
+    cause: 'selector-invalid',
+    summary:
+      "One of the distribution's selectors is invalid, so the operator selects no namespace at all",
+    evidence: [
+      distributionFact(
+        distribution,
+        'spec.namespaceSelectors',
+        selectorProblem,
+      ),
+      ...failedReasonFacts(context),
+      ...requestFacts(context),
+    ],
+    remedy: {
+      by: 'platform',
+      text: `Correct the selector in ClusterExternalSecret ${distribution.name}`,
+      command: editSpec(context),
+    },
+  };
+}
+
+/** The operator could not make or change the copy in this namespace. */
+function notProvisioned(context: DeliveryContext): Finding | undefined {
+  const { provisionFailure } = context;
+  if (!provisionFailure) return undefined;
+  const cause = causeOf(classifyFailure(provisionFailure));
+  const { remedy } = FAILURE_ADVICE[cause](context, provisionFailure);
+  return {
+    cause,
+    summary: 'The operator could not make or update the copy in this namespace',
+    evidence: [...failedReasonFacts(context), ...requestFacts(context)],
+    remedy,
+  };
+}
+
+/** The last attempt failed. */
+function attemptFailed(context: DeliveryContext): Finding | undefined {
+  const { failure, storeIsMissing } = context;
+  if (!failure) return undefined;
+  const cause = storeIsMissing ? 'store-missing' : causeOf(failure.kind);
+  return {
+    cause,
+    since: failure.condition.changedAt,
+    ...FAILURE_ADVICE[cause](context, failure.event?.message ?? ''),
+    evidence: failureFacts(context),
+  };
+}
+
+/** Ready=True although the Secret does not exist. */
+function readyWithoutSecret(context: DeliveryContext): Finding | undefined {
+  const { child, secretName, input } = context;
+  const { ready } = child ?? {};
+  if (!child || ready?.status !== 'True') return undefined;
+  const since = ready.changedAt;
+  const evidence = [
+    ...readyFacts(child),
+    externalSecretFact(
+      child,
+      'spec.target.creationPolicy',
+      child.spec.creationPolicy,
+    ),
+  ];
+
+  if (MISSING_REASONS.has(ready.reason)) {
+    return {
+      cause: 'target-missing',
+      since,
+      summary: `There is no Secret ${secretName} to merge into, so nothing was written`,
+      evidence,
+      remedy: {
+        by: 'developer',
+        text: `Create the Secret ${secretName} in namespace ${input.namespace.name}: with creationPolicy Merge the operator only adds to one that is there`,
+      },
+    };
+  }
+  const sourceIsGone =
+    DELETED_REASONS.has(ready.reason) ||
+    (ready.message === MESSAGE_RETAINED && !child.boundSecret);
+  if (sourceIsGone) {
+    return {
+      cause: 'target-missing',
+      since,
+      summary: DELETED_REASONS.has(ready.reason)
+        ? `The source is gone, and the Secret ${secretName} was deleted with it`
+        : `The source has nothing, and the Secret ${secretName} was never written`,
+      evidence: [
+        ...evidence,
+        externalSecretFact(
+          child,
+          'spec.target.deletionPolicy',
+          child.spec.deletionPolicy,
+        ),
+      ],
+      remedy: {
+        by: specKeeper(context),
+        text: `Bring the source back, or correct what ${specHolder(
+          context,
+        )} reads`,
+        command: editSpec(context),
+      },
+    };
+  }
+  if (SYNCED_REASONS.has(ready.reason)) return undefined;
+  return {
+    cause: 'other',
+    since,
+    summary: `The operator says Ready for a reason that is not known here: ${
+      ready.reason || 'none'
+    }`,
+    evidence,
+    remedy: {
+      by: 'platform',
+      text: 'See whether the Secret is there, and what the operator says',
+      command: READ_OPERATOR_LOG,
+    },
+  };
+}
+
+export const failed: Check = {
+  state: 'failed',
+  find: context =>
+    selectorInvalid(context) ??
+    notProvisioned(context) ??
+    attemptFailed(context) ??
+    readyWithoutSecret(context),
+};

@@ -1,0 +1,78 @@
+import { Change, childOf, syncedStatus, gatherInput } from '../../testUtils';
+import { NOW, oauth, asking, store, derive } from '../__testUtils__/derive';
+
+describe('stale', () => {
+  const at = (now: string, spec: Change = {}) =>
+    derive(
+      [
+        asking,
+        oauth,
+        childOf(oauth, 'app', { spec, status: syncedStatus('oauth') }),
+        store,
+      ],
+      {},
+      now,
+    );
+
+  it('begins after two intervals and a minute, and not before', () => {
+    expect(at('2026-11-23T07:01:00Z').state).toBe('synced');
+    expect(at('2026-11-23T07:01:01Z')).toMatchObject({
+      state: 'stale',
+      since: Date.parse('2026-11-23T07:01:00Z'),
+    });
+  });
+
+  it('begins when the limits say', () => {
+    const child = childOf(oauth, 'app', { status: syncedStatus('oauth') });
+    const objects = [asking, oauth, child, store];
+    const { limits } = gatherInput(objects, { now: NOW });
+    expect(
+      derive(objects, {
+        limits: { ...limits, refreshIntervalFactor: 0, staleGraceMs: 1_000 },
+      }).state,
+    ).toBe('stale');
+  });
+
+  it.each([
+    { refreshInterval: '0s' },
+    { refreshPolicy: 'CreatedOnce' },
+    { refreshPolicy: 'OnChange' },
+  ])('never begins with %j', spec => {
+    expect(at('2027-11-23T05:00:00Z', spec).state).toBe('synced');
+  });
+
+  it('is not misled by the clock of the machine that the operator runs on', () => {
+    const child = (refreshTime: string) =>
+      childOf(oauth, 'app', {
+        metadata: {
+          managedFields: [
+            {
+              manager: 'external-secrets',
+              operation: 'Update',
+              subresource: 'status',
+              time: '2026-11-23T05:00:00Z',
+              fieldsV1: { 'f:status': { 'f:refreshTime': {} } },
+            },
+          ],
+        },
+        status: { ...syncedStatus('oauth'), refreshTime },
+      });
+    const stateAt = (refreshTime: string, now: string) =>
+      derive([asking, oauth, child(refreshTime), store], {}, now).state;
+    for (const refreshTime of [
+      '2026-11-23T04:00:00Z',
+      '2026-11-23T06:00:00Z',
+    ]) {
+      expect(stateAt(refreshTime, '2026-11-23T07:01:00Z')).toBe('synced');
+      expect(stateAt(refreshTime, '2026-11-23T07:01:01Z')).toBe('stale');
+    }
+  });
+
+  it('takes a copy without a refresh time for one that was due from its start', () => {
+    const status = { ...syncedStatus('oauth'), refreshTime: null };
+    const child = childOf(oauth, 'app', { status });
+    expect(
+      derive([asking, oauth, child, store], {}, '2026-11-23T08:00:00Z').state,
+    ).toBe('stale');
+  });
+});

@@ -1,0 +1,69 @@
+import { BUILT_AT, externalSecret, namespace } from '../../testUtils';
+import { oauth, derive } from '../__testUtils__/derive';
+
+describe('terminating', () => {
+  const going = (...finalizers: string[]) => ({
+    metadata: {
+      deletionTimestamp: BUILT_AT,
+      finalizers: finalizers.map(name =>
+        name.startsWith('ces-')
+          ? `externalsecrets.external-secrets.io/${name}`
+          : name,
+      ),
+    },
+  });
+
+  it('removes only its own finalizer, at its place', () => {
+    const { remedy } = derive([
+      namespace('app', going('other.io/x', 'ces-oauth', 'ces-git')),
+      oauth,
+    ]);
+    const value = 'externalsecrets.external-secrets.io/ces-oauth';
+    const path = '/metadata/finalizers/1';
+    expect(remedy.command).toBe(
+      `kubectl patch namespace app --type=json -p '${JSON.stringify([
+        { op: 'test', path, value },
+        { op: 'remove', path },
+      ])}'`,
+    );
+  });
+
+  it('leaves the finalizer to the operator while the namespace still asks', () => {
+    const objects = [
+      namespace('app', {
+        metadata: {
+          ...going('ces-oauth').metadata,
+          labels: { 'secrets/oauth': 'true' },
+        },
+      }),
+      oauth,
+    ];
+    expect(derive(objects).remedy).toMatchObject({ by: 'nobody' });
+    expect(derive(objects, {}, '2026-11-23T05:02:00Z').remedy).toMatchObject({
+      by: 'platform',
+      text: expect.stringContaining('does not take its finalizers off'),
+    });
+  });
+
+  it('removes all of the operator’s finalizers, last first, for a team’s own that outlasts the usual time', () => {
+    const objects = [
+      namespace('app', going('ces-a', 'other.io/x', 'ces-b')),
+      externalSecret('own', 'app'),
+    ];
+    expect(derive(objects).remedy.command).toBeUndefined();
+    const { remedy } = derive(objects, {}, '2026-11-23T05:02:00Z');
+    expect(remedy.command).toMatch(
+      /finalizers\/2.*ces-b.*finalizers\/0.*ces-a/,
+    );
+    expect(remedy.command).not.toContain('other.io');
+  });
+
+  it('needs nobody at first, then somebody who looks, where no finalizer of the operator is in the way', () => {
+    const objects = [namespace('app', going()), oauth];
+    expect(derive(objects).remedy.by).toBe('nobody');
+    expect(derive(objects, {}, '2026-11-23T05:02:00Z').remedy).toMatchObject({
+      by: 'platform',
+      command: 'kubectl describe namespace app',
+    });
+  });
+});

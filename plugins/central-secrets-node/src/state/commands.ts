@@ -1,0 +1,101 @@
+import { kubectl } from '../text';
+import { DeliveryContext } from './context';
+import { Refusal } from './refusal';
+
+/** Commands that can be pasted as they are, also where a name comes from a text of the cluster's. */
+
+/** The operator's log, where its Helm chart puts it by default. */
+export const READ_OPERATOR_LOG =
+  'kubectl -n external-secrets logs deployment/external-secrets --tail=100';
+
+/** Every webhook that is asked before something is written. */
+export const LIST_WEBHOOKS =
+  'kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations';
+
+/** The command that asks whether a user has a right. */
+export function mayDo({
+  user,
+  verb,
+  resource,
+  name,
+  namespace,
+}: NonNullable<Refusal['right']>): string {
+  const asked = name ? `${resource}/${name}` : resource;
+  return namespace
+    ? kubectl`auth can-i ${verb} ${asked} --as=${user} -n ${namespace}`
+    : kubectl`auth can-i ${verb} ${asked} --as=${user}`;
+}
+
+export function describeQuota(namespace: string, name: string): string {
+  return kubectl`describe resourcequota ${name} -n ${namespace}`;
+}
+
+/** Edits what decides the delivery: the distribution, or the team's own ExternalSecret. */
+export function editSpec({ input, child }: DeliveryContext): string {
+  return input.distribution
+    ? kubectl`edit clusterexternalsecret ${input.distribution.name}`
+    : kubectl`edit externalsecret ${child?.name ?? ''} -n ${
+        input.namespace.name
+      }`;
+}
+
+export function describeExternalSecret(
+  namespace: string,
+  name: string,
+): string {
+  return kubectl`describe externalsecret ${name} -n ${namespace}`;
+}
+
+export function deleteExternalSecret(namespace: string, name: string): string {
+  return kubectl`delete externalsecret ${name} -n ${namespace}`;
+}
+
+export function deleteSecret(namespace: string, name: string): string {
+  return kubectl`delete secret ${name} -n ${namespace}`;
+}
+
+export function describeNamespace(name: string): string {
+  return kubectl`describe namespace ${name}`;
+}
+
+export function describeStore({ spec, input }: DeliveryContext): string {
+  return spec.store.kind === 'ClusterSecretStore'
+    ? kubectl`describe clustersecretstore ${spec.store.name}`
+    : kubectl`describe secretstore ${spec.store.name} -n ${input.namespace.name}`;
+}
+
+export function editStore({ spec }: DeliveryContext): string {
+  return kubectl`edit clustersecretstore ${spec.store.name}`;
+}
+
+/** Has the operator look at a distribution and all of its copies again; it mirrors this annotation to them. */
+export function refreshDistribution(name: string): string {
+  return kubectl`annotate clusterexternalsecret ${name} external-secrets.io/force-sync="$(date +%s)" --overwrite`;
+}
+
+/**
+ * Takes finalizers away from a namespace, and nothing else: each removal is
+ * preceded by a test of the value at that place, so that the whole patch is
+ * refused if the list has changed meanwhile. From the last to the first, so
+ * that no removal moves the places of the others.
+ */
+export function removeFinalizers(
+  namespace: string,
+  finalizers: readonly string[],
+  remove: readonly string[],
+): string {
+  const patch = finalizers
+    .map((value, index) => ({
+      value,
+      path: `/metadata/finalizers/${index}`,
+    }))
+    .filter(({ value }) => remove.includes(value))
+    .reverse()
+    .flatMap(({ value, path }) => [
+      { op: 'test', path, value },
+      { op: 'remove', path },
+    ]);
+  return kubectl`patch namespace ${namespace} --type=json -p ${JSON.stringify(
+    patch,
+  )}`;
+}

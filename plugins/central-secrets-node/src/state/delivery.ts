@@ -1,0 +1,114 @@
+import {
+  DeliveryCause,
+  DeliveryState,
+  RemedyBy,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  DeliveryWarning,
+  DistributionRecord,
+  EventRecord,
+  ExternalSecretRecord,
+  NamespaceRecord,
+  Observations,
+  StoreRecord,
+} from '../records';
+import { Rivals } from './secretWriters';
+
+/**
+ * The bounds by which time decides a state. All in milliseconds.
+ *
+ * @public
+ */
+export interface DeliveryLimits {
+  /** An inventory older than this no longer counts as knowledge. */
+  readonly observationMaxAgeMs: number;
+  /** `stale` from refreshIntervalFactor × the interval + staleGraceMs on. */
+  readonly refreshIntervalFactor: number;
+  readonly staleGraceMs: number;
+  /** From then on, `pending` is unusual. */
+  readonly pendingUnusualAfterMs: number;
+}
+
+/** @public */
+export const DEFAULT_DELIVERY_LIMITS: DeliveryLimits = {
+  observationMaxAgeMs: 60_000,
+  refreshIntervalFactor: 2,
+  staleGraceMs: 60_000,
+  pendingUnusualAfterMs: 60_000,
+};
+
+/**
+ * All that a delivery's state depends on. Readonly: a check never changes it,
+ * and never looks anything up.
+ *
+ * @public
+ */
+export interface DeliveryInput {
+  /** By the backend's clock, like the times of `observations`. */
+  readonly now: number;
+  /**
+   * The same moment by the cluster's clock, like all times of its objects. Two
+   * machines' clocks may be minutes apart, and then nothing is old or new
+   * because of it.
+   */
+  readonly clusterNow: number;
+  /**
+   * Hears of moments by the cluster's clock that have not come yet and on which
+   * the answer depends: until the first of them, time alone does not change it.
+   * The present moment: it may change at any time.
+   */
+  readonly onAwaited?: (moment: number) => void;
+  readonly cluster: string;
+  readonly limits: DeliveryLimits;
+  readonly observations: Observations;
+  readonly namespace: NamespaceRecord;
+  /** undefined: the team declared the ExternalSecret itself. */
+  readonly distribution?: DistributionRecord;
+  /**
+   * The ExternalSecret that has the delivery's name in the namespace, with any
+   * owner.
+   */
+  readonly externalSecret?: ExternalSecretRecord;
+  /**
+   * undefined: the store does not exist (or stores cannot be read; see
+   * observations).
+   */
+  readonly store?: StoreRecord;
+  /** Events about `externalSecret`, newest first. */
+  readonly events: readonly EventRecord[];
+  /** The other ExternalSecrets of the namespace that write the same Secret, without those that are being deleted. */
+  readonly rivals: Rivals;
+}
+
+/** One fact a state was derived from. @public */
+export interface Evidence {
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+  /** A path such as `status.conditions[Ready].message`, or `event UpdateFailed`. */
+  readonly field: string;
+  readonly value: string;
+  /** Milliseconds since the epoch. */
+  readonly at?: number;
+}
+
+/** The action that resolves a state, and who can take it. @public */
+export interface Remedy {
+  readonly by: RemedyBy;
+  readonly text: string;
+  /** A command that can be pasted as it is. */
+  readonly command?: string;
+}
+
+/** The result of `deriveDelivery`. @public */
+export interface DerivedDelivery {
+  readonly state: DeliveryState;
+  readonly cause?: DeliveryCause;
+  /** Since when the state holds, where the cluster says it. */
+  readonly since?: number;
+  /** One sentence in plain words, without a full stop. */
+  readonly summary: string;
+  readonly evidence: readonly Evidence[];
+  readonly remedy: Remedy;
+  readonly warnings: readonly DeliveryWarning[];
+}

@@ -1,0 +1,47 @@
+import { DeliveryInput, DerivedDelivery } from './delivery';
+import { DeliveryState } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { CHECKS } from './checks';
+import { createContext, DeliveryContext } from './context';
+import { Finding } from './finding';
+import { warningsOf } from './warnings';
+
+/**
+ * Derives the state of one delivery from what is known of the cluster now.
+ *
+ * Pure: the same input gives the same answer. The checks are asked in the
+ * order of `DELIVERY_STATES`, and the first that holds decides.
+ *
+ * @throws Error when the input names neither a distribution nor an ExternalSecret
+ * @public
+ */
+export function deriveDelivery(input: DeliveryInput): DerivedDelivery {
+  const context = createContext(input);
+  const { state, finding } = decide(context);
+  return { state, ...finding, warnings: warningsOf(context, state) };
+}
+
+/**
+ * Derives the state alone, for callers that only count.
+ *
+ * @throws Error when the input names neither a distribution nor an ExternalSecret
+ * @public
+ */
+export function deriveState(input: DeliveryInput): DeliveryState {
+  return decide(createContext(input)).state;
+}
+
+function decide(context: DeliveryContext): {
+  state: DeliveryState;
+  finding: Finding;
+} {
+  for (const { state, find } of CHECKS) {
+    const finding = find(context);
+    if (finding) return { state, finding };
+  }
+  const { secretName, input } = context;
+  // A new check must leave no gap: `failed` answers every Ready status and
+  // reason that neither `pending` nor `synced` does.
+  throw new Error(
+    `No state holds for ${secretName} in ${input.cluster}/${input.namespace.name}`,
+  );
+}

@@ -1,0 +1,119 @@
+import {
+  Change,
+  childOf,
+  failedStatus,
+  syncedStatus,
+  updateFailedEvent,
+} from '../testUtils';
+import {
+  GET_FAILED,
+  NOW,
+  asking,
+  derive,
+  oauth,
+  store,
+} from './__testUtils__/derive';
+import { parseEvent } from '../records';
+
+const FAR = '2036-11-23T05:00:00Z';
+const failing = childOf(oauth, 'app', {
+  status: failedStatus(GET_FAILED, '2026-11-23T05:00:20Z'),
+});
+const real = updateFailedEvent(failing, 'secrets "github-pat" not found', {
+  lastTimestamp: '2026-11-23T05:00:21Z',
+});
+const forged = (change: Change) =>
+  updateFailedEvent(failing, 'could not apply template: x', {
+    lastTimestamp: '2026-11-23T05:00:29Z',
+    ...change,
+  });
+
+const foreign = {
+  metadata: { namespace: 'mallory' },
+  involvedObject: { namespace: 'mallory' },
+};
+
+describe('the cause of a failure', () => {
+  it('is not changed by an event of another namespace with the uid of the ExternalSecret', () => {
+    const input = [asking, oauth, failing, store];
+    const events = [forged(foreign), real].map(parseEvent);
+    expect(derive(input, { events })).toMatchObject({
+      state: 'failed',
+      cause: 'source-missing',
+    });
+    expect(JSON.stringify(derive(input, { events }))).not.toContain('template');
+  });
+
+  it('is not held by an event whose time is still to come', () => {
+    const events = [
+      forged({ lastTimestamp: FAR, firstTimestamp: FAR }),
+      real,
+    ].map(parseEvent);
+    const derived = derive([asking, oauth, failing, store], { events });
+    expect(derived.cause).toBe('source-missing');
+    expect(JSON.stringify(derived)).not.toContain(FAR.slice(0, 4));
+  });
+
+  it('is told where the operator’s clock is far ahead', () => {
+    const ahead = childOf(oauth, 'app', {
+      status: failedStatus(GET_FAILED, FAR),
+    });
+    const event = updateFailedEvent(ahead, 'secrets "github-pat" not found', {
+      lastTimestamp: FAR,
+    });
+    expect(derive([asking, oauth, ahead, store, event])).toMatchObject({
+      state: 'failed',
+      cause: 'source-missing',
+    });
+    expect(derive([asking, oauth, ahead, store]).summary).toBe(
+      'The last attempt failed, and the event that says why is not there',
+    );
+  });
+});
+
+describe('a time that is still to come', () => {
+  const written = (time: string) => ({
+    metadata: {
+      managedFields: [
+        {
+          manager: 'external-secrets',
+          operation: 'Update',
+          subresource: 'status',
+          time,
+          fieldsV1: { 'f:status': { 'f:refreshTime': {} } },
+        },
+      ],
+    },
+    status: syncedStatus('oauth'),
+  });
+
+  it('does not keep a copy from being stale', () => {
+    const state = (time: string) =>
+      derive(
+        [asking, oauth, childOf(oauth, 'app', written(time)), store],
+        {},
+        '2026-11-23T08:00:00Z',
+      ).state;
+    expect(state('2026-11-23T07:30:00Z')).toBe('synced');
+    expect(state(FAR)).toBe('stale');
+  });
+
+  it('does not show a label as written then', () => {
+    const asked = {
+      ...asking,
+      metadata: {
+        ...(asking.metadata as object),
+        managedFields: [
+          {
+            manager: 'kubectl',
+            time: FAR,
+            fieldsV1: {
+              'f:metadata': { 'f:labels': { 'f:secrets/oauth': {} } },
+            },
+          },
+        ],
+      },
+    };
+    expect(derive([asked, oauth, store], {}, NOW).since).toBeUndefined();
+  });
+});

@@ -1,0 +1,21 @@
+import { Evidence, Remedy } from './delivery';
+import {
+  DeliveryCause,
+  DeliveryState,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { DeliveryContext } from './context';
+
+/** The answer of a check when its state holds. */
+export interface Finding {
+  readonly cause?: DeliveryCause;
+  readonly since?: number;
+  readonly summary: string;
+  readonly evidence: readonly Evidence[];
+  readonly remedy: Remedy;
+}
+
+/** One state, and when it holds. A check may take for granted that none before it held. */
+export interface Check {
+  readonly state: DeliveryState;
+  readonly find: (context: DeliveryContext) => Finding | undefined;
+}

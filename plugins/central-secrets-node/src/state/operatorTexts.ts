@@ -1,0 +1,78 @@
+/**
+ * The texts and names by which External Secrets Operator says what happened,
+ * from its source at v2.9.0 (pkg/controllers/externalsecret and
+ * pkg/controllers/clusterexternalsecret), the same as at v0.20.4.
+ */
+
+/** Reasons of Ready=True with which a Secret is there. */
+export const SYNCED_REASONS: ReadonlySet<string> = new Set([
+  'SecretSynced',
+  // The same for a target that is not a Secret (`spec.target.manifest`).
+  'ResourceSynced',
+]);
+
+/** Reasons of Ready=True with which no Secret is there. */
+export const MISSING_REASONS: ReadonlySet<string> = new Set([
+  'SecretMissing',
+  'ResourceMissing',
+]);
+export const DELETED_REASONS: ReadonlySet<string> = new Set([
+  'SecretDeleted',
+  'ResourceDeleted',
+]);
+
+/** Messages of the Ready condition that say the cause themselves. */
+export const MESSAGE_OWNED = 'target is owned by another ExternalSecret';
+export const MESSAGE_NO_OWNERSHIP = 'failed to take ownership of target secret';
+export const MESSAGE_IMMUTABLE = 'could not update secret, target is immutable';
+/**
+ * Ready=True although the source gave nothing; the values written before stay.
+ */
+export const MESSAGE_RETAINED = 'secret retained due to DeletionPolicy=Retain';
+
+/** The event that holds the cause of a failed attempt. */
+export const EVENT_UPDATE_FAILED = 'UpdateFailed';
+
+/** Reasons in a ClusterExternalSecret's `status.failedNamespaces`. */
+export const FAILED_NAME_TAKEN = 'external secret already exists in namespace';
+export const FAILED_DELETION =
+  'external secret in non matching namespace could not be deleted';
+export const FAILED_SELECTOR = 'failed to convert label selector';
+/** ESO tries again at once after a write that met another one. */
+export const FAILED_WRITE_CONFLICT = 'the object has been modified';
+export const FAILED_EVERYWHERE_REASON =
+  /^failed to (?:convert label selector|list namespaces)/;
+
+/**
+ * Whether an entry of `status.failedNamespaces` stands for all namespaces, as
+ * where none could be listed.
+ *
+ * @public
+ */
+export function isFailureEverywhere({
+  namespace,
+  reason,
+}: {
+  readonly namespace: string;
+  readonly reason: string;
+}): boolean {
+  return namespace === 'unknown' && FAILED_EVERYWHERE_REASON.test(reason);
+}
+
+/** The finalizer that ESO puts on each namespace it provisions, one per ClusterExternalSecret. */
+const NAMESPACE_FINALIZER = 'externalsecrets.external-secrets.io/ces-';
+
+/** The finalizer for one distribution. @public */
+export function namespaceFinalizer(distribution: string): string {
+  return `${NAMESPACE_FINALIZER}${distribution}`;
+}
+
+/** Whether a finalizer is the operator's, for whichever distribution. @public */
+export function isNamespaceFinalizer(finalizer: string): boolean {
+  return finalizer.startsWith(NAMESPACE_FINALIZER);
+}
+
+/** The distribution that a finalizer of the operator is about. @public */
+export function distributionOfFinalizer(finalizer: string): string {
+  return finalizer.slice(NAMESPACE_FINALIZER.length);
+}

@@ -1,0 +1,34 @@
+/**
+ * Builders of raw Kubernetes objects for tests: valid by the operator's schema
+ * by default, so that a test says only what matters to it.
+ *
+ * @packageDocumentation
+ */
+export { findInput, gatherInput, observedAt } from './gatherInput';
+export type { Change, RawObject } from './merge';
+export { merge } from './merge';
+export {
+  BUILT_AT,
+  BUILT_STORE,
+  childOf,
+  clusterSecretStore,
+  distribution,
+  externalSecret,
+  failedStatus,
+  namespace,
+  secretStore,
+  syncedStatus,
+  updateFailedEvent,
+} from './objects';
+export type { Sample, SampleAnswer, SampleHead } from './sample';
+export { deriveSample, sampleAnswerOf } from './sample';
+export {
+  ingress,
+  ownedBy,
+  pod,
+  podSpec,
+  replicaSet,
+  serviceAccount,
+  variable,
+  workload,
+} from './workloads';

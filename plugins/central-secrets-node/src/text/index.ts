@@ -1,0 +1,17 @@
+/**
+ * Texts of other systems: their meaning, and the parts of them that may be
+ * shown; commands to paste.
+ */
+export type { FailureCause, FailureKind } from './classifyFailure';
+export { classifyFailure, namesInFailure } from './classifyFailure';
+export { parseGoDuration } from './duration';
+export { editDistance } from './editDistance';
+export type { GoExpression } from './goExpression';
+export { goExpression } from './goExpression';
+export { kubectl } from './kubectl';
+export {
+  findCertainCredential,
+  isCredentialKey,
+} from './redact/credentialShapes';
+export { isPlaceholder } from './redact/placeholders';
+export { hideCredentials, redactText } from './redact/redactText';

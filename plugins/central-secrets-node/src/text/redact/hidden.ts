@@ -1,0 +1,2 @@
+/** Stands in the place of something hidden. */
+export const HIDDEN = '[hidden]';

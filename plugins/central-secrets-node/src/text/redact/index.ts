@@ -1,0 +1,3 @@
+export { findCertainCredential, isCredentialKey } from './credentialShapes';
+export { isPlaceholder } from './placeholders';
+export { hideCredentials, redactText } from './redactText';
