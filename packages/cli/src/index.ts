@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 import { TemplateEngine } from '@central-secrets/template-engine';
+import { toPrintable } from './output';
 import { run } from './run';
 
 const engine = TemplateEngine.create();
@@ -15,12 +16,13 @@ run({
   write: output => process.stdout.write(output),
   writeError: output => process.stderr.write(output),
   progress: output => {
-    // Over itself, where somebody watches; in a log it would only be noise.
+    // Progress overwrites its own line on a terminal; in a log it would only be
+    // noise.
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${output}`);
   },
 })
   .catch(error => {
-    process.stderr.write(`central-secrets: ${error.message}\n`);
+    process.stderr.write(toPrintable([`central-secrets: ${error.message}`]));
     return 2;
   })
   .then(async code => {

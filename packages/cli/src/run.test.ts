@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TemplateEngine } from '@central-secrets/template-engine';
 import { edited, GOOD } from './lint/__testUtils__/ruleCases';
 import { commandCaller } from './__testUtils__/commandCaller';
+import { commandLike, HOSTILE } from './__testUtils__/hostileTexts';
 
 jest.setTimeout(60_000);
 
@@ -122,6 +123,52 @@ describe('central-secrets', () => {
       expect(code).toBe(1);
       expect(output).toContain('literal-credential');
       expect(output).not.toContain(canary);
+    }
+  });
+
+  it('takes nothing of a file, its name or an argument for a command', async () => {
+    const inner = join(folder, 'a\n::error::b\u001b[2J\u202e');
+    mkdirSync(inner);
+    writeFileSync(join(inner, '##[error]c.yaml'), BAD);
+    writeFileSync(join(inner, 'd.yaml'), 'a: "b\n::add-mask::e\n');
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      writeFileSync('::error::f.yaml', BAD.replace('not ok', 'n\u2028ok'));
+      for (const format of ['human', 'json', 'sarif']) {
+        const { code, output, errors } = await call([
+          'lint',
+          '--format',
+          format,
+          '::error::f.yaml',
+          '::error::nowhere.yaml',
+          inner,
+        ]);
+        expect(code).toBe(2);
+        for (const line of `${output}${errors}`.split('\n')) {
+          expect(line).not.toMatch(HOSTILE);
+          expect(commandLike(line)).toBe(false);
+        }
+        expect(errors).toContain('\\u003a:error::nowhere.yaml: does not exist');
+      }
+    } finally {
+      process.chdir(before);
+    }
+  });
+
+  it('takes no argument for a command that it complains of', async () => {
+    for (const args of [
+      ['a\n::error::b'],
+      ['lint', '--format', 'a\n::error::b\u001b'],
+      ['lint', '--a\n::error::b'],
+      ['doctor', '--operator', 'a\n::error::b\u202e'],
+      ['doctor', '--kubeconfig', 'a\n::error::b\r'],
+    ]) {
+      const { errors } = await call(args);
+      for (const line of errors.split('\n')) {
+        expect(line).not.toMatch(HOSTILE);
+        expect(commandLike(line)).toBe(false);
+      }
     }
   });
 

@@ -4,64 +4,72 @@ import { doctor } from './doctor/doctor';
 import { lintFiles } from './lint/lintFiles';
 import { LINT_HELP, readLintOptions } from './lint/options';
 import { exitCodeOf, report } from './lint/report';
+import { Printable, toPrintable } from './output';
 
-/** What the program may do to the world around it. */
+/** The input and output of the program, and its template engine. */
 export interface Surroundings {
   readonly args: readonly string[];
   readonly readStandardInput: () => AsyncIterable<Uint8Array>;
   readonly engine: Pick<TemplateEngine, 'judge'>;
-  readonly write: (text: string) => void;
-  readonly writeError: (text: string) => void;
-  /** Says how far long work has come; the empty text takes that away again. */
-  readonly progress: (text: string) => void;
+  readonly write: (text: Printable) => void;
+  readonly writeError: (text: Printable) => void;
+  /** Says in one line how far long work has come; the empty text takes that away again. */
+  readonly progress: (line: Printable) => void;
 }
 
-const HELP = `Usage: central-secrets <command>
-
-  lint [options] <file | folder | ->...   check manifests before they are applied
-  doctor [options]                        examine the hub on a cluster
-  help, --help                            this text
-  --version                               the version
-
-central-secrets <command> --help tells the options.
-`;
+const HELP_LINES = [
+  'Usage: central-secrets <command>',
+  '',
+  '  lint [options] <file | folder | ->...   check manifests before they are applied',
+  '  doctor [options]                        examine the hub on a cluster',
+  '  help, --help                            this text',
+  '  --version                               the version',
+  '',
+  'central-secrets <command> --help tells the options.',
+];
 
 /** Runs one command and resolves with the exit code. */
 export async function run(surroundings: Surroundings): Promise<number> {
   const { args, write, writeError } = surroundings;
   const [command, ...rest] = args;
   if (command === 'help' || command === '--help' || command === '-h') {
-    write(HELP);
+    write(toPrintable(HELP_LINES));
     return 0;
   }
   if (command === '--version') {
-    write(`${version}\n`);
+    write(toPrintable([version]));
     return 0;
   }
   if (command === 'doctor') return doctor(rest, surroundings);
   if (command !== 'lint') {
     writeError(
-      command
-        ? `central-secrets: there is no command "${command}"\n\n${HELP}`
-        : HELP,
+      toPrintable([
+        ...(command
+          ? [`central-secrets: there is no command "${command}"`, '']
+          : []),
+        ...HELP_LINES,
+      ]),
     );
     return 2;
   }
 
   const options = readLintOptions(rest);
   if ('help' in options) {
-    write(LINT_HELP);
+    write(toPrintable(LINT_HELP));
     return 0;
   }
   if ('mistake' in options) {
     writeError(
-      `central-secrets lint: ${options.mistake}\nTry central-secrets lint --help\n`,
+      toPrintable([
+        `central-secrets lint: ${options.mistake}`,
+        'Try central-secrets lint --help',
+      ]),
     );
     return 2;
   }
   const outcome = await lintFiles(options, surroundings);
   for (const { place, message } of outcome.unreadable) {
-    writeError(`${place}: ${message}\n`);
+    writeError(toPrintable([`${place}: ${message}`]));
   }
   write(report(options.format, outcome, version));
   return exitCodeOf(outcome, options.maxWarnings);

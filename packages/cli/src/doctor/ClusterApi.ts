@@ -1,14 +1,16 @@
 import { request, RequestOptions } from 'node:https';
 import { request as plainRequest } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { KubeConfig } from '@kubernetes/client-node';
+import { redactText } from '@central-secrets/backstage-plugin-central-secrets-node';
+import { AnswerTooLarge, textWithin } from './textWithin';
 
-/** What the API server answered, whatever its status. */
+/** The API server's answer, whatever its status. */
 export interface ApiAnswer {
   readonly status: number;
-  /** Parsed; a text where it is no JSON. */
-  // What an API server sends is checked where it is used.
+  /** Parsed; a text where it is not JSON. */
+  // The API server may send any shape, so each reader checks the fields that it
+  // uses.
   readonly body: any;
 }
 
@@ -18,7 +20,8 @@ export interface ClusterApi {
   readonly context: string;
   /**
    * @param path - with its query, already escaped
-   * @throws Error of one line, where there is no answer
+   * @throws AnswerTooLarge where the answer is larger than the limit; Error of
+   * one line, where there is no answer
    */
   ask(
     method: 'GET' | 'POST' | 'PATCH',
@@ -28,8 +31,20 @@ export interface ClusterApi {
 }
 
 const TIME_LIMIT_MS = 30_000;
+/**
+ * The maximum size of one answer: a page of ordinary objects has under 2 MiB,
+ * and a cluster holds no object of more than 3. Bytes.
+ */
+const SIZE_LIMIT = 16 * 1024 * 1024;
+/** How many objects are asked for in a page. */
+const PAGE_SIZE = 500;
 /** How often a request is sent again that the API server has no time for. */
 const RETRIES = 5;
+
+/** The first line of a message that was not written here, without credentials. */
+function firstLine(message: string): string {
+  return redactText(message.split('\n')[0]);
+}
 
 /** Why a connection failed, in plain words. */
 function connectionProblem(error: unknown): string {
@@ -43,7 +58,7 @@ function connectionProblem(error: unknown): string {
     case 'ETIMEDOUT':
       return `no answer within ${TIME_LIMIT_MS / 1_000} s`;
     default:
-      return message?.split('\n')[0] || String(code);
+      return message ? firstLine(message) : String(code);
   }
 }
 
@@ -77,9 +92,9 @@ export class KubeconfigApi implements ClusterApi {
       await this.#kubeConfig.applyToHTTPSOptions(options);
     } catch (error) {
       throw new Error(
-        `context ${this.context}: no credentials could be had: ${
-          (error as Error).message.split('\n')[0]
-        }`,
+        `context ${this.context}: no credentials could be had: ${firstLine(
+          (error as Error).message,
+        )}`,
       );
     }
     const payload = body === undefined ? undefined : JSON.stringify(body);
@@ -114,7 +129,7 @@ export class KubeconfigApi implements ClusterApi {
             signal: AbortSignal.timeout(TIME_LIMIT_MS),
           },
           response => {
-            text(response).then(
+            textWithin(response, SIZE_LIMIT, path).then(
               content =>
                 resolve({
                   status: response.statusCode ?? 0,
@@ -122,7 +137,8 @@ export class KubeconfigApi implements ClusterApi {
                   retryAfterMs:
                     1_000 * (Number(response.headers['retry-after']) || 1),
                 }),
-              fail,
+              error =>
+                error instanceof AnswerTooLarge ? reject(error) : fail(error),
             );
           },
         );
@@ -147,29 +163,6 @@ function parsed(content: string): unknown {
   }
 }
 
-/** Every item of a list, page by page. @throws Refused where it may not be read */
-export async function listAll(
-  api: ClusterApi,
-  path: string,
-  onPage: (count: number) => void = () => {},
-): Promise<any[]> {
-  const items: any[] = [];
-  let token = '';
-  do {
-    const query = `limit=500${
-      token ? `&continue=${encodeURIComponent(token)}` : ''
-    }`;
-    const { body } = accepted(
-      await api.ask('GET', `${path}?${query}`),
-      `list ${path}`,
-    );
-    items.push(...(body.items ?? []));
-    token = body.metadata?.continue ?? '';
-    onPage(items.length);
-  } while (token);
-  return items;
-}
-
 /** The API server refused; `status` is its HTTP status. */
 export class Refused extends Error {
   constructor(readonly status: number, message: string) {
@@ -177,12 +170,75 @@ export class Refused extends Error {
   }
 }
 
-/** The answer, where it is no refusal. @throws Refused in the API server's own words */
+/**
+ * A list, page by page: it may be larger than the memory. A page that is larger
+ * than is read is asked for again with half as many objects.
+ *
+ * @param pageSize - small where teams decide how large an item is
+ * @throws Refused where it may not be read, or a single object is too large
+ */
+export async function* pagesOf(
+  api: ClusterApi,
+  path: string,
+  pageSize = PAGE_SIZE,
+): AsyncIterable<readonly any[]> {
+  const page = { limit: pageSize, token: '' };
+  do {
+    const answer = await askPage(api, path, page);
+    const { body } = accepted(answer, `list ${path}`);
+    yield body.items ?? [];
+    page.token = body.metadata?.continue ?? '';
+  } while (page.token);
+}
+
+/** Every item of a list. @throws as `pagesOf` */
+export async function listAll(
+  api: ClusterApi,
+  path: string,
+  onPage: (count: number) => void = () => {},
+): Promise<any[]> {
+  const items: any[] = [];
+  for await (const page of pagesOf(api, path)) {
+    items.push(...page);
+    onPage(items.length);
+  }
+  return items;
+}
+
+/** One page, with as many objects as are read; from then on no more are asked for. */
+async function askPage(
+  api: ClusterApi,
+  path: string,
+  page: { limit: number; readonly token: string },
+): Promise<ApiAnswer> {
+  for (;;) {
+    const query = `limit=${page.limit}${
+      page.token ? `&continue=${encodeURIComponent(page.token)}` : ''
+    }`;
+    try {
+      return await api.ask('GET', `${path}?${query}`);
+    } catch (error) {
+      if (!(error instanceof AnswerTooLarge)) throw error;
+      if (page.limit === 1) {
+        throw new Refused(
+          0,
+          `cannot list ${path}: a single object is larger than ${error.limitText}, which is the most that is read`,
+        );
+      }
+      page.limit = Math.floor(page.limit / 2);
+    }
+  }
+}
+
+/**
+ * Returns the answer, unless it is a refusal. @throws Refused in the API
+ * server's own words
+ */
 export function accepted(answer: ApiAnswer, what: string): ApiAnswer {
   if (answer.status >= 200 && answer.status < 300) return answer;
   const words =
     typeof answer.body?.message === 'string'
-      ? answer.body.message.split('\n')[0]
+      ? firstLine(answer.body.message)
       : `the API server answered ${answer.status}`;
   throw new Refused(answer.status, `cannot ${what}: ${words}`);
 }

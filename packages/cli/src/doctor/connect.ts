@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
+import { redactText } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { KubeconfigApi } from './ClusterApi';
 
-/** What client-node makes up where it finds no kubeconfig at all. */
+/**
+ * The context that client-node makes up where it finds no kubeconfig at all.
+ */
 const MADE_UP_CONTEXT = 'loaded-context';
 
 /** In one line, and without a piece of the file: it holds credentials. */
 function firstLine(error: unknown): string {
-  return String((error as Error).message).split('\n')[0];
+  return redactText(String((error as Error).message).split('\n')[0]);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { NamespaceFinalizerVerdict } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { NamespaceFinalizerVerdict } from './hub/namespaceFinalizers';
 
 /** A finalizer that stays, in a line. */
 export function describeVerdict(verdict: NamespaceFinalizerVerdict): string {

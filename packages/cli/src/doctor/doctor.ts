@@ -1,3 +1,4 @@
+import { toPrintable, toPrintableLine } from '../output';
 import type { Surroundings } from '../run';
 import { connect } from './connect';
 import { examine, Examination } from './examine';
@@ -17,19 +18,24 @@ export async function doctor(
 ): Promise<number> {
   const options = readDoctorOptions(args);
   if ('help' in options) {
-    write(DOCTOR_HELP);
+    write(toPrintable(DOCTOR_HELP));
     return 0;
   }
   if ('mistake' in options) {
     writeError(
-      `central-secrets doctor: ${options.mistake}\nTry central-secrets doctor --help\n`,
+      toPrintable([
+        `central-secrets doctor: ${options.mistake}`,
+        'Try central-secrets doctor --help',
+      ]),
     );
     return 2;
   }
   try {
     const api = await connect(options);
-    const examination = await examine(api, options, progress);
-    progress('');
+    const examination = await examine(api, options, text =>
+      progress(toPrintableLine(text)),
+    );
+    progress(toPrintableLine(''));
     write(
       options.format === 'json'
         ? jsonReport(examination)
@@ -37,8 +43,10 @@ export async function doctor(
     );
     return exitCodeOf(examination);
   } catch (error) {
-    progress('');
-    writeError(`central-secrets doctor: ${(error as Error).message}\n`);
+    progress(toPrintableLine(''));
+    writeError(
+      toPrintable([`central-secrets doctor: ${(error as Error).message}`]),
+    );
     return 2;
   }
 }

@@ -1,103 +1,26 @@
-import { DEFAULT_HUB_NAMES } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { ApiAnswer, ClusterApi } from './ClusterApi';
-import { examine } from './examine';
-import { countFindings, humanReport } from './report';
+import { DEFAULT_HUB_NAMES } from '@central-secrets/manifest-rules';
+import {
+  ACCESS_PATH,
+  examined,
+  FORBIDDEN,
+  healthy,
+  listOf,
+  NOT_FOUND,
+  ok,
+  policyOf,
+} from './__testUtils__/healthyHub';
+import { ApiAnswer } from './ClusterApi';
+import { countFindings, countNotices, humanReport, jsonReport } from './report';
 
 const ADMISSION = '/apis/admissionregistration.k8s.io/v1';
 const ESO = '/apis/external-secrets.io';
-const POLICIES = [
-  'central-secrets-request-labels',
-  'central-secrets-protected-namespaces',
-  'central-secrets-hub-store',
-];
+const POLICY = 'central-secrets-team-stores';
+const POLICY_PATH = `${ADMISSION}/validatingadmissionpolicies/${POLICY}`;
 
-function ok(body: unknown): ApiAnswer {
-  return { status: 200, body };
-}
-
-const NOT_FOUND: ApiAnswer = { status: 404, body: { reason: 'NotFound' } };
-
-/** The answers of a healthy hub, by path. */
-function healthy(): Record<string, ApiAnswer> {
-  return {
-    '/version': ok({}),
-    [ESO]: ok({ versions: [{ version: 'v1' }] }),
-    [`${ESO}/v1`]: ok({
-      resources: [
-        'clusterexternalsecrets',
-        'clustersecretstores',
-        'externalsecrets',
-        'secretstores',
-      ].map(name => ({ name })),
-    }),
-    ...Object.fromEntries(
-      POLICIES.flatMap(name => [
-        [
-          `${ADMISSION}/validatingadmissionpolicies/${name}`,
-          ok({ spec: { failurePolicy: 'Fail', validations: [{}] } }),
-        ],
-        [
-          `${ADMISSION}/validatingadmissionpolicybindings/${name}`,
-          ok({
-            spec: {
-              policyName: name,
-              validationActions: ['Deny'],
-              paramRef: {
-                name: 'central-secrets-access',
-                namespace: 'central-secret-store',
-                parameterNotFoundAction: 'Deny',
-              },
-            },
-          }),
-        ],
-      ]),
-    ),
-    '/api/v1/namespaces/central-secret-store/configmaps/central-secrets-access':
-      ok({
-        data: {
-          'request-label-prefix': 'secrets/',
-          'request-label-users':
-            'system:serviceaccount:backstage:central-secrets-writer\n',
-          'request-label-groups': '',
-          'protected-namespaces': 'kube-system\ncentral-secret-store\n',
-          'hub-stores': 'central-secret-store',
-          distributors:
-            'system:serviceaccount:external-secrets:external-secrets',
-          'hub-owner-groups': '',
-        },
-      }),
-    [`${ESO}/v1/clustersecretstores`]: ok({
-      items: [
-        {
-          metadata: { name: 'central-secret-store' },
-          status: { conditions: [{ type: 'Ready', status: 'True' }] },
-        },
-      ],
-    }),
-    [`${ESO}/v1/clusterexternalsecrets`]: ok({ items: [] }),
-    '/api/v1/namespaces': ok({ items: [] }),
-  };
-}
-
-/** A cluster on which these answers are changed, and nobody's rights are asked for. */
-async function examined(changes: Record<string, ApiAnswer> = {}) {
-  const answers = { ...healthy(), ...changes };
-  const api: ClusterApi = {
-    server: 'https://hub.example',
-    context: 'hub',
-    ask: async (_method, path) => answers[path.split('?')[0]] ?? NOT_FOUND,
-  };
-  const examination = await examine(
-    api,
-    { names: DEFAULT_HUB_NAMES, identities: [] },
-    () => {},
-  );
-  return {
-    examination,
-    codes: examination.checks.flatMap(({ findings }) =>
-      findings.map(({ code }) => code),
-    ),
-  };
+/** The policy with some fields of its specification changed. */
+function policyWith(change: object): ApiAnswer {
+  const policy = policyOf('ValidatingAdmissionPolicy', POLICY);
+  return ok({ ...policy, spec: { ...policy.spec, ...change } });
 }
 
 describe('examine', () => {
@@ -122,38 +45,57 @@ describe('examine', () => {
     [
       'a policy that is not there',
       {
-        [`${ADMISSION}/validatingadmissionpolicies/${POLICIES[0]}`]: NOT_FOUND,
+        [POLICY_PATH]: NOT_FOUND,
       },
       ['policy-missing'],
     ],
     [
       'a policy that fails open',
       {
-        [`${ADMISSION}/validatingadmissionpolicies/${POLICIES[0]}`]: ok({
-          spec: { failurePolicy: 'Ignore', validations: [{}] },
+        [POLICY_PATH]: policyWith({ failurePolicy: 'Ignore' }),
+      },
+      ['policy-weak'],
+    ],
+    [
+      'a policy that looks at less',
+      {
+        [POLICY_PATH]: policyWith({
+          matchConstraints: { resourceRules: [] },
         }),
       },
       ['policy-weak'],
     ],
     [
+      'a policy that is skipped',
+      {
+        [POLICY_PATH]: policyWith({
+          matchConditions: [{ name: 'off', expression: 'false' }],
+        }),
+      },
+      ['policy-weak'],
+    ],
+    [
+      'a policy of another version',
+      { [POLICY_PATH]: policyWith({ variables: [] }) },
+      ['policy-differs'],
+    ],
+    [
       'nobody trusted',
       {
-        '/api/v1/namespaces/central-secret-store/configmaps/central-secrets-access':
-          NOT_FOUND,
+        [ACCESS_PATH]: NOT_FOUND,
       },
       ['access-missing'],
     ],
     [
       'a key of the trusted missing',
       {
-        '/api/v1/namespaces/central-secret-store/configmaps/central-secrets-access':
-          ok({ data: {} }),
+        [ACCESS_PATH]: ok({ data: {} }),
       },
-      Array(7).fill('access-key-missing'),
+      Array(15).fill('access-key-missing'),
     ],
     [
       'no store',
-      { [`${ESO}/v1/clustersecretstores`]: ok({ items: [] }) },
+      { [`${ESO}/v1/clustersecretstores`]: listOf() },
       ['store-missing'],
     ],
     [
@@ -190,12 +132,11 @@ describe('examine', () => {
   });
 
   it('takes nothing for good that it may not see', async () => {
-    const refused: ApiAnswer = { status: 403, body: { message: 'forbidden' } };
     const { examination, codes } = await examined(
       Object.fromEntries(
         Object.keys(healthy())
           .filter(path => path !== '/version')
-          .map(path => [path, refused]),
+          .map(path => [path, FORBIDDEN]),
       ),
     );
     expect(new Set(codes)).toEqual(new Set(['cannot-examine']));
@@ -206,9 +147,65 @@ describe('examine', () => {
     ).toBe(true);
   });
 
+  it('shows what the API server says in one line, and without credentials', async () => {
+    const canary = 'canary-0123456789';
+    const refused: ApiAnswer = {
+      status: 500,
+      body: { message: `cannot read "${canary}": \u001b[2J\n::error::b` },
+    };
+    const { examination } = await examined({
+      [`${ESO}/v1/clustersecretstores`]: refused,
+    });
+    const report = humanReport(examination);
+    expect(report).toContain('cannot read "[hidden]": \\u001b[2J\n');
+    expect(report).not.toContain(canary);
+    expect(report).not.toContain('::error');
+  });
+
   it('throws where the API server does not know who asks', async () => {
     await expect(
       examined({ '/version': { status: 401, body: {} } }),
     ).rejects.toThrow(/^https:\/\/hub\.example does not know who asks \(401\)/);
+  });
+
+  it('tells a finding that a hub owner accepts as a notice, and no other', async () => {
+    const changes = { [`${ESO}/v1/clustersecretstores`]: listOf() };
+    const code = 'store-missing:ClusterSecretStores';
+    const { examination } = await examined(changes, { accepted: [code] });
+    expect(countFindings(examination).problems).toBe(0);
+    expect(countNotices(examination)).toBe(1);
+    expect(humanReport(examination)).toMatch(
+      /^ok {6}Stores .*\n {2}notice store-missing\n/m,
+    );
+    expect(humanReport(examination)).toMatch(/\n0 problems, 1 notice\n$/);
+    expect(JSON.parse(jsonReport(examination))).toMatchObject({
+      problemCount: 0,
+      noticeCount: 1,
+    });
+    const other = await examined(changes, { accepted: [`${code}-b`] });
+    expect(countFindings(other.examination).problems).toBe(1);
+  });
+
+  it('asks for the rights of the account that a store of the hub really has', async () => {
+    const [store] = healthy()[`${ESO}/v1/clustersecretstores`].body.items;
+    const serviceAccount = { name: 'other', namespace: 'platform' };
+    const provider = { kubernetes: { auth: { serviceAccount } } };
+    const { findings } = await examined(
+      {
+        [`${ESO}/v1/clustersecretstores`]: listOf({
+          ...store,
+          spec: { provider },
+        }),
+        '/apis/authorization.k8s.io/v1/subjectaccessreviews': ok({
+          status: { allowed: true },
+        }),
+      },
+      { identities: ['store'], names: DEFAULT_HUB_NAMES },
+    );
+    const excess = findings.filter(({ code }) => code === 'right-excess');
+    expect(excess.map(({ about }) => about)).toEqual([
+      "The store's account (service account central-secret-store/central-secret-store-reader)",
+      "The store's account (service account platform/other)",
+    ]);
   });
 });

@@ -1,14 +1,23 @@
-import { expectedRights } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  DEFAULT_HUB_ACCESS,
+  HubNames,
+  RightsSubject,
+} from '@central-secrets/manifest-rules';
+import { ExpectedRights, expectedRights } from './hub/expectedRights';
+import { requesterOf } from './hub/rights';
 import { checkAccess } from './checks/access';
 import { checkAdmission } from './checks/admission';
 import { checkApi } from './checks/api';
 import { checkFinalizers, MarkedNamespace } from './checks/finalizers';
+import { checkOperator } from './checks/operator';
 import { askingUser, checkRights } from './checks/rights';
 import { checkStores } from './checks/stores';
+import { checkTeamObjects } from './checks/teamObjects';
 import { ClusterApi } from './ClusterApi';
 import { CheckResult } from './finding';
 import { fixFinalizers, Fixes } from './fix';
 import { DoctorOptions } from './options';
+import { readAccess } from './readAccess';
 
 /** All that was found, and done. */
 export interface Examination {
@@ -23,17 +32,60 @@ export interface Examination {
 }
 
 /**
- * Examines a hub, and fixes what it is told to.
+ * Returns the rights expected of the named identities, and of the accounts with
+ * which the hub's stores read it where those are others.
+ */
+function expectedOf(
+  names: HubNames,
+  identities: DoctorOptions['identities'],
+  storeAccounts: readonly RightsSubject[],
+): ExpectedRights[] {
+  const asked = expectedRights(names).filter(({ identity }) =>
+    identities.includes(identity),
+  );
+  if (!identities.includes('store')) return asked;
+  const known = new Set([requesterOf(names.store).user]);
+  const further = storeAccounts.flatMap(account => {
+    const { user } = requesterOf(account);
+    if (known.has(user)) return [];
+    known.add(user);
+    return expectedRights({ ...names, store: account }).filter(
+      ({ identity }) => identity === 'store',
+    );
+  });
+  return [...asked, ...further];
+}
+
+/** Takes findings that the platform accepts for notices. */
+function accepting(
+  { check, scope, findings }: CheckResult,
+  accepted: readonly string[],
+): CheckResult {
+  return {
+    check,
+    scope,
+    findings: findings.map(finding =>
+      finding.severity === 'problem' &&
+      accepted.includes(`${finding.code}:${finding.about}`)
+        ? { ...finding, severity: 'notice' }
+        : finding,
+    ),
+  };
+}
+
+/**
+ * Examines a hub, and fixes the problems that the options name.
  *
  * @throws Error of one line, where the API server does not answer or does not
  * know who asks
  */
 export async function examine(
   api: ClusterApi,
-  options: Pick<DoctorOptions, 'names' | 'identities' | 'fix'>,
+  options: Pick<DoctorOptions, 'names' | 'identities' | 'fix'> &
+    Partial<Pick<DoctorOptions, 'accepted'>>,
   progress: (text: string) => void,
 ): Promise<Examination> {
-  const { names, identities, fix } = options;
+  const { names, identities, fix, accepted = [] } = options;
   progress(`asking ${api.server}`);
   const version = await api.ask('GET', '/version');
   if (version.status === 401) {
@@ -42,28 +94,43 @@ export async function examine(
     );
   }
   const user = await askingUser(api);
-  const checks = [
-    await checkApi(api),
-    await checkAdmission(api, names.hubNamespace),
-    await checkAccess(api, names),
-    await checkStores(api),
-    await checkRights(
-      api,
-      expectedRights(names).filter(({ identity }) =>
-        identities.includes(identity),
-      ),
-      user,
-      progress,
-    ),
-  ];
-  const { result, marked } = await checkFinalizers(api, progress);
-  const fixes = fix && (await fixFinalizers(api, marked, fix === 'apply'));
+  const read = await readAccess(api, names.hubNamespace);
+  // The refusals of the policies are known without it, but not the identities
+  // that they exempt.
+  const access = read.access ?? DEFAULT_HUB_ACCESS;
+  const apiResult = await checkApi(api);
+  const admission = await checkAdmission(api, names.hubNamespace);
+  const trusted = await checkAccess(api, names, read);
+  const stores = await checkStores(api, names, access);
+  const objects = await checkTeamObjects(api, access, progress);
+  const operator = await checkOperator(api, names.operator, access, {
+    otherStores: stores.others,
+    pushes: objects.pushes,
+  });
+  const rights = await checkRights(
+    api,
+    expectedOf(names, identities, stores.accounts),
+    user,
+    progress,
+  );
+  const finalizers = await checkFinalizers(api, progress);
+  const fixes =
+    fix && (await fixFinalizers(api, finalizers.marked, fix === 'apply'));
   return {
     server: api.server,
     context: api.context,
     user,
-    checks: [...checks, result],
-    marked,
+    checks: [
+      apiResult,
+      admission,
+      trusted,
+      stores.result,
+      objects.result,
+      operator,
+      rights,
+      finalizers.result,
+    ].map(result => accepting(result, accepted)),
+    marked: finalizers.marked,
     fixes,
   };
 }

@@ -1,9 +1,11 @@
-/** What is examined, in this order. */
+/** The checks, in the order in which they run. */
 export const CHECKS = {
   api: "The operator's API",
   admission: 'Admission policies',
   access: 'Whom the policies trust',
   stores: 'Stores',
+  'team-objects': 'What teams have written',
+  operator: 'The operator itself',
   rights: 'Rights',
   finalizers: 'Finalizers on namespaces',
 } as const;
@@ -14,19 +16,22 @@ export type CheckName = keyof typeof CHECKS;
 export interface DoctorFinding {
   /** A name that never changes. */
   readonly code: string;
-  /** `problem`: it is wrong. `unknown`: nobody could look, so it may be. */
-  readonly severity: 'problem' | 'unknown';
-  /** What it is about: an object, or whom. */
+  /**
+   * `problem`: it is wrong. `unknown`: it could not be examined, so it may be.
+   * `notice`: good to know; it never changes the exit code.
+   */
+  readonly severity: 'problem' | 'unknown' | 'notice';
+  /** The object or the identity that the finding is about. */
   readonly about: string;
   readonly message: string;
-  /** What to do; absent where the message says it. */
+  /** The action that resolves it; absent where the message says it. */
   readonly remedy?: string;
 }
 
-/** What came of one check. */
+/** The result of one check. */
 export interface CheckResult {
   readonly check: CheckName;
-  /** What was looked at, in a few words: `3 policies, 3 bindings`. */
+  /** The examined objects, in a few words: `3 policies, 3 bindings`. */
   readonly scope: string;
   readonly findings: readonly DoctorFinding[];
 }
@@ -40,6 +45,29 @@ export function problem(
   return { code, severity: 'problem', about, message, remedy };
 }
 
+/** Something that is not wrong, and that a platform may want to change. */
+export function notice(
+  code: string,
+  about: string,
+  message: string,
+  remedy?: string,
+): DoctorFinding {
+  return { code, severity: 'notice', about, message, remedy };
+}
+
+/**
+ * A finding about something that could not be examined, and is not needed to
+ * call the hub safe.
+ */
+export function notExamined(about: string, message: string): DoctorFinding {
+  return notice('cannot-examine', about, message);
+}
+
 export function unknown(about: string, message: string): DoctorFinding {
   return { code: 'cannot-examine', severity: 'unknown', about, message };
+}
+
+/** Whether a finding leaves its check in order. */
+export function isHarmless({ severity }: DoctorFinding): boolean {
+  return severity === 'notice';
 }

@@ -1,4 +1,4 @@
-import { namespaceFinalizer } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { namespaceFinalizer } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { judgeNamespaceNow } from './checks/finalizers';
 import { ApiAnswer, ClusterApi } from './ClusterApi';
 import { fixFinalizers } from './fix';
@@ -15,7 +15,7 @@ const CONFLICT: ApiAnswer = {
 const FORBIDDEN: ApiAnswer = { status: 403, body: { message: 'forbidden' } };
 
 /**
- * A cluster with one namespace that is being deleted and bears a leftover
+ * A cluster with one namespace that is being deleted and carries a leftover
  * finalizer. It changes at every refusal; `asksAgain`: from the first on, a
  * distribution selects it.
  */

@@ -2,11 +2,11 @@ import {
   finalizerPatch,
   JsonPatchStep,
   NamespaceFinalizerVerdict,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+} from './hub/namespaceFinalizers';
 import { judgeNamespaceNow, MarkedNamespace } from './checks/finalizers';
 import { accepted, ClusterApi, Refused } from './ClusterApi';
 
-/** What was done, or would be, with the finalizers of one namespace. */
+/** The changes made, or planned, to the finalizers of one namespace. */
 export interface NamespaceFix {
   readonly namespace: string;
   readonly finalizers: readonly string[];
@@ -17,7 +17,7 @@ export interface NamespaceFix {
   readonly error?: string;
 }
 
-/** What takes leftover finalizers away, and those that are kept. */
+/** The removals of leftover finalizers, and the finalizers that are kept. */
 export interface Fixes {
   readonly namespaces: readonly NamespaceFix[];
   readonly kept: readonly NamespaceFinalizerVerdict[];
@@ -49,8 +49,8 @@ async function attemptToFix(
   let patch: JsonPatchStep[] = [];
   let finalizers: string[] = [];
   try {
-    // By what the cluster has now: since it was examined, somebody may have
-    // asked again.
+    // Judges by the cluster's current state: since it was examined, the
+    // namespace may have asked again.
     const { record, verdicts } = await judgeNamespaceNow(api, name);
     const kept = verdicts.filter(({ verdict }) => verdict === 'needed');
     finalizers = verdicts

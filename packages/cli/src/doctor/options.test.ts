@@ -1,4 +1,4 @@
-import { HUB_IDENTITIES } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { HUB_IDENTITIES } from '@central-secrets/manifest-rules';
 import { readDoctorOptions } from './options';
 
 describe('readDoctorOptions', () => {
@@ -19,7 +19,7 @@ describe('readDoctorOptions', () => {
         ...['--auditors', 'user:anna', '--writer', 'none'],
       ]),
     ).toMatchObject({
-      identities: ['operator', 'reader', 'hub-owners', 'auditors'],
+      identities: ['operator', 'store', 'reader', 'hub-owners', 'auditors'],
       names: {
         operator: {
           kind: 'ServiceAccount',
@@ -29,6 +29,25 @@ describe('readDoctorOptions', () => {
         auditors: { kind: 'User', name: 'anna' },
       },
     });
+  });
+
+  it('reads the account of the store, and what a hub owner accepts', () => {
+    const accepted = [
+      'store-refused:SecretStore platform/vault',
+      'push-to-hub:PushSecret platform/rotate',
+    ];
+    expect(
+      readDoctorOptions([
+        ...['--store', 'serviceaccount:hub/reader'],
+        ...accepted.flatMap(each => ['--accept', each]),
+      ]),
+    ).toMatchObject({
+      accepted,
+      names: {
+        store: { kind: 'ServiceAccount', namespace: 'hub', name: 'reader' },
+      },
+    });
+    expect(readDoctorOptions([])).toMatchObject({ accepted: [] });
   });
 
   it.each([
@@ -46,6 +65,7 @@ describe('readDoctorOptions', () => {
       '--reader takes serviceaccount:',
     ],
     [['--format', 'sarif'], 'there is no format "sarif": use human, json'],
+    [['--accept', 'anything'], '--accept takes <code>:<about>'],
     [['--nonsense'], "Unknown option '--nonsense'"],
     [['stray'], "Unexpected argument 'stray'"],
   ])('says what is wrong with %j', (args, mistake) => {

@@ -5,7 +5,7 @@ import {
   HubIdentity,
   HubNames,
   RightsSubject,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+} from '@central-secrets/manifest-rules';
 
 export const FORMATS = ['human', 'json'] as const;
 
@@ -16,7 +16,9 @@ export interface DoctorOptions {
   readonly names: HubNames;
   /** The identities whose rights are asked for. */
   readonly identities: readonly HubIdentity[];
-  /** Whether leftover finalizers are to be taken away; `dry-run` asks only. */
+  /** Findings that the platform has looked at and takes for right, as `code:about`. */
+  readonly accepted: readonly string[];
+  /** Whether to remove leftover finalizers; `dry-run` asks only. */
   readonly fix?: 'dry-run' | 'apply';
 }
 
@@ -24,6 +26,7 @@ const KEYS: Readonly<
   Record<HubIdentity, Exclude<keyof HubNames, 'hubNamespace'>>
 > = {
   operator: 'operator',
+  store: 'store',
   reader: 'reader',
   writer: 'writer',
   'hub-owners': 'hubOwners',
@@ -44,12 +47,13 @@ const IDENTITY_HELP = HUB_IDENTITIES.map(
     )}`,
 ).join('\n');
 
-export const DOCTOR_HELP = `Usage: central-secrets doctor [options]
+export const DOCTOR_HELP: readonly string[] =
+  `Usage: central-secrets doctor [options]
 
 Examines the hub of central secrets on a cluster: the operator's API, the
-admission policies, whom they trust, the stores, who has which rights, and the
-finalizers that the operator has left on namespaces. Changes nothing without
---fix --yes.
+admission policies, whom they trust, the stores, what teams have written that the
+policies refuse, the operator itself, who has which rights, and the finalizers
+that the operator has left on namespaces. Changes nothing without --fix --yes.
 
   --kubeconfig <file>           default: KUBECONFIG, then ~/.kube/config
   --context <name>              default: the current one
@@ -58,6 +62,9 @@ finalizers that the operator has left on namespaces. Changes nothing without
                                 and asks the API server for a dry run
   --fix --yes                   takes them away, after the dry run
   --hub-namespace <name>        default: ${DEFAULT_HUB_NAMES.hubNamespace}
+  --accept <code>:<about>       a finding that a hub owner has looked at, such as
+                                "store-refused:SecretStore platform/vault"; it is
+                                told as a notice. May be given more than once
   --help                        this text
 
 Whose rights are asked for; <who> is serviceaccount:<namespace>/<name>,
@@ -66,8 +73,7 @@ user:<name>, group:<name>, or none:
 ${IDENTITY_HELP}
 
 Exit codes: 0 nothing is wrong, 1 something is, 2 wrong usage, or something that
-could not be examined.
-`;
+could not be examined.`.split('\n');
 
 function subjectOf(option: string, value: string): RightsSubject {
   const [, kind, rest] = /^(serviceaccount|user|group):(.+)$/.exec(value) ?? [];
@@ -82,7 +88,7 @@ function subjectOf(option: string, value: string): RightsSubject {
   );
 }
 
-/** Reads the options of `doctor`; a mistake is told in one sentence. */
+/** Reads the options of `doctor`; reports a mistake in one sentence. */
 export function readDoctorOptions(
   args: readonly string[],
 ): DoctorOptions | { readonly help: true } | { readonly mistake: string } {
@@ -91,6 +97,7 @@ export function readDoctorOptions(
       args: [...args],
       options: {
         kubeconfig: { type: 'string' },
+        accept: { type: 'string', multiple: true },
         context: { type: 'string' },
         fix: { type: 'boolean' },
         format: { type: 'string' },
@@ -98,6 +105,7 @@ export function readDoctorOptions(
         'hub-namespace': { type: 'string' },
         yes: { type: 'boolean' },
         operator: { type: 'string' },
+        store: { type: 'string' },
         reader: { type: 'string' },
         writer: { type: 'string' },
         'hub-owners': { type: 'string' },
@@ -116,12 +124,20 @@ export function readDoctorOptions(
     if (values.yes && !values.fix) {
       return { mistake: '--yes means nothing without --fix' };
     }
+    const accepted = values.accept ?? [];
+    const malformed = accepted.find(each => !/^[a-z-]+:./.test(each));
+    if (malformed !== undefined) {
+      return {
+        mistake: `--accept takes <code>:<about>, such as "store-refused:SecretStore platform/vault", and not "${malformed}"`,
+      };
+    }
     const given = HUB_IDENTITIES.filter(
       identity => values[identity] && values[identity] !== 'none',
     );
     return {
       kubeconfig: values.kubeconfig,
       context: values.context,
+      accepted,
       format,
       names: {
         ...DEFAULT_HUB_NAMES,

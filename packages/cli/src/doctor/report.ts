@@ -1,9 +1,11 @@
+import { kubectl } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { describeVerdict } from './describeVerdict';
 import { Examination } from './examine';
-import { CHECKS, DoctorFinding } from './finding';
+import { CHECKS, DoctorFinding, isHarmless } from './finding';
 import { NamespaceFix } from './fix';
+import { toPrintable, Printable } from '../output';
 
-/** How many of each severity there are; those that were fixed are no problems any more. */
+/** How many findings are wrong, or could not be examined; those that were fixed are not wrong any longer. */
 export function countFindings(examination: Examination) {
   const fixed = new Set(
     examination.fixes?.namespaces
@@ -18,9 +20,14 @@ export function countFindings(examination: Examination) {
   );
   return {
     problems: left.length,
-    unknown: all.length - problems.length,
+    unknown: all.filter(({ severity }) => severity === 'unknown').length,
     fixed: problems.length - left.length,
   };
+}
+
+/** How many findings are good to know, and nothing more. */
+export function countNotices({ checks }: Examination): number {
+  return checks.flatMap(({ findings }) => findings.filter(isHarmless)).length;
 }
 
 function findingLines({
@@ -47,26 +54,30 @@ function fixLines({ namespace, patch, outcome, error }: NamespaceFix) {
     `  Namespace ${namespace}`,
     ...(patch.length > 0
       ? [
-          `    kubectl patch namespace ${namespace} --type=json -p '${JSON.stringify(
+          `    ${kubectl`patch namespace ${namespace} --type=json -p ${JSON.stringify(
             patch,
-          )}'`,
+          )}`}`,
         ]
       : []),
     `    ${words[outcome]}`,
   ];
 }
 
-/** For people: each check in a line, what is wrong below it, and what sums up as the last. */
-export function humanReport(examination: Examination): string {
+/**
+ * For people: each check in a line, its findings below it, and the summary as
+ * the last.
+ */
+export function humanReport(examination: Examination): Printable {
   const { server, context, user, checks, fixes } = examination;
   const { problems, unknown, fixed } = countFindings(examination);
+  const notices = countNotices(examination);
   const lines = [
     `The hub on ${server} (context ${context}), as ${
       user ?? 'an unknown user'
     }`,
     '',
     ...checks.flatMap(({ check, scope, findings }) => [
-      `${findings.length === 0 ? 'ok     ' : 'not ok '} ${
+      `${findings.every(isHarmless) ? 'ok     ' : 'not ok '} ${
         CHECKS[check]
       } (${scope})`,
       ...findings.flatMap(findingLines),
@@ -93,13 +104,14 @@ export function humanReport(examination: Examination): string {
       `${problems} problem${problems === 1 ? '' : 's'}`,
       ...(unknown > 0 ? [`${unknown} not examined`] : []),
       ...(fixed > 0 ? [`${fixed} fixed`] : []),
+      ...(notices > 0 ? [`${notices} notice${notices === 1 ? '' : 's'}`] : []),
     ].join(', '),
   );
-  return `${lines.join('\n')}\n`;
+  return toPrintable(lines);
 }
 
 /** For programs. Fields may be added, and are never renamed. */
-export function jsonReport(examination: Examination): string {
+export function jsonReport(examination: Examination): Printable {
   const { server, context, user, checks, marked, fixes } = examination;
   const { problems, unknown, fixed } = countFindings(examination);
   const whole = {
@@ -109,7 +121,7 @@ export function jsonReport(examination: Examination): string {
     checks: checks.map(({ check, scope, findings }) => ({
       check,
       scope,
-      ok: findings.length === 0,
+      ok: findings.every(isHarmless),
       findings: findings.map(finding => ({
         ...finding,
         remedy: finding.remedy ?? null,
@@ -120,6 +132,7 @@ export function jsonReport(examination: Examination): string {
     problemCount: problems,
     unknownCount: unknown,
     fixedCount: fixed,
+    noticeCount: countNotices(examination),
   };
-  return `${JSON.stringify(whole, null, 2)}\n`;
+  return toPrintable(JSON.stringify(whole, null, 2).split('\n'));
 }

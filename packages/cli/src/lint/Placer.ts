@@ -1,8 +1,5 @@
-import { redactText } from '@central-secrets/backstage-plugin-central-secrets-common';
-import {
-  Finding,
-  Manifest,
-} from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+import { hideCredentials } from '@central-secrets/backstage-plugin-central-secrets-node';
+import { Finding, Manifest } from '@central-secrets/manifest-rules';
 import { LineCounter } from 'yaml';
 import { Locator } from './locate';
 import { Place } from './outcome';
@@ -51,7 +48,7 @@ export class Placer {
       column,
       source:
         hiddenFrom === undefined
-          ? redactText(text)
+          ? hideCredentials(text)
           : `${text.slice(0, hiddenFrom - 1)}${HIDDEN}`,
     };
   }

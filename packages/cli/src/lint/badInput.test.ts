@@ -169,6 +169,20 @@ describe('input that cannot be judged', () => {
     },
   );
 
+  it('shows no piece of a file that may be a credential, where it is no YAML', async () => {
+    const canary = 'canary-0123456789';
+    for (const content of [
+      `a: b\n  ]${canary}\n`,
+      `a: "\\q${canary}"\n`,
+      `%${canary}\n`,
+      `a: !<${canary}> b\n c\n`,
+      `a: b\n...\n${canary}: [\n`,
+    ]) {
+      const { output, errors } = await call(['lint', '-'], content);
+      expect(`${output}${errors}`).not.toContain(canary);
+    }
+  });
+
   it('is told of a file that is not there, and the others are judged', async () => {
     const { code, output, errors } = await call([
       'lint',
@@ -230,7 +244,7 @@ describe('input that cannot be judged', () => {
     chmodSync(path, 0);
     chmodSync(join(folder, 'closed'), 0);
     const { code, errors } = await call(['lint', folder]);
-    // Whoever may do everything reads it all the same.
+    // The root user can read the file in spite of its mode.
     const mayReadAll = process.getuid?.() === 0;
     expect(code).toBe(mayReadAll ? 0 : 2);
     expect(errors).toBe(

@@ -8,7 +8,7 @@ const DEEPEST = 200;
 /** Twice as many as 10,000 distributions have; read in about 10 s. */
 const MOST_LEXEMES = 6_000_000;
 
-/** Thrown where a text is no manifest, whatever else is in it. */
+/** Thrown where a text is not a manifest, whatever else is in it. */
 export class Refusal extends Error {
   constructor(readonly offset: number, message: string) {
     super(message);

@@ -5,7 +5,7 @@ import {
   readManifests,
   RuleInput,
   TemplateVerdict,
-} from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+} from '@central-secrets/manifest-rules';
 import { TemplateEngine } from '@central-secrets/template-engine';
 import { LintOptions } from './options';
 import { Outcome, PlacedFinding } from './outcome';

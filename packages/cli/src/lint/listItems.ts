@@ -10,7 +10,7 @@ type Item = Items['items'][number];
 /** How many items are left with the parser before some are taken. */
 const AT_A_TIME = 4;
 
-/** What may stand before an item without changing what it means. */
+/** The tokens that may stand before an item without changing its meaning. */
 const MEANINGLESS: readonly CST.SourceToken['type'][] = [
   'comma',
   'comment',
@@ -59,7 +59,7 @@ function asDocument({ start, key, sep = [], value }: Item): Document.Parsed {
  * as a document with the offsets of the whole text. An item may fail alone that
  * an anchor of another one would make good.
  *
- * @throws MustBeWhole where one bears an anchor or a tag
+ * @throws MustBeWhole where one carries an anchor or a tag
  */
 export function takeItems({ stack }: Parser): Document.Parsed[] {
   const items = openItems(stack);

@@ -1,5 +1,5 @@
 import { Document, parseDocument } from 'yaml';
-import { Path } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+import { Path } from '@central-secrets/manifest-rules';
 import { follow } from './follow';
 import { SourceManifest } from './parseSource';
 import { YAML_OPTIONS } from './yamlOptions';
@@ -13,8 +13,8 @@ export class Locator {
   #last?: { piece: SourceManifest; document: Document; indent: number };
 
   /**
-   * The offset in the file of a place in a manifest. Of a field it is where its
-   * key stands; of one that is missing, where the nearest that is there stands.
+   * The offset in the file of a place in a manifest. A field is located by its
+   * key; a missing field by its nearest existing parent.
    */
   locate(found: SourceManifest, path: Path): number {
     const { document, indent } = this.#parsed(found);

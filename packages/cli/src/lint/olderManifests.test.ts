@@ -1,4 +1,4 @@
-import { DEFAULT_RULE_SETTINGS } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+import { DEFAULT_RULE_SETTINGS } from '@central-secrets/manifest-rules';
 import { TemplateEngine } from '@central-secrets/template-engine';
 import { lintFiles } from './lintFiles';
 import {
@@ -15,7 +15,7 @@ jest.setTimeout(60_000);
 
 afterAll(() => engine.close());
 
-/** What is found: code, line, message. */
+/** Returns the findings: code, line, message. */
 async function findingsOf(...manifests: string[]) {
   const { findings, unreadable } = await lintFiles(
     { paths: ['-'], settings: DEFAULT_RULE_SETTINGS },

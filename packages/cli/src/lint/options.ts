@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import {
   DEFAULT_RULE_SETTINGS,
   RuleSettings,
-} from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+} from '@central-secrets/manifest-rules';
 
 export const FORMATS = ['human', 'json', 'sarif'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -19,7 +19,8 @@ export interface LintOptions {
 const { protectedNamespaces, requestLabels, secretLabels, expectedNamespaces } =
   DEFAULT_RULE_SETTINGS;
 
-export const LINT_HELP = `Usage: central-secrets lint [options] <file | folder | ->...
+export const LINT_HELP: readonly string[] =
+  `Usage: central-secrets lint [options] <file | folder | ->...
 
 Checks the manifests of External Secrets Operator in files, in folders (every
 .yaml, .yml and .json below them) and on standard input (-).
@@ -39,8 +40,7 @@ Checks the manifests of External Secrets Operator in files, in folders (every
   --help                          this text
 
 Exit codes: 0 no errors, 1 errors (or too many warnings), 2 wrong usage or
-input that cannot be read.
-`;
+input that cannot be read.`.split('\n');
 
 function numberOf(option: string, text: string | undefined) {
   if (text === undefined) return undefined;
@@ -59,7 +59,7 @@ function listOf(text: string | undefined) {
     .filter(Boolean);
 }
 
-/** Reads the options of `lint`; a mistake is told in one sentence. */
+/** Reads the options of `lint`; reports a mistake in one sentence. */
 export function readLintOptions(
   args: readonly string[],
 ): LintOptions | { readonly help: true } | { readonly mistake: string } {

@@ -1,4 +1,4 @@
-import { Finding } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+import { Finding } from '@central-secrets/manifest-rules';
 
 /** A place in a file; line and column count from 1, columns in UTF-16 units. */
 export interface Place {

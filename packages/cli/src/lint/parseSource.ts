@@ -1,9 +1,6 @@
 import { LineCounter, Node, ToJSOptions } from 'yaml';
-import {
-  Manifest,
-  manifestOf,
-  Path,
-} from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+import { redactText } from '@central-secrets/backstage-plugin-central-secrets-node';
+import { Manifest, manifestOf, Path } from '@central-secrets/manifest-rules';
 import { documentsOf, Piece, Refusal } from './documents';
 import { duplicateKeyOffset } from './duplicateKey';
 import { follow } from './follow';
@@ -69,14 +66,14 @@ function holdsItself(value: unknown, around = new Set<unknown>()): boolean {
   return holds;
 }
 
-/** What a file holds, and what in it cannot be read. */
+/** The content of a file, and the parts of it that cannot be read. */
 export interface ParsedSource {
   readonly manifests: SourceManifest[];
   readonly unreadable: Unreadable[];
 }
 
 /**
- * What `parseSource` gives, with or without splitting Lists.
+ * Returns the result of `parseSource`, with or without splitting Lists.
  *
  * @throws MustBeWhole where the items of a List have to be read with it
  */
@@ -100,7 +97,7 @@ export function parse(source: Source, splitLists: boolean): ParsedSource {
     if (isItem) listStart ??= manifests.length;
     const [error] = document.errors;
     if (error) {
-      refuse(error.pos[0], `is no valid YAML: ${error.message}`);
+      refuse(error.pos[0], `is no valid YAML: ${redactText(error.message)}`);
       return;
     }
     const duplicate = duplicateKeyOffset(document.contents);
@@ -116,7 +113,7 @@ export function parse(source: Source, splitLists: boolean): ParsedSource {
     } catch (problem) {
       refuse(
         document.range[0],
-        `is no acceptable YAML: ${(problem as Error).message}`,
+        `is no acceptable YAML: ${redactText((problem as Error).message)}`,
       );
       return;
     }
@@ -137,14 +134,14 @@ export function parse(source: Source, splitLists: boolean): ParsedSource {
       take(piece);
   } catch (problem) {
     if (problem instanceof MustBeWhole) throw problem;
-    // Of what is cut off nothing is taken.
+    // A List that is cut off contributes no manifests.
     manifests.length = listStart ?? manifests.length;
     listStart = undefined;
     refuse(
       problem instanceof Refusal ? problem.offset : undefined,
       problem instanceof Refusal
         ? problem.message
-        : `is no acceptable YAML: ${(problem as Error).message}`,
+        : `is no acceptable YAML: ${redactText((problem as Error).message)}`,
     );
   }
   if (manifests.length === 0 && unreadable.length === 0 && source.named) {

@@ -10,7 +10,7 @@ export interface Source {
   readonly named: boolean;
 }
 
-/** Ten times a very large manifest; what is larger was hardly meant. */
+/** Ten times a very large manifest; a larger file is hardly a manifest. */
 const LARGEST_BYTES = 64 * 1024 * 1024;
 
 const STANDARD_INPUT = '<standard input>';
@@ -41,7 +41,7 @@ function decode(bytes: Uint8Array): string {
   throw new Error('is no text in UTF-8');
 }
 
-/** Everything that comes, and no more than may: what comes may have no end. */
+/** Reads all input up to the limit: the input may have no end. */
 async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let size = 0;
@@ -55,7 +55,7 @@ async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
 
 async function readSource(file: string, named: boolean): Promise<Source> {
   const found = await stat(file);
-  // A pipe or a device may have no end, or nobody who writes into it.
+  // A pipe or a device may have no end, or no writer.
   if (!found.isFile()) {
     throw new Error(
       found.isDirectory()
@@ -67,7 +67,10 @@ async function readSource(file: string, named: boolean): Promise<Source> {
   return { file, text: decode(await readFile(file)), named };
 }
 
-/** Reads what the paths name, each file once; what cannot be read is told and left out. */
+/**
+ * Reads the files that the paths name, each file once; reports and skips files
+ * that cannot be read.
+ */
 export async function readSources(
   paths: readonly string[],
   readStandardInput: () => AsyncIterable<Uint8Array>,

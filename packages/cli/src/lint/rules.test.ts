@@ -2,7 +2,7 @@ import {
   DEFAULT_RULE_SETTINGS,
   RULES,
   RuleSettings,
-} from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+} from '@central-secrets/manifest-rules';
 import { TemplateEngine } from '@central-secrets/template-engine';
 import { lintFiles } from './lintFiles';
 import { GOOD, RULE_CASES } from './__testUtils__/ruleCases';
@@ -14,12 +14,9 @@ jest.setTimeout(60_000);
 
 afterAll(() => engine.close());
 
-async function lintText(
-  text: string,
-  settings: RuleSettings = DEFAULT_RULE_SETTINGS,
-) {
+async function lintText(text: string, settings: Partial<RuleSettings> = {}) {
   const outcome = await lintFiles(
-    { paths: ['-'], settings },
+    { paths: ['-'], settings: { ...DEFAULT_RULE_SETTINGS, ...settings } },
     {
       engine,
       readStandardInput: async function* readStandardInput() {
@@ -51,8 +48,10 @@ describe('the rules', () => {
   });
 
   for (const [code, cases] of Object.entries(RULE_CASES)) {
-    const { severity } = RULES.find(rule => rule.code === code)!;
-    cases.forEach(({ bad, at, message, good = [], settings }, index) => {
+    const rule = RULES.find(each => each.code === code)!;
+    cases.forEach((ruleCase, index) => {
+      const { bad, at, message, good = [], settings } = ruleCase;
+      const { severity = rule.severity } = ruleCase;
       it(`${code} is told with its place and remedy (${
         index + 1
       })`, async () => {

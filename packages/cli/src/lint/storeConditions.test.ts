@@ -2,16 +2,19 @@ import {
   parseNamespace,
   parseStore,
   storeAllows,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+} from '@central-secrets/backstage-plugin-central-secrets-node';
 import {
   clusterSecretStore,
   namespace,
-} from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
-import type { TemplateVerdict } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+} from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
+import type { TemplateVerdict } from '@central-secrets/manifest-rules';
 import { TemplateEngine } from '@central-secrets/template-engine';
 import fc from 'fast-check';
 
-/** What Go, JavaScript and other languages have in regular expressions, and some plain text. */
+/**
+ * Syntax of regular expressions in Go, JavaScript and other languages, and some
+ * plain text.
+ */
 const PIECES = [
   ...['a', 'app', 'team', '-', '1', 'K', 'é', 'ſ', ' ', '.', '^', '$', '|'],
   ...['*', '+', '?', '*?', '+?', '??', '*+', '{2}', '{1,3}', '{2,}', '{,3}'],
@@ -46,7 +49,9 @@ function matches(expression: string, name: string) {
   };
 }
 
-/** What Go says; undefined where the template failed for another reason. */
+/**
+ * Returns Go's answer; undefined where the template failed for another reason.
+ */
 function claimed({ outcome, message = '' }: TemplateVerdict) {
   if (outcome === 'rendered') return true;
   return /no$|error parsing regexp/.test(message) ? false : undefined;

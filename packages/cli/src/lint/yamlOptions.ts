@@ -1,8 +1,8 @@
 import { DocumentOptions, ParseOptions, SchemaOptions } from 'yaml';
 
 /**
- * YAML as Kubernetes' tools read it (sigs.k8s.io/yaml, YAML 1.1): `yes` is no
- * text. Dates stay texts there.
+ * YAML as Kubernetes' tools read it (sigs.k8s.io/yaml, YAML 1.1): `yes` is not
+ * a text. Dates stay texts there.
  */
 export const YAML_OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
   version: '1.1',

@@ -1,69 +1,92 @@
 import {
+  HUB_ACCESS_CONFIG_MAP,
+  HUB_ACCESS_KEYS,
   HubNames,
-  requesterOf,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+} from '@central-secrets/manifest-rules';
+import { requesterOf } from '../hub/rights';
 import { ClusterApi } from '../ClusterApi';
 import { CheckResult, DoctorFinding, problem, unknown } from '../finding';
+import { ReadAccess } from '../readAccess';
+import { argoCdFindings } from './argoCd';
+import { accountFindings } from './trustedAccounts';
 
-export const ACCESS_CONFIG_MAP = 'central-secrets-access';
+/** Keys in which a platform may have put Backstage's writer. */
+const WRITERS = 'request-label-writers';
+const USERS = 'request-label-users';
 
-const KEYS = [
-  'request-label-prefix',
-  'request-label-users',
-  'request-label-groups',
-  'protected-namespaces',
-  'hub-stores',
-  'distributors',
-  'hub-owner-groups',
-];
-
-function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map(line => line.trim())
-    .filter(Boolean);
+/** Whether the writer may set request labels, and nothing else. */
+function writerFindings(
+  about: string,
+  writer: string,
+  { requestLabelWriters, requestLabelUsers }: NonNullable<ReadAccess['access']>,
+): DoctorFinding[] {
+  if (requestLabelWriters.includes(writer)) return [];
+  return requestLabelUsers.includes(writer)
+    ? [
+        problem(
+          'access-writer-unlimited',
+          about,
+          `${USERS} names ${writer}, so nothing limits it to request labels`,
+          `move the line ${writer} from ${USERS} to ${WRITERS}`,
+        ),
+      ]
+    : [
+        problem(
+          'access-not-trusted',
+          about,
+          `${WRITERS} does not name ${writer}, so it cannot set a request label`,
+          `add the line ${writer} to ${WRITERS}`,
+        ),
+      ];
 }
 
-/** Whether the policies' parameters are there, and trust those who need it. */
+/**
+ * Whether the policies' parameters exist, and trust the existing identities
+ * that need it.
+ */
 export async function checkAccess(
   api: ClusterApi,
   names: HubNames,
+  read: ReadAccess,
 ): Promise<CheckResult> {
   const { hubNamespace } = names;
-  const about = `ConfigMap ${hubNamespace}/${ACCESS_CONFIG_MAP}`;
+  const about = `ConfigMap ${hubNamespace}/${HUB_ACCESS_CONFIG_MAP}`;
   const result = (...findings: DoctorFinding[]): CheckResult => ({
     check: 'access',
     scope: about,
     findings,
   });
-  const { status, body } = await api.ask(
-    'GET',
-    `/api/v1/namespaces/${hubNamespace}/configmaps/${ACCESS_CONFIG_MAP}`,
-  );
+  const { status, data, access } = read;
   if (status === 404) {
     return result(
       problem(
         'access-missing',
         about,
-        'is not there, so the policies refuse every write of a namespace, an ExternalSecret and a ClusterExternalSecret',
+        'is not there, so the policies refuse every write of a namespace, of a store, and of all else that they watch',
         'put it back: kubectl apply --server-side -k deploy/base/admission',
       ),
     );
   }
-  if (status !== 200) {
+  if (!access) {
     return result(unknown(about, `may not be read (${status})`));
   }
-  const data: Record<string, string> = body.data ?? {};
-  const missing = KEYS.filter(key => typeof data[key] !== 'string').map(key =>
+  const isThere = (key: string) =>
+    Object.hasOwn(data, key) && typeof data[key] === 'string';
+  const missing = HUB_ACCESS_KEYS.filter(key => !isThere(key)).map(key =>
     problem(
       'access-key-missing',
       about,
       `has no key ${key}, so a policy refuses everything that it watches`,
-      `add ${key}, one name per line`,
+      `add ${key} as deploy/base/admission/access.yaml has it`,
     ),
   );
-  const trust = (key: string, who: string, what: string) =>
-    key in data && !linesOf(data[key]).includes(who)
+  const trust = (
+    key: string,
+    lines: readonly string[],
+    who: string,
+    what: string,
+  ) =>
+    isThere(key) && !lines.includes(who)
       ? [
           problem(
             'access-not-trusted',
@@ -75,16 +98,22 @@ export async function checkAccess(
       : [];
   return result(
     ...missing,
-    ...trust(
-      'request-label-users',
-      requesterOf(names.writer).user,
-      'set a request label',
-    ),
+    ...(isThere(WRITERS)
+      ? writerFindings(about, requesterOf(names.writer).user, access)
+      : []),
     ...trust(
       'distributors',
+      access.distributors,
       requesterOf(names.operator).user,
       'make a copy from the hub',
     ),
-    ...trust('protected-namespaces', hubNamespace, 'be kept from copies'),
+    ...trust(
+      'protected-namespaces',
+      access.protectedNamespaces,
+      hubNamespace,
+      'be kept from copies',
+    ),
+    ...(await accountFindings(api, access)),
+    ...(await argoCdFindings(api, access)),
   );
 }

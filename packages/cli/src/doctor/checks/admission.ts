@@ -1,24 +1,41 @@
-import { ACCESS_CONFIG_MAP } from './access';
+import { HUB_ACCESS_CONFIG_MAP } from '@central-secrets/manifest-rules';
 import { ClusterApi } from '../ClusterApi';
 import { CheckResult, DoctorFinding, problem, unknown } from '../finding';
+import { inParallel } from '../inParallel';
+import { narrowed } from '../policies/narrowed';
+import { PolicyDigest, policyDigest } from '../policies/policyDigest';
+import { SHIPPED_POLICIES } from '../policies/shippedPolicies';
 
 const GROUP = '/apis/admissionregistration.k8s.io/v1';
 const APPLY =
   'put them back: kubectl apply --server-side -k deploy/base/admission';
 
-/** The policies of `deploy/base/admission`; their bindings bear the same names. */
-const POLICIES = [
-  'central-secrets-request-labels',
-  'central-secrets-protected-namespaces',
-  'central-secrets-hub-store',
-];
+/** A flaw of an object: how much of a refusal is left, and in which words. */
+interface Flaw {
+  readonly code: 'policy-weak' | 'policy-differs';
+  readonly message: string;
+}
 
-function weakPolicy(spec: any): string | undefined {
+function weak(message: string | undefined): Flaw | undefined {
+  return message === undefined ? undefined : { code: 'policy-weak', message };
+}
+
+function weakness(spec: any, shipped: PolicyDigest): string | undefined {
   if (spec?.failurePolicy !== 'Fail') {
     return 'lets everything pass when it cannot be evaluated: failurePolicy has to be Fail';
   }
   if (!spec.validations?.length) return 'has no validation';
-  return undefined;
+  return narrowed(spec, shipped);
+}
+
+function flawOfPolicy(spec: any, shipped: PolicyDigest): Flaw | undefined {
+  const found = weak(weakness(spec, shipped));
+  if (found || policyDigest(spec).hash === shipped.hash) return found;
+  return {
+    code: 'policy-differs',
+    message:
+      'is not the one that belongs to this version: it is older, or was changed',
+  };
 }
 
 function weakBinding(
@@ -31,14 +48,14 @@ function weakBinding(
     return 'only warns or records: validationActions has to hold Deny';
   }
   const { name, namespace, parameterNotFoundAction } = spec.paramRef ?? {};
-  if (name !== ACCESS_CONFIG_MAP || namespace !== hubNamespace) {
-    return `reads whom it trusts from ${namespace}/${name}, and not from ${hubNamespace}/${ACCESS_CONFIG_MAP}`;
+  if (name !== HUB_ACCESS_CONFIG_MAP || namespace !== hubNamespace) {
+    return `reads whom it trusts from ${namespace}/${name}, and not from ${hubNamespace}/${HUB_ACCESS_CONFIG_MAP}`;
   }
   if (parameterNotFoundAction !== 'Deny') {
-    return 'lets everything pass when nobody is named: parameterNotFoundAction has to be Deny';
+    return 'lets everything pass without its parameters: parameterNotFoundAction has to be Deny';
   }
   if (spec.matchResources) {
-    return 'holds for a part of the cluster only: take away matchResources';
+    return 'holds for a part of the cluster only: remove matchResources';
   }
   return undefined;
 }
@@ -52,7 +69,7 @@ export async function checkAdmission(
     resource: string,
     kind: string,
     name: string,
-    weakness: (spec: any) => string | undefined,
+    flawOf: (spec: any) => Flaw | undefined,
   ): Promise<DoctorFinding[]> => {
     const about = `${kind} ${name}`;
     const { status, body } = await api.ask(
@@ -72,28 +89,29 @@ export async function checkAdmission(
       ];
     }
     if (status !== 200) return [unknown(about, `may not be read (${status})`)];
-    const weak = weakness(body.spec);
-    return weak ? [problem('policy-weak', about, weak, APPLY)] : [];
+    const flaw = flawOf(body.spec);
+    return flaw ? [problem(flaw.code, about, flaw.message, APPLY)] : [];
   };
-  const findings = await Promise.all(
-    POLICIES.flatMap(name => [
-      look(
+  const findings = await inParallel(
+    [...SHIPPED_POLICIES],
+    async ([name, shipped]) => [
+      ...(await look(
         'validatingadmissionpolicies',
         'ValidatingAdmissionPolicy',
         name,
-        weakPolicy,
-      ),
-      look(
+        spec => flawOfPolicy(spec, shipped),
+      )),
+      ...(await look(
         'validatingadmissionpolicybindings',
         'ValidatingAdmissionPolicyBinding',
         name,
-        spec => weakBinding(spec, name, hubNamespace),
-      ),
-    ]),
+        spec => weak(weakBinding(spec, name, hubNamespace)),
+      )),
+    ],
   );
   return {
     check: 'admission',
-    scope: `${POLICIES.length} policies and their bindings`,
+    scope: `${SHIPPED_POLICIES.size} policies and their bindings`,
     findings: findings.flat(),
   };
 }

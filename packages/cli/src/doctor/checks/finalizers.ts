@@ -1,20 +1,24 @@
 import {
   DistributionRecord,
   isNamespaceFinalizer,
-  judgeNamespaceFinalizers,
-  NamespaceFinalizerVerdict,
   NamespaceRecord,
   parseDistribution,
   parseExternalSecret,
   parseNamespace,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+import {
+  judgeNamespaceFinalizers,
+  NamespaceFinalizerVerdict,
+} from '../hub/namespaceFinalizers';
 import { accepted, ClusterApi, listAll, Refused } from '../ClusterApi';
 import { CheckResult, DoctorFinding, problem, unknown } from '../finding';
 import { inParallel } from '../inParallel';
 
 const ESO = '/apis/external-secrets.io/v1';
 
-/** A namespace that bears finalizers of the operator, and what is to be said of each. */
+/**
+ * A namespace that carries finalizers of the operator, and the verdict on each.
+ */
 export interface MarkedNamespace {
   readonly record: NamespaceRecord;
   readonly verdicts: readonly NamespaceFinalizerVerdict[];
@@ -25,7 +29,10 @@ interface Distributions {
   readonly provisioned: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** What is written is of no concern here, and an unreadable part of it must not hide the rest. */
+/**
+ * The content of the spec does not matter here, and an unreadable part of it
+ * must not hide the rest.
+ */
 function withoutSpec(object: any, field: string): unknown {
   return { ...object, spec: { ...object.spec, [field]: {} } };
 }
@@ -70,7 +77,10 @@ async function judge(
   };
 }
 
-/** Judges one namespace by what the cluster has at this moment. @throws Refused where it is gone */
+/**
+ * Judges one namespace by the cluster's state at this moment. @throws Refused
+ * where it is gone
+ */
 export async function judgeNamespaceNow(
   api: ClusterApi,
   name: string,
@@ -113,7 +123,8 @@ export async function checkFinalizers(
     const bearing = namespaces
       .map(parseNamespace)
       .filter(({ finalizers }) => finalizers.some(isNamespaceFinalizer));
-    // Read after the namespaces: what selects one now is there in any case.
+    // Read after the namespaces, so that a distribution that selects one now is
+    // among them in any case.
     const distributions = distributionsOf(
       await listAll(api, `${ESO}/clusterexternalsecrets`),
     );

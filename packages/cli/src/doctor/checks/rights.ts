@@ -1,19 +1,22 @@
 import {
   describeRight,
   describeSubject,
-  ExpectedRights,
   requesterOf,
   Right,
   RightsEntry,
   rightsOfEntry,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+} from '../hub/rights';
+import { ExpectedRights } from '../hub/expectedRights';
 import { accepted, ClusterApi } from '../ClusterApi';
 import { CheckResult, DoctorFinding, problem, unknown } from '../finding';
 import { inParallel } from '../inParallel';
 
 const AUTHORIZATION = '/apis/authorization.k8s.io/v1';
 
-/** Answers whether an identity has a right; undefined where nobody may ask that. */
+/**
+ * Answers whether an identity has a right; undefined where the asking identity
+ * may not ask that.
+ */
 type Ask = (right: Right) => Promise<boolean | undefined>;
 
 function attributesOf({ verb, group, resource, namespace, name }: Right) {
@@ -35,7 +38,10 @@ async function review(
   return accepted(answer, `ask for rights`).body.status.allowed === true;
 }
 
-/** Who asks, as the API server knows them; undefined where it does not tell (before Kubernetes 1.28). */
+/**
+ * The asking identity, as the API server knows it; undefined where it does not
+ * tell (before Kubernetes 1.28).
+ */
 export async function askingUser(api: ClusterApi): Promise<string | undefined> {
   const { status, body } = await api.ask(
     'POST',
@@ -103,16 +109,17 @@ async function findingsOf(
         `find what binds it, and take that away: kubectl get clusterrolebindings,rolebindings -A -o wide | grep ${expected.subject.name}`,
       ),
     );
-    // Who may do everything may do all the rest too.
+    // An identity that may do everything has all the other rights too.
     if (entry.resources.includes('*')) break;
   }
   return findings;
 }
 
 /**
- * Asks the API server's own authorizers what each identity may do: of anybody
- * by SubjectAccessReviews, and where the asking identity may not create those,
- * of itself alone by SelfSubjectAccessReviews, which are everybody's.
+ * Asks the API server's own authorizers for the rights of each identity: by
+ * SubjectAccessReviews, and where the asking identity may not create those,
+ * only for its own rights, by SelfSubjectAccessReviews, which every identity
+ * may create.
  */
 export async function checkRights(
   api: ClusterApi,

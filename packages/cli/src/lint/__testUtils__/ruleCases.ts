@@ -1,7 +1,9 @@
 import {
   DEFAULT_RULE_SETTINGS,
   RuleSettings,
-} from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+  Severity,
+} from '@central-secrets/manifest-rules';
+import { HUB_POLICY_CASES } from './hubPolicyCases';
 
 /** A distribution and its store, to which no rule objects. */
 export const GOOD = `apiVersion: external-secrets.io/v1
@@ -77,6 +79,27 @@ metadata:
   name: demo
 `;
 
+const annotated = (...annotations: string[]) =>
+  edited([
+    'name: demo\n',
+    `name: demo\n  annotations:\n    ${annotations.join('\n    ')}\n`,
+  ]);
+
+const SELF_SERVICE = "central-secrets/self-service: 'true'";
+
+/** Another distribution with a selector and an offer of its own, and behind it one that is offered. */
+const offeredBehind = (selector: string, offer: string) =>
+  `${edited(
+    ['name: demo\n', `name: other\n  annotations:\n    ${offer}\n`],
+    ['externalSecretName: demo-credentials', 'externalSecretName: other'],
+    ['      name: demo-credentials', '      name: other'],
+    ["matchLabels:\n        secrets/demo: 'true'", selector],
+  )}---\n${annotated(SELF_SERVICE).split('---\n')[1]}`;
+
+const SAME_LABEL = "matchLabels:\n        secrets/demo: 'true'";
+const WITHOUT_LABEL =
+  'matchExpressions:\n        - { key: secrets/demo, operator: DoesNotExist }';
+
 const NAMESPACE = `---
 apiVersion: v1
 kind: Namespace
@@ -95,7 +118,10 @@ export interface RuleCase {
   readonly message: string;
   /** Manifests near to it that the rule lets pass. */
   readonly good?: readonly string[];
-  readonly settings?: RuleSettings;
+  /** The differences from the default settings. */
+  readonly settings?: Partial<RuleSettings>;
+  /** Where it is not the rule's own. */
+  readonly severity?: Severity;
 }
 
 const COMPLETE = { ...DEFAULT_RULE_SETTINGS, complete: true };
@@ -208,6 +234,107 @@ export const RULE_CASES: Readonly<Record<string, readonly RuleCase[]>> = {
       at: "        team: 'demo'",
       message:
         'nobody can ask for this by the label team: use one that matches secrets/*, such as secrets/demo',
+    },
+  ],
+  'annotation-unknown': [
+    {
+      bad: annotated(SELF_SERVICE, 'central-secrets/allowed-owner: a'),
+      at: '    central-secrets/allowed-owner:',
+      message:
+        'the annotation "central-secrets/allowed-owner" is unknown, and the distribution is not offered until it is corrected: did you mean central-secrets/allowed-owners?',
+      good: [
+        annotated(SELF_SERVICE, 'central-secrets/allowed-owners: a'),
+        annotated('example.com/allowed-owner: a'),
+      ],
+    },
+    {
+      bad: annotated('central-secrets/approval: a'),
+      at: '    central-secrets/approval:',
+      message:
+        'the annotation "central-secrets/approval" is unknown, and the distribution is not offered until it is corrected: remove it, or use one of central-secrets/self-service, central-secrets/description, central-secrets/allowed-owners, central-secrets/documentation-url, central-secrets/keys-purpose',
+    },
+    {
+      bad: annotated('central-secret/allowed-owners: a'),
+      at: '    central-secret/allowed-owners:',
+      message:
+        'the annotation "central-secret/allowed-owners" is unknown, and the distribution is not offered until it is corrected: did you mean central-secrets/allowed-owners?',
+    },
+  ],
+  'self-service-invalid': [
+    ...["'yes'", 'true', "'True'", "''"].map(value => ({
+      bad: annotated(`central-secrets/self-service: ${value}`),
+      at: '    central-secrets/self-service:',
+      message:
+        'the value is neither "true" nor "false", and the distribution is not offered: write central-secrets/self-service: "true" with quotes, or remove the annotation',
+      good: [
+        annotated(SELF_SERVICE),
+        annotated("central-secrets/self-service: 'false'"),
+      ],
+    })),
+  ],
+  'allowed-owners-invalid': [
+    {
+      bad: annotated('central-secrets/allowed-owners: a;b, group:default/c'),
+      at: '    central-secrets/allowed-owners:',
+      message:
+        'the entry "a;b" is not an entity reference, and the distribution is not offered: write owners such as group:default/trading, separated by commas',
+      good: [annotated('central-secrets/allowed-owners: a, group:default/c,')],
+    },
+    {
+      bad: annotated('central-secrets/allowed-owners: a b, c d'),
+      at: '    central-secrets/allowed-owners:',
+      message:
+        'the entries "a b", "c d" are not entity references, and the distribution is not offered: write owners such as group:default/trading, separated by commas',
+    },
+    {
+      bad: annotated("central-secrets/allowed-owners: ' ,'"),
+      at: '    central-secrets/allowed-owners:',
+      message:
+        'the list is empty, and the distribution is not offered: write owners such as group:default/trading, separated by commas',
+    },
+    {
+      bad: annotated('central-secrets/allowed-owners: [a, b]'),
+      at: '    central-secrets/allowed-owners:',
+      message:
+        'the value is not a text, and the distribution is not offered: write owners such as group:default/trading, separated by commas',
+    },
+  ],
+  'request-label-shared': [
+    {
+      bad: offeredBehind(SAME_LABEL, "central-secrets/self-service: 'false'"),
+      at: '    - matchLabels:',
+      message:
+        'secrets/demo: "true" brings ClusterExternalSecret other too, which is not offered to the same owners, so requests by owners without that offer are refused: give one of the two a label of its own, or offer both to the same owners',
+      good: [
+        offeredBehind(SAME_LABEL, SELF_SERVICE),
+        offeredBehind(
+          "matchLabels:\n        secrets/demo: 'other'",
+          "central-secrets/self-service: 'false'",
+        ),
+      ],
+    },
+    {
+      bad: offeredBehind(
+        SAME_LABEL,
+        `${SELF_SERVICE}\n    central-secrets/allowed-owners: a`,
+      ),
+      at: '    - matchLabels:',
+      message:
+        'secrets/demo: "true" brings ClusterExternalSecret other too, which is not offered to the same owners, so requests by owners without that offer are refused: give one of the two a label of its own, or offer both to the same owners',
+    },
+    {
+      // The label cannot be set to something else: that brings the other one too.
+      bad: offeredBehind(
+        `${WITHOUT_LABEL}\n    - matchExpressions:\n        - { key: secrets/demo, operator: NotIn, values: ['true'] }`,
+        "central-secrets/self-service: 'false'",
+      ),
+      at: '    - matchLabels:',
+      message:
+        'the removal of secrets/demo: "true" brings ClusterExternalSecret other, which is not offered to the same owners, so removals by owners without that offer are refused: give one of the two a label of its own, or offer both to the same owners',
+      // A removal sets another value where the absence brings something.
+      good: [
+        offeredBehind(WITHOUT_LABEL, "central-secrets/self-service: 'false'"),
+      ],
     },
   ],
   'store-missing': [
@@ -348,7 +475,7 @@ export const RULE_CASES: Readonly<Record<string, readonly RuleCase[]>> = {
       message:
         'the template uses a key that is not fetched: template: greeting:1:3: executing "greeting" at <.nokey>: map has no entry for key "nokey"; use .username, or add an entry with secretKey nokey to data',
       good: [
-        // What the source holds is not known here.
+        // The content of the source is not known here.
         `${template(
           "'{{ .nokey }}'",
         )}    dataFrom:\n      - extract: { key: a }\n`,
@@ -519,7 +646,16 @@ export const RULE_CASES: Readonly<Record<string, readonly RuleCase[]>> = {
       at: '  password',
       message:
         "a Secret's values stand in the manifest: write the Secret into the hub by hand or from a vault, and keep no value in a file",
-      good: [`${GOOD}${SECRET}`],
+      good: [
+        `${GOOD}${SECRET}`,
+        ...[
+          '<path:kv/data/app#password>',
+          'op://platform/app/password',
+          'ref+vault://kv/app#password',
+          '${PASSWORD}',
+          'ENC[AES256_GCM,data:AAAA,iv:AAAA,tag:AAAA,type:str]',
+        ].map(value => `${GOOD}${SECRET}stringData:\n  password: '${value}'\n`),
+      ],
     },
     {
       bad: edited([
@@ -534,6 +670,10 @@ export const RULE_CASES: Readonly<Record<string, readonly RuleCase[]>> = {
           "greeting: 'Hello {{ .username }}'",
           "password: '{{ .username }}'",
         ]),
+        edited([
+          "greeting: 'Hello {{ .username }}'",
+          "password: '${PASSWORD}'",
+        ]),
       ],
     },
     {
@@ -541,7 +681,24 @@ export const RULE_CASES: Readonly<Record<string, readonly RuleCase[]>> = {
       at: '          greeting',
       message:
         'the manifest holds a password in a URL: keep it in the store and fetch it; and replace it, because whoever reads the file knows it',
-      good: [template("'https://{{ .username }}:{{ .username }}@example.com'")],
+      good: [
+        template("'https://{{ .username }}:{{ .username }}@example.com'"),
+        template('https://example.com:8443/@scope/package'),
+        template('https://${USER}:${PASSWORD}@example.com'),
+      ],
+    },
+    {
+      bad: template('https://someone:not/a/real@password@example.com'),
+      at: '          greeting',
+      message:
+        'the manifest holds a password in a URL: keep it in the store and fetch it; and replace it, because whoever reads the file knows it',
+    },
+    {
+      bad: template(`AGE-SECRET-${'KEY-1'}${'NOTAREAL0'.repeat(7)}`),
+      at: '          greeting',
+      message:
+        'the manifest holds an age key: keep it in the store and fetch it; and replace it, because whoever reads the file knows it',
+      good: [template(`AGE-SECRET-${'KEY-1'}${'X'.repeat(58)}`)],
     },
     {
       bad: edited([
@@ -553,4 +710,5 @@ export const RULE_CASES: Readonly<Record<string, readonly RuleCase[]>> = {
         'the fake provider keeps its values in the manifest, for all to read: use a real provider',
     },
   ],
+  ...HUB_POLICY_CASES,
 };

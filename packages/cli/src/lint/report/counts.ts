@@ -1,4 +1,4 @@
-import { Severity } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+import { Severity } from '@central-secrets/manifest-rules';
 import { Outcome } from '../outcome';
 
 export function countBySeverity(outcome: Outcome): Record<Severity, number> {

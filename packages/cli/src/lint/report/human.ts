@@ -1,3 +1,4 @@
+import { toPrintable, Printable, toPrintableLine } from '../../output';
 import { Outcome, PlacedFinding } from '../outcome';
 import { countBySeverity } from './counts';
 
@@ -5,23 +6,22 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function entryOf({ finding, place }: PlacedFinding): string {
+function linesOf({ finding, place }: PlacedFinding): string[] {
   const number = String(place.line);
   const margin = ' '.repeat(number.length);
-  // Tabs are kept, so that the mark stands below its character.
-  const indent = place.source.slice(0, place.column - 1).replace(/[^\t]/g, ' ');
+  // The mark stands below its character, also behind one that becomes an escape.
+  const before = toPrintableLine(place.source.slice(0, place.column - 1));
   return [
     `${place.file}:${place.line}:${place.column} ${finding.severity} ${finding.code}`,
     `  ${finding.message}`,
     `  ${number} | ${place.source}`,
-    `  ${margin} | ${indent}^`,
+    `  ${margin} | ${' '.repeat(before.length)}^`,
     '',
-    '',
-  ].join('\n');
+  ];
 }
 
 /** For people: each finding with its line, and a last line that sums up. */
-export function humanReport(outcome: Outcome): string {
+export function humanReport(outcome: Outcome): Printable {
   const { error, warning, note } = countBySeverity(outcome);
   const found = [
     counted(error, 'error'),
@@ -35,5 +35,8 @@ export function humanReport(outcome: Outcome): string {
     outcome.files,
     'file',
   )}`;
-  return `${outcome.findings.map(entryOf).join('')}${found} (${scope})\n`;
+  return toPrintable([
+    ...outcome.findings.flatMap(linesOf),
+    `${found} (${scope})`,
+  ]);
 }

@@ -1,3 +1,4 @@
+import { Printable } from '../../output';
 import { Format } from '../options';
 import { Outcome } from '../outcome';
 import { countBySeverity } from './counts';
@@ -5,12 +6,12 @@ import { humanReport } from './human';
 import { jsonReport } from './json';
 import { sarifReport } from './sarif';
 
-/** What was found, in one of the formats. */
+/** Formats the findings. */
 export function report(
   format: Format,
   outcome: Outcome,
   version: string,
-): string {
+): Printable {
   switch (format) {
     case 'json':
       return jsonReport(outcome);

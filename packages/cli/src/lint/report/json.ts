@@ -1,8 +1,9 @@
+import { Printable, toPrintable } from '../../output';
 import { Outcome } from '../outcome';
 import { countBySeverity } from './counts';
 
 /** For programs. Fields may be added, and are never renamed. */
-export function jsonReport(outcome: Outcome): string {
+export function jsonReport(outcome: Outcome): Printable {
   const { error, warning, note } = countBySeverity(outcome);
   const whole = {
     findings: outcome.findings.map(({ finding, place }) => ({
@@ -27,5 +28,5 @@ export function jsonReport(outcome: Outcome): string {
     fileCount: outcome.files,
     manifestCount: outcome.manifests,
   };
-  return `${JSON.stringify(whole, null, 2)}\n`;
+  return toPrintable(JSON.stringify(whole, null, 2).split('\n'));
 }

@@ -1,6 +1,7 @@
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { RULES } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+import { RULES } from '@central-secrets/manifest-rules';
+import { Printable, toPrintable } from '../../output';
 import { Outcome } from '../outcome';
 
 /** SARIF asks for URIs: relative ones are read from where the program was started. */
@@ -10,7 +11,7 @@ function uriOf(file: string): string {
 }
 
 /** The Static Analysis Results Interchange Format 2.1.0 (OASIS), for code scanning. */
-export function sarifReport(outcome: Outcome, version: string): string {
+export function sarifReport(outcome: Outcome, version: string): Printable {
   const indexes = new Map(RULES.map(({ code }, index) => [code, index]));
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -59,5 +60,5 @@ export function sarifReport(outcome: Outcome, version: string): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return toPrintable(JSON.stringify(log, null, 2).split('\n'));
 }

@@ -1,0 +1,89 @@
+import { createServer, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import type { KubeConfig } from '@kubernetes/client-node';
+import { ClusterApi, KubeconfigApi, listAll } from './ClusterApi';
+import { AnswerTooLarge } from './textWithin';
+
+const MIB = 1024 * 1024;
+const PATH = '/apis/external-secrets.io/v1/externalsecrets';
+
+/** A server with objects of these lengths, whose answers are read up to 16 MiB. */
+function serverOf(lengths: readonly number[]) {
+  const asked: number[] = [];
+  const api: ClusterApi = {
+    server: 'https://hub.example',
+    context: 'hub',
+    ask: async (_method, path) => {
+      const query = new URL(path, 'https://hub.example').searchParams;
+      const limit = Number(query.get('limit'));
+      const from = Number(query.get('continue') ?? 0);
+      asked.push(limit);
+      const page = lengths.slice(from, from + limit);
+      if (page.reduce((sum, length) => sum + length, 0) > 16 * MIB) {
+        throw new AnswerTooLarge(path, 16 * MIB);
+      }
+      const next = from + limit;
+      return {
+        status: 200,
+        body: {
+          items: page.map((_, index) => from + index),
+          metadata: next < lengths.length ? { continue: String(next) } : {},
+        },
+      };
+    },
+  };
+  return { api, asked };
+}
+
+describe('listAll', () => {
+  it('reads 300 objects of 1.2 MB, a few at a time', async () => {
+    const { api, asked } = serverOf(Array(300).fill(1_200_000));
+    await expect(listAll(api, PATH)).resolves.toHaveLength(300);
+    expect(asked.slice(0, 7)).toEqual([500, 250, 125, 62, 31, 15, 7]);
+  });
+
+  it('reads as many as there are in full pages', async () => {
+    const { api, asked } = serverOf(Array(1_200).fill(3_000));
+    await expect(listAll(api, PATH)).resolves.toHaveLength(1_200);
+    expect(asked).toEqual([500, 500, 500]);
+  });
+
+  it('says that a single object is too large', async () => {
+    const { api } = serverOf([1, 17 * MIB]);
+    await expect(listAll(api, PATH)).rejects.toThrow(
+      `cannot list ${PATH}: a single object is larger than 16 MiB, which is the most that is read`,
+    );
+  });
+});
+
+describe('KubeconfigApi', () => {
+  let server: Server | undefined;
+
+  afterEach(async () => {
+    server?.closeAllConnections();
+    await new Promise(resolve => server?.close(resolve));
+  });
+
+  it('stops reading an answer without an end', async () => {
+    server = createServer((_, response) => {
+      const piece = Buffer.alloc(MIB, 'x');
+      const send = () => {
+        while (response.writable && response.write(piece));
+      };
+      response.on('drain', send);
+      send();
+    });
+    await new Promise<void>(resolve => {
+      server!.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = server.address() as AddressInfo;
+    const api = new KubeconfigApi({
+      getCurrentCluster: () => ({ server: `http://127.0.0.1:${port}` }),
+      getCurrentContext: () => 'hub',
+      applyToHTTPSOptions: async () => {},
+    } as unknown as KubeConfig);
+    await expect(api.ask('GET', '/version')).rejects.toThrow(
+      'the answer to /version is larger than 16 MiB, which is the most that is read',
+    );
+  });
+});

@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import {
+  parseDistribution,
+  parseExternalSecret,
+  parseNamespace,
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+import {
+  childOf,
+  distribution,
+  namespace,
+} from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
+import {
+  finalizerPatch,
+  judgeNamespaceFinalizers,
+} from './namespaceFinalizers';
+
+const PREFIX = 'externalsecrets.external-secrets.io/ces-';
+
+const registry = distribution('registry');
+
+function shop(labels: Record<string, string> = {}, terminating = false) {
+  return parseNamespace(
+    namespace('shop', {
+      metadata: {
+        labels,
+        finalizers: ['example.com/other', `${PREFIX}registry`],
+        ...(terminating ? { deletionTimestamp: '2026-11-23T05:00:00Z' } : {}),
+      },
+    }),
+  );
+}
+
+function judge(
+  input: Partial<Parameters<typeof judgeNamespaceFinalizers>[0]> = {},
+) {
+  return judgeNamespaceFinalizers({
+    namespace: shop(),
+    distributions: new Map([['registry', parseDistribution(registry)]]),
+    provisioned: new Map(),
+    externalSecrets: [],
+    ...input,
+  });
+}
+
+describe('judgeNamespaceFinalizers', () => {
+  it('calls a finalizer left where its distribution does not select the namespace and no copy is there', () => {
+    expect(judge()).toEqual([
+      {
+        namespace: 'shop',
+        distribution: 'registry',
+        finalizer: `${PREFIX}registry`,
+        terminating: false,
+        verdict: 'left',
+        reason: expect.stringContaining('does not select the namespace'),
+      },
+    ]);
+  });
+
+  it('calls it left where there is no such distribution, and says that a namespace hangs', () => {
+    expect(
+      judge({ namespace: shop({}, true), distributions: new Map() }),
+    ).toMatchObject([
+      {
+        verdict: 'left',
+        terminating: true,
+        reason: expect.stringContaining('there is no distribution registry'),
+      },
+    ]);
+  });
+
+  it.each<[string, Parameters<typeof judge>[0], string]>([
+    [
+      'its distribution selects the namespace',
+      { namespace: shop({ 'secrets/registry': 'true' }) },
+      'still selects',
+    ],
+    [
+      'its distribution selects the namespace, which is being deleted',
+      { namespace: shop({ 'secrets/registry': 'true' }, true) },
+      'still selects',
+    ],
+    [
+      'its copy is there',
+      { externalSecrets: [parseExternalSecret(childOf(registry, 'shop'))] },
+      'its copy registry is still there',
+    ],
+    [
+      'its copy is there, and the distribution is not',
+      {
+        distributions: new Map(),
+        externalSecrets: [parseExternalSecret(childOf(registry, 'shop'))],
+      },
+      'its copy registry is still there',
+    ],
+    [
+      'its distribution is being deleted',
+      {
+        distributions: new Map([
+          [
+            'registry',
+            {
+              ...parseDistribution(registry),
+              deletedAt: Date.parse('2026-11-23T05:00:00Z'),
+            },
+          ],
+        ]),
+      },
+      'is being deleted',
+    ],
+    [
+      "its distribution's selectors are invalid",
+      {
+        distributions: new Map([
+          [
+            'registry',
+            {
+              ...parseDistribution(registry),
+              selectors: [{ matchLabels: { a: 'not ok' } }],
+            },
+          ],
+        ]),
+      },
+      'selectors are invalid',
+    ],
+    [
+      'its distribution lists the namespace',
+      { provisioned: new Map([['registry', new Set(['shop'])]]) },
+      'still lists the namespace',
+    ],
+  ])('calls it needed where %s', (_, input, reason) => {
+    expect(judge(input)).toMatchObject([
+      { verdict: 'needed', reason: expect.stringContaining(reason) },
+    ]);
+  });
+});
+
+describe('finalizerPatch', () => {
+  it('takes away, from any list, those that are named and no other', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.stringMatching(/^[a-z]{1,4}$/), { maxLength: 8 }),
+        fc.infiniteStream(fc.boolean()),
+        (finalizers, chosen) => {
+          const record = { ...shop(), finalizers };
+          const named = finalizers.filter(() => chosen.next().value);
+          const left = [...finalizers];
+          const [version, ...steps] = finalizerPatch(record, named);
+          expect(version).toEqual({
+            op: 'test',
+            path: '/metadata/resourceVersion',
+            value: record.resourceVersion,
+          });
+          const indexOf = ({ path }: { path: string }) =>
+            Number(path.split('/').at(-1));
+          const failing = steps.filter(step => {
+            if (step.op === 'test') return left[indexOf(step)] !== step.value;
+            left.splice(indexOf(step), 1);
+            return false;
+          });
+          expect(failing).toEqual([]);
+          expect(left).toEqual(
+            finalizers.filter(each => !named.includes(each)),
+          );
+        },
+      ),
+    );
+  });
+
+  it('throws where the namespace does not bear one', () => {
+    expect(() => finalizerPatch(shop(), ['nowhere'])).toThrow(
+      'Namespace shop does not bear the finalizer nowhere',
+    );
+  });
+});

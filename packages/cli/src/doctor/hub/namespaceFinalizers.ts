@@ -1,0 +1,146 @@
+import {
+  distributionOfFinalizer,
+  isNamespaceFinalizer,
+  isOwnedBy,
+  DistributionRecord,
+  ExternalSecretRecord,
+  NamespaceRecord,
+  isSelected,
+  selectorsProblem,
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+
+/**
+ * One finalizer of the operator on one namespace. `left`: the operator will
+ * never remove it (upstream issue 6677: the operator forgets it when a
+ * namespace is no longer selected), and deleting the namespace hangs. `needed`:
+ * the operator may still clean up by it.
+ *
+ * @public
+ */
+export interface NamespaceFinalizerVerdict {
+  readonly namespace: string;
+  readonly distribution: string;
+  readonly finalizer: string;
+  /** Whether the namespace is being deleted, so that it hangs now. */
+  readonly terminating: boolean;
+  readonly verdict: 'left' | 'needed';
+  /** Why, in a sentence without an end. */
+  readonly reason: string;
+}
+
+/** The facts needed to judge a namespace's finalizers. @public */
+export interface NamespaceFinalizersInput {
+  readonly namespace: NamespaceRecord;
+  /** Every ClusterExternalSecret there is, by name. */
+  readonly distributions: ReadonlyMap<string, DistributionRecord>;
+  /** Namespaces that a ClusterExternalSecret's status still lists as provisioned, by its name. */
+  readonly provisioned: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Every ExternalSecret of the namespace. */
+  readonly externalSecrets: readonly ExternalSecretRecord[];
+}
+
+/** Why the operator may still need the finalizer; undefined where nothing speaks for it. */
+function reasonToKeep(
+  distributionName: string,
+  input: NamespaceFinalizersInput,
+): string | undefined {
+  const { namespace, distributions, provisioned, externalSecrets } = input;
+  const copy = externalSecrets.find(externalSecret =>
+    isOwnedBy(externalSecret, { name: distributionName }),
+  );
+  if (copy) {
+    return `its copy ${copy.name} is still there: take away what selects the namespace, and let the operator remove it`;
+  }
+  const distribution = distributions.get(distributionName);
+  if (!distribution) return undefined;
+  if (distribution.deletedAt !== undefined) {
+    return 'the distribution is being deleted, and the operator takes the finalizer away with it';
+  }
+  const problem = selectorsProblem(distribution.selectors);
+  if (problem) {
+    return `the distribution's selectors are invalid, so the operator leaves everything as it was (${problem}): correct them first`;
+  }
+  if (isSelected(distribution, namespace)) {
+    return 'the distribution still selects the namespace: take away the label first';
+  }
+  if (provisioned.get(distributionName)?.has(namespace.name)) {
+    return 'the distribution still lists the namespace as provisioned: the operator has not looked since it was selected';
+  }
+  return undefined;
+}
+
+/**
+ * Judges each finalizer of the operator on a namespace. A `left` finalizer is
+ * so provably: no distribution of that name selects the namespace or still
+ * lists it, and no copy of it is there.
+ *
+ * @public
+ */
+export function judgeNamespaceFinalizers(
+  input: NamespaceFinalizersInput,
+): NamespaceFinalizerVerdict[] {
+  const { namespace, distributions } = input;
+  return namespace.finalizers.filter(isNamespaceFinalizer).map(finalizer => {
+    const distribution = distributionOfFinalizer(finalizer);
+    const keep = reasonToKeep(distribution, input);
+    return {
+      namespace: namespace.name,
+      distribution,
+      finalizer,
+      terminating: namespace.deletedAt !== undefined,
+      verdict: keep ? 'needed' : 'left',
+      reason:
+        keep ??
+        (distributions.has(distribution)
+          ? `the distribution ${distribution} does not select the namespace any more, and no copy of it is there`
+          : `there is no distribution ${distribution}, and no copy of it is there`),
+    };
+  });
+}
+
+/** One step of a JSON patch (RFC 6902). @public */
+export interface JsonPatchStep {
+  readonly op: 'test' | 'remove';
+  readonly path: string;
+  readonly value?: string;
+}
+
+/**
+ * The patch that takes finalizers off a namespace, and nothing else: it fails
+ * where the namespace has changed since, or one of them stands elsewhere.
+ *
+ * @throws Error where the namespace does not carry one of them
+ * @public
+ */
+export function finalizerPatch(
+  namespace: NamespaceRecord,
+  finalizers: readonly string[],
+): JsonPatchStep[] {
+  const indexes = finalizers.map(finalizer => {
+    const index = namespace.finalizers.indexOf(finalizer);
+    if (index < 0) {
+      throw new Error(
+        `Namespace ${namespace.name} does not bear the finalizer ${finalizer}`,
+      );
+    }
+    return index;
+  });
+  return [
+    {
+      op: 'test',
+      path: '/metadata/resourceVersion',
+      value: namespace.resourceVersion,
+    },
+    // From the last one on: removing one moves those behind it.
+    ...indexes
+      .sort((a, b) => b - a)
+      .flatMap((index): JsonPatchStep[] => [
+        {
+          op: 'test',
+          path: `/metadata/finalizers/${index}`,
+          value: namespace.finalizers[index],
+        },
+        { op: 'remove', path: `/metadata/finalizers/${index}` },
+      ]),
+  ];
+}

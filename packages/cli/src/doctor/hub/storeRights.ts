@@ -1,0 +1,64 @@
+import type { ExpectedRights } from './expectedRights';
+import { HubNames } from '@central-secrets/manifest-rules';
+import { RightsEntry } from './rights';
+import {
+  entry,
+  LOOK,
+  NEVER,
+  NO_DISTRIBUTING,
+  noTrusting,
+  waysToValues,
+  WRITE,
+} from './rightsEntries';
+
+/** The rights that the operator needs to open the store. */
+export function tokenOfStore({ store }: HubNames): RightsEntry[] {
+  if (store.kind !== 'ServiceAccount') return [];
+  const { name, namespace } = store;
+  return [
+    entry(
+      '',
+      ['serviceaccounts/token'],
+      ['create'],
+      "it opens the store with a token of the store's account",
+      { namespace, name },
+    ),
+  ];
+}
+
+/**
+ * The account of the hub's store. It reads Secrets in the hub. It must not
+ * write them, so that every push to the store is refused, regardless of who
+ * asked for it.
+ */
+export function storeRights(names: HubNames): ExpectedRights {
+  const { hubNamespace, store } = names;
+  const inHub = { namespace: hubNamespace };
+  return {
+    identity: 'store',
+    title: "The store's account",
+    subject: store,
+    needs: [entry('', ['secrets'], LOOK, 'the store reads the hub', inHub)],
+    mustNot: [
+      ...NEVER,
+      entry(
+        '',
+        ['secrets'],
+        WRITE,
+        'a push to the store would replace a central credential',
+        inHub,
+      ),
+      ...waysToValues(hubNamespace).filter(
+        ({ namespace }) => namespace === undefined,
+      ),
+      NO_DISTRIBUTING,
+      entry(
+        '',
+        ['namespaces', 'namespaces/finalize', 'namespaces/status'],
+        WRITE,
+        'it reads Secrets of the hub, and nothing else',
+      ),
+      noTrusting(hubNamespace),
+    ],
+  };
+}

@@ -1,0 +1,2 @@
+export { toPrintable, toPrintableLine } from './toPrintable';
+export type { Printable } from './toPrintable';

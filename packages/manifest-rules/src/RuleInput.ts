@@ -1,0 +1,40 @@
+import { StoreCondition } from '@central-secrets/backstage-plugin-central-secrets-node';
+import { GivenAccess } from './givenAccess';
+import { Manifest } from './manifest';
+import type { OfferIndex } from './OfferIndex';
+import { RuleSettings } from './settings';
+import { TemplateUse, TemplateVerdict } from './templates';
+import { Writer } from './Writer';
+
+/** A ClusterSecretStore or SecretStore. @public */
+export interface Store {
+  readonly manifest: Manifest;
+  readonly conditions: readonly StoreCondition[];
+}
+
+/** Everything that rules look at. @public */
+export interface RuleInput {
+  readonly manifests: readonly Manifest[];
+  readonly writers: readonly Writer[];
+  readonly stores: readonly Store[];
+  /** The first of each name, by `storeKey`. */
+  readonly storesByKey: ReadonlyMap<string, Store>;
+  /** Labels of the given Namespaces, by name. */
+  readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** Names of the given Namespaces with a label, by `labelEntry`. */
+  readonly namespacesByLabel: Pick<
+    ReadonlyMap<string, Iterable<string>>,
+    'get'
+  >;
+  /** All distributions that a request may bring; absent: those of `writers`. */
+  readonly offers?: OfferIndex;
+  readonly templates: readonly TemplateUse[];
+  /** One per template, in the same order; empty where no engine was asked. */
+  readonly verdicts: readonly TemplateVerdict[];
+  readonly settings: RuleSettings;
+  /**
+   * The identities that the hub's policies trust, and the objects that they
+   * refuse.
+   */
+  readonly hub: GivenAccess;
+}

@@ -1,0 +1,36 @@
+import {
+  fieldsListOf,
+  fieldsOf,
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+import { Rule } from '../rule';
+
+export const dataFromInvalid: Rule = {
+  code: 'data-from-invalid',
+  severity: 'error',
+  summary:
+    'Each entry of dataFrom is exactly one of extract, find and a generator.',
+  *check({ writers }) {
+    for (const { manifest, spec, specPath } of writers) {
+      for (const [index, entry] of fieldsListOf(spec.dataFrom).entries()) {
+        const source = fieldsOf(entry.sourceRef);
+        const ways = [
+          ...(entry.extract ? ['extract'] : []),
+          ...(entry.find ? ['find'] : []),
+          ...(source.generatorRef ? ['sourceRef.generatorRef'] : []),
+        ];
+        if (ways.length === 1) continue;
+        // The webhook lets a store alone pass, but then nothing is fetched.
+        yield {
+          manifest,
+          path: [...specPath, 'dataFrom', index],
+          message:
+            ways.length === 0
+              ? 'the entry fetches nothing: write extract, find or sourceRef.generatorRef'
+              : `${ways.join(
+                  ' and ',
+                )} exclude each other: make an entry of each`,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,114 @@
+import { Rule } from '../rule';
+import { allowedOwnersInvalid } from './allowedOwnersInvalid';
+import { annotationUnknown } from './annotationUnknown';
+import { apiVersionUnknown } from './apiVersionUnknown';
+import { dataFromInvalid } from './dataFromInvalid';
+import { dataMissing } from './dataMissing';
+import { externalSecretNameTaken } from './externalSecretNameTaken';
+import { generatorRefused } from './generatorRefused';
+import { hubReadDirectly } from './hubReadDirectly';
+import { literalCredential } from './literalCredential';
+import { nameInvalid } from './nameInvalid';
+import { policiesRefused } from './policiesRefused';
+import { protectedNamespaceSelected } from './protectedNamespaceSelected';
+import { pushToHub } from './pushToHub';
+import { refreshIntervalInvalid } from './refreshIntervalInvalid';
+import { refreshIntervalTooShort } from './refreshIntervalTooShort';
+import { requestLabelOutsidePrefix } from './requestLabelOutsidePrefix';
+import { requestLabelShared } from './requestLabelShared';
+import { secretContested } from './secretContested';
+import { secretKeyDuplicate } from './secretKeyDuplicate';
+import { secretLabelsMissing } from './secretLabelsMissing';
+import { secretTypeKeysMissing } from './secretTypeKeysMissing';
+import { secretTypeRefused } from './secretTypeRefused';
+import { secretValueInvalid } from './secretValueInvalid';
+import { selectorInvalid } from './selectorInvalid';
+import { selectorMatchesEverything } from './selectorMatchesEverything';
+import { selectorMatchesNoNamespace } from './selectorMatchesNoNamespace';
+import { selectorMatchesNothing } from './selectorMatchesNothing';
+import { selfServiceInvalid } from './selfServiceInvalid';
+import { storeDenies } from './storeDenies';
+import { storeMissing } from './storeMissing';
+import { storeNotGiven } from './storeNotGiven';
+import { storeRefused } from './storeRefused';
+import { templateEndless } from './templateEndless';
+import { templateFails } from './templateFails';
+import { templateFunctionUnknown } from './templateFunctionUnknown';
+import { templateKeyMissing } from './templateKeyMissing';
+import { templateNotJudged } from './templateNotJudged';
+import { templateRefused } from './templateRefused';
+import { templateUnparsable } from './templateUnparsable';
+
+/**
+ * Every rule. They do not know of each other; their order is only the one in
+ * which a reader meets them: the object, the namespaces that it reaches, the
+ * data that it fetches, the Secret that it makes of them, its neighbors, and
+ * the hub's policies.
+ *
+ * @public
+ */
+export const RULES: readonly Rule[] = [
+  apiVersionUnknown,
+  nameInvalid,
+  selectorInvalid,
+  selectorMatchesEverything,
+  selectorMatchesNothing,
+  selectorMatchesNoNamespace,
+  protectedNamespaceSelected,
+  requestLabelOutsidePrefix,
+  annotationUnknown,
+  selfServiceInvalid,
+  allowedOwnersInvalid,
+  requestLabelShared,
+  storeMissing,
+  storeNotGiven,
+  storeDenies,
+  dataMissing,
+  dataFromInvalid,
+  secretKeyDuplicate,
+  refreshIntervalInvalid,
+  refreshIntervalTooShort,
+  templateUnparsable,
+  templateFunctionUnknown,
+  templateKeyMissing,
+  templateFails,
+  templateEndless,
+  templateNotJudged,
+  secretTypeKeysMissing,
+  secretTypeRefused,
+  secretValueInvalid,
+  secretLabelsMissing,
+  policiesRefused,
+  secretContested,
+  externalSecretNameTaken,
+  literalCredential,
+  storeRefused,
+  generatorRefused,
+  templateRefused,
+  pushToHub,
+  hubReadDirectly,
+];
+
+/**
+ * The rules that compare the writers that want one name of an ExternalSecret.
+ *
+ * A rule in none of the three lists below judges each writer separately: its
+ * findings depend on the writer, the stores and the namespaces, and not on
+ * other writers.
+ *
+ * @public
+ */
+export const EXTERNAL_SECRET_NAME_RULES: readonly Rule[] = [
+  externalSecretNameTaken,
+];
+
+/**
+ * The rules that compare the writers that want one name of a Secret. @public
+ */
+export const SECRET_NAME_RULES: readonly Rule[] = [secretContested];
+
+/**
+ * The rules that compare the writers that want one request label, by
+ * `RuleInput.offers`. @public
+ */
+export const REQUEST_LABEL_RULES: readonly Rule[] = [requestLabelShared];

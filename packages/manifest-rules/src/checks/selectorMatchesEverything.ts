@@ -1,0 +1,21 @@
+import { requirementsOf } from '@central-secrets/backstage-plugin-central-secrets-node';
+import { Rule } from '../rule';
+
+export const selectorMatchesEverything: Rule = {
+  code: 'selector-matches-everything',
+  severity: 'error',
+  summary: 'No selector is empty: an empty one selects every namespace.',
+  *check({ writers }) {
+    for (const { manifest, isDistribution, selectors } of writers) {
+      if (!isDistribution) continue;
+      for (const { selector, path } of selectors) {
+        if (requirementsOf(selector).length > 0) continue;
+        yield {
+          manifest,
+          path,
+          message: `the selector is empty and selects every namespace: name a request label, such as matchLabels: { secrets/${manifest.name}: "true" }`,
+        };
+      }
+    }
+  },
+};

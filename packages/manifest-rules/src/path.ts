@@ -1,0 +1,2 @@
+/** Where in an object: field names and list indexes, from its root. @public */
+export type Path = readonly (string | number)[];
