@@ -1,6 +1,6 @@
 /**
  * An in-memory Kubernetes API server with an emulated External Secrets
- * Operator: what `npm start` shows, and a fixture for tests.
+ * Operator: the demo of `npm start`, and a fixture for tests.
  *
  * It is a stand-in. Where it and a real cluster differ, the real one is right.
  * It does NOT emulate (the README has the list in full):

@@ -30,7 +30,7 @@ export interface DemoCluster {
   readonly url: string;
   /** The bearer tokens: `reader` may read what Backstage observes, `writer` may label namespaces, `admin` everything. */
   readonly tokens: typeof DEMO_TOKENS;
-  /** Who each token is; tests may add, change and remove. */
+  /** The identity behind each token; tests may add, change and remove. */
   readonly identities: Map<string, Identity>;
   /** The objects, without HTTP and without rights. */
   readonly api: ClusterApi;
@@ -46,7 +46,7 @@ export interface DemoCluster {
 
 /**
  * Starts an in-memory Kubernetes API server with an emulated External Secrets
- * Operator. What it does not emulate is listed in `index.ts`.
+ * Operator. `index.ts` lists the features that it does not emulate.
  *
  * @public
  */
@@ -54,9 +54,9 @@ export async function startDemoCluster(
   options: DemoClusterOptions = {},
 ): Promise<DemoCluster> {
   const clock = options.clock ?? systemClock;
-  // Nothing outlives the process, so versions begin beyond those of an earlier
-  // one: who still has such a version gets a 410 and lists anew, instead of
-  // going on from the middle of another history.
+  // All state ends with the process, so versions begin beyond those of an
+  // earlier one: a client that still has such a version gets a 410 and lists
+  // again, instead of going on from the middle of another history.
   const store = new ObjectStore({ firstVersion: Math.max(1, clock.now()) });
   const api = new ClusterApi({ store, clock });
   const operator = new Operator({

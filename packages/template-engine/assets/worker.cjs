@@ -51,12 +51,18 @@ function limitMemory(module, maximumBytes) {
   throw new Error('The template engine has no memory section');
 }
 
+/** As much as is kept of what Go says when it gives up; its first lines tell why. */
+const LAST_WORDS_BYTES = 4096;
+const STANDARD_ERROR = 2;
+
+/** What the engine wrote to its standard error, where it says why it gave up. */
+let lastWords = '';
+
 function start() {
   const module = brotliDecompressSync(
     readFileSync(join(__dirname, 'template-engine.wasm.br')),
   );
   // No folders, no environment, no arguments: the engine sees its request only.
-  // What Go prints when it runs out of memory is told in a verdict.
   const nowhere = openSync(devNull, 'r+');
   const wasi = new WASI({
     version: 'preview1',
@@ -64,12 +70,30 @@ function start() {
     stdout: nowhere,
     stderr: nowhere,
   });
+  const imports = wasi.getImportObject();
+  const system = imports.wasi_snapshot_preview1;
+  const { fd_write: write } = system;
+  const exported = {};
+  /** `list` points at `count` pairs of a place and a length (WASI preview 1, `fd_write`). */
+  system.fd_write = (descriptor, list, count, written) => {
+    const { buffer } = exported.memory;
+    const view = new DataView(buffer);
+    for (let each = 0; each < count; each += 1) {
+      if (descriptor !== STANDARD_ERROR) break;
+      if (lastWords.length >= LAST_WORDS_BYTES) break;
+      const place = view.getUint32(list + 8 * each, true);
+      const length = view.getUint32(list + 8 * each + 4, true);
+      lastWords += Buffer.from(buffer, place, length).toString('latin1');
+    }
+    return write(descriptor, list, count, written);
+  };
   const instance = new WebAssembly.Instance(
     new WebAssembly.Module(limitMemory(module, workerData.maximumBytes)),
-    wasi.getImportObject(),
+    imports,
   );
+  Object.assign(exported, instance.exports);
   wasi.initialize(instance);
-  return instance.exports;
+  return exported;
 }
 
 const engine = start();
@@ -87,7 +111,22 @@ function judge(template) {
   return JSON.parse(answer.toString('utf8'));
 }
 
+/** Why there is no verdict. Go's runtime names what it lacks, and quotes no template. */
+function failureOf(error) {
+  const reason = /^fatal error: (.*)$/m.exec(lastWords)?.[1];
+  return {
+    isOutOfMemory: reason === 'out of memory',
+    message: reason ?? `${error.name}: ${error.message}`,
+  };
+}
+
+// After a failure the engine is of no use any longer: this thread is ended.
 parentPort.on('message', template => {
-  parentPort.postMessage(judge(template));
+  try {
+    parentPort.postMessage({ verdict: judge(template) });
+  } catch (error) {
+    parentPort.postMessage({ failure: failureOf(error) });
+    parentPort.close();
+  }
 });
 parentPort.postMessage('ready');

@@ -1,5 +1,7 @@
-import type { TemplateToJudge } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+import type { TemplateToJudge } from '@central-secrets/manifest-rules';
 import fc from 'fast-check';
+import { once } from 'node:events';
+import workerThreads from 'node:worker_threads';
 import { TemplateEngine } from './TemplateEngine';
 
 function template(
@@ -16,11 +18,24 @@ function template(
   };
 }
 
+/** The threads that are started from now on. */
+function watchThreads() {
+  const { Worker } = workerThreads;
+  const threads: workerThreads.Worker[] = [];
+  jest.spyOn(workerThreads, 'Worker').mockImplementation((...given) => {
+    const thread = new Worker(...given);
+    threads.push(thread);
+    return thread;
+  });
+  return threads;
+}
+
 jest.setTimeout(60_000);
 
 describe('TemplateEngine', () => {
   const engine = TemplateEngine.create();
 
+  afterEach(() => jest.restoreAllMocks());
   afterAll(() => engine.close());
 
   async function judge(text: string, change?: Partial<TemplateToJudge>) {
@@ -97,7 +112,7 @@ describe('TemplateEngine', () => {
   });
 
   it.each([
-    // Each works with some value that is no placeholder.
+    // Each works with some value that is not a placeholder.
     '{{ if ne .username "x" }}{{ .username.first }}{{ end }}',
     '{{ if ne .username "x" }}{{ repeat .username "x" }}{{ end }}',
     '{{ if ne .username "x" }}{{ .nokey }}{{ end }}',
@@ -204,6 +219,82 @@ describe('TemplateEngine', () => {
     } finally {
       await hasty.close();
     }
+  });
+
+  it('says of too much memory and of too much time that it was that', async () => {
+    const hasty = TemplateEngine.create({ timeLimitMs: 500 });
+    const patient = TemplateEngine.create({ timeLimitMs: 60_000 });
+    try {
+      const [slow] = await hasty.judge([
+        template(
+          '{{ range until 3000 }}{{ range until 3000 }}{{ range until 3000 }}{{ end }}{{ end }}{{ end }}',
+        ),
+      ]);
+      expect(slow).toMatchObject({ outcome: 'stopped', stoppedBy: 'time' });
+      const [, large] = await patient.judge([
+        template('{{ .token }}'),
+        template('{{ range until 2000000000 }}x{{ end }}'),
+      ]);
+      expect(large).toMatchObject({
+        outcome: 'stopped',
+        stoppedBy: 'memory',
+        message: 'stopped, because it took more memory than is allowed',
+      });
+    } finally {
+      await Promise.all([hasty.close(), patient.close()]);
+    }
+  });
+
+  it('tells a defect of the engine as what it is, and goes on with the next', async () => {
+    const broken = TemplateEngine.create();
+    try {
+      const verdicts = await broken.judge([
+        template('{{ .token }}'),
+        // Not a template at all, which the thread cannot read.
+        { toJSON: 1n } as never,
+        template('{{ .nokey }}'),
+      ]);
+      expect(verdicts.map(({ outcome }) => outcome)).toEqual([
+        'rendered',
+        'stopped',
+        'missing-key',
+      ]);
+      expect(verdicts[1]).toMatchObject({
+        stoppedBy: 'fault',
+        message: expect.stringMatching(/^stopped, because the engine failed: /),
+      });
+    } finally {
+      await broken.close();
+    }
+  });
+
+  it('judges nothing more once it is closed, and starts no other thread', async () => {
+    const closing = TemplateEngine.create({ timeLimitMs: 60_000 });
+    const endless = template(
+      '{{ range until 3000 }}{{ range until 3000 }}{{ range until 3000 }}{{ end }}{{ end }}{{ end }}',
+    );
+    const threads = watchThreads();
+    const judging = closing.judge([template(''), endless, template('')]);
+    const outcome = judging.catch((error: Error) => error.message);
+    // It is ready, and has judged the first.
+    await once(threads[0], 'message');
+    await once(threads[0], 'message');
+    await closing.close();
+    expect(await outcome).toBe('The template engine was closed');
+    await expect(closing.judge([template('')])).rejects.toThrow(
+      'The template engine was closed',
+    );
+    expect(threads).toHaveLength(1);
+  });
+
+  it('leaves no thread behind where it is closed while the first one starts', async () => {
+    const closing = TemplateEngine.create();
+    const threads = watchThreads();
+    const judging = closing.judge([template('')]);
+    const outcome = judging.catch((error: Error) => error.message);
+    await closing.close();
+    expect(await outcome).toBe('The template engine was closed');
+    expect(threads.map(({ threadId }) => threadId)).toEqual([-1]);
   });
 
   it('answers for any text, and never with more than a verdict', async () => {

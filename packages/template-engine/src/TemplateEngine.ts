@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type {
   TemplateToJudge,
   TemplateVerdict,
-} from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+} from '@central-secrets/manifest-rules';
 
 /** @public */
 export interface TemplateEngineOptions {
@@ -21,9 +21,25 @@ const ASSETS = join(
   'assets',
 );
 
+/** The thread's answer for one template. */
+type Answer =
+  | { readonly verdict: TemplateVerdict }
+  | {
+      readonly failure: {
+        readonly isOutOfMemory: boolean;
+        readonly message: string;
+      };
+    };
+
+/** Why a template was not judged to its end. */
+interface Stop {
+  readonly by: NonNullable<TemplateVerdict['stoppedBy']>;
+  readonly message: string;
+}
+
 /**
  * The operator's template engine in a thread of its own, which is started when
- * it is first needed, and anew after a template had to be stopped.
+ * it is first needed, and again after a template had to be stopped.
  *
  * @public
  */
@@ -31,6 +47,7 @@ export class TemplateEngine {
   readonly #timeLimitMs: number;
   readonly #memoryLimitBytes: number;
   #worker: Worker | undefined;
+  #isClosed = false;
 
   private constructor(options: TemplateEngineOptions) {
     this.#timeLimitMs = options.timeLimitMs ?? 5_000;
@@ -43,22 +60,28 @@ export class TemplateEngine {
 
   /**
    * Judges templates, in their order. A template that takes too long or too
-   * much memory is stopped, is `stopped`, and harms no other.
+   * much memory, or at which the engine itself fails, is `stopped` and harms no
+   * other; `stoppedBy` says which of them it was.
    *
    * Calls must not overlap.
    *
-   * @throws Error when the engine itself cannot be started
+   * @throws Error when the engine itself cannot be started, and once it is closed
    */
   async judge(
     templates: readonly TemplateToJudge[],
   ): Promise<TemplateVerdict[]> {
     const verdicts: TemplateVerdict[] = [];
     while (verdicts.length < templates.length) {
-      const stopped = await this.#judgeUntilStopped(templates, verdicts);
-      if (stopped !== undefined) {
+      const judgedBefore = verdicts.length;
+      const isFresh = this.#worker === undefined;
+      const stop = await this.#judgeUntilStopped(templates, verdicts);
+      // Those before it left something in the memory: it is judged again alone.
+      const isAlone = isFresh && verdicts.length === judgedBefore;
+      if (stop && (isAlone || stop.by === 'time')) {
         verdicts.push({
           outcome: 'stopped',
-          message: stopped,
+          stoppedBy: stop.by,
+          message: stop.message,
           accepted: false,
           constant: false,
         });
@@ -67,37 +90,58 @@ export class TemplateEngine {
     return verdicts;
   }
 
-  /** Ends the thread. */
+  /**
+   * Ends the thread. The template that it is judging gets no verdict, and
+   * neither does any later template.
+   */
   async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#endThread();
+  }
+
+  async #endThread(): Promise<void> {
     const worker = this.#worker;
     this.#worker = undefined;
     await worker?.terminate();
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#isClosed) throw new Error('The template engine was closed');
   }
 
   /** Resolves when all are judged, or with the reason why the next one was stopped. */
   async #judgeUntilStopped(
     templates: readonly TemplateToJudge[],
     verdicts: TemplateVerdict[],
-  ): Promise<string | undefined> {
-    const worker = (this.#worker ??= await this.#start());
+  ): Promise<Stop | undefined> {
+    this.#refuseWhenClosed();
+    const worker = this.#worker ?? (await this.#start());
     let timer: NodeJS.Timeout | undefined;
     let forget = () => {};
-    const stopped = await new Promise<string | undefined>(resolve => {
+    const stop = await new Promise<Stop | undefined>(resolve => {
+      const tooLong = () =>
+        resolve({
+          by: 'time',
+          message: `stopped after ${this.#timeLimitMs / 1000} s`,
+        });
       const watch = () => {
         clearTimeout(timer);
-        timer = setTimeout(
-          () => resolve(`stopped after ${this.#timeLimitMs / 1000} s`),
-          this.#timeLimitMs,
-        );
+        // A busy program comes to its timers first: the verdict may be here.
+        timer = setTimeout(() => setImmediate(tooLong), this.#timeLimitMs);
       };
-      const take = (verdict: TemplateVerdict) => {
-        verdicts.push(verdict);
+      const take = (answer: Answer) => {
+        if ('failure' in answer) {
+          resolve(stopOf(answer.failure));
+          return;
+        }
+        verdicts.push(answer.verdict);
         if (verdicts.length === templates.length) resolve(undefined);
         else watch();
       };
-      const fail = () =>
-        resolve('stopped, because it took more memory than is allowed');
-      const end = () => resolve('stopped, because the engine ended');
+      const fail = (error: Error) =>
+        resolve(stopOf({ isOutOfMemory: false, message: error.message }));
+      const end = () =>
+        resolve(stopOf({ isOutOfMemory: false, message: 'its thread ended' }));
       worker.on('message', take).on('error', fail).on('exit', end);
       // One by one: removing all listeners would end the delivery itself.
       forget = () =>
@@ -110,8 +154,9 @@ export class TemplateEngine {
     clearTimeout(timer);
     // Before the thread ends, which may still deliver what was under way.
     forget();
-    if (stopped !== undefined) await this.close();
-    return stopped;
+    this.#refuseWhenClosed();
+    if (stop !== undefined) await this.#endThread();
+    return stop;
   }
 
   async #start(): Promise<Worker> {
@@ -120,8 +165,13 @@ export class TemplateEngine {
       env: {},
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });
+    // Known from now on, so that it is ended where all is closed meanwhile.
+    this.#worker = worker;
     // An idle engine keeps no program from ending.
     worker.unref();
+    worker.once('exit', () => {
+      if (this.#worker === worker) this.#worker = undefined;
+    });
     let timer: NodeJS.Timeout | undefined;
     try {
       await new Promise<void>((resolve, reject) => {
@@ -131,13 +181,35 @@ export class TemplateEngine {
         );
         worker.once('message', () => resolve());
         worker.once('error', reject);
+        worker.once('exit', () =>
+          reject(new Error('The template engine ended before it had started')),
+        );
       });
     } catch (error) {
-      await worker.terminate();
+      await this.#endThread();
+      this.#refuseWhenClosed();
       throw error;
     } finally {
       clearTimeout(timer);
     }
     return worker;
   }
+}
+
+function stopOf({
+  isOutOfMemory,
+  message,
+}: {
+  isOutOfMemory: boolean;
+  message: string;
+}): Stop {
+  return isOutOfMemory
+    ? {
+        by: 'memory',
+        message: 'stopped, because it took more memory than is allowed',
+      }
+    : {
+        by: 'fault',
+        message: `stopped, because the engine failed: ${message}`,
+      };
 }

@@ -10,7 +10,10 @@ export interface AccessRule {
   namespaces?: readonly string[];
 }
 
-/** Who comes with a token, and what they may do. Everything not allowed is forbidden. @public */
+/**
+ * The user behind a token, and the rights of that user. Everything not allowed
+ * is forbidden. @public
+ */
 export interface Identity {
   user: string;
   userGroups: readonly string[];
@@ -26,7 +29,10 @@ export interface Attributes {
   name?: string;
 }
 
-/** The tokens of the demo cluster. They are no secrets: the server listens on the loopback only. @public */
+/**
+ * The tokens of the demo cluster. They are not secrets: the server listens on
+ * the loopback only. @public
+ */
 export const DEMO_TOKENS = {
   reader: 'demo-reader',
   writer: 'demo-writer',
@@ -61,7 +67,10 @@ const USED_BY_RULES: readonly AccessRule[] = [
   { groups: ['networking.k8s.io'], resources: ['ingresses'], verbs: ['list'] },
 ];
 
-/** The identities of `deploy/base/rbac` with what `deploy/base/used-by` adds, and one that may do everything, by token. */
+/**
+ * The identities of `deploy/base/rbac` with the additions of
+ * `deploy/base/used-by`, and one that may do everything, by token.
+ */
 export function demoIdentities(): Map<string, Identity> {
   return new Map([
     [

@@ -5,7 +5,10 @@ import { RESOURCES } from './resources';
 export const ACCESS_REVIEW_PATH =
   '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
 
-/** Answers a SelfSubjectAccessReview. Nobody may do anything with what the demo cluster does not serve. */
+/**
+ * Answers a SelfSubjectAccessReview. It denies every identity all access to
+ * resources that the demo cluster does not serve.
+ */
 export function answerAccessReview(identity: Identity, review: any): object {
   const asked = review?.spec?.resourceAttributes ?? {};
   const resource = RESOURCES.find(

@@ -177,7 +177,7 @@ describe('writes', () => {
   it('count the changes of a spec as generation, and keep status apart', async () => {
     const { request, patch } = httpClient(demo);
     const list = `${EXTERNAL_SECRETS}/namespaces/app/externalsecrets`;
-    // The operator hangs, so that nobody else writes.
+    // The operator hangs, so that only the test writes.
     demo.operator.pause();
     const created = await request('POST', list, {
       ...externalSecret('one', 'app'),

@@ -20,15 +20,18 @@ import { assertTakesContent, validateObject } from './validation';
 export interface WriteOptions {
   /** Check everything, change nothing. */
   dryRun?: boolean;
-  /** Who owns what is written (`managedFields`). Default: `unknown`. */
+  /**
+   * The manager that owns the written fields (`managedFields`). Default:
+   * `unknown`.
+   */
   fieldManager?: string;
   /** Write the status only; without it a write leaves the status alone. */
   status?: boolean;
 }
 
 /**
- * What the API server does with objects, apart from HTTP and rights. Every
- * failure is a {@link StatusError}. Objects given out are frozen; copy one
+ * The API server's operations on objects, apart from HTTP and rights. Every
+ * failure is a {@link StatusError}. Returned objects are frozen; copy one
  * before changing it.
  *
  * @public
@@ -99,7 +102,10 @@ export class ClusterApi {
     return this.#write(resource, next, undefined, options);
   }
 
-  /** PUT: the object becomes this one. With `metadata.resourceVersion`, only if nobody wrote in between. */
+  /**
+   * PUT: the object becomes this one. With `metadata.resourceVersion`, only if
+   * no other client wrote in between.
+   */
   replace(
     object: KubernetesObject,
     options: WriteOptions = {},
@@ -142,7 +148,10 @@ export class ClusterApi {
     return this.#update(resource, next, previous, options);
   }
 
-  /** Removes the object; where finalizers hold it, only marks it. Gives back the last state. */
+  /**
+   * Removes the object; where finalizers hold it, only marks it. Returns the
+   * last state.
+   */
   delete(
     reference: ObjectReference,
     options: Pick<WriteOptions, 'dryRun'> = {},

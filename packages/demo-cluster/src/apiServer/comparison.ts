@@ -29,7 +29,10 @@ function withoutBookkeeping(object: KubernetesObject) {
   return { ...object, metadata };
 }
 
-/** As they would go over the wire, where an absent field and an undefined one are the same. */
+/**
+ * Compares two objects in the form in which they go over the wire, where an
+ * absent field and an undefined one are the same.
+ */
 function isSame(left: object, right: object): boolean {
   return isDeepStrictEqual(
     JSON.parse(JSON.stringify(left)),

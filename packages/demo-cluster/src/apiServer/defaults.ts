@@ -1,6 +1,9 @@
 import { KubernetesObject } from './objects';
 
-/** What a real API server fills in where a writer left it out. Changes the object. */
+/**
+ * Fills in the defaults that a real API server adds where a writer left a field
+ * out. Changes the object.
+ */
 export function applyDefaults(object: KubernetesObject): void {
   switch (object.kind) {
     case 'Namespace':

@@ -31,7 +31,7 @@ const ALL_VERBS = [
   'watch',
 ];
 
-/** What can be asked for, by path. */
+/** The discovery documents, by path. */
 export const DISCOVERY: Readonly<Record<string, object>> = {
   '/version': VERSION,
   '/api': { kind: 'APIVersions', versions: ['v1'] },

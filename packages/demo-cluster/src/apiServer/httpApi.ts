@@ -17,7 +17,7 @@ import {
 } from './statusError';
 import { startWatch } from './watchRequest';
 
-/** What the HTTP side of the API server works with. */
+/** The options of the HTTP side of the API server. */
 export interface HttpApiOptions {
   api: ClusterApi;
   clock: Clock;
@@ -27,7 +27,10 @@ export interface HttpApiOptions {
   openWatches: Set<() => void>;
 }
 
-/** The API server's HTTP side: who is asking, may they, what for. */
+/**
+ * The API server's HTTP side: it identifies the user, checks the user's rights,
+ * and finds the target of the request.
+ */
 export function createHttpApi(options: HttpApiOptions): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -188,7 +191,10 @@ function serveWatch(
   });
 }
 
-/** What is gone is confirmed; what finalizers still hold is shown. */
+/**
+ * Confirms the deletion of an object that is gone; shows an object that
+ * finalizers still hold.
+ */
 function answerDelete(
   api: ClusterApi,
   { resource, name, namespace }: RequestTarget,
@@ -245,7 +251,10 @@ function filterOf({ resource }: RequestTarget, request: Request) {
   );
 }
 
-/** The object in the body; what the path says about it must agree. */
+/**
+ * The object in the body; the name and namespace in the path must agree with
+ * it.
+ */
 function bodyFor(
   { resource, namespace, name }: RequestTarget,
   request: Request,

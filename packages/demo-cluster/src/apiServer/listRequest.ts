@@ -76,7 +76,7 @@ function keyOf({ metadata }: KubernetesObject): string {
   return objectKey(metadata.name, metadata.namespace);
 }
 
-/** 0, and everything below, is no limit. */
+/** 0 and negative numbers mean that there is no limit. */
 function readLimit(text: string | undefined): number {
   if (text === undefined || text === '') {
     return 0;

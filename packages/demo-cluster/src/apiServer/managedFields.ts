@@ -1,17 +1,20 @@
 import { KubernetesObject, ManagedFieldsEntry } from './objects';
 
-/** What is tracked: the keys of these. */
+/** The sections whose keys are tracked. */
 const SECTIONS = ['labels', 'annotations', 'data'] as const;
 type Section = (typeof SECTIONS)[number];
 
-/** How Kubernetes marks a field such as `labels` itself, beside its keys; it belongs to whoever wrote the first key. */
+/**
+ * Kubernetes' mark for a field such as `labels` itself, beside its keys; it
+ * belongs to the manager that wrote the first key.
+ */
 const FIELD_ITSELF = '.';
 
 /**
- * Who owns which label, annotation and key of the data after a write. Like a
- * real API server's answer for operation Update: whoever adds or changes a key
- * owns it from then on, and the entry's time is that of the manager's last
- * write to the object. Unlike it, other fields are not tracked.
+ * Updates the owners of labels, annotations and keys of the data after a write.
+ * Like a real API server's answer for operation Update: a manager that adds or
+ * changes a key owns it from then on, and the entry's time is that of the
+ * manager's last write to the object. Unlike it, other fields are not tracked.
  */
 export function manageFields(
   previous: KubernetesObject | undefined,

@@ -17,13 +17,13 @@ export type ChangeListener = (change: Change) => void;
 const DEFAULT_HISTORY_LIMIT = 5_000;
 
 /**
- * What etcd is to a real API server: every object under one counter of
+ * The demo cluster's counterpart of etcd: every object under one counter of
  * versions, and the latest changes, so that a reader can go on from a version
  * that it knows.
  *
  * Objects are frozen when they are stored and may be handed out freely.
  * Listeners are called in the order of the writes, also when a listener itself
- * writes: its change is told to all after the one being told now.
+ * writes: all listeners get the current change before its change.
  */
 export class ObjectStore {
   readonly #objects = new Map<ResourceType, Map<string, KubernetesObject>>();
@@ -94,7 +94,7 @@ export class ObjectStore {
     );
   }
 
-  /** Stores an object under a new version, and gives it back with that version. */
+  /** Stores an object under a new version, and returns it with that version. */
   put(resource: ResourceType, object: KubernetesObject): KubernetesObject {
     const { name, namespace } = object.metadata;
     const previous = this.get(resource, name, namespace);
@@ -115,7 +115,7 @@ export class ObjectStore {
     return stored;
   }
 
-  /** Removes an object for good. `lastState` is what watchers are told. */
+  /** Removes an object for good. Watchers get `lastState`. */
   remove(
     resource: ResourceType,
     lastState: KubernetesObject,
@@ -140,7 +140,10 @@ export class ObjectStore {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Forgets the past, as etcd does every five minutes: whoever asks for it gets a 410. */
+  /**
+   * Forgets the past, as etcd does every five minutes: a reader that asks for
+   * it gets a 410.
+   */
   compact(): void {
     this.#history = [];
     this.#completeSince = this.#version;

@@ -8,7 +8,10 @@ export interface OwnerReference {
   blockOwnerDeletion?: boolean;
 }
 
-/** Who wrote which labels, annotations and keys of the data, and when. @public */
+/**
+ * One manager's labels, annotations and keys of the data, and the time of its
+ * last write. @public
+ */
 export interface ManagedFieldsEntry {
   manager: string;
   operation: 'Update';
@@ -42,8 +45,8 @@ export interface ObjectMeta {
 }
 
 /**
- * Any Kubernetes object. What is under `metadata` is the API server's own
- * business; the rest it stores as it comes.
+ * Any Kubernetes object. The API server manages the fields under `metadata`;
+ * the rest it stores as it comes.
  *
  * @public
  */
@@ -56,7 +59,7 @@ export interface KubernetesObject {
   [field: string]: any;
 }
 
-/** What names one object. @public */
+/** The fields that identify one object. @public */
 export interface ObjectReference {
   kind: string;
   name: string;

@@ -27,7 +27,9 @@ export function applyAnyPatch(
   }
 }
 
-/** RFC 7386. Changes `target`, where it is an object, and gives back the result. */
+/**
+ * RFC 7386. Changes `target`, where it is an object, and returns the result.
+ */
 function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isRecord(patch)) {
     return patch;

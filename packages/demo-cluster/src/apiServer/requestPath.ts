@@ -1,6 +1,6 @@
 import { CORE_GROUP, RESOURCES, ResourceType } from './resources';
 
-/** What a path asks for. */
+/** The resource or object that a path names. */
 export interface RequestTarget {
   resource: ResourceType;
   namespace?: string;

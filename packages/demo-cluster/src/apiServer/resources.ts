@@ -38,7 +38,7 @@ const externalSecrets = {
   fieldSelectors: [],
 };
 
-/** What makes pods, or belongs to them: nothing here acts on it. */
+/** A kind that makes pods, or belongs to them: nothing here acts on it. */
 const workload = (
   group: string,
   kind: string,

@@ -1,21 +1,24 @@
 import {
   isLabelKey,
   LabelSelector,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+} from '@central-secrets/backstage-plugin-central-secrets-node';
 import { KubernetesObject } from './objects';
 import { ResourceType } from './resources';
 import { badRequest } from './statusError';
 
 type Test<T> = (value: T) => boolean;
 
-/** What a list or a watch is narrowed to. */
+/** The filter of a list or a watch. */
 export interface ObjectFilter {
   matches: Test<KubernetesObject>;
   /** Nothing was asked for: then a list says how many objects remain. */
   isEverything: boolean;
 }
 
-/** Reads `labelSelector` and `fieldSelector` as they stand in a query. 400 for what cannot be read. */
+/**
+ * Reads `labelSelector` and `fieldSelector` as they stand in a query. 400 for a
+ * selector that cannot be read.
+ */
 export function parseObjectFilter(
   resource: ResourceType,
   labelSelector: string | undefined,
@@ -131,7 +134,10 @@ export function selectorError(selector: LabelSelector): string | undefined {
   return undefined;
 }
 
-/** As for a key whose name has a wrong character; the real text names what else may be wrong, too. */
+/**
+ * The error for a key whose name has a wrong character; the real text names
+ * other possible faults, too.
+ */
 function keyError(key: string): string {
   return `key: Invalid value: ${JSON.stringify(
     key,

@@ -157,7 +157,10 @@ export function unauthorized(): StatusError {
   return new StatusError(401, 'Unauthorized', 'Unauthorized');
 }
 
-/** Of a core path that is not served. Where a whole group is not, a real server answers with plain text. */
+/**
+ * The error for a core path that is not served. Where a whole group is not, a
+ * real server answers with plain text.
+ */
 export function noSuchResource(): StatusError {
   return new StatusError(
     404,

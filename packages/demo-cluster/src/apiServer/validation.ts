@@ -174,7 +174,10 @@ function dockerConfigProblem({ type, data }: KubernetesObject) {
     : [];
 }
 
-/** What Go's encoding/json says of a text that is not JSON, for the ways in which a text usually is not. */
+/**
+ * Returns the message of Go's encoding/json for a text that is not JSON, for
+ * the usual mistakes in such a text.
+ */
 export function jsonProblem(text: string): string | undefined {
   try {
     JSON.parse(text);

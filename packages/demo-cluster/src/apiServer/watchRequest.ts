@@ -30,7 +30,8 @@ const DEFAULT_TIMEOUT_SECONDS = 1_800;
  * called. Bookmarks come at every interval, and not at the end: a
  * real server does not promise one there either.
  *
- * There is no back pressure: a reader that does not read is buffered for.
+ * The watch has no back pressure: it buffers events for a reader that does not
+ * read.
  */
 export function startWatch(
   {
@@ -85,7 +86,8 @@ export function startWatch(
       store.changesSince(resource, since).forEach(tell);
     }
   } catch (error) {
-    // A version that is gone is told inside of the stream, not as the response's status.
+    // The error about an expired version is sent inside of the stream, not as
+    // the response's status.
     sink.write({ type: 'ERROR', object: (error as StatusError).toBody() });
     sink.end();
     return () => {};
@@ -121,7 +123,10 @@ export function startWatch(
   return stop;
 }
 
-/** Whoever asks for the initial events has to say how old they may be, and nobody else may. */
+/**
+ * A request for the initial events must say how old they may be, and no other
+ * request may.
+ */
 function refuseIncomplete(
   resource: ResourceType,
   { sendInitialEvents, resourceVersionMatch }: WatchParameters,

@@ -3,7 +3,10 @@ import { ConformanceFeature } from './feature';
 
 const MERGE_PATCH = 'application/merge-patch+json';
 
-/** What is different about objects that a CRD defines. Stand on External Secrets Operator's CRDs; its controllers need not run. */
+/**
+ * The differences of objects that a CRD defines. The tests use External Secrets
+ * Operator's CRDs; its controllers need not run.
+ */
 export const CUSTOM_RESOURCE_FEATURES: ConformanceFeature[] = [
   {
     name: 'counts the changes of a custom resource’s spec, and keeps its status apart',

@@ -24,7 +24,7 @@ export interface ConformanceClient {
 export interface ConformanceSubject {
   /** May do everything. */
   admin: ConformanceClient;
-  /** Signed in under the name `nobody`, and may do nothing. */
+  /** A client that is signed in under the name `nobody` and has no rights. */
   nobody: ConformanceClient;
   /** A namespace that exists and is this feature's alone. */
   namespace: string;

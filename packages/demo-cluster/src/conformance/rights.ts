@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ConformanceFeature } from './feature';
 
-/** What a server says to those who may not, and of what is not there. */
+/** A server's answers to clients without rights, and about absent objects. */
 export const RIGHTS_FEATURES: ConformanceFeature[] = [
   {
     name: 'refuses what is not allowed, and says who, what and where',

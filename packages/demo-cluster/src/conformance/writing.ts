@@ -6,7 +6,7 @@ const JSON_PATCH = 'application/json-patch+json';
 
 const namespacePath = (namespace: string) => `/api/v1/namespaces/${namespace}`;
 
-/** Creates, changes and deletions of what Kubernetes itself has. */
+/** Creates, changes and deletions of Kubernetes' own kinds. */
 export const WRITING_FEATURES: ConformanceFeature[] = [
   {
     name: 'fills in what only a server can know, and the name label of a namespace',

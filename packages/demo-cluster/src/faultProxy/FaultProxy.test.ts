@@ -6,7 +6,7 @@ const TEXT = 'the quick brown fox jumps over the lazy dog';
 
 describe('FaultProxy', () => {
   let server: Server;
-  /** What the server's side of each connection got. */
+  /** The text that the server's side of each connection got. */
   let got: string;
   let serverSockets: Socket[];
   let waits: number[];
@@ -142,7 +142,7 @@ describe('FaultProxy', () => {
     await until(() => text() === 'a');
     proxy.halfClose();
     proxy.reset();
-    // What is sent to a socket that is gone is answered with a reset.
+    // The peer answers with a reset when data is sent to a closed socket.
     await until(() => {
       client.write('b');
       return client.closed;

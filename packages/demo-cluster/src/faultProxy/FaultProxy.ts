@@ -61,7 +61,7 @@ export class FaultProxy {
     return this.#open.size;
   }
 
-  /** From now on, and instead of what was set before. */
+  /** Sets the faults from now on; they replace the earlier ones. */
   set(faults: { toServer?: Faults; toClient?: Faults }): void {
     this.#toServer = faults.toServer ?? {};
     this.#toClient = faults.toClient ?? {};
@@ -73,15 +73,18 @@ export class FaultProxy {
     this.set({ toServer: { blackHole: true }, toClient: { blackHole: true } });
   }
 
-  /** No more faults; what was held back passes. Connections that were cut stay so. */
+  /**
+   * Ends all faults; the data that was held back passes. Connections that were
+   * cut stay so.
+   */
   heal(): void {
     this.set({});
   }
 
   /**
-   * From now on what is sent over one of the open connections is lost, and
-   * neither side is told: a firewall has forgotten it. Chance says which; the
-   * others, and new ones, are as they were.
+   * Loses all data that is sent from now on over one of the open connections,
+   * without notice to either side: a firewall has forgotten it. The connection
+   * is chosen at random; the others, and new ones, are as they were.
    */
   strand(): void {
     const connections = [...this.#open].filter(({ isStranded }) => !isStranded);
@@ -105,7 +108,10 @@ export class FaultProxy {
     }
   }
 
-  /** Ends the server's side of every connection; what the client sends still arrives. */
+  /**
+   * Ends the server's side of every connection; the client's data still
+   * arrives.
+   */
   halfClose(): void {
     for (const { near } of this.#open) {
       near.end();
@@ -204,7 +210,7 @@ export class FaultProxy {
           passed += piece.length;
           await write(to, piece.subarray(0, Math.max(0, left)), signal);
           if (piece.length >= left) {
-            // With what was sent before it: an end, not a reset.
+            // Passes on the data sent before it: an end, not a reset.
             to.destroySoon();
             return;
           }
@@ -212,7 +218,8 @@ export class FaultProxy {
       }
       await this.#passable(faults, signal);
       if (connection.isStranded) {
-        // A client that gives it up is rid of it, and tells nobody.
+        // A client that gives up the connection is rid of it without notice to
+        // the other side.
         if (from === connection.near) {
           from.destroy();
         }

@@ -1,9 +1,9 @@
 /**
- * What is done to the bytes of one direction. The faults are toxiproxy's, and
- * hold for connections that are open already, too. @public
+ * The changes made to the bytes of one direction. The faults are toxiproxy's,
+ * and hold for connections that are open already, too. @public
  */
 export interface Faults {
-  /** Nothing passes, and nothing is lost: what was sent passes once this is over. */
+  /** Nothing passes, and nothing is lost: the data passes once this is over. */
   readonly blackHole?: boolean;
   /** Every piece waits so long, in milliseconds … */
   readonly latencyMs?: number;
@@ -15,7 +15,9 @@ export interface Faults {
   readonly sliceBytes?: number;
   /** After so many bytes of a connection it is cut. */
   readonly limitBytes?: number;
-  /** That one side has ended is told to the other so much later, in milliseconds. */
+  /**
+   * The delay before one side learns that the other has ended, in milliseconds.
+   */
   readonly slowCloseMs?: number;
 }
 

@@ -20,7 +20,7 @@ export function isOwnedBy(
 
 /**
  * The ExternalSecret that a distribution wants in a namespace. Labels and
- * annotations are replaced, not merged: what somebody put on a child does not
+ * annotations are replaced, not merged: a user's additions to a child do not
  * last.
  */
 export function childOf(

@@ -50,7 +50,7 @@ describe('the emulated ClusterExternalSecret controller', () => {
         'externalsecrets.external-secrets.io/ces-x',
       ]);
 
-      // Upstream issue 6677: so the namespace cannot be deleted any more.
+      // Upstream issue 6677: the namespace can no longer be deleted.
       bench.delete('Namespace', 'app');
       bench.clock.advance(3_600_000);
       expect(bench.find('Namespace', 'app')?.status.phase).toBe('Terminating');

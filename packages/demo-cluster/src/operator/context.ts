@@ -3,7 +3,7 @@ import { ClusterApi } from '../apiServer/clusterApi';
 import { KubernetesObject } from '../apiServer/objects';
 import { ProviderContext } from './providers';
 
-/** What the controllers share. */
+/** The context that the controllers share. */
 export interface ControllerContext {
   api: ClusterApi;
   clock: Clock;

@@ -1,4 +1,4 @@
-import { LabelSelector } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { LabelSelector } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { labelSelectorMatches, selectorError } from '../apiServer/selectors';
 import { ClusterExternalSecretSpec } from './specs';
 

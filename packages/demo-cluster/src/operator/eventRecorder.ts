@@ -49,7 +49,8 @@ export class EventRecorder {
     }
     const target = this.#api.find({ kind: 'Namespace', name: namespace });
     if (!target || target.metadata.deletionTimestamp) {
-      // Nothing can be written there any more; a real recorder only logs that.
+      // The namespace no longer accepts new objects; a real recorder only logs
+      // that.
       return;
     }
     this.#api.create({

@@ -1,7 +1,10 @@
 import { ClusterApi } from '../apiServer/clusterApi';
 import { copyOf, KubernetesObject } from '../apiServer/objects';
 
-/** Adds or takes away a finalizer, where that is not yet so. Gives the object as it then is. */
+/**
+ * Adds or removes a finalizer, where that is still needed. Returns the object
+ * as it is afterwards.
+ */
 export function setFinalizer(
   api: ClusterApi,
   object: KubernetesObject,

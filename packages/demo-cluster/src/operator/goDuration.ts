@@ -1,4 +1,4 @@
-import { parseGoDuration } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { parseGoDuration } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { KubernetesObject } from '../apiServer/objects';
 
 /**
@@ -16,8 +16,8 @@ export function canonicalGoDuration(text: string): string {
 }
 
 /**
- * What the operator's own types make of an ExternalSecret that it writes back,
- * be it only to add a finalizer. A team's `1h` so counts as changed.
+ * Returns an ExternalSecret as the operator's own types write it, even when it
+ * only adds a finalizer. A team's `1h` so counts as changed.
  */
 export function withCanonicalInterval(
   externalSecret: KubernetesObject,

@@ -8,7 +8,10 @@ export function objectHash(value: unknown): string {
     .digest('hex');
 }
 
-/** `<generation>-<hash of annotations and labels>`: what an ExternalSecret was when it was last synced. */
+/**
+ * `<generation>-<hash of annotations and labels>`: the version of an
+ * ExternalSecret when it was last synced.
+ */
 export function syncedResourceVersion(metadata: ObjectMeta): string {
   const { generation, annotations = {}, labels = {} } = metadata;
   return `${generation}-${objectHash({ annotations, labels })}`;

@@ -21,8 +21,8 @@ export interface OperatorOptions {
 }
 
 /**
- * The emulated External Secrets Operator: the controllers, what makes them
- * look, and the faults that a test or the demo world can put in.
+ * The emulated External Secrets Operator: the controllers, the watches that
+ * trigger them, and the faults that a test or the demo world can put in.
  *
  * @public
  */

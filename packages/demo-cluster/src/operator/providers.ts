@@ -11,10 +11,16 @@ export class NoSecretError extends Error {
   }
 }
 
-/** Nobody can say whether the store would work; the operator then takes it for Ready. */
+/**
+ * Thrown where it is unknown whether the store would work; the operator then
+ * takes it for Ready.
+ */
 export class ValidationUnknownError extends Error {}
 
-/** What a store reads from. Every failure throws, worded as the operator words it. */
+/**
+ * The source that a store reads from. Every failure throws, worded as the
+ * operator words it.
+ */
 export interface Provider {
   /** Throws when the store cannot be used. */
   validate(): void;
@@ -24,7 +30,7 @@ export interface Provider {
   getSecretMap(reference: RemoteReference): SecretValues;
 }
 
-/** What the emulated providers need to know of the world around them. */
+/** The surroundings that the emulated providers need to know. */
 export interface ProviderContext {
   api: ClusterApi;
   /** Namespaces whose Secrets the operator's identity may read. */

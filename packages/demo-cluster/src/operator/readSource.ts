@@ -11,8 +11,8 @@ import { usableStore } from './stores';
 
 /**
  * Reads all source values of an ExternalSecret. Throws with the text that the
- * event will bear. `onMissing` is told of sources that are not there, where
- * the deletion policy makes that a reason to go on.
+ * event will carry. Calls `onMissing` for absent sources, where the deletion
+ * policy makes that a reason to go on.
  */
 export function readSource(
   context: Pick<ControllerContext, 'api' | 'providerContext'>,

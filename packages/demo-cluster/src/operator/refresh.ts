@@ -1,4 +1,4 @@
-import { parseGoDuration } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { parseGoDuration } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { KubernetesObject } from '../apiServer/objects';
 import { syncedResourceVersion } from './hash';
 import { ExternalSecretSpec, ExternalSecretStatus } from './specs';
@@ -33,7 +33,10 @@ export function shouldRefresh(
   }
 }
 
-/** When to look again after a success, in milliseconds from now; undefined: not by itself. */
+/**
+ * The time until the next refresh after a success, in milliseconds from now;
+ * undefined: there is no automatic refresh.
+ */
 export function nextRefreshMs(
   { spec, status = {} }: KubernetesObject,
   now: number,

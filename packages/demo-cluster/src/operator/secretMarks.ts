@@ -30,7 +30,10 @@ export function createdByMark({ metadata }: KubernetesObject): string {
   return objectHash(`${metadata.namespace}/${metadata.name}`);
 }
 
-/** As whom the operator writes the Secrets of an ExternalSecret. */
+/**
+ * The field manager with which the operator writes the Secrets of an
+ * ExternalSecret.
+ */
 export function fieldManagerOf({ metadata }: KubernetesObject): string {
   return `externalsecrets.external-secrets.io/${metadata.name}`;
 }

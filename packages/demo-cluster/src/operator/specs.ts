@@ -1,4 +1,4 @@
-import { LabelSelector } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { LabelSelector } from '@central-secrets/backstage-plugin-central-secrets-node';
 
 /*
  * The parts of External Secrets Operator's objects that the emulation reads.

@@ -1,7 +1,7 @@
 import {
   goExpression,
   GoExpression,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+} from '@central-secrets/backstage-plugin-central-secrets-node';
 import { ClusterApi } from '../apiServer/clusterApi';
 import { KubernetesObject } from '../apiServer/objects';
 import { labelSelectorMatches } from '../apiServer/selectors';

@@ -56,7 +56,7 @@ export function desiredSecret(
     owner &&
     owner.kind !== 'ExternalSecret'
   ) {
-    // As controller-runtime's SetControllerReference words it.
+    // The message of controller-runtime's SetControllerReference.
     throw new SecretOwnershipError(
       `could not set controller reference on secret: Object ${metadata.namespace}/${existing.metadata.name} is already owned by another ${owner.kind} controller ${owner.name}`,
     );
@@ -107,7 +107,10 @@ export function desiredSecret(
   return secret;
 }
 
-/** Takes away all that this ExternalSecret wrote earlier: what it still wants comes back. */
+/**
+ * Removes all that this ExternalSecret wrote earlier; the keys that it still
+ * wants are written again.
+ */
 function removeOwnKeys(secret: KubernetesObject, manager: string): void {
   for (const key of managedKeys(secret, manager, 'data')) {
     delete secret.data[key];
@@ -119,7 +122,10 @@ function removeOwnKeys(secret: KubernetesObject, manager: string): void {
   }
 }
 
-/** Fills data, labels and annotations; order of precedence: template data, provider data, what was there (Merge only). */
+/**
+ * Fills data, labels and annotations; order of precedence: template data,
+ * provider data, existing data (Merge only).
+ */
 function applyTemplate(
   secret: KubernetesObject,
   externalSecret: KubernetesObject,

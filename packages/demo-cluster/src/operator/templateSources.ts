@@ -3,9 +3,9 @@ import { KubernetesObject } from '../apiServer/objects';
 import { SecretTemplate, TemplateSource } from './specs';
 
 /**
- * The ExternalSecret with what `templateFrom` names written out as templates
- * of its own, which go before those. Only whole values of ConfigMaps and
- * Secrets (`templateAs: Values`) are emulated.
+ * The ExternalSecret with the content of `templateFrom` written out as
+ * templates of its own, which go before those. Only whole values of ConfigMaps
+ * and Secrets (`templateAs: Values`) are emulated.
  *
  * @throws Error with the operator's words, when one of them is not there.
  */

@@ -5,8 +5,8 @@ const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 7 * 60_000;
 
 /**
- * What the controllers have to look at, and when. A key waits at most once,
- * for the earliest of its times.
+ * The keys that the controllers have to look at, and when. A key waits at most
+ * once, for the earliest of its times.
  */
 export class WorkQueue {
   readonly #clock: Clock;
@@ -46,7 +46,7 @@ export class WorkQueue {
     this.#arm();
   }
 
-  /** What is added from now on waits for the next start. */
+  /** Keys that are added from now on wait for the next start. */
   stop(): void {
     this.#running = false;
     this.#disarm();

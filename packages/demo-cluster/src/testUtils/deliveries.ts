@@ -2,15 +2,19 @@ import {
   DEFAULT_DELIVERY_LIMITS,
   deriveDelivery,
   DerivedDelivery,
+  isEventAbout,
   isSelected,
+  NO_RIVALS,
   Observations,
-  OBSERVED_KINDS,
   parseDistribution,
   parseEvent,
   parseExternalSecret,
   parseNamespace,
   parseStore,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+  targetOf,
+  SecretWriters,
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+import { OBSERVED_KINDS } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { DemoCluster } from '../startDemoCluster';
 
 /** The deliveries of the whole cluster as the plugin's own model derives them, by `namespace/name`. */
@@ -31,6 +35,9 @@ export function deriveDeliveries(
     const externalSecrets = api
       .list('ExternalSecret', namespace.name)
       .map(parseExternalSecret);
+    const writers = new SecretWriters(
+      externalSecrets.filter(({ deletedAt }) => deletedAt === undefined),
+    );
     const events = api
       .list('Event', namespace.name)
       .map(parseEvent)
@@ -47,8 +54,6 @@ export function deriveDeliveries(
         namespace:
           spec.store.kind === 'SecretStore' ? namespace.name : undefined,
       });
-      const targetOf = (one: (typeof externalSecrets)[number]) =>
-        one.spec.targetName ?? one.name;
       return deriveDelivery({
         now,
         clusterNow: now,
@@ -60,14 +65,11 @@ export function deriveDeliveries(
         externalSecret,
         store: store && parseStore(store),
         events: events.filter(
-          event => event.involvedUid === externalSecret?.uid,
+          event => externalSecret && isEventAbout(event, externalSecret),
         ),
-        rivals: externalSecrets.filter(
-          one =>
-            externalSecret &&
-            one !== externalSecret &&
-            targetOf(one) === targetOf(externalSecret),
-        ),
+        rivals: externalSecret
+          ? writers.rivalsOf(targetOf(name, externalSecret.spec), name)
+          : NO_RIVALS,
       });
     };
     for (const distribution of distributions) {

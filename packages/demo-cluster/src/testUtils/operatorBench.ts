@@ -51,7 +51,7 @@ export class OperatorBench {
     this.patch('Namespace', 'app', { metadata: { labels } });
   }
 
-  /** Gives the source another value; nobody is told. */
+  /** Gives the source another value, without a notification. */
   rotate(token: string): void {
     const data = { token: Buffer.from(token).toString('base64') };
     this.patch('Secret', 'github-pat', { data }, HUB);

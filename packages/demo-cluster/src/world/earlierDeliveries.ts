@@ -21,11 +21,11 @@ interface EarlierDelivery {
   syncedAgoMs?: number;
   /** Changed after that. */
   isChangedSince?: boolean;
-  /** The operator does not touch it any more, as if stuck (upstream issue 6053). */
+  /** The operator no longer touches it, as if stuck (upstream issue 6053). */
   isFrozen?: boolean;
 }
 
-/** The states that take longer to come about than anybody watches a demo. */
+/** The states that take longer to come about than a demo lasts. */
 const EARLIER_DELIVERIES: readonly EarlierDelivery[] = [
   {
     // stale
@@ -45,7 +45,8 @@ const EARLIER_DELIVERIES: readonly EarlierDelivery[] = [
     isFrozen: true,
   },
   {
-    // orphaned: the namespace does not bear the label, and the distribution's status does not know of it
+    // orphaned: the namespace does not carry the label, and the distribution's
+    // status does not know of it
     distribution: 'legacy-webhook',
     namespace: 'backstage',
     createdAgoMs: 200 * DAY_MS,
@@ -125,7 +126,10 @@ function valuesFor({ spec }: KubernetesObject): Record<string, string> {
   );
 }
 
-/** A namespace that is not finished being deleted: a finalizer from before its label was taken away holds it (upstream issue 6677). */
+/**
+ * A namespace that is not finished being deleted: a finalizer from before its
+ * label was removed holds it (upstream issue 6677).
+ */
 function restoreTerminatingNamespace({ api, clock }: PlatformOptions): void {
   const name = 'backstage-preview';
   api.restore({

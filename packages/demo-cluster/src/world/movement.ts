@@ -10,9 +10,9 @@ const SOURCE = {
 const PROPERTY = 'build-cache';
 
 /**
- * Takes a source value away and puts it back, over and over, so that one
- * delivery (build-cache in backstage-catalog-api) fails and recovers while
- * somebody watches. The answer ends that.
+ * Removes a source value and puts it back, over and over, so that one delivery
+ * (build-cache in backstage-catalog-api) fails and recovers in front of the
+ * user. The returned function ends that.
  */
 export function startMovement(api: ClusterApi, clock: Clock): () => void {
   const value = api.get(SOURCE).data[PROPERTY];

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import {
   confirmBinding,
   parseNamespace,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+} from '@central-secrets/backstage-plugin-central-secrets-node';
 import { parseAllDocuments } from 'yaml';
 import { ManualClock } from '../clock';
 import { DemoCluster, startDemoCluster } from '../startDemoCluster';
@@ -133,7 +133,8 @@ describe('the example platform', () => {
       .flatMap(({ data }) => Object.values<string>(data))
       .map(value => Buffer.from(value, 'base64').toString());
     expect(values.length).toBeGreaterThan(30);
-    // What git-credentials says to Argo CD, in its manifest for all to read.
+    // The constant that git-credentials contains for Argo CD, readable by
+    // everyone in its manifest.
     const constants = ['git'];
     expect(
       values.filter(

@@ -13,7 +13,7 @@ export interface PlatformOptions {
   api: ClusterApi;
   operator: Operator;
   clock: Clock;
-  /** Of every distribution that is refreshed at all. */
+  /** The interval of every distribution that is refreshed at all. */
   refreshIntervalMs: number;
 }
 
@@ -31,9 +31,9 @@ const WORLD_FILES = [
 ];
 
 /**
- * Puts the example platform in: what `deploy/` installs on a real cluster, and
- * around it what `world/` describes. Kinds that the demo cluster does not
- * serve (roles, say) are left out.
+ * Puts the example platform in: the objects that `deploy/` installs on a real
+ * cluster, and around them those that `world/` describes. Kinds that the demo
+ * cluster does not serve (roles, say) are left out.
  */
 export function loadPlatform(options: PlatformOptions): void {
   const { api, clock, refreshIntervalMs } = options;
@@ -48,7 +48,7 @@ export function loadPlatform(options: PlatformOptions): void {
       deployed.filter(({ kind }) => kind === 'ClusterExternalSecret'),
     ),
   ];
-  // What is inside of namespaces comes after all the namespaces.
+  // Objects inside of namespaces come after all the namespaces.
   const ordered = [
     ...objects.filter(({ kind }) => kind === 'Namespace'),
     ...objects.filter(({ kind }) => kind !== 'Namespace'),

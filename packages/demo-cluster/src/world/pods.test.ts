@@ -8,7 +8,7 @@ import {
   parseReplicaSet,
   parseServiceAccount,
   usersBySecret,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+} from '@central-secrets/backstage-plugin-central-secrets-node';
 import { ManualClock } from '../clock';
 import { DemoCluster, startDemoCluster } from '../startDemoCluster';
 
@@ -24,7 +24,7 @@ describe('the pods of the example platform', () => {
   });
   afterAll(() => demo.stop());
 
-  /** As the plugin's own model tells it. */
+  /** Returns the usage that the plugin's own model derives. */
   function usageOf(externalSecretName: string, secret: string) {
     const of = <R>(kind: string, parse: (object: unknown) => R): R[] =>
       demo.api.list(kind, NAMESPACE).map(parse);

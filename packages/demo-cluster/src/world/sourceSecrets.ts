@@ -6,8 +6,9 @@ const HUB_NAMESPACE = 'central-secret-store';
 
 /**
  * The source secrets that distributions read key by key (`data`), with values
- * that say that they are none. What a distribution takes as a whole
- * (`dataFrom`) must be described elsewhere: nobody knows its keys beforehand.
+ * that say that they are not real secrets. Secrets that a distribution takes as
+ * a whole (`dataFrom`) must be described elsewhere: their keys are not known
+ * beforehand.
  */
 export function sourceSecretsFor(
   distributions: readonly KubernetesObject[],
