@@ -3,7 +3,9 @@ export interface Config {
     /**
      * The clusters to watch, each with `kubeconfig` or with `url` and a token.
      * Absent: the clusters of `kubernetes.clusterLocatorMethods` of type
-     * `config`, without a write credential.
+     * `config`, without a write credential. A watch needs a lasting identity,
+     * so that only those with the authProvider `serviceAccount` can be
+     * observed; the pages name the others and say why.
      */
     clusters?: Array<{
       /**
@@ -18,10 +20,10 @@ export interface Config {
       /**
        * The only namespaces that the reader may read, by a Role in each instead
        * of a ClusterRole; at most 25. The Role needs get on namespaces, and
-       * list and watch on externalsecrets, secretstores and events. Of other
-       * namespaces nothing is known, and that is said; what a
-       * ClusterExternalSecret brings is unknown too, unless the reader may list
-       * and watch those. Default: all namespaces are observed.
+       * list and watch on externalsecrets, secretstores and events. The state
+       * of other namespaces is unknown, and answers say so; the deliveries of a
+       * ClusterExternalSecret are unknown too, unless the reader may list and
+       * watch those. Default: all namespaces are observed.
        */
       namespaces?: string[];
 
@@ -34,8 +36,9 @@ export interface Config {
       /**
        * Path of a kubeconfig file (absolute, or from where the backend runs)
        * whose user may list and watch the observed
-       * kinds. Tokens, token files, certificates and exec plugins work; the
-       * file is read again when the cluster refuses its credentials.
+       * kinds. Tokens, token files, certificates and exec plugins work. The
+       * file, and those that it names, are looked at again every 10 seconds at
+       * most, and at once when the cluster refuses the credentials.
        */
       kubeconfig?: string;
 
@@ -47,7 +50,9 @@ export interface Config {
 
       /**
        * The token of the service account that lists and watches. It needs no
-       * verb on Secrets, and should have none.
+       * verb on Secrets, and should have none. Prefer `serviceAccountTokenFile`:
+       * a token that stands here by `$file` is replaced when Backstage sees
+       * that the file changed, any other with the next restart.
        *
        * @visibility secret
        */
@@ -55,7 +60,8 @@ export interface Config {
 
       /**
        * Path of a file that holds that token instead, such as a projected one;
-       * looked at again every 10 seconds at most.
+       * looked at again every 10 seconds at most, and at once when the cluster
+       * refuses the token. Recommended.
        */
       serviceAccountTokenFile?: string;
 
@@ -65,12 +71,17 @@ export interface Config {
        */
       caData?: string;
 
-      /** Path of a PEM file with the certificate authority; not with `caData`. */
+      /**
+       * Path of a PEM file with the certificate authority; not with `caData`.
+       * Looked at again every 10 seconds at most, and at once when a connection
+       * fails.
+       */
       caFile?: string;
 
       /**
        * Accepts any certificate, and lets `url` be `http://` to another
-       * machine: whoever is in between can read the token. Default: false.
+       * machine: an attacker between the two can read the token. Default:
+       * false.
        */
       skipTLSVerify?: boolean;
 
@@ -100,27 +111,51 @@ export interface Config {
     /** How catalog entities and namespaces are tied. */
     bindings?: {
       /**
-       * What may be read through a binding that the namespace does not confirm:
-       * `confirmed`: nothing; `catalog`: everything, which trusts whoever edits
-       * a catalog file. Requests need a confirmed one in either case.
+       * The access through a binding that the namespace does not confirm:
+       * `confirmed`: none; `catalog`: everything, which trusts everyone who can
+       * edit a catalog file. Requests need a confirmed binding in either case.
        * Default: `confirmed`.
        */
       read?: 'confirmed' | 'catalog';
 
       /**
        * Namespace labels whose value names the group that owns the namespace,
-       * such as `team`; each confirms a binding of what that group owns.
+       * such as `team`; each confirms a binding of that group's entities.
        * Default: none.
        */
       ownerLabels?: string[];
+
+      /**
+       * Which other marks of a namespace confirm a binding: annotation
+       * `central-secrets/entity-ref` (`entity-ref`), annotation
+       * `central-secrets/owner` (`owner`), label `backstage.io/kubernetes-id`
+       * (`kubernetes-id`). Leave out those that people set whom you would not
+       * let confirm a binding. May be empty where `ownerLabels` is not.
+       * Default: all three.
+       */
+      confirmBy?: Array<'entity-ref' | 'owner' | 'kubernetes-id'>;
     };
 
-    /** What users may ask for. */
+    /**
+     * The distributions that users can see although their namespace does not
+     * have them.
+     */
+    offers?: {
+      /**
+       * Which distributions are named where a namespace has nothing of them,
+       * with their keys and who may ask: `offered`: those that are offered to
+       * the owners of the entity; `all`: every one, with the reason why it
+       * cannot be asked for. Default: `offered`.
+       */
+      visible?: 'offered' | 'all';
+    };
+
+    /** The distributions that users may request. */
     requests?: {
       /**
        * `cluster`: a request changes the namespace's label at once; `gitops`:
-       * it becomes a pull request; `disabled`: nothing can be asked for.
-       * Default: `cluster`.
+       * labels are changed in Git, requests are not implemented and answer 501;
+       * `disabled`: requests are switched off and answer 403. Default: `cluster`.
        */
       mode?: 'cluster' | 'gitops' | 'disabled';
 
@@ -129,6 +164,15 @@ export interface Config {
        * characters without `/`. Default: `['secrets/*']`.
        */
       allowedLabels?: string[];
+
+      /**
+       * Namespaces whose labels no request changes, regardless of their owner.
+       * Whole names; a list replaces the default. Default:
+       * `['central-secret-store', 'external-secrets', 'kube-system',
+       * 'kube-public', 'kube-node-lease']`. The rules for distributions use the
+       * same list.
+       */
+      protectedNamespaces?: string[];
 
       /** Whether only an entity's owners may ask for it. Default: true. */
       requireOwnership?: boolean;
@@ -141,10 +185,20 @@ export interface Config {
       maxPerMinute?: number;
     };
 
+    /** How answers are read. */
+    reads?: {
+      /**
+       * How often one user may read in a minute, over all routes; a further
+       * read is answered with 429 and `Retry-After`. An open page reads at most
+       * about 60 times. Counted by each replica for itself. Default: 600.
+       */
+      maxPerMinute?: number;
+    };
+
     /**
-     * For whoever tests this plugin: how often each kind is listed again, as it
-     * was at the version last seen, and compared with what is known; a
-     * difference ends the backend. Milliseconds, at least 1000. Default: never.
+     * For tests of this plugin: how often each kind is listed again, as it was
+     * at the version last seen, and compared with the inventory; a difference
+     * ends the backend. Milliseconds, at least 1000. Default: never.
      */
     consistencyCheckEveryMs?: number;
 

@@ -1,7 +1,7 @@
 /**
  * The plugin alone, over the demo cluster: `yarn start` in this folder.
  *
- * Everybody is the same user without signing in, and owns every component:
+ * All visitors are the same user without signing in, and own every component:
  *
  *     curl localhost:7007/api/central-secrets/v1/entities/default/component/backstage/deliveries
  */

@@ -2,8 +2,10 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import {
   clustersResponseSchema,
   DELIVERIES_CHANNEL,
+  DISTRIBUTIONS_CHANNEL,
   RequestBody,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { exactly } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
 import { DemoCluster, startDemoCluster } from '@central-secrets/demo-cluster';
 import request from 'supertest';
 import { eventually, OAUTH, startPlugin } from './__testUtils__/startPlugin';
@@ -104,6 +106,32 @@ describe('the plugin over the demo cluster', () => {
     });
   });
 
+  it('signals those who read distributions that one of them changed, and nothing else', async () => {
+    await request(backend.server)
+      .get('/api/central-secrets/v1/distributions')
+      .set('authorization', mockCredentials.user.header('user:default/petra'))
+      .expect(200);
+    const signals = () =>
+      backend.signals.filter(
+        ({ channel }) => channel === DISTRIBUTIONS_CHANNEL,
+      );
+    const before = signals().length;
+    demo.api.patch(
+      { kind: 'ClusterExternalSecret', name: OAUTH },
+      {
+        metadata: {
+          annotations: { 'central-secrets/description': 'Signs people in' },
+        },
+      },
+    );
+    await eventually(async () => signals().length > before, true);
+    expect(signals().at(-1)).toEqual({
+      channel: DISTRIBUTIONS_CHANNEL,
+      recipients: { type: 'user', entityRef: ['user:default/petra'] },
+      message: {},
+    });
+  });
+
   it.each<[string, Partial<RequestBody>, object, number, RegExp]>([
     [
       'somebody who does not own it',
@@ -145,8 +173,8 @@ describe('the plugin over the demo cluster', () => {
       'a namespace that there is not',
       {},
       { name: 'lost' },
-      400,
-      /there is no demo\/nowhere; create it/,
+      403,
+      /demo\/nowhere does not confirm .*, or does not exist\. .*create it/,
     ],
     [
       'a namespace that is not the entity’s',
@@ -196,7 +224,8 @@ describe('the plugin over the demo cluster', () => {
         Buffer.from(encoded, 'base64').toString('utf8'),
       ]);
     expect(values.length).toBeGreaterThan(20);
-    // What git-credentials says to Argo CD, in its manifest for all to read.
+    // The constant that git-credentials contains for Argo CD, readable by
+    // everyone in its manifest.
     const constants = ['git'];
     expect(
       values.filter(
@@ -209,7 +238,7 @@ describe('the plugin over the demo cluster', () => {
     const { body } = await request(backend.server)
       .get('/api/central-secrets/v1/clusters')
       .set('authorization', mockCredentials.user.header());
-    const { clusters } = clustersResponseSchema.parse(body);
+    const { clusters } = exactly(clustersResponseSchema).parse(body);
     expect(clusters).toEqual([
       expect.objectContaining({
         name: 'demo',

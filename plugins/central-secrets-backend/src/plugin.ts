@@ -5,26 +5,36 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { centralSecretsPermissions } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  centralSecretsPermissions,
+  SkippedCluster,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { TemplateEngine } from '@central-secrets/template-engine';
 import { readClusters } from './clusters';
 import {
   DeliveryService,
-  readBindingOptions,
   readDeliveryLimits,
+  readOfferOptions,
 } from './deliveries';
+import { readBindingOptions } from './bindings';
 import { DistributionService, TemplateJudge } from './distributions';
 import { DatabaseRequestHistory } from './history';
 import { createInventory, readConsistencyCheck } from './inventory';
 import { systemClock } from './kubernetes';
-import { LiveUpdates, publishSignals } from './listeners';
+import {
+  LiveUpdates,
+  Viewers,
+  publishDeliveries,
+  publishDistributions,
+} from './signals';
+import { createPrintableLogger } from './logging';
 import {
   KubernetesNamespaceWriter,
   readRequestOptions,
   RequestService,
 } from './requests';
-import { createRouter } from './router';
-import { UsageService, WorkloadReader } from './usage';
+import { createRouter, readReadOptions } from './router';
+import { UsageService, WorkloadReader } from './consumers';
 
 /**
  * Central secrets: which secrets an entity gets, whether each arrived, and a
@@ -52,21 +62,33 @@ export const centralSecretsPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
-        const { config, logger, lifecycle } = deps;
+        const { config, lifecycle } = deps;
+        const logger = createPrintableLogger(deps.logger);
         const bindings = readBindingOptions(config);
         const limits = readDeliveryLimits(config);
+        const offers = readOfferOptions(config);
         const requests = readRequestOptions(config);
-        const clusters = await readClusters(config, { logger });
+        const reads = readReadOptions(config);
+        const skipped: SkippedCluster[] = [];
+        const clusters = await readClusters(config, {
+          logger,
+          onSkipped: each => skipped.push(each),
+        });
         const clock = () => Date.now();
 
         const history = await DatabaseRequestHistory.create(deps.database);
         const inventory = createInventory({
           clusters,
+          skipped,
           logger,
           consistencyCheck: readConsistencyCheck(config, logger),
         });
         const liveUpdates = new LiveUpdates({
-          publish: publishSignals(deps.signals),
+          publish: publishDeliveries(deps.signals),
+          clock: systemClock,
+        });
+        const platformUpdates = new Viewers({
+          publish: publishDistributions(deps.signals),
           clock: systemClock,
         });
         const writers = new Map(
@@ -85,31 +107,40 @@ export const centralSecretsPlugin = createBackendPlugin({
           ),
         );
         const engine = TemplateEngine.create();
-        const shared = { ...deps, requests, inventory, clock };
+        const judge = new TemplateJudge({
+          engine,
+          onError: error =>
+            logger.warn(`Templates cannot be judged: ${error.message}`),
+          clock,
+        });
+        const distributionService = new DistributionService({
+          inventory,
+          judge,
+          limits,
+          requestLabels: requests.allowedLabels,
+          protectedNamespaces: requests.protectedNamespaces,
+          clock: systemClock,
+          onError: error =>
+            logger.error(`Cannot count deliveries: ${error.message}`, error),
+        });
+        const shared = { ...deps, logger, requests, inventory, clock };
 
         deps.permissionsRegistry.addPermissions(centralSecretsPermissions);
         deps.httpRouter.use(
           createRouter({
             ...shared,
+            reads,
             liveUpdates,
+            platformUpdates,
             deliveryService: new DeliveryService({
               inventory,
               history,
               bindings,
+              offers,
               limits,
               clock,
             }),
-            distributionService: new DistributionService({
-              inventory,
-              judge: new TemplateJudge({
-                engine,
-                onError: error =>
-                  logger.warn(`Templates cannot be judged: ${error.message}`),
-              }),
-              limits,
-              requestLabels: requests.allowedLabels,
-              clock,
-            }),
+            distributionService,
             usageService: new UsageService({
               inventory,
               workloads: new WorkloadReader({
@@ -127,6 +158,7 @@ export const centralSecretsPlugin = createBackendPlugin({
               writers,
               history,
               bindings,
+              offers,
               limits,
               newId: randomUUID,
             }),
@@ -134,10 +166,17 @@ export const centralSecretsPlugin = createBackendPlugin({
         );
 
         // A cluster that cannot be reached must not keep Backstage from starting.
-        lifecycle.addStartupHook(() => inventory.start());
+        lifecycle.addStartupHook(() => {
+          inventory.start();
+          distributionService.start();
+        });
         const stopListening = liveUpdates.listenTo(inventory);
+        distributionService.onChange(() => platformUpdates.changed());
         lifecycle.addShutdownHook(async () => {
           stopListening();
+          platformUpdates.stop();
+          distributionService.stop();
+          judge.close();
           await Promise.all([engine.close(), inventory.stop()]);
         });
       },

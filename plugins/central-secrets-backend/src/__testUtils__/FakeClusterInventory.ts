@@ -2,11 +2,12 @@ import {
   DistributionRecord,
   EventRecord,
   ExternalSecretRecord,
+  InvolvedObject,
+  isEventAbout,
+  isOfferedTo,
   NamespaceRecord,
-  OBSERVED_KINDS,
   Observation,
   Observations,
-  ObservedKind,
   parseDistribution,
   parseEvent,
   parseExternalSecret,
@@ -14,9 +15,14 @@ import {
   parseStore,
   StoreRecord,
   WriteEvent,
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+import {
+  SkippedCluster,
+  OBSERVED_KINDS,
+  ObservedKind,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
-import type { Manifest } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
-import { RawObject } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+import type { Manifest } from '@central-secrets/manifest-rules';
+import { RawObject } from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
 import { labelKeysOf } from '../inventory/collections';
 import { ruleManifestOf } from '../inventory/ruleManifest';
 import {
@@ -31,7 +37,7 @@ export class FakeClusterInventory implements ClusterInventory {
   readonly title?: string;
   readonly writable: boolean;
   namespaces?: readonly string[];
-  /** What `clockOffsetMs()` answers. */
+  /** The answer of `clockOffsetMs()`. */
   offsetMs?: number = 0;
   private readonly observed: Record<ObservedKind, Observation>;
   private readonly namespaceRecordsByName = new Map<string, NamespaceRecord>();
@@ -45,7 +51,10 @@ export class FakeClusterInventory implements ClusterInventory {
   private readonly eventRecords: EventRecord[] = [];
   private readonly listeners = new Set<(change: InventoryChange) => void>();
 
-  /** By the ExternalSecret's uid; what a test has the inventory remember. */
+  /**
+   * By the ExternalSecret's uid; a test sets the events that the inventory
+   * remembers.
+   */
   readonly rememberedWrites = new Map<string, WriteEvent>();
 
   constructor(options: {
@@ -65,40 +74,82 @@ export class FakeClusterInventory implements ClusterInventory {
     this.put(...(options.objects ?? []));
   }
 
-  /** Adds objects, or puts them in the place of those of the same name. */
+  /** Adds objects, or puts them in the place of those of the same name, and tells of each. */
   put(...objects: readonly RawObject[]): void {
     for (const object of objects) {
-      switch (object.kind) {
-        case 'Namespace':
-          this.keep(this.namespaceRecordsByName, parseNamespace(object));
-          break;
-        case 'ClusterExternalSecret':
-          this.keepWithManifest(
-            this.distributionRecords,
-            parseDistribution(object),
-            object,
-          );
-          break;
-        case 'ExternalSecret':
-          this.keep(this.externalSecretRecords, parseExternalSecret(object));
-          break;
-        case 'ClusterSecretStore':
-        case 'SecretStore':
-          this.keepWithManifest(this.storeRecords, parseStore(object), object);
-          break;
-        case 'Event':
-          this.eventRecords.unshift(parseEvent(object));
-          break;
-        default:
-          throw new Error(`No inventory holds a ${object.kind}`);
-      }
+      this.keepObject(object);
+      this.tell(changeOf(object));
     }
+  }
+
+  /** Removes objects by their kinds and names, and tells of each. */
+  remove(...objects: readonly RawObject[]): void {
+    for (const object of objects) {
+      const { name, namespace } = object.metadata as Record<string, string>;
+      this.recordsOf(object.kind as string).delete(key(namespace, name));
+      this.tell(changeOf(object));
+    }
+  }
+
+  private recordsOf(kind: string): Map<string, unknown> {
+    switch (kind) {
+      case 'Namespace':
+        return this.namespaceRecordsByName;
+      case 'ClusterExternalSecret':
+        return this.distributionRecords;
+      case 'ExternalSecret':
+        return this.externalSecretRecords;
+      default:
+        return this.storeRecords;
+    }
+  }
+
+  private keepObject(object: RawObject): void {
+    switch (object.kind) {
+      case 'Namespace':
+        this.keep(this.namespaceRecordsByName, parseNamespace(object));
+        break;
+      case 'ClusterExternalSecret':
+        this.keepWithManifest(
+          this.distributionRecords,
+          parseDistribution(object),
+          object,
+        );
+        break;
+      case 'ExternalSecret':
+        this.keep(this.externalSecretRecords, parseExternalSecret(object));
+        break;
+      case 'ClusterSecretStore':
+      case 'SecretStore':
+        this.keepWithManifest(this.storeRecords, parseStore(object), object);
+        break;
+      case 'Event':
+        this.eventRecords.unshift(parseEvent(object));
+        break;
+      default:
+        throw new Error(`No inventory holds a ${object.kind}`);
+    }
+  }
+
+  removeDistribution(name: string): void {
+    this.distributionRecords.delete(key(undefined, name));
   }
 
   /** Says how well a kind, or every kind, is known. */
   observe(observation: Observation, kind?: ObservedKind): void {
     for (const each of kind ? [kind] : OBSERVED_KINDS) {
       this.observed[each] = observation;
+      this.tell({ kind: each });
+    }
+  }
+
+  /** Each open watch gave a sign of life. Listeners are not called. */
+  hear(now: number): void {
+    for (const kind of OBSERVED_KINDS) {
+      const { observedAt, error, ...known } = this.observed[kind];
+      if (observedAt !== undefined && !error) {
+        this.observed[kind] = { ...known, observedAt: now };
+      }
     }
   }
 
@@ -150,6 +201,16 @@ export class FakeClusterInventory implements ClusterInventory {
     );
   }
 
+  distributionsForLabels(): DistributionRecord[] {
+    return this.distributions();
+  }
+
+  countOfferedTo(ownerRefs: readonly string[]): number {
+    return this.distributions().filter(
+      record => isOfferedTo(record, ownerRefs).offered,
+    ).length;
+  }
+
   distribution(name: string): DistributionRecord | undefined {
     return this.distributionRecords.get(key(undefined, name));
   }
@@ -187,9 +248,9 @@ export class FakeClusterInventory implements ClusterInventory {
     return this.manifests.get(record);
   }
 
-  eventsAbout(externalSecretUid: string): EventRecord[] {
-    return this.eventRecords.filter(
-      ({ involvedUid }) => involvedUid === externalSecretUid,
+  eventsAbout(externalSecret: InvolvedObject): EventRecord[] {
+    return this.eventRecords.filter(event =>
+      isEventAbout(event, externalSecret),
     );
   }
 
@@ -198,13 +259,13 @@ export class FakeClusterInventory implements ClusterInventory {
     return () => this.listeners.delete(listener);
   }
 
-  /** Tells the listeners of a change, which a test has made by `put` or not at all. */
+  /** Tells the listeners of a change that was not made. */
   tell(change: InventoryChange): void {
     this.listeners.forEach(listener => listener(change));
   }
 
-  lastWriteTo(externalSecretUid: string): WriteEvent | undefined {
-    return this.rememberedWrites.get(externalSecretUid);
+  lastWriteTo({ uid }: InvolvedObject): WriteEvent | undefined {
+    return this.rememberedWrites.get(uid);
   }
 
   private keepWithManifest<T extends { name: string; namespace?: string }>(
@@ -227,6 +288,27 @@ export class FakeClusterInventory implements ClusterInventory {
   }
 }
 
+const KINDS: Readonly<Record<string, ObservedKind>> = {
+  Namespace: 'namespaces',
+  ClusterExternalSecret: 'clusterexternalsecrets',
+  ExternalSecret: 'externalsecrets',
+  ClusterSecretStore: 'clustersecretstores',
+  SecretStore: 'secretstores',
+  Event: 'events',
+};
+
+/**
+ * Returns the change that a reflected inventory would report for this object.
+ */
+function changeOf({ kind, metadata }: RawObject): InventoryChange {
+  const { name, namespace } = metadata as Record<string, string>;
+  return {
+    kind: KINDS[kind as string],
+    namespace: kind === 'Namespace' ? name : namespace,
+    name,
+  };
+}
+
 function key(namespace: string | undefined, name: string): string {
   return `${namespace ?? ''}/${name}`;
 }
@@ -235,7 +317,10 @@ function key(namespace: string | undefined, name: string): string {
 export class FakeInventory implements Inventory {
   started = false;
 
-  constructor(private readonly known: readonly FakeClusterInventory[]) {}
+  constructor(
+    private readonly known: readonly FakeClusterInventory[],
+    readonly skipped: readonly SkippedCluster[] = [],
+  ) {}
 
   clusters(): readonly FakeClusterInventory[] {
     return this.known;

@@ -1,6 +1,10 @@
-import { ClusterConnection, ClusterRequest } from '../clusters';
+import {
+  AnswerTooLargeError,
+  ClusterConnection,
+  ClusterRequest,
+} from '@central-secrets/kubernetes-client';
 
-/** A connection that answers with what a test says, and remembers what was asked. */
+/** A connection that gives a test's answers, and remembers the requests. */
 export class FakeConnection implements ClusterConnection {
   readonly requests: ClusterRequest[] = [];
 
@@ -21,7 +25,12 @@ export class FakeConnection implements ClusterConnection {
       body: (async function* chunks() {
         yield new TextEncoder().encode(text);
       })(),
-      text: async () => text,
+      text: async (limitBytes = Infinity) => {
+        if (text.length > limitBytes) {
+          throw new AnswerTooLargeError(request.path, limitBytes);
+        }
+        return text;
+      },
     };
   }
 

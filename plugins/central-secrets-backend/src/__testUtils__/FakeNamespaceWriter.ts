@@ -3,11 +3,11 @@ import {
   LabelChange,
   NamespaceRecord,
   parseNamespace,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
-import { RawObject } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+import { RawObject } from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
 import { NamespaceWriter, OutrunError } from '../requests/NamespaceWriter';
 
-/** What a test may look at: every change that was sent, in order. */
+/** The record for a test to check: every change that was sent, in order. */
 export interface SentChange {
   readonly namespace: string;
   readonly change: LabelChange;
@@ -21,6 +21,10 @@ export class FakeNamespaceWriter implements NamespaceWriter {
   reads = 0;
   /** Run before the next changes, one each: to change the namespace, or to throw. */
   readonly before: Array<() => void> = [];
+  /** Run after the next changes, one each: to lose the answer by a throw. */
+  readonly after: Array<() => void> = [];
+  /** Run before the next reads, one each. */
+  readonly beforeRead: Array<() => void> = [];
   private version = 1;
   private readonly namespaces = new Map<string, RawObject>();
 
@@ -28,7 +32,7 @@ export class FakeNamespaceWriter implements NamespaceWriter {
     namespaces.forEach(namespace => this.put(namespace));
   }
 
-  /** Somebody else writes a namespace. */
+  /** Another client writes a namespace. */
   put(namespace: RawObject): void {
     const metadata = namespace.metadata as RawObject;
     this.version += 1;
@@ -44,6 +48,7 @@ export class FakeNamespaceWriter implements NamespaceWriter {
 
   async read(name: string): Promise<NamespaceRecord> {
     this.reads += 1;
+    this.beforeRead.shift()?.();
     return this.now(name);
   }
 
@@ -68,6 +73,7 @@ export class FakeNamespaceWriter implements NamespaceWriter {
         },
       });
     }
+    this.after.shift()?.();
   }
 
   private now(name: string): NamespaceRecord {

@@ -39,10 +39,19 @@ export class FakeRequestHistory implements RequestHistory {
     );
   }
 
-  async requestsOf(entityRef: string): Promise<RecordedRequest[]> {
-    return [...this.recorded.values()].filter(
-      entry => entry.entityRef === entityRef,
-    );
+  async lastLabels(cluster: string, namespace: string, distribution: string) {
+    return [...this.recorded.values()]
+      .filter(
+        entry =>
+          entry.cluster === cluster &&
+          entry.namespace === namespace &&
+          entry.distribution === distribution &&
+          entry.action === 'add' &&
+          ['applied', 'unknown', 'started'].includes(entry.outcome),
+      )
+      .sort((one, other) => other.requestedAt - one.requestedAt)
+      .map(({ labels }) => labels.add)
+      .find(add => Object.keys(add).length > 0);
   }
 
   private failWhere(method: 'begin' | 'finish'): void {

@@ -2,12 +2,12 @@ import { ObservedKind } from '@central-secrets/backstage-plugin-central-secrets-
 import {
   merge,
   RawObject,
-} from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+} from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
 import {
   ClusterConnection,
   ClusterRequest,
   ClusterResponse,
-} from '../clusters';
+} from '@central-secrets/kubernetes-client';
 import { EventStream } from '../kubernetes/__testUtils__/EventStream';
 import { discoveryAnswer } from '../kubernetes/__testUtils__/FakeConnection';
 import { RESOURCES } from '../kubernetes/resources';
@@ -20,7 +20,7 @@ export interface Happening {
   readonly isGone?: boolean;
 }
 
-/** One kind: what happened to it, and how much of that its watchers are told of. */
+/** One kind: its changes, and how many of them its watchers have received. */
 class Kind {
   readonly #history: {
     readonly version: number;
@@ -84,8 +84,8 @@ class Kind {
 }
 
 /**
- * An API server in memory of which a test says when the watchers of each kind
- * are told what has happened: within a kind in its order, across kinds in any.
+ * An API server in memory. A test decides when the watchers of each kind
+ * receive its changes: within a kind in its order, across kinds in any.
  */
 export class ScriptedApiServer implements ClusterConnection {
   readonly #clock: Clock;
@@ -98,7 +98,7 @@ export class ScriptedApiServer implements ClusterConnection {
     this.#clock = clock;
   }
 
-  /** In this order; nobody is told of it yet. */
+  /** Queues changes in this order; open watches do not see them yet. */
   happen(...happenings: readonly Happening[]): void {
     for (const { kind, object, isGone } of happenings) {
       this.#version += 1;
@@ -110,7 +110,7 @@ export class ScriptedApiServer implements ClusterConnection {
     }
   }
 
-  /** The kind's watchers are told of the next thing that happened. */
+  /** Sends the next change to the kind's watchers. */
   show(kind: ObservedKind): void {
     this.#kinds[kind].showNext();
   }
@@ -136,7 +136,7 @@ export class ScriptedApiServer implements ClusterConnection {
     this.#kinds[kind].streams.forEach(stream => stream.send(event));
   }
 
-  /** The kind cannot be listed or watched any more. */
+  /** The kind can no longer be listed or watched. */
   lose(kind: ObservedKind): void {
     this.#kinds[kind].isLost = true;
     this.cut(kind);

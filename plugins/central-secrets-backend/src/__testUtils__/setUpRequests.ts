@@ -1,17 +1,18 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-node';
 import {
   clusterSecretStore,
   distribution,
   namespace,
   RawObject,
-} from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+} from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
 import { FakeClusterInventory, FakeInventory } from './FakeClusterInventory';
 import { FakeNamespaceWriter } from './FakeNamespaceWriter';
 import { FakeRequestHistory } from './FakeRequestHistory';
-import { RequestService, RequestServiceOptions } from '../requests';
+import { DeliveryService } from '../deliveries';
+import { rightsOf, RequestService, RequestServiceOptions } from '../requests';
 
 export const NOW = Date.parse('2026-11-23T06:00:00Z');
 
@@ -77,7 +78,8 @@ export function setUpRequests(
       })) as never,
   });
   const logger = mockServices.logger.mock();
-  const service = new RequestService({
+  let requests = 0;
+  const serviceOptions: RequestServiceOptions = {
     auth: mockServices.auth(),
     permissions,
     userInfo: mockServices.userInfo({
@@ -91,22 +93,38 @@ export function setUpRequests(
       allowedLabels: ['secrets/*'],
       requireOwnership: true,
       maxPerMinute: 60,
+      protectedNamespaces: ['kube-system'],
     },
     inventory: new FakeInventory([cluster]),
     writers: new Map(options.writable === false ? [] : [['hub', writer]]),
     history,
     bindings: { read: 'confirmed', ownerLabels: [] },
+    offers: { visible: 'all' },
     limits: DEFAULT_DELIVERY_LIMITS,
     clock: () => NOW,
-    newId: () => 'request-1',
+    newId: () => {
+      requests += 1;
+      return `request-${requests}`;
+    },
     logger,
     ...options.change,
-  });
+  };
+  const service = new RequestService(serviceOptions);
   const ask = (body: object = {}) =>
     service.create(
       entity,
       { distribution: 'registry', action: 'add', ...body } as never,
       mockCredentials.user(),
     );
-  return { ask, cluster, writer, history, permissions, logger };
+  /** The offers that the tab shows, by the distribution's name. */
+  const available = async () => {
+    const credentials = mockCredentials.user();
+    const rights = await rightsOf(entity, credentials, serviceOptions);
+    const answer = await new DeliveryService(serviceOptions).deliveriesOf(
+      entity,
+      rights,
+    );
+    return new Map(answer.available.map(each => [each.distribution, each]));
+  };
+  return { ask, available, cluster, writer, history, permissions, logger };
 }

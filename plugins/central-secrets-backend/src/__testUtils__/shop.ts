@@ -10,7 +10,8 @@ import {
   distribution,
   namespace,
   RawObject,
-} from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+} from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
+import { exactly } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
 import request from 'supertest';
 import { FakeClusterInventory, FakeInventory } from './FakeClusterInventory';
 import { startRouter, StartRouterOptions } from './startRouter';
@@ -66,7 +67,10 @@ export function hub(...objects: RawObject[]) {
   });
 }
 
-/** What `GET …/deliveries` answers for `entity`, checked against the contract's schema. */
+/**
+ * Returns the answer of `GET …/deliveries` for `entity`, checked against the
+ * contract's schema.
+ */
 export async function answer(
   cluster: FakeClusterInventory,
   change: Partial<StartRouterOptions> = {},
@@ -82,7 +86,7 @@ export async function answer(
   const { status, body } = await request(server)
     .get('/api/central-secrets/v1/entities/default/component/shop/deliveries')
     .set('authorization', authorization);
-  expect(body).toEqual(deliveriesResponseSchema.parse(body));
+  expect(body).toEqual(exactly(deliveriesResponseSchema).parse(body));
   expect(status).toBe(200);
   return body;
 }

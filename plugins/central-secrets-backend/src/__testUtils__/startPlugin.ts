@@ -18,10 +18,11 @@ import {
   DeliveriesResponse,
   RequestBody,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { exactly } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
 import request from 'supertest';
 import plugin from '..';
 
-/** Who belongs to what. */
+/** The groups that each user belongs to. */
 const GROUPS: Record<string, string[]> = {
   'user:default/guest': ['group:default/developer-experience'],
   'user:default/omar': ['group:default/trading'],
@@ -48,7 +49,10 @@ const ENTITIES = [
   component('lost', 'developer-experience', 'nowhere'),
 ];
 
-/** What the examples ask for: a distribution of `deploy/` that the namespace code-server does not get at first. */
+/**
+ * The distribution that the examples request: one of `deploy/` that the
+ * namespace code-server does not get at first.
+ */
 export const OAUTH = 'github-oauth-credentials';
 
 /** The plugin as it is installed, in a real Backstage backend, over the clusters given. */
@@ -67,7 +71,16 @@ export async function startPlugin(clusters: object[]) {
         }),
       }),
       mockServices.rootConfig.factory({
-        data: { centralSecrets: { clusters } } as never,
+        data: {
+          centralSecrets: {
+            clusters,
+            // An answer gives the reason why a distribution is not offered only
+            // if it is visible.
+            offers: { visible: 'all' },
+            // A test asks many times a second, until something has happened.
+            reads: { maxPerMinute: 100_000 },
+          },
+        } as never,
       }),
       catalogServiceMock.factory({ entities: ENTITIES }),
       createServiceFactory({
@@ -101,7 +114,7 @@ export async function startPlugin(clusters: object[]) {
         .get(path(name, 'deliveries'))
         .set('authorization', as('guest'));
       expect({ status, error: body.error }).toEqual({ status: 200 });
-      return deliveriesResponseSchema.parse(body);
+      return exactly(deliveriesResponseSchema).parse(body);
     },
     async ask(
       body: Partial<RequestBody>,

@@ -13,14 +13,16 @@ import { Entity } from '@backstage/catalog-model';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { BindingOptions, DeliveryService } from '../deliveries';
+import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-node';
+import { BindingOptions } from '../bindings';
+import { DeliveryService, OfferOptions } from '../deliveries';
 import { DistributionService, TemplateJudge } from '../distributions';
 import { TemplateJudgeOptions } from '../distributions/TemplateJudge';
+import { systemClock } from '../kubernetes';
 import { NamespaceWriter, RequestOptions, RequestService } from '../requests';
-import { View } from '../listeners';
+import { View } from '../signals';
 import { createRouter } from '../router';
-import { UsageService, WorkloadReader } from '../usage';
+import { UsageService, WorkloadReader } from '../consumers';
 import { FakeConnection } from './FakeConnection';
 import { FakeInventory } from './FakeClusterInventory';
 import { FakeRequestHistory } from './FakeRequestHistory';
@@ -33,11 +35,16 @@ export interface StartRouterOptions {
   readonly readers?: ReadonlyMap<string, FakeConnection>;
   readonly writers?: ReadonlyMap<string, NamespaceWriter>;
   readonly result?: AuthorizeResult;
-  /** What the user is, or belongs to. */
+  /** The user's own ref, and those of the user's groups. */
   readonly ownershipEntityRefs?: string[];
   readonly bindings?: BindingOptions;
+  /** Only what is offered is named, unless told otherwise. */
+  readonly offers?: OfferOptions;
   readonly requests?: Partial<RequestOptions>;
-  /** What judges templates; undefined: nothing ever does. */
+  readonly reads?: { readonly maxPerMinute: number };
+  /**
+   * The engine that judges templates; undefined: templates are never judged.
+   */
   readonly engine?: TemplateJudgeOptions['engine'];
 }
 
@@ -51,11 +58,13 @@ export async function startRouter(options: StartRouterOptions) {
   const audited: string[] = [];
   const asked: BackstageCredentials[] = [];
   const views: View[] = [];
+  const platformViewers: string[] = [];
   const judge = new TemplateJudge({
     engine: options.engine ?? { judge: async () => [] },
     onError: error => {
       throw error;
     },
+    clock: () => now,
   });
   const plugin = createBackendPlugin({
     pluginId: 'central-secrets',
@@ -79,12 +88,15 @@ export async function startRouter(options: StartRouterOptions) {
               allowedLabels: ['secrets/*'],
               requireOwnership: true,
               maxPerMinute: 100_000,
+              protectedNamespaces: ['kube-system'],
               ...options.requests,
             },
+            reads: options.reads ?? { maxPerMinute: 100_000 },
             bindings: options.bindings ?? {
               read: 'confirmed' as const,
               ownerLabels: [],
             },
+            offers: options.offers ?? { visible: 'offered' as const },
             limits: DEFAULT_DELIVERY_LIMITS,
             inventory,
             history,
@@ -94,11 +106,17 @@ export async function startRouter(options: StartRouterOptions) {
             createRouter({
               ...shared,
               liveUpdates: { viewed: view => views.push(view) },
+              platformUpdates: { viewed: user => platformViewers.push(user) },
               deliveryService: new DeliveryService(shared),
               distributionService: new DistributionService({
                 ...shared,
                 judge,
+                clock: { ...systemClock, now: () => now },
+                onError: error => {
+                  throw error;
+                },
                 requestLabels: shared.requests.allowedLabels,
+                protectedNamespaces: shared.requests.protectedNamespaces,
               }),
               usageService: new UsageService({
                 ...shared,
@@ -145,7 +163,7 @@ export async function startRouter(options: StartRouterOptions) {
       }).factory,
     ],
   });
-  return { server, history, audited, asked, views, judge };
+  return { server, history, audited, asked, views, platformViewers, judge };
 }
 
 /** An auditor that notes `event status severity`, in order. */

@@ -1,8 +1,2 @@
-export { AuthenticationError } from './authentication';
+export type { ClusterDetails } from './ClusterDetails';
 export { readClusters } from './readClusters';
-export type {
-  ClusterConnection,
-  ClusterDetails,
-  ClusterRequest,
-  ClusterResponse,
-} from './types';

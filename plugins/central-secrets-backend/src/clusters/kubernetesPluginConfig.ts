@@ -1,9 +1,16 @@
 import { Config } from '@backstage/config';
+import { SkippedCluster } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   ClusterConfig,
   clusterNameProblem,
   refuseDuplicates,
 } from './clusterConfig';
+
+/**
+ * Called for each cluster or method that is skipped: `why` is a sentence for
+ * the log that names the place in the configuration, `skipped` goes to the pages.
+ */
+type OnSkipped = (why: string, skipped: SkippedCluster) => void;
 
 /** Where a Pod finds the token of its own service account. */
 const OWN_TOKEN_FILE = '/var/run/secrets/kubernetes.io/serviceaccount/token';
@@ -13,24 +20,23 @@ const OWN_TOKEN_FILE = '/var/run/secrets/kubernetes.io/serviceaccount/token';
  * `kubernetes.clusterLocatorMethods` of type `config`.
  *
  * That section is written for another plugin, so what cannot be used of it is
- * left out and explained, never an error.
+ * skipped and explained, never an error.
  *
- * @param leaveOut - called with one sentence per cluster or method left out
+ * @param onSkipped - called once for each cluster or method that is skipped
  */
 export function readKubernetesPluginConfigs(
   config: Config,
-  leaveOut: (why: string) => void,
+  onSkipped: OnSkipped,
 ): ClusterConfig[] {
   const key = 'kubernetes.clusterLocatorMethods';
   const read = (config.getOptionalConfigArray(key) ?? []).flatMap(
     (method, index) => {
       const type = method.getOptionalString('type');
       if (type === 'config') {
-        return readMethod(`${key}[${index}]`, method, leaveOut);
+        return readMethod(`${key}[${index}]`, method, onSkipped);
       }
-      leaveOut(
-        `${key}[${index}]: clusters located by '${type}' cannot be watched, because only the Kubernetes plugin can find them; name them under centralSecrets.clusters`,
-      );
+      const reason = `clusters located by '${type}' cannot be watched, because only the Kubernetes plugin can find them; name them under centralSecrets.clusters`;
+      onSkipped(`${key}[${index}]: ${reason}`, { name: null, reason });
       return [];
     },
   );
@@ -41,7 +47,7 @@ export function readKubernetesPluginConfigs(
 function readMethod(
   at: string,
   method: Config,
-  leaveOut: (why: string) => void,
+  onSkipped: OnSkipped,
 ): ClusterConfig[] {
   return (method.getOptionalConfigArray('clusters') ?? []).flatMap(
     (cluster, index) => {
@@ -49,7 +55,10 @@ function readMethod(
       const where = `${at}.clusters[${index}] (${name})`;
       const problem = whyNot(name, cluster);
       if (problem) {
-        leaveOut(`${where}: ${problem}`);
+        onSkipped(`${where}: ${problem}`, {
+          name: name || null,
+          reason: problem,
+        });
         return [];
       }
       const token = cluster.getOptionalString('serviceAccountToken');
@@ -81,7 +90,7 @@ function whyNot(name: string, cluster: Config): string | undefined {
       'kubernetes.io/auth-provider'
     ];
   if (authProvider !== undefined && authProvider !== 'serviceAccount') {
-    return `authProvider '${authProvider}' signs in somebody else or makes short-lived tokens, and a watch needs a standing identity; name the cluster under centralSecrets.clusters, with a kubeconfig or a serviceAccountToken`;
+    return `authProvider '${authProvider}' signs in each user or makes short-lived tokens, and a watch needs a lasting identity; name the cluster under centralSecrets.clusters, with a kubeconfig or a serviceAccountToken`;
   }
   if (!cluster.has('url')) {
     return 'url is missing';

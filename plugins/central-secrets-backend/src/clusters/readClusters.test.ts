@@ -1,13 +1,18 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';
+import { SkippedCluster } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readClusters } from './readClusters';
-import { testCertificate, TestServer } from './__testUtils__/TestServer';
-import { ClusterConnection, ClusterDetails } from './types';
-import { failOnLeaks } from '../__testUtils__/failOnLeaks';
+import {
+  testCertificate,
+  TestServer,
+  failOnLeaks,
+} from '@central-secrets/dev-tools';
+import { ClusterConnection } from '@central-secrets/kubernetes-client';
+import { ClusterDetails } from './ClusterDetails';
 
 failOnLeaks();
 
@@ -42,6 +47,7 @@ describe('readClusters', () => {
   let server: TestServer;
   let path: string;
   let opened: ClusterDetails[] = [];
+  let skipped: SkippedCluster[] = [];
 
   // Loading client-node takes seconds under Jest; no single test should pay.
   beforeAll(() => import('@kubernetes/client-node'), 60_000);
@@ -64,14 +70,18 @@ describe('readClusters', () => {
   });
 
   async function read(data: JsonObject): Promise<ClusterDetails[]> {
-    opened = await readClusters(new ConfigReader(data), { logger });
+    skipped = [];
+    opened = await readClusters(new ConfigReader(data), {
+      logger,
+      onSkipped: each => skipped.push(each),
+    });
     return opened;
   }
 
   const readOwn = (...clusters: JsonObject[]) =>
     read({ centralSecrets: { clusters } });
 
-  /** What the cluster sees as the authorization of a request. */
+  /** Returns the authorization that the cluster sees in a request. */
   async function authorizationOf(connection?: ClusterConnection) {
     const response = await connection!.request({ method: 'GET', path: '/' });
     return response.text();
@@ -220,6 +230,17 @@ describe('readClusters', () => {
       },
     });
     expect(clusters.map(({ name }) => name)).toEqual(['hub']);
+    expect(skipped).toEqual([
+      {
+        name: null,
+        reason: expect.stringContaining("located by 'gke' cannot be watched"),
+      },
+      {
+        name: 'cloud',
+        reason: expect.stringContaining("authProvider 'google' signs in"),
+      },
+      { name: 'half', reason: 'url is missing' },
+    ]);
     expect(await authorizationOf(clusters[0].reader)).toBe(
       'Bearer not-a-real-token',
     );
@@ -240,6 +261,7 @@ describe('readClusters', () => {
       },
     });
     expect(opened).toEqual([]);
+    expect(skipped).toEqual([]);
     expect(logger.warn).toHaveBeenCalledWith(
       expect.stringContaining('No cluster is configured'),
     );

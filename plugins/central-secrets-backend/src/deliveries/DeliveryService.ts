@@ -1,27 +1,37 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   AvailableDistribution,
+  AvailableForm,
+  AvailableResponse,
   DeliveriesResponse,
-  Delivery,
-  DeliveryLimits,
-  deriveDelivery,
-  NamespaceRecord,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { ClusterInventory, Inventory } from '../inventory/types';
+import { BindingCandidates } from '@central-secrets/backstage-plugin-central-secrets-node';
+import { Page, pieceOf } from '../paging';
+import { offerRankOf, withinLimits } from './answerLimits';
 import { RequestRights, toAvailable } from './available';
-import {
-  clustersMeant,
-  findBindings,
-  FoundBinding,
-  isReadable,
-  toBinding,
-} from './bindings';
-import { toClusterView } from './clusterView';
-import { BindingOptions } from './config';
+import { isReadable, toBinding } from '../bindings';
+import { toClusterView, toSkippedClusters } from '../wire';
 import { LastRequest, toDelivery } from './deliveryView';
-import { gatherDeliveries } from './gather';
+import { findUnrequested, Unrequested } from './findUnrequested';
+import { inSlices } from './inSlices';
+import { isFound } from './isFound';
+import {
+  Concerning,
+  distributionToAskFor,
+  judgeConcerning,
+} from './judgeConcerning';
+import {
+  boundEntity,
+  EntityToJudge,
+  Judged,
+  judgeEntity,
+  JudgeOptions,
+} from './judgeEntity';
 
-/** Who last asked for each distribution of a namespace, by the distribution's name. */
+/**
+ * The user who last requested each distribution of a namespace, by the
+ * distribution's name.
+ */
 export interface LastRequests {
   lastRequests(
     cluster: string,
@@ -29,55 +39,85 @@ export interface LastRequests {
   ): Promise<ReadonlyMap<string, LastRequest>>;
 }
 
-type ReadableBinding = FoundBinding & {
-  readonly cluster: ClusterInventory;
-  readonly record: NamespaceRecord;
-};
+/** How the answer tells what could be asked for. */
+export interface DeliveriesQuery {
+  /** Default: `listed`. */
+  readonly available?: AvailableForm;
+}
 
-/** Answers what an entity gets, from the inventory alone: no cluster is asked. */
+/** Which of the distributions that could be asked for. */
+export interface AvailableQuery extends Page {
+  /** Only those with this text in their name, their description or the name of their Secret. */
+  readonly search?: string;
+}
+
+/** Answers what an entity gets and could ask for, from the inventory alone: no cluster is asked. */
 export class DeliveryService {
   constructor(
-    private readonly options: {
-      inventory: Inventory;
-      history: LastRequests;
-      bindings: BindingOptions;
-      limits: DeliveryLimits;
-      clock: () => number;
-    },
+    private readonly options: JudgeOptions & { history: LastRequests },
   ) {}
 
-  /** The body of `GET …/deliveries`. Whoever calls has checked that the user may see it. */
+  /**
+   * The body of `GET …/deliveries`. The caller has checked that the user may
+   * see it.
+   */
   async deliveriesOf(
     entity: Entity,
     rights: RequestRights,
+    query: DeliveriesQuery = {},
   ): Promise<DeliveriesResponse> {
-    const { inventory, bindings: bindingOptions, limits, clock } = this.options;
-    const now = clock();
-    const bindings = findBindings(entity, inventory, bindingOptions, {
-      now,
-      observationMaxAgeMs: limits.observationMaxAgeMs,
-    });
-    const readable = bindings
-      .filter(binding => isReadable(binding, bindingOptions))
-      .map(withRecord)
-      .filter(binding => binding !== undefined);
-    const answers = await Promise.all(
-      readable.map(binding => this.answerBinding(binding, rights, now)),
+    const { inventory, history, bindings: bindingOptions } = this.options;
+    const bound = boundEntity(entity, this.options);
+    const { bindings, claim, clusters, leftOut: namespacesLeftOut } = bound;
+    // Before anything is judged: until the end, nothing else may change meanwhile.
+    const requests = new Map(
+      await Promise.all(
+        bound.readable.map(
+          async binding =>
+            [
+              binding,
+              await history.lastRequests(
+                binding.cluster.name,
+                binding.record.name,
+              ),
+            ] as const,
+        ),
+      ),
     );
+    const { judged, availableCount } =
+      query.available === 'counted'
+        ? await judgeConcerning(bound, rights, this.options)
+        : await this.#judgeAll(bound, rights);
+    const { kept, leftOut } = withinLimits(judged, rights.owners);
+    const deliveries = await inSlices(kept, each =>
+      toDelivery(
+        each.gathered,
+        each.derived,
+        requests.get(each.binding)?.get(each.gathered.distributionName ?? ''),
+      ),
+    );
+    const available = await inSlices(kept, each => availableOf(each, rights));
     return {
       entityRef: stringifyEntityRef(entity),
-      answeredAt: new Date(now).toISOString(),
-      bindings: bindings.map(found => toBinding(entity, found, bindingOptions)),
-      deliveries: answers.flatMap(({ deliveries }) => deliveries),
-      available: answers.flatMap(({ available }) => available),
-      clusters: clustersMeant(entity, inventory).map(cluster =>
+      answeredAt: new Date(bound.now).toISOString(),
+      bindings: bindings.map(found => toBinding(found, bindingOptions)),
+      deliveries,
+      available: available.filter(each => each !== undefined),
+      availableCount,
+      clusters: clusters.map(cluster =>
         toClusterView(
           cluster,
           bindings
             .filter(({ clusterName }) => clusterName === cluster.name)
+            // Which of the others are observed would tell that they exist.
+            .filter(binding => isReadable(binding, bindingOptions))
             .map(({ namespace }) => namespace),
         ),
       ),
+      ...(judged.length > kept.length || namespacesLeftOut > 0
+        ? { leftOut: { namespaces: namespacesLeftOut, ...leftOut } }
+        : {}),
+      ...(isBound(claim) ? toSkippedClusters(inventory, claim.cluster) : {}),
       requests: {
         mode: rights.mode,
         allowed: rights.refusal === undefined,
@@ -86,40 +126,78 @@ export class DeliveryService {
     };
   }
 
-  private async answerBinding(
-    binding: ReadableBinding,
+  /**
+   * The body of `GET …/available`: distributions that the entity's namespaces
+   * have nothing of and that its owners may see, offered ones first.
+   */
+  async availableOf(
+    entity: Entity,
     rights: RequestRights,
-    now: number,
-  ): Promise<{ deliveries: Delivery[]; available: AvailableDistribution[] }> {
-    const { cluster, record } = binding;
-    const requests = await this.options.history.lastRequests(
-      cluster.name,
-      record.name,
+    query: AvailableQuery,
+  ): Promise<AvailableResponse> {
+    const bound = boundEntity(entity, this.options);
+    const unrequested = await findUnrequested(bound, rights, this.options);
+    const found = unrequested.filter(({ distribution }) =>
+      isFound(distribution, query.search),
     );
-    const deliveries: Delivery[] = [];
-    const available: AvailableDistribution[] = [];
-    const { limits } = this.options;
-    for (const gathered of gatherDeliveries(cluster, record, { now, limits })) {
-      const derived = deriveDelivery(gathered.input);
-      const requested =
-        gathered.distributionName === undefined
-          ? undefined
-          : requests.get(gathered.distributionName);
-      deliveries.push(toDelivery(gathered, derived, requested));
-      const { distribution } = gathered.input;
-      if (derived.state === 'not-requested' && distribution) {
-        available.push(toAvailable(gathered, distribution, binding, rights));
-      }
-    }
-    return { deliveries, available };
+    const keyed = await inSlices(found, each => ({
+      each,
+      key: keyOf(each, rights.owners),
+    }));
+    const { piece, nextCursor } = pieceOf(keyed, ({ key }) => key, query);
+    return {
+      entityRef: stringifyEntityRef(entity),
+      answeredAt: new Date(bound.now).toISOString(),
+      available: piece.map(({ each }) =>
+        toAvailable(
+          each.gather(),
+          each.distribution,
+          each.binding,
+          rights,
+          each,
+        ),
+      ),
+      total: found.length,
+      nextCursor,
+    };
+  }
+
+  async #judgeAll(
+    bound: EntityToJudge,
+    rights: RequestRights,
+  ): Promise<Concerning> {
+    const judged = await judgeEntity(bound, rights, this.options);
+    const availableCount = judged.filter(distributionToAskFor).length;
+    return { judged, availableCount };
   }
 }
 
-/**
- * A namespace whose record is missing has nothing to show: it is not there,
- * or its cluster was never observed, and then `clusters` says so.
- */
-function withRecord(binding: FoundBinding): ReadableBinding | undefined {
-  const { cluster, record } = binding;
-  return cluster && record ? { ...binding, cluster, record } : undefined;
+/** Whether an entity says that it runs in any namespace: one that does not has nothing to do with any cluster. */
+function isBound({ namespaces, kubernetesId }: BindingCandidates): boolean {
+  return namespaces.length > 0 || kubernetesId !== undefined;
+}
+
+function availableOf(
+  judged: Judged,
+  rights: RequestRights,
+): AvailableDistribution | undefined {
+  const { binding, gathered, writers, isVisible } = judged;
+  const distribution = distributionToAskFor(judged);
+  return (
+    distribution &&
+    toAvailable(gathered, distribution, binding, rights, { writers, isVisible })
+  );
+}
+
+/** Sorts offered distributions first, then by name, which is unique. */
+function keyOf(
+  { distribution, binding }: Unrequested,
+  owners: readonly string[],
+): string {
+  return [
+    offerRankOf(distribution, owners),
+    distribution.name,
+    binding.cluster.name,
+    binding.record.name,
+  ].join('/');
 }

@@ -1,16 +1,21 @@
+import { AvailableDistribution } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
-  AvailableDistribution,
   DistributionRecord,
-  isLabelAllowed,
   isOfferedTo,
-  LabelChange,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+  targetOf,
+} from '@central-secrets/backstage-plugin-central-secrets-node';
 import { ownWords } from './deliveryView';
-import { FoundBinding } from './bindings';
-import { GatheredDelivery, targetOf } from './gather';
-import { Planned, planRequest } from './plan';
+import { FoundBinding } from '../bindings';
+import { GatheredDelivery } from './gather';
+import {
+  PlanContext,
+  Planned,
+  planRequest,
+  whyChangeRefused,
+} from '../requests/plan';
+import { toKeys } from '../wire';
 
-/** What the asking user may do for an entity, worked out once per answer. */
+/** The rights of the asking user on an entity, worked out once per answer. */
 export interface RequestRights {
   readonly mode: 'cluster' | 'gitops' | 'disabled';
   /** Why this user may change nothing for this entity; undefined: they may. */
@@ -18,16 +23,7 @@ export interface RequestRights {
   /** The owners in whose name the user may ask. */
   readonly owners: readonly string[];
   readonly allowedLabels: readonly string[];
-}
-
-/** The first key of a change that is not on the allow-list; undefined: all are. */
-export function disallowedLabel(
-  change: LabelChange,
-  allowedLabels: readonly string[],
-): string | undefined {
-  return [...Object.keys(change.add), ...change.remove].find(
-    key => !isLabelAllowed(key, allowedLabels),
-  );
+  readonly protectedNamespaces: readonly string[];
 }
 
 /**
@@ -40,6 +36,7 @@ export function toAvailable(
   distribution: DistributionRecord,
   binding: FoundBinding & { cluster: NonNullable<FoundBinding['cluster']> },
   rights: RequestRights,
+  known: Pick<PlanContext, 'writers' | 'isVisible'> = {},
 ): AvailableDistribution {
   const { input, spec, externalSecretName } = delivery;
   const planned = planRequest({
@@ -47,8 +44,10 @@ export function toAvailable(
     namespace: input.namespace,
     distribution,
     action: 'add',
+    owners: rights.owners,
     now: input.now,
     observationMaxAgeMs: input.limits.observationMaxAgeMs,
+    ...known,
   });
   const nobodyMay = whyNobodyMay(distribution, binding, planned, rights);
   const reason = nobodyMay ?? rights.refusal ?? null;
@@ -60,7 +59,7 @@ export function toAvailable(
     secret: {
       name: targetOf(externalSecretName, spec),
       type: spec.targetType,
-      keys: spec.keys ? [...spec.keys] : null,
+      ...toKeys(spec, distribution),
     },
     requestable: reason === null,
     reason,
@@ -68,7 +67,10 @@ export function toAvailable(
   };
 }
 
-/** Why nobody who owns the entity may ask for a distribution; undefined: its owners may. */
+/**
+ * Returns why no owner of the entity may request a distribution; undefined: its
+ * owners may.
+ */
 function whyNobodyMay(
   distribution: DistributionRecord,
   binding: FoundBinding,
@@ -77,6 +79,9 @@ function whyNobodyMay(
 ): string | undefined {
   if (!binding.confirmedBy) {
     return `The namespace ${binding.namespace} does not confirm that it belongs to this entity`;
+  }
+  if (rights.protectedNamespaces.includes(binding.namespace)) {
+    return namespaceProtected(binding.namespace);
   }
   if (!binding.cluster?.writable) {
     return noWriter(binding.clusterName);
@@ -88,21 +93,15 @@ function whyNobodyMay(
   if (planned.impossible !== undefined) {
     return planned.impossible;
   }
-  const label = disallowedLabel(planned.change, rights.allowedLabels);
-  return label && labelNotAllowed(label, rights.allowedLabels);
+  return whyChangeRefused(planned, rights.allowedLabels);
+}
+
+/** Said of a namespace that no request may change. */
+export function namespaceProtected(name: string): string {
+  return `Labels of the namespace ${name} cannot be changed from here: it is protected (centralSecrets.requests.protectedNamespaces); ask the platform team`;
 }
 
 /** Said where a cluster has no write credential. */
 export function noWriter(clusterName: string): string {
   return `Labels in cluster ${clusterName} cannot be changed from here: no write credential is configured (centralSecrets.clusters[].writer)`;
-}
-
-/** Said where a change would touch a label outside the allow-list. */
-export function labelNotAllowed(
-  label: string,
-  allowedLabels: readonly string[],
-): string {
-  return `The label ${label} may not be changed from here; allowed are ${allowedLabels.join(
-    ', ',
-  )} (centralSecrets.requests.allowedLabels), or ask the platform team to set it`;
 }

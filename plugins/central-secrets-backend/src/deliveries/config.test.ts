@@ -1,28 +1,23 @@
 import { ConfigReader } from '@backstage/config';
-import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { readBindingOptions, readDeliveryLimits } from './config';
+import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-node';
+import { readDeliveryLimits, readOfferOptions } from './config';
 
 const config = (centralSecrets: object) =>
   new ConfigReader({ centralSecrets } as never);
 
-describe('readBindingOptions', () => {
-  it('demands confirmation unless it is told otherwise', () => {
-    expect(readBindingOptions(config({}))).toEqual({
-      read: 'confirmed',
-      ownerLabels: [],
+describe('readOfferOptions', () => {
+  it('shows only what is offered unless it is told otherwise', () => {
+    expect(readOfferOptions(config({}))).toEqual({ visible: 'offered' });
+    expect(readOfferOptions(config({ offers: { visible: 'all' } }))).toEqual({
+      visible: 'all',
     });
-    expect(
-      readBindingOptions(
-        config({ bindings: { read: 'catalog', ownerLabels: ['team'] } }),
-      ),
-    ).toEqual({ read: 'catalog', ownerLabels: ['team'] });
   });
 
   it('names the key, the value and what is accepted', () => {
     expect(() =>
-      readBindingOptions(config({ bindings: { read: 'everything' } })),
+      readOfferOptions(config({ offers: { visible: 'none' } })),
     ).toThrow(
-      'Configuration centralSecrets.bindings.read: "everything" is not known; use confirmed or catalog',
+      'Configuration centralSecrets.offers.visible: "none" is not known; use offered or all',
     );
   });
 });

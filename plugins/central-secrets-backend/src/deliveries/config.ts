@@ -3,31 +3,24 @@ import { InputError } from '@backstage/errors';
 import {
   DEFAULT_DELIVERY_LIMITS,
   DeliveryLimits,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+} from '@central-secrets/backstage-plugin-central-secrets-node';
 
-/** How the ties between entities and namespaces are read. */
-export interface BindingOptions {
-  /** `catalog` trusts the entity's annotations for reading; requests never do. */
-  readonly read: 'confirmed' | 'catalog';
-  /** Namespace labels whose value names the entity's owner group. */
-  readonly ownerLabels: string[];
+/** The distributions that are named to users who have nothing of them. */
+export interface OfferOptions {
+  /** offered: those that are offered to the owners of the entity; all: every one. */
+  readonly visible: 'offered' | 'all';
 }
 
-/** Reads `centralSecrets.bindings`. Throws InputError naming key, value and accepted values. */
-export function readBindingOptions(config: Config): BindingOptions {
-  const key = 'centralSecrets.bindings.read';
-  const read = config.getOptionalString(key) ?? 'confirmed';
-  if (read !== 'confirmed' && read !== 'catalog') {
+/** Reads `centralSecrets.offers`. Throws InputError naming key, value and accepted values. */
+export function readOfferOptions(config: Config): OfferOptions {
+  const key = 'centralSecrets.offers.visible';
+  const visible = config.getOptionalString(key) ?? 'offered';
+  if (visible !== 'offered' && visible !== 'all') {
     throw new InputError(
-      `Configuration ${key}: "${read}" is not known; use confirmed or catalog`,
+      `Configuration ${key}: "${visible}" is not known; use offered or all`,
     );
   }
-  return {
-    read,
-    ownerLabels:
-      config.getOptionalStringArray('centralSecrets.bindings.ownerLabels') ??
-      [],
-  };
+  return { visible };
 }
 
 const LIMIT_KEYS = [

@@ -1,20 +1,26 @@
 import {
   Delivery,
   deliveryId,
-  DerivedDelivery,
-  isSelected,
-  namespaceFinalizer,
-  requestLabels,
   ANNOTATION_DESCRIPTION,
   ANNOTATION_DOCUMENTATION_URL,
-  DistributionRecord,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { toEvidence } from './evidenceView';
-import { isFresh } from './freshness';
-import { GatheredDelivery, targetOf } from './gather';
-import { httpUrl, instant } from './wire';
+import {
+  DerivedDelivery,
+  hideCredentials,
+  isAskedFor,
+  namespaceFinalizer,
+  requestLabels,
+  DistributionRecord,
+  targetOf,
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+import { toEvidence, httpUrl, instant, toKeys } from '../wire';
+import { isFresh } from '../inventory/observation';
+import { GatheredDelivery } from './gather';
 
-/** Who last asked for a delivery through this plugin, and when (milliseconds since the epoch). */
+/**
+ * The user who last requested a delivery through this plugin, and when
+ * (milliseconds since the epoch).
+ */
 export interface LastRequest {
   readonly by: string;
   readonly at: number;
@@ -28,7 +34,8 @@ export function toDelivery(
 ): Delivery {
   const { input, spec, own } = gathered;
   const { now, clusterNow } = input;
-  // In the cluster's time until here; who reads this compares with ours.
+  // Times are the cluster's until here; readers of the answer compare them with
+  // our clock.
   const instantOf = (time: number | undefined) =>
     instant(time === undefined ? undefined : time + now - clusterNow);
   const distributionName = gathered.distributionName ?? null;
@@ -54,7 +61,7 @@ export function toDelivery(
     secret: {
       name: targetOf(gathered.externalSecretName, spec),
       type: spec.targetType,
-      keys: spec.keys ? [...spec.keys] : null,
+      ...toKeys(spec, input.distribution),
     },
     requestLabels: input.distribution ? requestLabels(input.distribution) : {},
     store: {
@@ -87,26 +94,27 @@ export function deliveryIdOf({
   );
 }
 
-/** Whether a delivery has to do with its namespace: it has it, asks for it, or bears its finalizer. */
-export /** Whether a distribution has to do with the namespace (`involved` of the contract). */
-function isInvolved({ own, input }: GatheredDelivery): boolean {
+/** Whether a distribution has to do with the namespace (`involved` of the contract). */
+export function isInvolved({ own, input }: GatheredDelivery): boolean {
   const { distribution, namespace } = input;
   return (
     own !== undefined ||
     distribution === undefined ||
-    isSelected(distribution, namespace) ||
+    isAskedFor(distribution, namespace) ||
     namespace.finalizers.includes(namespaceFinalizer(distribution.name))
   );
 }
 
-/** What a distribution says about itself. */
+/** The distribution's own description of itself. */
 export function ownWords(distribution: DistributionRecord | undefined): {
   description: string | null;
   documentationUrl: string | null;
 } {
   const annotations = distribution?.annotations ?? {};
+  const description = annotations[ANNOTATION_DESCRIPTION];
   return {
-    description: annotations[ANNOTATION_DESCRIPTION] ?? null,
+    description:
+      description === undefined ? null : hideCredentials(description),
     documentationUrl: httpUrl(annotations[ANNOTATION_DOCUMENTATION_URL]),
   };
 }
@@ -125,8 +133,8 @@ function storeReady({ input, spec }: GatheredDelivery): boolean | null {
 }
 
 /**
- * When ESO is due to refresh next. Only where its interval decides that: after
- * a failure its own backoff does, and that is not told to anybody.
+ * The time at which ESO is due to refresh next. Only where its interval decides
+ * that: after a failure its own backoff does, and ESO does not publish it.
  */
 function nextRefresh(
   { own, spec }: GatheredDelivery,

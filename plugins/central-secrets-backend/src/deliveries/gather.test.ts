@@ -1,4 +1,4 @@
-import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-node';
 import {
   childOf,
   clusterSecretStore,
@@ -7,7 +7,7 @@ import {
   namespace,
   RawObject,
   updateFailedEvent,
-} from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+} from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
 import { FakeClusterInventory } from '../__testUtils__';
 import { gatherDeliveries } from './gather';
 
@@ -130,6 +130,8 @@ describe('gatherDeliveries', () => {
       target('rival', 'Owner'),
       target('reader', 'None'),
     );
-    expect(delivery.input.rivals.map(({ name }) => name)).toEqual(['rival']);
+    expect(delivery.input.rivals.named.map(({ name }) => name)).toEqual([
+      'rival',
+    ]);
   });
 });

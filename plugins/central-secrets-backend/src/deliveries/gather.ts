@@ -1,13 +1,16 @@
 import {
   DeliveryInput,
-  DeliveryLimits,
-  DeliveryOrigin,
   DistributionRecord,
   ExternalSecretRecord,
   ExternalSecretSpecRecord,
+  findOwningDistribution,
+  isOwnedBy,
   NamespaceRecord,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
-import { ClusterInventory } from '../inventory/types';
+  SecretWriters,
+  targetOf,
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+import { DeliveryOrigin } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { ClusterInventory } from '../inventory';
 
 /** All that is to be known about one delivery before its state is derived. */
 export interface GatheredDelivery {
@@ -16,41 +19,63 @@ export interface GatheredDelivery {
   readonly distributionName?: string;
   /** The name the ExternalSecret has, or would have. */
   readonly externalSecretName: string;
-  /** The ExternalSecret, where it is this delivery's own and not somebody else's of that name. */
+  /**
+   * The ExternalSecret, where this delivery owns it, and not an object of that
+   * name with another owner.
+   */
   readonly own?: ExternalSecretRecord;
-  /** What is, or would be, written. */
+  /** The spec of the Secret that is, or would be, written. */
   readonly spec: ExternalSecretSpecRecord;
   readonly input: DeliveryInput;
 }
 
-/** Whether a distribution made an ExternalSecret, and controls it. */
-export function isChildOf(
-  externalSecret: ExternalSecretRecord,
-  distribution: DistributionRecord,
-): boolean {
-  const { owner } = externalSecret;
-  return (
-    owner?.kind === 'ClusterExternalSecret' && owner.name === distribution.name
-  );
-}
+export { targetOf };
 
-/** The Secret that an ExternalSecret of that name and spec writes. */
-export function targetOf(name: string, spec: ExternalSecretSpecRecord): string {
-  return spec.targetName ?? name;
+/** When something is gathered, and by which bounds it will be judged. */
+export type GatherOptions = Pick<DeliveryInput, 'now' | 'limits' | 'onAwaited'>;
+
+/** Gathers the deliveries of one namespace one by one; to be used at once. */
+export interface Gatherer {
+  /** All ExternalSecrets of the namespace. */
+  readonly siblings: readonly ExternalSecretRecord[];
+  fromDistribution(distribution: DistributionRecord): GatheredDelivery;
+  /** For an ExternalSecret that is not a listed distribution's copy. */
+  fromExternalSecret(own: ExternalSecretRecord): GatheredDelivery;
 }
 
 /**
- * Every delivery of one namespace: each distribution of the cluster, selected
- * or not, and each ExternalSecret that is no distribution's copy. Gathers
- * records and nothing else: what they mean is `deriveDelivery`'s to say.
+ * Every delivery of one namespace: each distribution, selected or not, and each
+ * ExternalSecret that is not a distribution's copy. Gathers records and nothing
+ * else: `deriveDelivery` says what they mean.
+ *
+ * @param distributions - all of the cluster, unless told
  */
 export function gatherDeliveries(
   cluster: ClusterInventory,
   namespace: NamespaceRecord,
-  options: { now: number; limits: DeliveryLimits },
+  options: GatherOptions,
+  distributions: readonly DistributionRecord[] = cluster.distributions(),
 ): GatheredDelivery[] {
+  const gatherer = createGatherer(cluster, namespace, options);
+  return [
+    ...distributions.map(gatherer.fromDistribution),
+    ...gatherer.siblings
+      .filter(sibling => !isListedCopy(cluster, sibling))
+      .map(gatherer.fromExternalSecret),
+  ];
+}
+
+/** Looks up once the facts that the deliveries of one namespace share. */
+export function createGatherer(
+  cluster: ClusterInventory,
+  namespace: NamespaceRecord,
+  options: GatherOptions,
+): Gatherer {
+  const clusterNow = options.now + (cluster.clockOffsetMs() ?? 0);
   const siblings = cluster.externalSecretsIn(namespace.name);
-  const writers = writersByTarget(siblings);
+  const writers = new SecretWriters(
+    siblings.filter(({ deletedAt }) => deletedAt === undefined),
+  );
   const observations = cluster.observations(namespace.name);
 
   const gather = (
@@ -59,19 +84,16 @@ export function gatherDeliveries(
     distribution: DistributionRecord | undefined,
     externalSecret: ExternalSecretRecord | undefined,
   ): DeliveryInput => ({
-    now: options.now,
-    clusterNow: options.now + (cluster.clockOffsetMs() ?? 0),
+    ...options,
+    clusterNow,
     cluster: cluster.name,
-    limits: options.limits,
     observations,
     namespace,
     distribution,
     externalSecret,
     store: cluster.store(spec.store.kind, spec.store.name, namespace.name),
-    events: externalSecret ? cluster.eventsAbout(externalSecret.uid) : [],
-    rivals: (writers.get(targetOf(name, spec)) ?? []).filter(
-      writer => writer.name !== name,
-    ),
+    events: externalSecret ? cluster.eventsAbout(externalSecret) : [],
+    rivals: writers.rivalsOf(targetOf(name, spec), name),
   });
 
   const fromDistribution = (
@@ -79,7 +101,7 @@ export function gatherDeliveries(
   ): GatheredDelivery => {
     const name = distribution.externalSecretName;
     const found = cluster.externalSecret(namespace.name, name);
-    const own = found && isChildOf(found, distribution) ? found : undefined;
+    const own = found && isOwnedBy(found, distribution) ? found : undefined;
     const spec = own?.spec ?? distribution.spec;
     return {
       origin: 'distribution',
@@ -103,12 +125,7 @@ export function gatherDeliveries(
     };
   };
 
-  return [
-    ...cluster.distributions().map(fromDistribution),
-    ...siblings
-      .filter(sibling => !isListedCopy(cluster, sibling))
-      .map(fromExternalSecret),
-  ];
+  return { siblings, fromDistribution, fromExternalSecret };
 }
 
 /** Whether an ExternalSecret is already told of as its distribution's copy. */
@@ -120,7 +137,7 @@ function isListedCopy(
   return (
     distribution !== undefined &&
     distribution.externalSecretName === externalSecret.name &&
-    isChildOf(externalSecret, distribution)
+    isOwnedBy(externalSecret, distribution)
   );
 }
 
@@ -131,25 +148,10 @@ function isListedCopy(
  */
 function unlistedOwner(
   cluster: ClusterInventory,
-  { owner }: ExternalSecretRecord,
+  externalSecret: ExternalSecretRecord,
 ): string | undefined {
-  return owner?.kind === 'ClusterExternalSecret' &&
-    !cluster.distribution(owner.name)
-    ? owner.name
+  const owner = findOwningDistribution(externalSecret);
+  return owner !== undefined && !cluster.distribution(owner)
+    ? owner
     : undefined;
-}
-
-/** The ExternalSecrets that write each Secret; creationPolicy None writes nothing. */
-function writersByTarget(
-  externalSecrets: readonly ExternalSecretRecord[],
-): Map<string, ExternalSecretRecord[]> {
-  const writers = new Map<string, ExternalSecretRecord[]>();
-  for (const externalSecret of externalSecrets) {
-    if (externalSecret.spec.creationPolicy === 'None') {
-      continue;
-    }
-    const target = targetOf(externalSecret.name, externalSecret.spec);
-    writers.set(target, [...(writers.get(target) ?? []), externalSecret]);
-  }
-  return writers;
 }

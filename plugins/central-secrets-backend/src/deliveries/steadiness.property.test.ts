@@ -16,9 +16,9 @@ import {
   secretStore,
   syncedStatus,
   updateFailedEvent,
-} from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+} from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
 import fc from 'fast-check';
-import { failOnLeaks } from '../__testUtils__/failOnLeaks';
+import { failOnLeaks } from '@central-secrets/dev-tools';
 import { Happening } from '../__testUtils__/ScriptedApiServer';
 import { watchDeliveries } from './__testUtils__/watchDeliveries';
 
@@ -28,7 +28,10 @@ jest.setTimeout(120_000);
 /** Longer than any delay after a watch was lost for as long as below. */
 const LONG_MS = 20_000;
 
-/** As the operator words it; the kinds of one change are written in this order. */
+/**
+ * The operator's writes, one after another; the kinds of one change are written
+ * in this order.
+ */
 interface Course {
   readonly before: readonly Happening[];
   readonly then: readonly Happening[];
@@ -65,7 +68,7 @@ function delivery(time: number) {
     oauth: on('clusterexternalsecrets', oauth),
     silent: on('namespaces', silent),
     asking: on('namespaces', asking),
-    /** What the operator then does. */
+    /** The operator's reaction. */
     delivered: [
       on('namespaces', asking, { metadata: { finalizers } }),
       on('externalsecrets', copy),
@@ -91,7 +94,7 @@ function delivery(time: number) {
 }
 const EARLIER = delivery(Date.parse(BUILT_AT));
 
-/** By what comes last, and so brings the delivery about. */
+/** Courses of events by the last event, which completes the delivery. */
 const COURSES: Record<string, (now: number) => Course> = {
   'the label': now => ({
     before: [EARLIER.store, EARLIER.oauth, EARLIER.silent],
@@ -213,7 +216,7 @@ const PLATFORM_STATES = {
   'app/silent': ['not-requested'],
 };
 
-/** What befalls the watch of one kind. `show`: it brings the next change. */
+/** The events on the watch of one kind. `show`: it delivers the next change. */
 const STEPS = ['show', 'show', 'show', 'cut', 'expire', 'lose'] as const;
 
 const step = fc.record({

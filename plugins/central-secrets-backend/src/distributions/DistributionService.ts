@@ -1,62 +1,52 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   Delivery,
-  DeliveryLimits,
   DeliveryState,
-  deriveDelivery,
-  Distribution,
-  DistributionRecord,
   DistributionResponse,
+  DistributionSort,
   DistributionsResponse,
-  requestLabels,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { toClusterView } from '../deliveries/clusterView';
-import { ownWords, toDelivery } from '../deliveries/deliveryView';
-import { gatherDeliveries, targetOf } from '../deliveries/gather';
-import { instant } from '../deliveries/wire';
-import { ClusterInventory, Inventory } from '../inventory/types';
-import { ClusterCounts, Counts } from './ClusterCounts';
-import { ClusterFindings, FindingsOfDistribution } from './ClusterFindings';
+import {
+  DeliveryLimits,
+  deriveDelivery,
+  DistributionRecord,
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+import { toClusterView, toSkippedClusters } from '../wire';
+import { createGatherer, isFound, toDelivery } from '../deliveries';
+import { printable } from '../echo';
+import { ClusterInventory, Inventory } from '../inventory';
+import { Clock } from '../kubernetes';
+import { Page, pieceOf } from '../paging';
+import { ClusterFindings } from './ClusterFindings';
+import { ClusterStates } from './ClusterStates';
+import { SettleLoop } from './SettleLoop';
+import { standingOf, summarize } from './standing';
 import { TemplateJudge } from './TemplateJudge';
+import { toDistribution, WatchedCluster } from './toDistribution';
 
-/** Which piece of a list is asked for. */
-export interface Page {
-  /** The last entry of the piece before. */
-  readonly cursor?: string;
-  readonly limit: number;
-}
+/** The filters, order and page of a list of distributions. */
+export type ListQuery = Page & {
+  /** Only those of one cluster. */
+  readonly cluster?: string;
+  /** Only those with this text in their name, their description or the name of their Secret; in any case. */
+  readonly search?: string;
+  /** Default: `name`. */
+  readonly sort?: DistributionSort;
+};
 
-/** What is kept about one cluster between requests. */
-interface Watched {
-  readonly cluster: ClusterInventory;
-  readonly counts: ClusterCounts;
-  readonly findings: ClusterFindings;
-}
-
-/** Entries in order after the cursor, and the cursor of the next piece. */
-function pieceOf<T>(
-  entries: readonly T[],
-  keyOf: (entry: T) => string,
-  { cursor, limit }: Page,
-): { piece: T[]; nextCursor: string | null } {
-  const sorted = entries
-    .filter(entry => cursor === undefined || keyOf(entry) > cursor)
-    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  const piece = sorted.slice(0, limit);
-  return {
-    piece,
-    nextCursor: sorted.length > limit ? keyOf(piece[piece.length - 1]) : null,
-  };
-}
+/** How long a list is put together before others have their turn. Milliseconds. */
+const SLICE_MS = 8;
 
 /**
- * Answers about distributions, for those who keep the platform: from the
- * inventory alone, no cluster is asked.
+ * Answers about distributions, for the platform team: from the inventory alone,
+ * no cluster is asked.
  */
 export class DistributionService {
-  readonly #clusters: ReadonlyMap<string, Watched>;
+  readonly #clusters: ReadonlyMap<string, WatchedCluster>;
+  readonly #inventory: Inventory;
   readonly #limits: DeliveryLimits;
-  readonly #clock: () => number;
+  readonly #clock: Clock;
+  readonly #loop: SettleLoop;
 
   constructor(options: {
     inventory: Inventory;
@@ -64,53 +54,101 @@ export class DistributionService {
     limits: DeliveryLimits;
     /** Patterns of the labels that requests may set. */
     requestLabels: readonly string[];
-    clock: () => number;
+    /** Namespaces that no distribution may select. */
+    protectedNamespaces: readonly string[];
+    clock: Clock;
+    /** Called with each error that occurs while no request waits for it. */
+    onError: (error: Error) => void;
   }) {
-    const { inventory, limits, clock } = options;
+    const { inventory, limits } = options;
+    this.#inventory = inventory;
+    const { now: clock } = options.clock;
     this.#limits = limits;
-    this.#clock = clock;
+    this.#clock = options.clock;
     this.#clusters = new Map(
       inventory.clusters().map(cluster => [
         cluster.name,
         {
           cluster,
-          counts: new ClusterCounts({ cluster, limits, clock }),
-          findings: new ClusterFindings({ ...options, cluster }),
+          states: new ClusterStates({ cluster, limits, clock }),
+          findings: new ClusterFindings({
+            ...options,
+            cluster,
+            clock,
+            onVerdict: () => this.#loop.wake(),
+          }),
         },
       ]),
     );
+    this.#loop = new SettleLoop({
+      parts: new Map(
+        [...this.#clusters.values()].map(({ cluster, states, findings }) => [
+          cluster,
+          [states, findings],
+        ]),
+      ),
+      clock: options.clock,
+      onError: options.onError,
+    });
+  }
+
+  /** From now on counts are kept up to date, with or without requests. */
+  start(): void {
+    this.#loop.start();
+  }
+
+  /** Calls back, often, when a list may be another than before; answers how to end that. */
+  onChange(listener: () => void): () => void {
+    return this.#loop.onChange(listener);
+  }
+
+  /** Ends everything that is under way. */
+  stop(): void {
+    this.#loop.stop();
   }
 
   /** The body of `GET /distributions`. @throws NotFoundError for a cluster that is not configured */
-  async list(
-    page: Page & { readonly cluster?: string },
-  ): Promise<DistributionsResponse> {
+  async list(query: ListQuery): Promise<DistributionsResponse> {
     const watched =
-      page.cluster === undefined
+      query.cluster === undefined
         ? [...this.#clusters.values()]
-        : [this.#watched(page.cluster)];
+        : [this.#watched(query.cluster)];
+    await this.#loop.settled();
     const all = watched.flatMap(each =>
-      each.cluster.distributions().map(record => ({
-        each,
-        record,
-        key: `${each.cluster.name}/${record.name}`,
-      })),
+      each.cluster
+        .distributions()
+        .filter(record => isFound(record, query.search))
+        .map(record => ({ each, record })),
     );
-    const { piece, nextCursor } = pieceOf(all, ({ key }) => key, page);
+    const standings = await this.#inSlices(all, ({ each, record }) => ({
+      each,
+      record,
+      ...standingOf(each, record, query.sort === 'attention'),
+    }));
+    const { piece, nextCursor } = pieceOf(
+      standings,
+      ({ each, record, attention }) => {
+        const name = `${each.cluster.name}/${record.name}`;
+        return query.sort === 'attention' ? `${attention}/${name}` : name;
+      },
+      query,
+    );
     return {
-      answeredAt: new Date(this.#clock()).toISOString(),
-      distributions: await Promise.all(
-        piece.map(async ({ each, record }) =>
-          toDistribution(
-            each,
-            record,
-            await this.#countsOf(each),
-            this.#findingsOf(each, record),
-          ),
-        ),
+      answeredAt: new Date(this.#clock.now()).toISOString(),
+      distributions: await this.#inSlices(piece, ({ each, record }) =>
+        toDistribution(each, record, each.findings.of(record.name)),
       ),
+      total: all.length,
+      summary: summarize(standings),
       nextCursor,
       clusters: watched.map(({ cluster }) => toClusterView(cluster)),
+      otherClusters: [...this.#clusters.values()]
+        .filter(each => !watched.includes(each))
+        .map(({ cluster: { name, title } }) => ({
+          name,
+          title: title ?? null,
+        })),
+      ...toSkippedClusters(this.#inventory, query.cluster),
     };
   }
 
@@ -126,38 +164,57 @@ export class DistributionService {
     page: Page & { readonly state?: DeliveryState },
   ): Promise<DistributionResponse> {
     const watched = this.#watched(clusterName);
-    const { cluster } = watched;
+    const { cluster, states, findings } = watched;
+    // Namespaces that are not looked at yet would be missing.
+    await this.#loop.settledOnce();
     const record = cluster.distribution(name);
     if (!record) {
       throw new NotFoundError(
-        `No distribution ${name} is known of cluster ${clusterName}; GET /distributions?cluster=${clusterName} lists those that are`,
+        `No distribution ${printable(
+          name,
+        )} is known of cluster ${clusterName}; GET /distributions?cluster=${clusterName} lists those that are`,
       );
     }
-    const counts = await this.#countsOf(watched);
-    const states = [...(counts?.byDistribution.get(name) ?? [])];
-    const { piece, nextCursor } = pieceOf(
-      states.filter(([, state]) => !page.state || state === page.state),
-      ([namespace]) => namespace,
-      page,
-    );
-    const found = this.#findingsOf(watched, record);
+    const wanted: string[] = [];
+    for (const [namespace, state] of states.statesOf(name)) {
+      if (!page.state || state === page.state) wanted.push(namespace);
+    }
+    const { piece, nextCursor } = pieceOf(wanted, each => each, page);
+    const found = findings.of(name);
     return {
-      answeredAt: new Date(this.#clock()).toISOString(),
-      distribution: toDistribution(watched, record, counts, found),
+      answeredAt: new Date(this.#clock.now()).toISOString(),
+      distribution: toDistribution(watched, record, found),
       findings: [...found.findings],
-      deliveries: piece.flatMap(([namespace]) =>
-        this.#delivery(cluster, name, namespace),
+      deliveries: piece.flatMap(namespace =>
+        this.#delivery(cluster, record, namespace),
       ),
       nextCursor,
       clusters: [toClusterView(cluster)],
     };
   }
 
-  #watched(name: string): Watched {
+  /** Lets everything else have its turn in between. */
+  async #inSlices<From, To>(
+    entries: readonly From[],
+    work: (entry: From) => To,
+  ): Promise<To[]> {
+    const done: To[] = [];
+    let sliceStarted = this.#clock.now();
+    for (const entry of entries) {
+      done.push(work(entry));
+      if (this.#clock.now() - sliceStarted > SLICE_MS) {
+        await this.#clock.turn();
+        sliceStarted = this.#clock.now();
+      }
+    }
+    return done;
+  }
+
+  #watched(name: string): WatchedCluster {
     const watched = this.#clusters.get(name);
     if (!watched) {
       throw new NotFoundError(
-        `There is no cluster ${name}; the configured ones are ${[
+        `There is no cluster ${printable(name)}; the configured ones are ${[
           ...this.#clusters.keys(),
         ].join(', ')}`,
       );
@@ -165,74 +222,21 @@ export class DistributionService {
     return watched;
   }
 
-  /** undefined: nobody knows which namespaces there are. */
-  async #countsOf({ cluster, counts }: Watched): Promise<Counts | undefined> {
-    return cluster.observations().namespaces.observedAt === undefined
-      ? undefined
-      : counts.current();
-  }
-
-  #findingsOf(
-    { findings }: Watched,
-    { name }: DistributionRecord,
-  ): FindingsOfDistribution {
-    return findings.of(name, {
-      now: this.#clock(),
-      maxAgeMs: this.#limits.observationMaxAgeMs,
-    });
-  }
-
-  /** As it is now, which may be another state than when it was counted; none where the namespace is gone. */
+  /**
+   * The current delivery, whose state may differ from the counted one; none
+   * where the namespace is gone.
+   */
   #delivery(
     cluster: ClusterInventory,
-    distributionName: string,
+    distribution: DistributionRecord,
     namespaceName: string,
   ): Delivery[] {
     const namespace = cluster.namespace(namespaceName);
     if (!namespace) return [];
-    const gathered = gatherDeliveries(cluster, namespace, {
-      now: this.#clock(),
+    const gathered = createGatherer(cluster, namespace, {
+      now: this.#clock.now(),
       limits: this.#limits,
-    }).find(each => each.distributionName === distributionName);
-    return gathered
-      ? [toDelivery(gathered, deriveDelivery(gathered.input), undefined)]
-      : [];
+    }).fromDistribution(distribution);
+    return [toDelivery(gathered, deriveDelivery(gathered.input), undefined)];
   }
-}
-
-/** In the contract's form. An allow-list, as every form of the contract. */
-function toDistribution(
-  { cluster }: Watched,
-  record: DistributionRecord,
-  counts: Counts | undefined,
-  { findings, complete }: FindingsOfDistribution,
-): Distribution {
-  const { spec } = record;
-  const states: Distribution['states'] = {};
-  for (const state of counts?.byDistribution.get(record.name)?.values() ?? []) {
-    states[state] = (states[state] ?? 0) + 1;
-  }
-  const count = (severity: string) =>
-    findings.filter(finding => finding.severity === severity).length;
-  return {
-    cluster: cluster.name,
-    name: record.name,
-    ...ownWords(record),
-    secret: {
-      name: targetOf(record.externalSecretName, spec),
-      type: spec.targetType,
-      keys: spec.keys ? [...spec.keys] : null,
-    },
-    requestLabels: requestLabels(record),
-    store: { name: spec.store.name, kind: spec.store.kind },
-    refreshIntervalMs: spec.refreshIntervalMs,
-    states: counts ? states : null,
-    countedAt: instant(counts?.countedAt),
-    findings: {
-      errors: count('error'),
-      warnings: count('warning'),
-      notes: count('note'),
-      complete,
-    },
-  };
 }

@@ -1,3 +1,3 @@
 export { DistributionService } from './DistributionService';
-export type { Page } from './DistributionService';
+export type { ListQuery } from './DistributionService';
 export { TemplateJudge } from './TemplateJudge';

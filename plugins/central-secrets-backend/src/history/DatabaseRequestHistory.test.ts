@@ -1,6 +1,7 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { DatabaseRequestHistory } from './DatabaseRequestHistory';
+import { LabelChange } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { RequestEntry } from './RequestHistory';
 
 // PostgreSQL is tried too, wherever the test environment offers one.
@@ -38,41 +39,55 @@ describe.each(databases.eachSupportedId())(
       );
       const record = async (
         change: Partial<RequestEntry>,
-        outcome: 'applied' | 'failed' | 'unchanged' = 'applied',
+        outcome: 'applied' | 'failed' | 'unchanged' | 'unknown' = 'applied',
+        labels: LabelChange = LABELS,
       ) => {
         const recorded = entry(change);
         await history.begin(recorded);
-        await history.finish(recorded.id, { outcome, labels: LABELS });
+        await history.finish(recorded.id, { outcome, labels });
         return recorded;
       };
-      return { history, record, knex };
+      /** Returns the table's row of a request. */
+      const readRow = async (id: string) => {
+        const row = await knex('requests').where({ id }).first();
+        return {
+          id: row.id,
+          entityRef: row.entity_ref,
+          cluster: row.cluster,
+          namespace: row.namespace,
+          distribution: row.distribution,
+          action: row.action,
+          labels: JSON.parse(row.labels),
+          userRef: row.user_ref,
+          requestedAt: new Date(row.requested_at).getTime(),
+          outcome: row.outcome,
+          detail: row.detail ?? undefined,
+        };
+      };
+      return { history, record, readRow, knex };
     }
 
     it('keeps a request from its beginning to its end', async () => {
-      const { history } = await setUp();
+      const { history, readRow } = await setUp();
       const started = entry();
       await history.begin(started);
-      expect(await history.requestsOf('component:default/shop', 10)).toEqual([
-        { ...started, outcome: 'started', detail: undefined },
-      ]);
+      expect(await readRow(started.id)).toEqual({
+        ...started,
+        outcome: 'started',
+        detail: undefined,
+      });
       const labels = { add: {}, remove: ['secrets/registry'] };
       await history.finish(started.id, {
         outcome: 'failed',
         labels,
         detail: 'refused',
       });
-      expect(await history.requestsOf('component:default/shop', 10)).toEqual([
-        { ...started, labels, outcome: 'failed', detail: 'refused' },
-      ]);
-    });
-
-    it('answers the newest requests of an entity first', async () => {
-      const { history, record } = await setUp();
-      await record({ requestedAt: AT });
-      const newer = await record({ requestedAt: AT + 1 });
-      await record({ requestedAt: AT + 2, entityRef: 'component:default/x' });
-      const answer = await history.requestsOf('component:default/shop', 1);
-      expect(answer.map(({ id }) => id)).toEqual([newer.id]);
+      expect(await readRow(started.id)).toEqual({
+        ...started,
+        labels,
+        outcome: 'failed',
+        detail: 'refused',
+      });
     });
 
     it('knows who last asked for each distribution of a namespace', async () => {
@@ -98,6 +113,39 @@ describe.each(databases.eachSupportedId())(
       await record({ action: 'remove', requestedAt: AT + 2 });
       expect((await history.lastRequests('hub', 'shop')).size).toBe(0);
     });
+
+    it('does not name the last user who asked where the answer was lost', async () => {
+      const { history, record } = await setUp();
+      await record({}, 'unknown');
+      expect((await history.lastRequests('hub', 'shop')).size).toBe(0);
+    });
+
+    it.each(['applied', 'unknown'] as const)(
+      'tells the labels of the last request that was %s',
+      async outcome => {
+        const { history, record } = await setUp();
+        const labels = (value: string) => ({
+          add: { 'secrets/registry': value },
+          remove: [],
+        });
+        const nothing = { add: {}, remove: [] };
+        await record({}, 'applied', labels('first'));
+        await record({ requestedAt: AT + 1 }, outcome, labels('last'));
+        await record({ requestedAt: AT + 2 }, 'failed', labels('failed'));
+        await record({ requestedAt: AT + 3 }, 'unchanged', nothing);
+        await record({ requestedAt: AT + 4 }, 'applied', nothing);
+        await record({ requestedAt: AT + 5, action: 'remove' });
+        await record({ requestedAt: AT + 6, namespace: 'another' });
+        await record({ requestedAt: AT + 7, cluster: 'another' });
+        await record({ requestedAt: AT + 8, distribution: 'another' });
+        expect(await history.lastLabels('hub', 'shop', 'registry')).toEqual({
+          'secrets/registry': 'last',
+        });
+        expect(
+          await history.lastLabels('hub', 'shop', 'nothing'),
+        ).toBeUndefined();
+      },
+    );
 
     it('leaves the tables alone where the platform migrates them itself', async () => {
       const knex = await databases.init(databaseId);

@@ -2,19 +2,18 @@ import {
   DatabaseService,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
-import { LabelChange } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { LabelChange } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { Knex } from 'knex';
 import { LastRequest } from '../deliveries';
-import {
-  RecordedRequest,
-  RequestEntry,
-  RequestHistory,
-  RequestOutcome,
-} from './RequestHistory';
+import { RequestEntry, RequestHistory, RequestOutcome } from './RequestHistory';
 
 const TABLE = 'requests';
 /** Outcomes after which things are as they were asked for. */
 const GRANTED = ['applied', 'unchanged'] as const;
+/** Outcomes after which the labels of a request may be on the namespace. */
+const PERHAPS_WRITTEN = ['applied', 'unknown', 'started'] as const;
+/** Requests that found everything as it was asked for set no label; so many of them are passed over. */
+const REQUESTS_SEARCHED = 50;
 /** No later request about the same was granted. Each answer asks this: by the index, however long the history, and with little for knex to build. */
 const NONE_NEWER = `not exists (
   select 1 from ${TABLE} newer
@@ -108,32 +107,23 @@ export class DatabaseRequestHistory implements RequestHistory {
     );
   }
 
-  async requestsOf(
-    entityRef: string,
-    limit: number,
-  ): Promise<RecordedRequest[]> {
-    const rows: RequestRow[] = await this.knex<RequestRow>(TABLE)
-      .where({ entity_ref: entityRef })
+  async lastLabels(
+    cluster: string,
+    namespace: string,
+    distribution: string,
+  ): Promise<LabelChange['add'] | undefined> {
+    const rows: Pick<RequestRow, 'labels'>[] = await this.knex<RequestRow>(
+      TABLE,
+    )
+      .where({ cluster, namespace, distribution, action: 'add' })
+      .whereIn('outcome', PERHAPS_WRITTEN)
       .orderBy('requested_at', 'desc')
-      .limit(limit);
-    return rows.map(toRecordedRequest);
+      .limit(REQUESTS_SEARCHED)
+      .select('labels');
+    return rows
+      .map(({ labels }) => (JSON.parse(labels) as LabelChange).add)
+      .find(add => Object.keys(add).length > 0);
   }
-}
-
-function toRecordedRequest(row: RequestRow): RecordedRequest {
-  return {
-    id: row.id,
-    entityRef: row.entity_ref,
-    cluster: row.cluster,
-    namespace: row.namespace,
-    distribution: row.distribution,
-    action: row.action,
-    labels: JSON.parse(row.labels),
-    userRef: row.user_ref,
-    requestedAt: milliseconds(row.requested_at),
-    outcome: row.outcome,
-    detail: row.detail ?? undefined,
-  };
 }
 
 function milliseconds(time: Date | number | string): number {

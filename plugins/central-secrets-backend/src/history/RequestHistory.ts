@@ -1,11 +1,17 @@
-import { LabelChange } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { LabelChange } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { LastRequest } from '../deliveries';
 
 /**
  * How a request ended. `started` stays where the backend went down between
- * the write and its record: the labels may or may not have changed.
+ * the write and its record, `unknown` where the cluster's answer was lost and
+ * could not be read back: the labels may or may not have changed.
  */
-export type RequestOutcome = 'started' | 'applied' | 'unchanged' | 'failed';
+export type RequestOutcome =
+  | 'started'
+  | 'applied'
+  | 'unchanged'
+  | 'unknown'
+  | 'failed';
 
 /** A request as it is recorded before anything is changed. */
 export interface RequestEntry {
@@ -24,11 +30,11 @@ export interface RequestEntry {
 /** A request and how it ended. */
 export interface RecordedRequest extends RequestEntry {
   readonly outcome: RequestOutcome;
-  /** Why it failed, redacted. */
+  /** Why it failed, or why that is unknown, redacted. */
   readonly detail?: string;
 }
 
-/** The memory of who asked for what. */
+/** The memory of requests and of the users who made them. */
 export interface RequestHistory {
   /** Records a request that is about to be made. */
   begin(entry: RequestEntry): Promise<void>;
@@ -38,13 +44,21 @@ export interface RequestHistory {
     end: { outcome: RequestOutcome; labels: LabelChange; detail?: string },
   ): Promise<void>;
   /**
-   * Who last asked for each distribution of a namespace, by its name, where
-   * that was granted and has not been taken back since.
+   * Returns the user who last requested each distribution of a namespace, by
+   * its name, where the request was granted and the distribution has not been
+   * removed since.
    */
   lastRequests(
     cluster: string,
     namespace: string,
   ): Promise<ReadonlyMap<string, LastRequest>>;
-  /** The requests for an entity, newest first. */
-  requestsOf(entityRef: string, limit: number): Promise<RecordedRequest[]>;
+  /**
+   * The labels that the last request for a distribution of a namespace set, or
+   * may have set; undefined: no such request is recorded.
+   */
+  lastLabels(
+    cluster: string,
+    namespace: string,
+    distribution: string,
+  ): Promise<LabelChange['add'] | undefined>;
 }

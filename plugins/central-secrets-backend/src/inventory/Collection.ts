@@ -1,6 +1,7 @@
 /**
- * The records of one kind, with the indexes its queries need. Filled anew at
- * every list and changed one by one in between, by a `CollectionSink`.
+ * The records of one kind, with the indexes its queries need. A
+ * `CollectionSink` fills it again at every list and changes records one by one
+ * in between.
  */
 export interface Collection<R> extends Iterable<R> {
   readonly size: number;
@@ -9,7 +10,7 @@ export interface Collection<R> extends Iterable<R> {
   remove(identity: Identity): void;
 }
 
-/** What names an object within its kind. */
+/** The fields that identify an object within its kind. */
 export interface Identity {
   readonly namespace?: string;
   readonly name: string;

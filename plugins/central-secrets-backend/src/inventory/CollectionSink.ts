@@ -40,7 +40,7 @@ export class CollectionSink<R, C extends Collection<R>> implements Sink {
     return this.#unreadable.size;
   }
 
-  /** Another one, of the same kind, with nothing in it and nobody to tell. */
+  /** Returns another sink of the same kind, empty and without listeners. */
   blank(): CollectionSink<R, C> {
     return new CollectionSink<R, C>({
       parse: this.#parse,

@@ -23,4 +23,20 @@ describe('Interner', () => {
     expect(again).toEqual(first);
     expect(again).not.toBe(first);
   });
+
+  it('holds a bounded amount of text, and none of what is long', () => {
+    const interner = new Interner();
+    const long = { note: 'x'.repeat(1_200_000) };
+    expect(interner.value(long)).toBe(long);
+    expect(interner.value({ ...long })).not.toBe(long);
+    expect(interner.text('y'.repeat(5_000))).toHaveLength(5_000);
+    expect(interner.size).toBe(0);
+    let most = 0;
+    for (let number = 0; number < 10_000; number += 1) {
+      interner.value({ note: `${number} ${'x'.repeat(3_000)}` });
+      interner.text(`${number} ${'y'.repeat(3_000)}`);
+      most = Math.max(most, interner.size);
+    }
+    expect(most).toBeLessThanOrEqual(16_000_000);
+  });
 });

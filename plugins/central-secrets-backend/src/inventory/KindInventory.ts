@@ -1,4 +1,4 @@
-import { Observation } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { Observation } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { Reflector } from '../kubernetes';
 import { Collection } from './Collection';
 import { CollectionSink } from './CollectionSink';
@@ -8,9 +8,12 @@ import {
   ListWhole,
   When,
 } from './differencesFrom';
-import { mergeObservations } from './mergeObservations';
+import { mergeObservations } from './observation';
 
-/** What is observed by one reflector: a whole kind, or one namespace's part of it. */
+/**
+ * The part that one reflector observes: a whole kind, or one namespace's part
+ * of it.
+ */
 interface Part<R, C extends Collection<R>> {
   readonly list: ListWhole;
   readonly sink: CollectionSink<R, C>;
@@ -18,8 +21,9 @@ interface Part<R, C extends Collection<R>> {
 }
 
 /**
- * One kind of one cluster: as a whole, or in some namespaces only, each
- * observed by itself, so that one which cannot be read costs the others nothing.
+ * One kind of one cluster: as a whole, or in some namespaces only. Each
+ * namespace is observed independently, so that one which cannot be read does
+ * not affect the others.
  */
 export class KindInventory<R, C extends Collection<R>> {
   /** By namespace; under undefined the whole. */
@@ -72,7 +76,8 @@ export class KindInventory<R, C extends Collection<R>> {
       this.#parts.get(namespace)?.reflector.observation() ?? {
         error: {
           code: 'forbidden',
-          // Without their names: who may see one namespace is told of no other.
+          // The message has no names: a user who may see one namespace must not
+          // learn of another.
           message: `Namespace ${namespace} is not one of those that are observed (centralSecrets.clusters[].namespaces)`,
         },
       }
@@ -89,7 +94,7 @@ export class KindInventory<R, C extends Collection<R>> {
         );
   }
 
-  /** Compares each part with what the cluster has; see `differencesFrom`. */
+  /** Compares each part with the cluster's objects; see `differencesFrom`. */
   async compare(when: When, signal: AbortSignal): Promise<Comparison> {
     const comparisons = await Promise.all(
       [...this.#parts.values()].map(part =>

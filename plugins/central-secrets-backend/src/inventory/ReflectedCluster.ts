@@ -2,11 +2,14 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   OBSERVED_KINDS,
   ObservedKind,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
   Observations,
   DistributionRecord,
+  InvolvedObject,
   StoreRecord,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
-import type { Manifest } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+import type { Manifest } from '@central-secrets/manifest-rules';
 import { ClusterDetails } from '../clusters';
 import {
   Clock,
@@ -22,7 +25,7 @@ import { Comparison, When } from './differencesFrom';
 import { LastWrites } from './LastWrites';
 import { ClusterInventory, InventoryChange } from './types';
 
-/** What one cluster's inventory needs. */
+/** The options of one cluster's inventory. */
 export interface ReflectedClusterOptions {
   readonly details: ClusterDetails;
   readonly logger: LoggerService;
@@ -46,7 +49,7 @@ export interface ConsistencyCheck {
 /**
  * One cluster's inventory, kept current by a reflector per kind; where only
  * some namespaces may be read, by one per kind and namespace. Each fails and
- * recovers by itself: a forbidden one leaves the others as they are.
+ * recovers independently: a forbidden one leaves the others as they are.
  */
 export class ReflectedCluster implements ClusterInventory {
   readonly name: string;
@@ -76,6 +79,7 @@ export class ReflectedCluster implements ClusterInventory {
       manifests: this.#manifests,
       connection: observingClock(details.reader, clock, this.#clockOffset),
       lastWrites: this.#lastWrites,
+      clusterNow: () => clock.now() + (this.#clockOffset.milliseconds ?? 0),
       tell: change => this.#listeners.forEach(listener => listener(change)),
     });
   }
@@ -92,7 +96,10 @@ export class ReflectedCluster implements ClusterInventory {
     await writer?.close();
   }
 
-  /** Compares every kind, one after another, with what the cluster has; see `differencesFrom`. */
+  /**
+   * Compares every kind, one after another, with the cluster's objects; see
+   * `differencesFrom`.
+   */
   async compare(
     when: When,
     signal: AbortSignal,
@@ -156,6 +163,14 @@ export class ReflectedCluster implements ClusterInventory {
     return this.#distributions.askingFor(labelKeys);
   }
 
+  distributionsForLabels(labels: Readonly<Record<string, string>>) {
+    return this.#distributions.candidates(labels);
+  }
+
+  countOfferedTo(ownerRefs: readonly string[]) {
+    return this.#distributions.countOfferedTo(ownerRefs);
+  }
+
   distribution(name: string) {
     return this.#distributions.records.get(name);
   }
@@ -186,14 +201,15 @@ export class ReflectedCluster implements ClusterInventory {
     return this.#manifests.get(record);
   }
 
-  eventsAbout(externalSecretUid: string) {
-    return this.#kinds.events
-      .all()
-      .flatMap(events => events.about(externalSecretUid));
+  eventsAbout(externalSecret: InvolvedObject) {
+    return (
+      this.#kinds.events.in(externalSecret.namespace)?.about(externalSecret) ??
+      []
+    );
   }
 
-  lastWriteTo(externalSecretUid: string) {
-    return this.#lastWrites.of(externalSecretUid);
+  lastWriteTo(externalSecret: InvolvedObject) {
+    return this.#lastWrites.of(externalSecret);
   }
 
   onChange(listener: (change: InventoryChange) => void): () => void {

@@ -3,9 +3,10 @@ import {
   DistributionRecord,
   EventRecord,
   NamespaceRecord,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+} from '@central-secrets/backstage-plugin-central-secrets-node';
 import { ByNamespace, Distributions, Namespaces } from './collections';
 import { Events } from './Events';
+import { LastWrites } from './LastWrites';
 
 const KEY = 'backstage.io/kubernetes-id';
 
@@ -33,7 +34,9 @@ const event = (
   name,
   uid: `uid-of-${name}`,
   resourceVersion,
+  involvedApiVersion: 'external-secrets.io/v1',
   involvedKind: 'ExternalSecret',
+  involvedNamespace: 'team',
   involvedName: 'x',
   involvedUid,
   type: 'Warning',
@@ -41,7 +44,12 @@ const event = (
   message: name,
   count: 1,
   lastAt,
+  createdAt: 0,
+  writtenAt: 0,
 });
+
+const about = (uid: string) => ({ namespace: 'team', name: 'x', uid });
+const newEvents = () => new Events({ clusterNow: () => 0 });
 
 describe('Namespaces', () => {
   it('finds by label what is there, whatever came before', () => {
@@ -97,6 +105,7 @@ describe('Distributions', () => {
   const distribution = (name: string, labelKeys: readonly string[]) =>
     ({
       name,
+      annotations: {},
       selectors: labelKeys.map((key, index) =>
         index % 2
           ? { matchExpressions: [{ key, operator: 'Exists' }] }
@@ -163,12 +172,12 @@ describe('ByNamespace', () => {
 
 describe('Events', () => {
   it('keeps the ten newest about an object, newest first', () => {
-    const events = new Events();
+    const events = newEvents();
     for (let at = 0; at < 15; at++) {
       events.upsert(event(`e${at}`, 'u', at));
     }
     events.upsert(event('other', 'v', 99));
-    expect(events.about('u').map(({ lastAt }) => lastAt)).toEqual([
+    expect(events.about(about('u')).map(({ lastAt }) => lastAt)).toEqual([
       14, 13, 12, 11, 10, 9, 8, 7, 6, 5,
     ]);
     expect(events.size).toBe(11);
@@ -183,22 +192,79 @@ describe('Events', () => {
       [earlier, later],
       [later, earlier],
     ]) {
-      const events = new Events();
+      const events = newEvents();
       order.forEach(each => events.upsert(each));
-      expect(events.about('u')).toEqual([later, earlier]);
+      expect(events.about(about('u'))).toEqual([later, earlier]);
     }
   });
 
   it('moves an event up when it happens again, and lets it go when it expires', () => {
-    const events = new Events();
+    const events = newEvents();
     events.upsert(event('a', 'u', 1));
     events.upsert(event('b', 'u', 2));
     events.upsert(event('a', 'u', 3));
-    expect(events.about('u').map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(events.about(about('u')).map(({ name }) => name)).toEqual([
+      'a',
+      'b',
+    ]);
     events.remove({ namespace: 'team', name: 'a' });
     events.remove({ namespace: 'team', name: 'b' });
     events.remove({ namespace: 'team', name: 'never-there' });
-    expect(events.about('u')).toEqual([]);
+    expect(events.about(about('u'))).toEqual([]);
     expect(events.size).toBe(0);
+  });
+
+  const foreign = (name: string, lastAt: number): EventRecord => ({
+    ...event(name, 'u', lastAt),
+    namespace: 'mallory',
+    involvedNamespace: 'mallory',
+  });
+
+  it('has none of another namespace among those about an object, however many and new they are', () => {
+    const events = newEvents();
+    events.upsert(event('real', 'u', 1));
+    for (let count = 0; count < 20; count += 1) {
+      events.upsert(foreign(`f${count}`, 50 + count));
+      events.upsert({
+        ...foreign(`g${count}`, 50),
+        involvedNamespace: 'team',
+      });
+    }
+    expect(events.about(about('u')).map(({ name }) => name)).toEqual(['real']);
+    expect(events.size).toBe(11);
+  });
+
+  it('has events whose time is still to come among the others by when they were written', () => {
+    const clusterNow = () => 1_000_000;
+    const lastWrites = new LastWrites();
+    const events = new Events({ clusterNow, lastWrites });
+    const updated = { reason: 'Updated' };
+    for (let count = 0; count < 10; count += 1) {
+      events.upsert({ ...event(`to come ${count}`, 'u', 9e12), ...updated });
+    }
+    events.upsert({ ...event('real', 'u', 900_000), ...updated });
+    const [newest, ...others] = events.about(about('u'));
+    expect(newest.name).toBe('real');
+    expect(others).toHaveLength(9);
+    expect(lastWrites.of(about('u'))).toEqual({
+      reason: 'Updated',
+      lastAt: 900_000,
+    });
+    events.upsert({ ...event('later', 'u', 950_000), ...updated });
+    expect(lastWrites.of(about('u'))?.lastAt).toBe(950_000);
+  });
+
+  it('keeps events about so many objects of a namespace, and lets go of the first of that one', () => {
+    const events = new Events({ clusterNow: () => 0, mostInvolved: 3 });
+    events.upsert(event('real', 'u', 1));
+    for (let count = 0; count < 10; count += 1) {
+      events.upsert({
+        ...foreign(`f${count}`, 50),
+        involvedUid: `made-up-${count}`,
+      });
+    }
+    expect(events.about(about('u'))).toHaveLength(1);
+    expect(events.size).toBe(4);
+    expect([...events]).toHaveLength(4);
   });
 });

@@ -1,11 +1,13 @@
 import {
   DistributionRecord,
   ExternalSecretRecord,
-  LABEL_KUBERNETES_ID,
   NamespaceRecord,
   StoreRecord,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+import { LABEL_KUBERNETES_ID } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Collection, Identity } from './Collection';
+import { OfferedIndex } from './OfferedIndex';
+import { SelectorIndex } from './SelectorIndex';
 
 const NONE: readonly never[] = [];
 
@@ -122,9 +124,11 @@ export class Namespaces extends ByName<NamespaceRecord> {
   }
 }
 
-/** Distributions by name, and by the labels that their selectors look at. */
+/** Distributions by name, by the labels that their selectors look at, and by the owners to whom they are offered. */
 export class Distributions extends ByName<DistributionRecord> {
   readonly #byLabelKey = new Map<string, Map<string, DistributionRecord>>();
+  readonly #selectors = new SelectorIndex();
+  readonly #offered = new OfferedIndex();
 
   /** Those whose selectors look at any of these label keys, each once, by name. */
   askingFor(labelKeys: Iterable<string>): readonly DistributionRecord[] {
@@ -137,10 +141,23 @@ export class Distributions extends ByName<DistributionRecord> {
     return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
+  /** Those that a namespace with these labels may ask for, and others; each once. */
+  candidates(labels: Readonly<Record<string, string>>): DistributionRecord[] {
+    return [...this.#selectors.candidates(labels)].flatMap(
+      name => this.records.get(name) ?? [],
+    );
+  }
+
+  countOfferedTo(ownerRefs: readonly string[]): number {
+    return this.#offered.count(ownerRefs);
+  }
+
   override upsert(record: DistributionRecord): void {
     // Its place among all stays: an answer keeps the order of the one before.
     this.#forgetLabelKeys(record.name);
     super.upsert(record);
+    this.#selectors.set(record);
+    this.#offered.set(record);
     for (const key of labelKeysOf(record)) {
       let records = this.#byLabelKey.get(key);
       if (!records) {
@@ -153,6 +170,8 @@ export class Distributions extends ByName<DistributionRecord> {
 
   override remove({ name }: Identity): void {
     this.#forgetLabelKeys(name);
+    this.#selectors.delete(name);
+    this.#offered.delete(name);
     super.remove({ name });
   }
 

@@ -1,9 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { startDemoCluster } from '@central-secrets/demo-cluster';
-import { failOnLeaks } from '../__testUtils__/failOnLeaks';
+import { failOnLeaks, eventually } from '@central-secrets/dev-tools';
 import { readClusters } from '../clusters';
-import { eventually } from '../clusters/__testUtils__/eventually';
 import { systemClock } from '../kubernetes';
 import { readConsistencyCheck } from './consistencyCheck';
 import { differencesOf } from './differencesFrom';
@@ -100,7 +99,7 @@ describe('the consistency check', () => {
           .length === 0,
       'all is known',
     );
-    /** What came of each check. */
+    /** Returns the result of each check. */
     const checks = () =>
       onCompared.mock.calls.map(
         ([, kinds]: Parameters<ConsistencyCheck['onCompared']>) => kinds,
@@ -130,7 +129,7 @@ describe('the consistency check', () => {
     );
     expect(checks().at(-1)!.get('namespaces')!.compared).toBeGreaterThan(0);
 
-    // A record that nobody changed, and that is another one now.
+    // A record that differs although the cluster's object did not change.
     const namespace = cluster.namespace('backstage')!;
     (namespace.labels as Record<string, string>).planted = 'by-the-test';
     await eventually(

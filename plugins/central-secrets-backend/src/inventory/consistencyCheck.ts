@@ -8,7 +8,8 @@ const KEY = 'centralSecrets.consistencyCheckEveryMs';
 
 /**
  * Reads `centralSecrets.consistencyCheckEveryMs`. A difference ends the
- * process, as client-go's detectors do: who turns this on wants to know.
+ * process, as client-go's detectors do, so that a tester who turns this on
+ * cannot miss it.
  *
  * @throws InputError naming key, value and the least accepted one
  */

@@ -3,10 +3,9 @@ import { ConfigReader } from '@backstage/config';
 import { OBSERVED_KINDS } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { DemoCluster, startDemoCluster } from '@central-secrets/demo-cluster';
 import { readClusters } from '../clusters';
-import { eventually } from '../clusters/__testUtils__/eventually';
+import { eventually, failOnLeaks } from '@central-secrets/dev-tools';
 import { createInventory } from './createInventory';
 import { ClusterInventory, Inventory } from './types';
-import { failOnLeaks } from '../__testUtils__/failOnLeaks';
 
 failOnLeaks();
 
@@ -103,9 +102,9 @@ describe('createInventory', () => {
       .list('Event')
       .find(event => (event as { reason?: string }).reason === 'UpdateFailed');
     const { involvedObject } = failing as unknown as {
-      involvedObject: { uid: string };
+      involvedObject: { namespace: string; name: string; uid: string };
     };
-    expect(hub.eventsAbout(involvedObject.uid)).toContainEqual(
+    expect(hub.eventsAbout(involvedObject)).toContainEqual(
       expect.objectContaining({ reason: 'UpdateFailed' }),
     );
     for (const kind of OBSERVED_KINDS) {

@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { SkippedCluster } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { ClusterDetails } from '../clusters';
 import { Clock, Random, ReflectorTiming, systemClock } from '../kubernetes';
 import { ConsistencyCheck, ReflectedCluster } from './ReflectedCluster';
@@ -10,7 +11,10 @@ class DefaultInventory implements Inventory {
   readonly #controller = new AbortController();
   #running?: Promise<unknown>;
 
-  constructor(clusters: readonly ReflectedCluster[]) {
+  constructor(
+    clusters: readonly ReflectedCluster[],
+    readonly skipped: readonly SkippedCluster[],
+  ) {
     this.#clusters = new Map(clusters.map(cluster => [cluster.name, cluster]));
   }
 
@@ -41,6 +45,8 @@ class DefaultInventory implements Inventory {
 /** Makes the inventory of all clusters; nothing is asked of them before `start`. */
 export function createInventory(options: {
   clusters: readonly ClusterDetails[];
+  /** Clusters that the configuration names, and that cannot be observed. */
+  skipped?: readonly SkippedCluster[];
   logger: LoggerService;
   clock?: Clock;
   random?: Random;
@@ -60,5 +66,6 @@ export function createInventory(options: {
           consistencyCheck,
         }),
     ),
+    options.skipped ?? [],
   );
 }

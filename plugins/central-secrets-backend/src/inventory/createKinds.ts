@@ -1,7 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { hideCredentials } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { ObservedKind } from '@central-secrets/backstage-plugin-central-secrets-common';
-import type { Manifest } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
-import { ClusterConnection } from '../clusters';
+import type { Manifest } from '@central-secrets/manifest-rules';
+import { ClusterConnection } from '@central-secrets/kubernetes-client';
 import {
   Clock,
   Discovery,
@@ -35,7 +36,7 @@ import { projections } from './projections';
 import { ruleManifestOf } from './ruleManifest';
 import { InventoryChange } from './types';
 
-/** What the kinds of one cluster share. */
+/** The options that the kinds of one cluster share. */
 interface KindsOptions {
   /** The only namespaces that may be read; undefined: all. */
   readonly namespaces?: readonly string[];
@@ -47,6 +48,8 @@ interface KindsOptions {
   /** Whether lists are asked for as streams, until the server refuses; undefined: yes. */
   readonly streamLists?: boolean;
   readonly lastWrites: LastWrites;
+  /** The time by the cluster's clock. */
+  readonly clusterNow: () => number;
   /** Gets what the rules look at, by record. */
   readonly manifests: WeakMap<object, Manifest>;
   readonly tell: (change: InventoryChange) => void;
@@ -91,7 +94,8 @@ export function createKinds(options: KindsOptions) {
     const where = namespace === undefined ? '' : ` of namespace ${namespace}`;
     logTransitions(`${kind}${where}`, reflector, logger);
     // A watch that ends as every watch does, and is resumed, changes nothing:
-    // told of it, every open page would ask anew whenever any watch ends.
+    // if pages were told of it, every open page would ask again whenever any
+    // watch ends.
     let isKnown = false;
     reflector.events.on('mode', ({ to }) => {
       if (to === 'waiting' || (to === 'watching' && !isKnown)) {
@@ -117,12 +121,15 @@ export function createKinds(options: KindsOptions) {
           create,
           onUnreadable: error =>
             logger.warn(
-              `An object is left out, it cannot be read: ${error.message}`,
+              `An object is left out, it cannot be read: ${hideCredentials(
+                error.message,
+              )}`,
             ),
           onChange: identity =>
             tell({
               kind,
               namespace: identity ? namespaceOf(kind, identity) : namespace,
+              name: identity?.name,
             }),
         });
         return { sink, ...createReflector(kind, sink, namespace) };
@@ -156,11 +163,7 @@ export function createKinds(options: KindsOptions) {
       parse.store,
       () => new Stores(),
     ),
-    events: kindInventory(
-      'events',
-      parse.event,
-      () => new Events(options.lastWrites),
-    ),
+    events: kindInventory('events', parse.event, () => new Events(options)),
   } satisfies Record<ObservedKind, unknown>;
 }
 

@@ -3,27 +3,27 @@ import { CollectionSink } from './CollectionSink';
 
 /**
  * `then`: the cluster as it was at the version that is known, so that any
- * difference is a mistake of ours. `now`: as it is, of which a little may still
- * be on its way.
+ * difference is a mistake of ours. `now`: the cluster as it is, so that a few
+ * changes may still be on their way.
  */
 export type When = 'then' | 'now';
 
 /** Reads a whole, each page within a bound. @returns the version that it shows */
 export type ListWhole = (options: {
   readonly replacement: Replacement;
-  /** As it was at exactly this version. Default: as it is now. */
+  /** The exact version to compare with. Default: the current one. */
   readonly resourceVersion?: string;
   readonly signal: AbortSignal;
 }) => Promise<string>;
 
-/** What is compared: a kind, or one namespace's part of it. */
+/** The part that is compared: a kind, or one namespace's part of it. */
 interface ComparedPart {
   readonly list: ListWhole;
   readonly sink: CollectionSink<any, any>;
   readonly reflector: Reflector;
 }
 
-/** What came of comparing. */
+/** The result of a comparison. */
 export interface Comparison {
   /** How many objects the cluster had; undefined: nothing can be said. */
   readonly compared?: number;
@@ -34,7 +34,7 @@ export interface Comparison {
 const NOTHING_SAID: Comparison = { differences: [] };
 
 /**
- * Compares what is known with what the cluster has: the oracle of the fault
+ * Compares the inventory with the cluster's objects: the oracle of the fault
  * tests, and of the consistency check. Lists everything.
  *
  * Nothing can be said of `then` where no version is known, where the server
@@ -96,7 +96,7 @@ function compare(
   return { compared: actual.size, differences };
 }
 
-/** Of all kinds: `kind namespace/name: how`. */
+/** Lists the differences of all kinds: `kind namespace/name: how`. */
 export function differencesOf(
   kinds: ReadonlyMap<string, Comparison>,
 ): string[] {

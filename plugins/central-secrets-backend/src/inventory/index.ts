@@ -1,4 +1,6 @@
-export { createInventory } from './createInventory';
+export { labelKeysOf } from './collections';
 export { readConsistencyCheck } from './consistencyCheck';
-export { mergeObservations } from './mergeObservations';
+export { createInventory } from './createInventory';
+export { LONGEST_SPEC } from './ruleManifest';
+export { SelectorIndex } from './SelectorIndex';
 export type { ClusterInventory, Inventory, InventoryChange } from './types';

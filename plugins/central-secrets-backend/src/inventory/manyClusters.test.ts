@@ -8,13 +8,13 @@ import {
   FaultProxy,
   startDemoCluster,
 } from '@central-secrets/demo-cluster';
-import { failOnLeaks } from '../__testUtils__/failOnLeaks';
-import { readClusters } from '../clusters';
-import { eventually } from '../clusters/__testUtils__/eventually';
 import {
+  failOnLeaks,
+  eventually,
   testCertificate,
   TestServer,
-} from '../clusters/__testUtils__/TestServer';
+} from '@central-secrets/dev-tools';
+import { readClusters } from '../clusters';
 import { createInventory } from './createInventory';
 import { Inventory } from './types';
 

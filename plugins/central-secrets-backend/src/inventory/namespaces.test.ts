@@ -5,9 +5,8 @@ import {
   DemoCluster,
   startDemoCluster,
 } from '@central-secrets/demo-cluster';
-import { failOnLeaks } from '../__testUtils__/failOnLeaks';
+import { failOnLeaks, eventually } from '@central-secrets/dev-tools';
 import { readClusters } from '../clusters';
-import { eventually } from '../clusters/__testUtils__/eventually';
 import { createInventory } from './createInventory';
 import { ClusterInventory, Inventory } from './types';
 
@@ -108,7 +107,7 @@ describe('createInventory, where some namespaces may be read', () => {
         hub.observations('kargo').externalsecrets.error?.code === 'forbidden',
     );
     expect(hub.observations('backstage').externalsecrets.error).toBe(undefined);
-    // Of the whole it is told what is missing, and no number.
+    // The observation of the whole names the missing part, and has no number.
     expect(hub.observations().externalsecrets).toEqual({
       observedAt: undefined,
       error: {

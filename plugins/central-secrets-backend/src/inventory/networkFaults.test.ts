@@ -6,7 +6,7 @@ import {
   startDemoCluster,
 } from '@central-secrets/demo-cluster';
 import fc from 'fast-check';
-import { failOnLeaks } from '../__testUtils__/failOnLeaks';
+import { failOnLeaks, eventually } from '@central-secrets/dev-tools';
 import {
   HASTY_TIMING,
   NetworkStep,
@@ -14,7 +14,6 @@ import {
   takeNetworkStep,
 } from '../__testUtils__/networkFaults';
 import { readClusters } from '../clusters';
-import { eventually } from '../clusters/__testUtils__/eventually';
 import { systemClock } from '../kubernetes';
 import { differencesOf } from './differencesFrom';
 import { ReflectedCluster } from './ReflectedCluster';
@@ -26,7 +25,7 @@ const SCHEDULES = Number(process.env.NETWORK_SCHEDULES ?? 30);
 // Real sockets, on a machine that may be busy.
 jest.setTimeout(SCHEDULES * 30_000);
 
-/** What happens in the cluster meanwhile. */
+/** A change in the cluster during the fault. */
 type ClusterStep =
   | {
       readonly kind: 'put' | 'delete';
@@ -97,7 +96,8 @@ describe('an inventory behind a bad network', () => {
     streamLists: boolean;
     steps: readonly (NetworkStep | ClusterStep)[];
   }) {
-    // One for each schedule: what is left of others would make every list longer.
+    // One for each schedule: the leftovers of others would make every list
+    // longer.
     demo = await startDemoCluster({ world: 'empty' });
     for (const name of ['one', 'two']) {
       demo.api.create({

@@ -11,12 +11,12 @@ import {
   parseExternalSecretWith,
   parseNamespace,
   parseStore,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+} from '@central-secrets/backstage-plugin-central-secrets-node';
 import { Interner } from './Interner';
 
 /**
  * From raw objects to the records that are kept: common's parsers, then one
- * copy of what many records share.
+ * copy of the parts that many records share.
  */
 export function projections(interner: Interner) {
   const specs = new WeakMap<object, ExternalSecretSpecRecord>();

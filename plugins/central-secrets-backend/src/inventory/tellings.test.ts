@@ -2,8 +2,8 @@ import { mockServices } from '@backstage/backend-test-utils';
 import {
   clusterSecretStore,
   namespace,
-} from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
-import { failOnLeaks } from '../__testUtils__/failOnLeaks';
+} from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
+import { failOnLeaks } from '@central-secrets/dev-tools';
 import { ScriptedApiServer } from '../__testUtils__/ScriptedApiServer';
 import { ControlledClock } from '../kubernetes/__testUtils__/ControlledClock';
 import { createInventory } from './createInventory';

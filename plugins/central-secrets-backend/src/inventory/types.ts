@@ -2,13 +2,17 @@ import {
   DistributionRecord,
   EventRecord,
   ExternalSecretRecord,
+  InvolvedObject,
   NamespaceRecord,
   Observations,
-  ObservedKind,
   StoreRecord,
   WriteEvent,
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+import {
+  SkippedCluster,
+  ObservedKind,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
-import type { Manifest } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+import type { Manifest } from '@central-secrets/manifest-rules';
 
 /** That something of one cluster is known differently now. @public */
 export interface InventoryChange {
@@ -18,9 +22,14 @@ export interface InventoryChange {
    * after a list, or for a kind without namespaces.
    */
   readonly namespace?: string;
+  /** The only object of the kind that changed, by its name; undefined: any may have. */
+  readonly name?: string;
 }
 
-/** What is known of one cluster now. Nothing here waits, and nothing throws. @public */
+/**
+ * The current knowledge about one cluster. Nothing here waits, and nothing
+ * throws. @public
+ */
 export interface ClusterInventory {
   readonly name: string;
   readonly title?: string;
@@ -47,6 +56,15 @@ export interface ClusterInventory {
   distributionsAskingFor(
     labelKeys: Iterable<string>,
   ): readonly DistributionRecord[];
+  /**
+   * Those that a namespace with these labels may ask for, each once; and others,
+   * which have to be judged by `isAskedFor`.
+   */
+  distributionsForLabels(
+    labels: Readonly<Record<string, string>>,
+  ): readonly DistributionRecord[];
+  /** How many are offered to these owners (`isOfferedTo`). */
+  countOfferedTo(ownerRefs: readonly string[]): number;
   externalSecret(
     namespace: string,
     name: string,
@@ -59,24 +77,27 @@ export interface ClusterInventory {
   ): StoreRecord | undefined;
   clusterStores(): readonly StoreRecord[];
   /**
-   * What the rules look at of a distribution or a ClusterSecretStore, the same
-   * object as long as the record is; undefined of any other record.
+   * Returns the fields of a distribution or a ClusterSecretStore that the rules
+   * read, the same object as long as the record is; undefined for any other
+   * record.
    */
   ruleManifest(record: DistributionRecord | StoreRecord): Manifest | undefined;
   /** Newest first, at most 10. */
-  eventsAbout(externalSecretUid: string): readonly EventRecord[];
+  eventsAbout(externalSecret: InvolvedObject): readonly EventRecord[];
   /** The newest event of a write by the operator that was ever seen, also one that is gone since. */
-  lastWriteTo(externalSecretUid: string): WriteEvent | undefined;
+  lastWriteTo(externalSecret: InvolvedObject): WriteEvent | undefined;
   /**
-   * Calls back after each change of what is known, in the same tick; also when
-   * a kind is lost or is back. Answers how to end that. A listener must be
-   * quick and must not throw: the watch waits for it.
+   * Calls back after each change of the inventory, in the same tick; also when
+   * a kind is lost or is back. Returns a function that ends that. A listener
+   * must be quick and must not throw: the watch waits for it.
    */
   onChange(listener: (change: InventoryChange) => void): () => void;
 }
 
-/** What is known of all configured clusters. @public */
+/** The current knowledge about all configured clusters. @public */
 export interface Inventory {
+  /** Clusters that the configuration names, and that cannot be observed; undefined: none. */
+  readonly skipped?: readonly SkippedCluster[];
   clusters(): readonly ClusterInventory[];
   cluster(name: string): ClusterInventory | undefined;
   start(): void;

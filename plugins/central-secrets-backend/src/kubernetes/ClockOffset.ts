@@ -1,4 +1,4 @@
-import { ClusterConnection } from '../clusters';
+import { ClusterConnection } from '@central-secrets/kubernetes-client';
 import { Clock } from './types';
 
 /** A `Date` header is cut to whole seconds: the server's time was up to this much later. */
@@ -47,7 +47,7 @@ export class ClockOffset {
   }
 }
 
-/** The same connection; what its answers say about the time is learnt. */
+/** The same connection; it also learns the time from the answers. */
 export function observingClock(
   connection: ClusterConnection,
   clock: Clock,

@@ -1,5 +1,5 @@
-import { failOnLeaks } from '../__testUtils__/failOnLeaks';
-import { ClusterRequest } from '../clusters';
+import { failOnLeaks } from '@central-secrets/dev-tools';
+import { ClusterRequest } from '@central-secrets/kubernetes-client';
 import { ControlledClock } from './__testUtils__/ControlledClock';
 import {
   FakeConnection,
@@ -16,7 +16,7 @@ describe('Discovery', () => {
   const { signal } = new AbortController();
   let clock: ControlledClock;
   let connection: FakeConnection;
-  /** What every request meets instead of an answer. */
+  /** The status that every request meets instead of an answer. */
   let status: number | undefined;
   let isSilent: boolean;
   let discovery: Discovery;
@@ -32,6 +32,16 @@ describe('Discovery', () => {
     connection.request = async (what: ClusterRequest) =>
       isSilent ? abortOf(what.signal!) : request(what);
     discovery = new Discovery(connection, clock);
+  });
+
+  it('reads no more of an answer than one object may have', async () => {
+    connection = new FakeConnection(() => ({
+      body: ['x'.repeat(9 * 1024 * 1024)],
+    }));
+    discovery = new Discovery(connection, clock);
+    await expect(discovery.versionOf(PLURAL, signal)).rejects.toThrow(
+      'The answer to /apis/external-secrets.io is larger than 8 MiB',
+    );
   });
 
   it('asks for the versions once, however many kinds want to know', async () => {

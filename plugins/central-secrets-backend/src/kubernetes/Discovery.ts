@@ -1,4 +1,4 @@
-import { ClusterConnection } from '../clusters';
+import { ClusterConnection } from '@central-secrets/kubernetes-client';
 import { Attempt } from './Attempt';
 import { Fault } from './Fault';
 import { getJson } from './getJson';
@@ -17,7 +17,7 @@ const ANSWER_WITHIN_MS = 10_000;
 /**
  * Which version of External Secrets Operator's group serves which kind.
  *
- * One per cluster, shared by its kinds. An answer is kept until somebody doubts
+ * One per cluster, shared by its kinds. An answer is kept until a caller doubts
  * it (`doubt`, after a 404), so an operator that is upgraded or installed later
  * is found without a restart.
  */

@@ -1,4 +1,4 @@
-import { AuthenticationError } from '../clusters';
+import { AuthenticationError } from '@central-secrets/kubernetes-client';
 import { Fault, faultOfStatus, toFault } from './Fault';
 
 describe('toFault', () => {

@@ -1,14 +1,17 @@
 import {
   ObservationError,
   redactText,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
-import { AuthenticationError } from '../clusters';
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+import {
+  AnswerTooLargeError,
+  AuthenticationError,
+} from '@central-secrets/kubernetes-client';
 
 /** How a reflector goes on after a fault. */
 export type FaultRemedy =
   /** From the last good version. */
   | 'resume'
-  /** From a new list: the version is of no use any more. */
+  /** Start from a new list: the version is no longer usable. */
   | 'relist'
   /** From the last good version once, then from a new list: something sent cannot be read. */
   | 'reread';
@@ -18,9 +21,11 @@ export class Fault extends Error {
   override readonly name = 'Fault';
   readonly code: ObservationError['code'];
   readonly remedy: FaultRemedy;
-  /** What the server asked to wait, in milliseconds. */
+  /** The time that the server asked to wait, in milliseconds. */
   readonly retryAfterMs?: number;
-  /** Only somebody's deed cures it: ask now and then, not with backoff. */
+  /**
+   * Only an administrator can fix it: ask at long intervals, not with backoff.
+   */
   readonly slow: boolean;
   /** Part of the protocol's ordinary life: goes on at once, where that is not abused. */
   readonly ordinary: boolean;
@@ -55,7 +60,10 @@ export const expired = () =>
 export const malformed = (what: string) =>
   new Fault('failing', `The API server sent ${what}`, { remedy: 'reread' });
 
-/** Anything thrown, as a fault: what is none yet means that no answer came. */
+/**
+ * Turns any thrown error into a fault: an error that is not a fault yet means
+ * that no answer came.
+ */
 export function toFault(error: unknown): Fault {
   if (error instanceof Fault) {
     return error;
@@ -65,6 +73,9 @@ export function toFault(error: unknown): Fault {
       'unauthorized',
       `No credentials could be had: ${error.message}`,
     );
+  }
+  if (error instanceof AnswerTooLargeError) {
+    return new Fault('failing', error.message);
   }
   return new Fault('unreachable', describeConnectionError(error));
 }
@@ -81,10 +92,11 @@ interface Status {
 }
 
 /**
- * What a Status means, be it the body of an error response or the object of an
- * ERROR event.
+ * Returns the fault that a Status means, be it the body of an error response or
+ * the object of an ERROR event.
  *
- * @param what - such as `list externalsecrets`
+ * @param what - the request or event that failed, such as `list
+ * externalsecrets`
  */
 export function faultOfStatus(
   what: string,

@@ -8,7 +8,7 @@ import {
   FakeConnection,
   discoveryAnswer,
 } from './__testUtils__/FakeConnection';
-import { failOnLeaks } from '../__testUtils__/failOnLeaks';
+import { failOnLeaks } from '@central-secrets/dev-tools';
 
 failOnLeaks();
 
@@ -74,6 +74,8 @@ describe('KubernetesSource', () => {
     await expect(list(sourceOf('events'), 'here')).resolves.toEqual({
       resourceVersion: '7',
       continueToken: 'next',
+      bytes: expect.any(Number),
+      count: 1,
       items: [{ metadata: { name: 'a' } }],
     });
     expect(connection.requests).toEqual([
@@ -95,6 +97,28 @@ describe('KubernetesSource', () => {
     ]);
   });
 
+  it.each([
+    ['clustersecretstores', false],
+    ['secretstores', false],
+    ['clusterexternalsecrets', false],
+    ['externalsecrets', true],
+  ] as const)('remembers the specs of %s: %s', async (kind, isRemembered) => {
+    served = { v1: [kind] };
+    const item = (name: string) =>
+      `{"apiVersion":"external-secrets.io/v1","kind":"K","metadata":{"name":"${name}"},"spec":{"provider":{"fake":{"data":[{"value":"canary"}]}}},"status":{}}`;
+    answers[`/apis/external-secrets.io/v1/${kind}`] = {
+      body: [
+        `{"apiVersion":"external-secrets.io/v1","items":[${item('a')},${item(
+          'b',
+        )}],"kind":"KList","metadata":{"resourceVersion":"7"}}`,
+      ],
+    };
+    const { items } = await list(sourceOf(kind));
+    const [first, second] = [...items] as { spec: object }[];
+    expect(first.spec).toEqual(second.spec);
+    expect(first.spec === second.spec).toBe(isRemembered);
+  });
+
   it('takes the end of a list, and items that Go wrote as null', async () => {
     answers['/api/v1/namespaces'] = {
       body: { metadata: { resourceVersion: '7', continue: '' }, items: null },
@@ -102,6 +126,8 @@ describe('KubernetesSource', () => {
     await expect(list(sourceOf('namespaces'))).resolves.toEqual({
       resourceVersion: '7',
       continueToken: undefined,
+      bytes: expect.any(Number),
+      count: 0,
       items: [],
     });
   });
@@ -116,6 +142,28 @@ describe('KubernetesSource', () => {
       code: 'failing',
       remedy: 'reread',
     });
+  });
+
+  it('reads no more of a page than 16 MiB, and says which list it was', async () => {
+    answers['/api/v1/namespaces'] = {
+      body: ['x'.repeat(16 * 1024 * 1024 + 1)],
+    };
+    await expect(list(sourceOf('namespaces'))).rejects.toMatchObject({
+      name: 'AnswerTooLargeError',
+      message:
+        'The answer to /api/v1/namespaces is larger than 16 MiB, which is the most that is read',
+    });
+  });
+
+  it('knows what an error means, however long its body is', async () => {
+    const body = ['x'.repeat(300 * 1024)];
+    answers['/api/v1/namespaces'] = { status: 403, body };
+    const expected = {
+      code: 'forbidden',
+      message: expect.stringContaining('HTTP 403'),
+    };
+    await expect(list(sourceOf('namespaces'))).rejects.toMatchObject(expected);
+    await expect(watch(sourceOf('namespaces'))).rejects.toMatchObject(expected);
   });
 
   it.each<[number, FakeAnswer, object]>([

@@ -1,16 +1,23 @@
-import { ClusterConnection, ClusterResponse } from '../clusters';
+import {
+  ClusterConnection,
+  ClusterResponse,
+} from '@central-secrets/kubernetes-client';
 import { Discovery } from './Discovery';
 import { Fault, malformed } from './Fault';
 import { faultOfResponse, getText, parseJson } from './getJson';
 import { linesOf } from './lines';
 import { cutList } from './listText';
 import { ObjectReader } from './ObjectReader';
+import { READ_LIMITS } from './readLimits';
 import { resourceVersionOf } from './resourceVersion';
 import { Resource } from './resources';
 import { StreamedLists } from './StreamedLists';
 import { KubernetesObject, ListPage, Source, WatchEvent } from './types';
 
-/** As many events as are read in one go: others want their turn of the event loop. */
+/**
+ * The maximum number of events that are read in one go, so that other work gets
+ * its turn of the event loop.
+ */
 const LARGEST_BATCH = 50;
 
 /** One kind of one cluster, or of one namespace of it, over HTTP. */
@@ -18,7 +25,7 @@ export class KubernetesSource implements Source {
   readonly #connection: ClusterConnection;
   readonly #discovery: Discovery;
   readonly #resource: Resource;
-  readonly #reader = new ObjectReader();
+  readonly #reader: ObjectReader;
   readonly #scope: string;
   readonly #streamedLists?: StreamedLists;
 
@@ -35,6 +42,9 @@ export class KubernetesSource implements Source {
     this.#connection = options.connection;
     this.#discovery = options.discovery;
     this.#resource = options.resource;
+    this.#reader = new ObjectReader({
+      sharesSpecs: options.resource.sharesSpecs ?? false,
+    });
     this.#streamedLists = options.streamedLists;
     this.#scope = namespace === undefined ? '' : `namespaces/${namespace}/`;
   }
@@ -56,6 +66,7 @@ export class KubernetesSource implements Source {
           fieldSelector: this.#resource.fieldSelector,
         },
         signal,
+        limitBytes: READ_LIMITS.page,
       });
       return this.#readList(text, `no JSON at ${path}`);
     });
@@ -66,7 +77,7 @@ export class KubernetesSource implements Source {
     const list = cut?.envelope ?? parseJson(text, otherwise);
     const resourceVersion = resourceVersionOf(list);
     const { items, metadata } = list as {
-      items?: unknown;
+      items?: readonly unknown[] | null;
       metadata?: { continue?: string };
     };
     // Go writes an empty list of items as null.
@@ -77,6 +88,8 @@ export class KubernetesSource implements Source {
     return {
       resourceVersion,
       continueToken: metadata?.continue || undefined,
+      bytes: text.length,
+      count: (cut?.items ?? items)?.length ?? 0,
       items: cut ? this.#readItems(cut.items, text, otherwise) : items ?? [],
     };
   }
@@ -198,7 +211,7 @@ export class KubernetesSource implements Source {
         const { events, error } = this.#readEvents(
           lines.splice(0, LARGEST_BATCH),
         );
-        // What stood before a bad line is good and must not be fetched again.
+        // The events before a bad line are good and must not be fetched again.
         if (events.length || !error) {
           yield events;
         }

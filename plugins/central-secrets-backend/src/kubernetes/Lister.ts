@@ -1,19 +1,7 @@
+import { ListOptions } from './ListOptions';
 import { listPages } from './listPages';
 import { listStream } from './listStream';
-import { ReflectorTiming } from './timing';
-import { Clock, Replacement, Source } from './types';
-
-/** One reading of a whole. */
-export interface ListOptions {
-  readonly source: Source;
-  readonly clock: Clock;
-  readonly timing: ReflectorTiming;
-  /** What is read goes here; nobody sees it before it is committed. */
-  readonly replacement: Replacement;
-  /** In pages only: the whole as it was at exactly this version. Default: as it is now. */
-  readonly resourceVersion?: string;
-  readonly signal: AbortSignal;
-}
+import { Replacement } from './types';
 
 /**
  * Reads wholes: as a stream where the source has that, else in pages.

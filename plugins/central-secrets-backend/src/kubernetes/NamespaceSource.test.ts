@@ -1,4 +1,4 @@
-import { failOnLeaks } from '../__testUtils__/failOnLeaks';
+import { failOnLeaks } from '@central-secrets/dev-tools';
 import { NamespaceSource } from './NamespaceSource';
 import { Reflector } from './Reflector';
 import { ControlledClock } from './__testUtils__/ControlledClock';

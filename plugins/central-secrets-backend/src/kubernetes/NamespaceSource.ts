@@ -1,4 +1,4 @@
-import { ClusterConnection } from '../clusters';
+import { ClusterConnection } from '@central-secrets/kubernetes-client';
 import { expired, Fault } from './Fault';
 import { getJson } from './getJson';
 import { resourceVersionOf } from './resourceVersion';
@@ -14,11 +14,11 @@ const ABSENT = 'absent';
 /**
  * One namespace by name, for a reader that may `get` it and no more.
  *
- * A Role cannot let anybody list or watch namespaces, not even its own: both
+ * A Role cannot grant list or watch on namespaces, not even on its own: both
  * are requests at the cluster's scope, with or without a field selector. (The
  * path `/api/v1/watch/namespaces/<name>` is inside of the namespace, and
- * deprecated.) So this asks for the object now and then, and has the reflector
- * list anew when it is another one.
+ * deprecated.) So this polls the object, and has the reflector list again when
+ * the object has changed.
  */
 export class NamespaceSource implements Source {
   readonly isPolled = true;
@@ -88,7 +88,10 @@ export class NamespaceSource implements Source {
   }
 }
 
-/** Of the object, with its uid: a namespace that was made anew is another one. */
+/**
+ * Returns the object's version, with its uid: a namespace that was created
+ * again is another one.
+ */
 function versionOf(object: KubernetesObject | undefined): string {
   if (object === undefined) {
     return ABSENT;

@@ -116,7 +116,8 @@ describe('ObjectReader', () => {
     );
   });
 
-  // What cutting looks for, in the places that a team or a provider writes.
+  // The patterns at which the reader cuts, in the places that a team or a
+  // provider writes.
   const forged = fc.oneof(
     fc.string(),
     fc.constantFrom(
@@ -169,7 +170,10 @@ describe('ObjectReader', () => {
     },
     { requiredKeys: ['apiVersion', 'kind', 'metadata'], noNullPrototype: true },
   );
-  /** Some may keep their managedFields: what nobody reads does no harm. */
+  /**
+   * Some objects may keep their managedFields: fields that are not read do no
+   * harm.
+   */
   const compared = (object: any) =>
     JSON.parse(JSON.stringify(withoutManagedFields(object)));
 
@@ -214,5 +218,15 @@ describe('ObjectReader', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  it('remembers nothing of kinds whose specs are not alike', () => {
+    const reader = new ObjectReader({ sharesSpecs: false });
+    const read = () =>
+      reader.read(writtenByApiServer(copyOf('a', 'shop')), otherwise) as any;
+    const first = read();
+    expect(read().spec).toEqual(first.spec);
+    expect(read().spec).not.toBe(first.spec);
+    expect(Object.isFrozen(first.spec)).toBe(false);
   });
 });

@@ -1,31 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { parseJson } from './getJson';
-
-/** How many different specs are remembered before starting over: 2 MB of text. */
-const KNOWN_SPECS = 1_000;
+import { SharedSpecs } from './SharedSpecs';
 
 const MANAGED_FIELDS = '"managedFields":[';
 const REFRESH_TIME = '"f:refreshTime":{}';
 const TIME = '"time":"';
 const SECOND = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 const SECOND_LENGTH = '2026-01-01T00:00:00Z'.length;
-/** What a manager's fields look like that wrote it. */
+/** The fields of the manager that wrote the last refresh. */
 const REFRESH_WRITTEN = Object.freeze({
   'f:status': Object.freeze({ 'f:refreshTime': Object.freeze({}) }),
 });
 const SPEC = '"spec":';
 const STATUS = ',"status":{';
-/** Stands in the spec's place; what nobody can guess nobody can have written there. */
+/**
+ * Stands in the spec's place; the value is random, so that no object can
+ * contain it.
+ */
 const MARK = randomUUID();
 const PLACEHOLDER = `${SPEC}"${MARK}"`;
 
 /**
- * Reads custom resources from the API server's JSON, and of that only what is
- * needed: more than a third of an ExternalSecret says who wrote which field
- * (`managedFields`), and nearly all of the rest is the spec that it shares with
- * the other copies of its distribution. Of the first is kept when the last
- * refresh was written, the second is parsed once: equal specs are one frozen
- * object.
+ * Reads custom resources from the API server's JSON, and parses only the parts
+ * that are needed: more than a third of an ExternalSecret records which manager
+ * wrote which field (`managedFields`), and nearly all of the rest is the spec
+ * that it shares with the other copies of its distribution. The reader keeps
+ * only the time of the last refresh from the first, and parses the second once
+ * (`SharedSpecs`). The specs of other kinds are not alike, and a store's may
+ * hold values: the reader remembers none of them.
  *
  * It relies on the order in which the API server writes a custom resource's
  * keys (sorted, no white space), and on nothing that the text could forge: a
@@ -34,7 +36,12 @@ const PLACEHOLDER = `${SPEC}"${MARK}"`;
  * place does not survive. Whatever is written otherwise is parsed whole.
  */
 export class ObjectReader {
-  readonly #specs = new Map<string, object>();
+  readonly #specs?: SharedSpecs;
+
+  /** @param options - `sharesSpecs`: many objects have the same spec; default: yes */
+  constructor({ sharesSpecs = true }: { sharesSpecs?: boolean } = {}) {
+    this.#specs = sharesSpecs ? new SharedSpecs() : undefined;
+  }
 
   /**
    * @param text - an object, or a watch event with an object in it
@@ -74,16 +81,8 @@ export class ObjectReader {
     }
   }
 
-  #spec(text: string): object {
-    let spec = this.#specs.get(text);
-    if (!spec) {
-      spec = Object.freeze(JSON.parse(text)) as object;
-      if (this.#specs.size >= KNOWN_SPECS) {
-        this.#specs.clear();
-      }
-      this.#specs.set(copied(text), spec);
-    }
-    return spec;
+  #spec(text: string): unknown {
+    return this.#specs ? this.#specs.read(text) : JSON.parse(text);
   }
 }
 
@@ -91,22 +90,20 @@ export class ObjectReader {
 function findManagedFields(text: string): { from: number; to: number } {
   const from = text.indexOf(MANAGED_FIELDS);
   const last = from === -1 ? -1 : text.indexOf('}]', from);
-  // An object's name follows: so this bracket is no character of a text.
+  // An object's name follows, so this bracket is not a character of a text.
   return last !== -1 && text.startsWith(',"name":"', last + 2)
     ? { from, to: last + 3 }
     : { from: 0, to: 0 };
 }
 
-/** All that is kept of managedFields: who wrote `status.refreshTime` did it when. */
+/**
+ * Returns the only part of managedFields that is kept: the time at which
+ * `status.refreshTime` was written.
+ */
 function refreshWritten(managedFields: string): string | undefined {
   const field = managedFields.indexOf(REFRESH_TIME);
   const from = field === -1 ? -1 : managedFields.indexOf(TIME, field);
   const begin = from + TIME.length;
   const time = managedFields.slice(begin, begin + SECOND_LENGTH);
   return from !== -1 && SECOND.test(time) ? time : undefined;
-}
-
-/** A slice keeps the whole text alive that it is a part of: a page of megabytes. */
-function copied(slice: string): string {
-  return ` ${slice}`.slice(1);
 }

@@ -1,13 +1,13 @@
 import { getEventListeners } from 'node:events';
-import { failOnLeaks } from '../__testUtils__/failOnLeaks';
+import { failOnLeaks } from '@central-secrets/dev-tools';
 import { faultOfStatus, malformed } from './Fault';
 import { setUp } from './__testUtils__/setUp';
 
 failOnLeaks();
 
 /**
- * What other informers get wrong, each with the exact requests that are right.
- * The list is in docs/faults.md.
+ * Faults that other informers handle wrongly, each with the exact requests that
+ * are right. The list is in docs/faults.md.
  */
 describe('Reflector, where other informers fail', () => {
   let world: ReturnType<typeof setUp>;
@@ -88,7 +88,7 @@ describe('Reflector, where other informers fail', () => {
       .mockImplementationOnce(list)
       .mockImplementationOnce(async request => ({
         ...(await list(request)),
-        // What changed on the first page meanwhile is not on this one.
+        // This page lacks the change that was made meanwhile on the first page.
         resourceVersion: (world.source.put('a'), '104'),
       }));
     await world.start();
@@ -254,7 +254,7 @@ describe('Reflector, where other informers fail', () => {
     await world.clock.advance(0);
     world.source.garble(() => world.source.put('b'));
     await world.clock.advance(0);
-    // Were the version moved on by what follows, nothing would ever tell of b.
+    // If later events moved the version on, no event would ever tell of b.
     world.source.put('c');
     await world.clock.advance(800);
     expect(world.source.requests).toEqual([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expired, faultOfStatus, malformed } from './Fault';
 import { setUp } from './__testUtils__/setUp';
-import { failOnLeaks } from '../__testUtils__/failOnLeaks';
+import { failOnLeaks } from '@central-secrets/dev-tools';
 
 failOnLeaks();
 

@@ -1,6 +1,6 @@
 import { expired, Fault, faultOfStatus, malformed } from './Fault';
 import { setUp } from './__testUtils__/setUp';
-import { failOnLeaks } from '../__testUtils__/failOnLeaks';
+import { failOnLeaks } from '@central-secrets/dev-tools';
 
 failOnLeaks();
 

@@ -1,6 +1,6 @@
 import { expired, faultOfStatus, malformed } from './Fault';
 import { setUp } from './__testUtils__/setUp';
-import { failOnLeaks } from '../__testUtils__/failOnLeaks';
+import { failOnLeaks } from '@central-secrets/dev-tools';
 
 failOnLeaks();
 

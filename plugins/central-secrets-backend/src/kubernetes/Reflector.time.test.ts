@@ -1,7 +1,7 @@
 import { expired, Fault, faultOfStatus } from './Fault';
 import { sleep } from './sleep';
 import { setUp } from './__testUtils__/setUp';
-import { failOnLeaks } from '../__testUtils__/failOnLeaks';
+import { failOnLeaks } from '@central-secrets/dev-tools';
 
 failOnLeaks();
 
@@ -65,6 +65,14 @@ describe('Reflector, in time', () => {
     const acceptedAt = world.clock.now() - 900;
     await world.clock.advance(100);
     expect(world.reflector.observation()).toEqual({ observedAt: acceptedAt });
+  });
+
+  it('does not go back when its watch has caught up just after a sign of life', async () => {
+    // Due at the same moment as the second after which it has caught up.
+    world.clock.setTimeout(() => world.source.put('a'), 1_000);
+    await world.start();
+    await world.clock.advance(1_000);
+    expect(world.reflector.observation()).toEqual({ observedAt: 1_000 });
   });
 
   it('waits as long as Retry-After says', async () => {
@@ -300,7 +308,7 @@ describe('Reflector, in time', () => {
       world.source.refuseNext('list', gone());
     }
     world.source.resetStreams();
-    // With 0 for chance every delay is three quarters of what it is about.
+    // With 0 for chance every delay is three quarters of its nominal value.
     await world.clock.advance(800 + 3 * 562.5 + 98 * 1_875 - 1);
     expect(world.source.openStreams).toBe(0);
     expect(world.reflector.observation()).toEqual({

@@ -1,5 +1,8 @@
 import { EventEmitter } from 'node:events';
-import { Observation } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  isRefusal,
+  Observation,
+} from '@central-secrets/backstage-plugin-central-secrets-node';
 import { Attempt } from './Attempt';
 import { Backoff } from './Backoff';
 import { applyEvent, versionOfEvent } from './events';
@@ -10,13 +13,6 @@ import { compareVersions } from './resourceVersion';
 import { sleep } from './sleep';
 import { ReflectorOptions, ReflectorTiming, timingOf } from './timing';
 import { Clock, Random, Sink, Source, WatchEvent } from './types';
-
-/** Refusals: the API server answers, and does not have or allow the kind. */
-const REFUSALS: ReadonlySet<string> = new Set([
-  'forbidden',
-  'unauthorized',
-  'not-installed',
-]);
 
 /**
  * Keeps a sink equal to one kind of one cluster: lists once, then watches.
@@ -30,7 +26,7 @@ const REFUSALS: ReadonlySet<string> = new Set([
  * | waiting | a fault is being waited out | listing (no usable version), opening |
  * | stopped | over; nothing is open, no timer runs | – |
  *
- * What holds in every mode:
+ * These rules hold in every mode:
  * - The version moves only past events that are in the sink, so that resuming
  *   from it loses nothing, whatever became of the stream.
  * - Anything unreadable ends the stream *before* the version moves past it.
@@ -92,11 +88,11 @@ export class Reflector {
   }
 
   /**
-   * How well the kind is known. `observedAt` is the last moment for which
-   * there is proof: the beginning of the list, or the last sign of life of the
-   * watch (a byte, an answered ping), because what the server sent before that
+   * How well the kind is known. `observedAt` is the last moment for which there
+   * is proof: the beginning of the list, or the last sign of life of the watch
+   * (a byte, an answered ping), because all that the server sent before that
    * sign has arrived before it. A watch that was accepted proves as much only a
-   * second later: what was missed meanwhile is still arriving.
+   * second later: the changes missed meanwhile are still arriving.
    */
   observation(): Observation {
     return this.#observation;
@@ -104,7 +100,7 @@ export class Reflector {
 
   /**
    * Runs until the signal is aborted, and resolves when nothing is open and no
-   * timer runs any more. Never rejects: what goes wrong is in `observation`.
+   * timer runs. Never rejects: faults are in `observation`.
    */
   run(signal: AbortSignal): Promise<void> {
     this.#running ??= this.#loop(signal);
@@ -157,6 +153,9 @@ export class Reflector {
       attempt.alive();
       const now = this.#clock.now();
       if (now - acceptedAt >= catchUpMs) {
+        // Else `caughtUp`, if it is due at this moment too, would go back to
+        // an earlier time.
+        callOff();
         this.#observation = this.#seenAt(now);
       }
     };
@@ -183,7 +182,8 @@ export class Reflector {
         new Fault('unreachable', 'The watch fell silent', { ordinary: true }),
       );
       this.#refusedInARow = 0;
-      // What was missed is still arriving: the error is over, the age is not.
+      // The missed changes are still arriving: the error is over, the age is
+      // not.
       const { observedAt } = this.#observation;
       this.#observation = { observedAt, isCatchingUp: true };
       callOff = this.#clock.setTimeout(caughtUp, catchUpMs);
@@ -209,7 +209,7 @@ export class Reflector {
     });
   }
 
-  /** What is only looked at now and then is never known until now. */
+  /** A polled kind is never known up to now. */
   #seenAt(observedAt: number): Observation {
     return {
       observedAt,
@@ -229,8 +229,8 @@ export class Reflector {
     const version = versionOfEvent(event);
     const order = compareVersions(version, this.#version!);
     if (order === 'older') {
-      // Restored from a backup, or another server: what is known may be from a
-      // future that never was.
+      // Restored from a backup, or another server: the known state may be from
+      // a future that never was.
       throw new Fault('failing', 'The API server went back in time', {
         remedy: 'relist',
       });
@@ -265,8 +265,8 @@ export class Reflector {
   }
 
   /** Whether a refusal is asked about again before it is believed. */
-  #doubts({ code }: Fault): boolean {
-    this.#refusedInARow = REFUSALS.has(code) ? this.#refusedInARow + 1 : 0;
+  #doubts(fault: Fault): boolean {
+    this.#refusedInARow = isRefusal(fault) ? this.#refusedInARow + 1 : 0;
     return (
       this.#refusedInARow > 0 &&
       this.#refusedInARow <= this.#timing.refusalsDoubted &&
@@ -295,7 +295,10 @@ export class Reflector {
       : this.#backoff.nextMs();
   }
 
-  /** Random, so that those who lost something together do not all ask together. */
+  /**
+   * Random, so that reflectors that lost something together do not all ask
+   * together.
+   */
   #about(ms: number): number {
     return ms * (0.75 + this.#random() / 2);
   }
@@ -314,7 +317,7 @@ export class Reflector {
       try {
         this.events.emit('mode', { from, to, fault });
       } catch {
-        // A listener's own mistake, and no reason to know nothing any more.
+        // The listener's own mistake does not make the knowledge invalid.
       }
     }
   }

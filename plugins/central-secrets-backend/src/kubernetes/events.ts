@@ -2,7 +2,7 @@ import { Fault, faultOfStatus, malformed } from './Fault';
 import { resourceVersionOf } from './resourceVersion';
 import { KubernetesObject, WatchEvent } from './types';
 
-/** What an event changes: a sink, or a whole in the making. */
+/** The target of an event: a sink, or a replacement that is being built. */
 interface Changed {
   upsert(object: KubernetesObject): void;
   remove(object: KubernetesObject): void;

@@ -1,18 +1,29 @@
-import { ClusterConnection, ClusterResponse } from '../clusters';
+import {
+  AnswerTooLargeError,
+  ClusterConnection,
+  ClusterResponse,
+} from '@central-secrets/kubernetes-client';
 import { faultOfStatus, malformed } from './Fault';
+import { READ_LIMITS } from './readLimits';
 
-/** What to GET. */
+/** The target of a GET request. */
 interface GetRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
+  /**
+   * The maximum length of the body. Bytes; default: the maximum length of one
+   * object.
+   */
+  readonly limitBytes?: number;
 }
 
 /**
  * GETs a document.
  *
- * @throws Fault where the status is not 200 or the body is no JSON
+ * @throws Fault where the status is not 200 or the body is not JSON
+ * @throws AnswerTooLargeError where it is beyond the limit
  */
 export async function getJson(
   connection: ClusterConnection,
@@ -24,21 +35,21 @@ export async function getJson(
   );
 }
 
-/** GETs a document as it is. @throws Fault where the status is not 200 */
+/** GETs a document as it is. @throws as `getJson` does */
 export async function getText(
   connection: ClusterConnection,
-  request: GetRequest,
+  { limitBytes = READ_LIMITS.document, ...request }: GetRequest,
 ): Promise<string> {
   const response = await connection.request({ method: 'GET', ...request });
   if (response.status !== 200) {
     throw await faultOfResponse(`GET ${request.path}`, response);
   }
-  return response.text();
+  return response.text(limitBytes);
 }
 
-/** What a response that is not the one asked for means. */
+/** Returns the fault that an unexpected response means. */
 export async function faultOfResponse(what: string, response: ClusterResponse) {
-  const text = await response.text();
+  const text = await errorText(response);
   let status: unknown;
   try {
     status = JSON.parse(text);
@@ -52,6 +63,18 @@ export async function faultOfResponse(what: string, response: ClusterResponse) {
     // Kubernetes gives seconds; the other form, a date, is not used by it.
     Number(response.headers['retry-after']) || undefined,
   );
+}
+
+/** The body of an error; empty where it is longer than any that says something. */
+export async function errorText(response: ClusterResponse): Promise<string> {
+  try {
+    return await response.text(READ_LIMITS.error);
+  } catch (error) {
+    if (error instanceof AnswerTooLargeError) {
+      return '';
+    }
+    throw error;
+  }
 }
 
 /** @throws Fault saying that the server sent `otherwise` */

@@ -1,10 +1,12 @@
 export { ClockOffset, observingClock } from './ClockOffset';
 export { Discovery } from './Discovery';
-export { Fault, malformed, toFault } from './Fault';
-export { getJson } from './getJson';
+export { describeConnectionError, Fault, malformed, toFault } from './Fault';
+export { errorText, getJson, getText, parseJson } from './getJson';
 export { KubernetesSource } from './KubernetesSource';
 export { listPages } from './listPages';
 export { NamespaceSource } from './NamespaceSource';
+export { PageSize } from './PageSize';
+export { READ_LIMITS } from './readLimits';
 export { Reflector } from './Reflector';
 export { isByNamespace, RESOURCES } from './resources';
 export { compareVersions } from './resourceVersion';

@@ -10,11 +10,11 @@ const LONGEST_LINE_BYTES = 16 * 1024 * 1024;
  * one line, without blank ones.
  *
  * While it waits for the next chunk it still holds its last batch, as every
- * suspended generator does: whoever takes a batch empties it, so that no text
- * of the cluster stays in memory that was not chosen to.
+ * suspended generator does: the consumer of a batch empties it, so that text of
+ * the cluster stays in memory only where a record keeps it.
  *
  * @throws Fault when the stream ends amid a line, even one that could be
- * parsed: what follows it is unknown, so it is not given out
+ * parsed: the rest of the line is unknown, so it is not yielded
  */
 export async function* linesOf(
   chunks: AsyncIterable<Uint8Array>,

@@ -1,11 +1,18 @@
 import { Attempt } from './Attempt';
 import { takenIn } from './events';
 import { Fault } from './Fault';
-import { ListOptions } from './Lister';
+import { ListOptions } from './ListOptions';
+import { PageSize } from './PageSize';
+import { READ_LIMITS } from './readLimits';
 import { KubernetesObject, ListPage, Replacement } from './types';
 
-/** Objects: about a millisecond's work. */
+/** Objects: about a millisecond's work, where they are of the ordinary size. */
 const READ_IN_ONE_GO = 50;
+/**
+ * The maximum text of the objects that are read in one go, where objects are
+ * larger. Characters.
+ */
+const TEXT_IN_ONE_GO = 512 * 1024;
 
 /**
  * Reads a whole page by page. Each page is asked for before the one at hand is
@@ -16,8 +23,11 @@ const READ_IN_ONE_GO = 50;
 export async function listPages(options: ListOptions): Promise<string> {
   const { clock, replacement, signal } = options;
   const pages = new Attempt(clock, signal);
+  const size = new PageSize(options.timing.pageSize, READ_LIMITS.page);
   const ask = (continueToken?: string) =>
-    readPage(options, continueToken, pages.signal);
+    size.read(limit =>
+      readPage(options, { limit, continueToken }, pages.signal),
+    );
   let version: string | undefined;
   let next: Promise<ListPage> | undefined = ask();
   try {
@@ -30,7 +40,7 @@ export async function listPages(options: ListOptions): Promise<string> {
       next = undefined;
       if (page.continueToken) {
         next = ask(page.continueToken);
-        // Whoever awaits it hears of it.
+        // The caller that awaits it gets the error.
         next.catch(() => {});
       }
       const items = page.items[Symbol.iterator]();
@@ -39,7 +49,7 @@ export async function listPages(options: ListOptions): Promise<string> {
         // off the network, while this one is read.
         await clock.turn();
         signal.throwIfAborted();
-      } while (takenIn(() => addSome(items, replacement)));
+      } while (takenIn(() => addSome(items, replacement, readInOneGo(page))));
     }
   } finally {
     pages.end();
@@ -48,12 +58,19 @@ export async function listPages(options: ListOptions): Promise<string> {
   return version!;
 }
 
+function readInOneGo({ count, bytes }: ListPage): number {
+  if (!count || !bytes) return READ_IN_ONE_GO;
+  const objects = Math.floor((TEXT_IN_ONE_GO * count) / bytes);
+  return Math.max(1, Math.min(READ_IN_ONE_GO, objects));
+}
+
 /** @returns whether there may be more */
 function addSome(
   items: Iterator<KubernetesObject>,
   replacement: Replacement,
+  most: number,
 ): boolean {
-  for (let count = 0; count < READ_IN_ONE_GO; count += 1) {
+  for (let count = 0; count < most; count += 1) {
     const { done, value } = items.next();
     if (done) {
       return false;
@@ -65,10 +82,10 @@ function addSome(
 
 async function readPage(
   { source, clock, timing, resourceVersion }: ListOptions,
-  continueToken: string | undefined,
+  page: { readonly limit: number; readonly continueToken?: string },
   signal: AbortSignal,
 ): Promise<ListPage> {
-  const { pageTimeoutMs, pageSize } = timing;
+  const { pageTimeoutMs } = timing;
   const attempt = new Attempt(clock, signal);
   attempt.expectLife(
     pageTimeoutMs,
@@ -76,8 +93,7 @@ async function readPage(
   );
   try {
     return await source.list({
-      limit: pageSize,
-      continueToken,
+      ...page,
       resourceVersion,
       signal: attempt.signal,
     });

@@ -1,16 +1,16 @@
 import { Attempt } from './Attempt';
 import { applyEvent, versionOfEvent } from './events';
 import { Fault, malformed } from './Fault';
-import { ListOptions } from './Lister';
+import { ListOptions } from './ListOptions';
 import { Replacement, WatchEvent } from './types';
 
-/** What the bookmark that ends the initial events is annotated with (KEP-3157). */
+/** The annotation of the bookmark that ends the initial events (KEP-3157). */
 const INITIAL_EVENTS_END = 'k8s.io/initial-events-end';
 
 /**
- * Reads a whole as the API server streams it: each object as an event, what
- * changes meanwhile too, and at the end an annotated bookmark. No more of it is
- * in memory than arrives at a time.
+ * Reads a whole as the API server streams it: each object as an event, changes
+ * made meanwhile too, and at the end an annotated bookmark. No more of it is in
+ * memory than arrives at a time.
  *
  * Only an event is a sign of life, not an answered ping: a server that does
  * not know of streamed lists would send nothing more after the objects, and no

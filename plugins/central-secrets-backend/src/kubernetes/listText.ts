@@ -12,12 +12,12 @@ const HEAD_OF_ITEM = /^\{"apiVersion":"[^"\\]+","kind":"[^"\\]+",/;
 
 /**
  * Cuts the API server's JSON of a list into its items, so that each can be
- * parsed and dropped by itself and what the list says of itself (is there
- * another page?) is known before any is parsed.
+ * parsed and dropped separately and the list's own metadata (is there another
+ * page?) is known before any is parsed.
  *
  * The places to cut at are found by text that cannot stand within a JSON
  * string, since quotes are escaped there; a cut within an item leaves two
- * pieces that are no JSON. undefined where the text is not written as the API
+ * pieces that are not JSON. undefined where the text is not written as the API
  * server writes it.
  */
 export function cutList(text: string): CutList | undefined {

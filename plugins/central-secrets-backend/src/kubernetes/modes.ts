@@ -1,6 +1,6 @@
 import { Fault } from './Fault';
 
-/** What a reflector is doing; see the class. */
+/** The current activity of a reflector; see the class. */
 export type ReflectorMode =
   | 'idle'
   | 'listing'
@@ -13,6 +13,6 @@ export type ReflectorMode =
 export interface ReflectorTransition {
   readonly from: ReflectorMode;
   readonly to: ReflectorMode;
-  /** What went wrong, where the new mode is `waiting`. */
+  /** The fault, where the new mode is `waiting`. */
   readonly fault?: Fault;
 }

@@ -15,7 +15,7 @@ export function compareVersions(
   if (!isDecimal(arrived) || !isDecimal(last)) {
     return 'newer';
   }
-  // Of two decimals without leading zeros the longer one is the greater.
+  // The longer one of two decimals without leading zeros is the greater.
   if (arrived.length !== last.length) {
     return arrived.length > last.length ? 'newer' : 'older';
   }

@@ -8,6 +8,8 @@ export interface Resource {
   /** Whether its objects are inside of namespaces. */
   readonly namespaced: boolean;
   readonly fieldSelector?: string;
+  /** Whether many of its objects have one spec. */
+  readonly sharesSpecs?: boolean;
 }
 
 /** The API group of External Secrets Operator. */
@@ -29,7 +31,10 @@ const externalSecrets = (plural: string, namespaced: boolean): Resource => ({
 export const RESOURCES: Readonly<Record<ObservedKind, Resource>> = {
   namespaces: { plural: 'namespaces', namespaced: false },
   clusterexternalsecrets: externalSecrets('clusterexternalsecrets', false),
-  externalsecrets: externalSecrets('externalsecrets', true),
+  externalsecrets: {
+    ...externalSecrets('externalsecrets', true),
+    sharesSpecs: true,
+  },
   clustersecretstores: externalSecrets('clustersecretstores', false),
   secretstores: externalSecrets('secretstores', true),
   events: {

@@ -1,6 +1,6 @@
 import { Clock, Random, Sink, Source } from './types';
 
-/** Every bound of a reflector, with what it costs. */
+/** Every bound of a reflector, with its cost. */
 export interface ReflectorTiming {
   /** Objects per page. More: fewer requests, longer pauses of the event loop. */
   readonly pageSize: number;
@@ -30,7 +30,9 @@ export interface ReflectorTiming {
   readonly watchTimeoutSeconds: number;
   /** For so long after its acceptance a watch is still sending what was missed. Milliseconds. */
   readonly catchUpMs: number;
-  /** A watch that lived so long was healthy: backoff begins anew. Milliseconds. */
+  /**
+   * A watch that lived so long was healthy: backoff starts again. Milliseconds.
+   */
   readonly healthyMs: number;
   /** The bounds of the delays after faults. Milliseconds; client-go's. */
   readonly backoffFirstMs: number;
@@ -41,7 +43,10 @@ export interface ReflectorTiming {
    * only where the server says so, or where its lists take longer.
    */
   readonly answeredLimitMs: number;
-  /** About how often to ask again for what only somebody's deed can cure (no right, not installed). Milliseconds. */
+  /**
+   * The approximate interval at which to ask again for a kind that only an
+   * administrator can fix (no right, not installed). Milliseconds.
+   */
   readonly slowRetryMs: number;
   /**
    * An API server that starts refuses what it has not learnt to allow or serve
@@ -86,7 +91,7 @@ export interface ReflectorOptions {
   readonly timing?: Partial<ReflectorTiming>;
 }
 
-/** What is not given has its default. */
+/** Returns the timing with a default for each value that is not given. */
 export function timingOf(
   given: Partial<ReflectorTiming> = {},
 ): ReflectorTiming {

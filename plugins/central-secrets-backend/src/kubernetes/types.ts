@@ -9,6 +9,10 @@ export interface ListPage {
   readonly resourceVersion: string;
   /** undefined: this was the last page. */
   readonly continueToken?: string;
+  /** How long it was on the way; undefined: not known. */
+  readonly bytes?: number;
+  /** How many objects there are in it; undefined: not known. */
+  readonly count?: number;
   /** To be read once. Reading may throw where an object is not what the protocol says. */
   readonly items: Iterable<KubernetesObject>;
 }
@@ -20,11 +24,14 @@ export interface WatchEvent {
   readonly object: KubernetesObject;
 }
 
-/** One kind of one cluster. What it throws is a `Fault`, or is made one by `toFault`. */
+/**
+ * One kind of one cluster. It throws a `Fault`, or an error that `toFault`
+ * makes one.
+ */
 export interface Source {
   /**
-   * Set where `watch` only looks now and then: what happened since its last
-   * batch is not known before the next.
+   * Set where `watch` only polls: changes since its last batch are not known
+   * before the next.
    */
   readonly isPolled?: boolean;
   /** Both must end soon after their signal is aborted, and leave nothing open. */
@@ -47,7 +54,7 @@ export interface Source {
   /**
    * Resolves when the API server has accepted the watch. The stream gives
    * events in batches as they arrive, ends when the server ends it, and throws
-   * when anything in it cannot be trusted. Whoever takes a batch empties it.
+   * when anything in it cannot be trusted. The consumer of a batch empties it.
    */
   watch(request: {
     readonly resourceVersion: string;
@@ -69,9 +76,9 @@ export interface Sink {
 /** A new whole in the making; one that is never committed leaves no trace. */
 export interface Replacement {
   add(object: KubernetesObject): void;
-  /** What went away while the rest was still being read. */
+  /** An object was deleted while the rest was still being read. */
   remove(object: KubernetesObject): void;
-  /** In one step: what is not in it has vanished. */
+  /** In one step: an object that is not in it has vanished. */
   commit(): void;
 }
 

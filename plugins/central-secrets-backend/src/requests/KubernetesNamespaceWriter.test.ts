@@ -1,7 +1,8 @@
-import { namespace } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+import { namespace } from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
+import { AuthenticationError } from '@central-secrets/kubernetes-client';
 import { FakeConnection } from '../__testUtils__';
 import { KubernetesNamespaceWriter } from './KubernetesNamespaceWriter';
-import { OutrunError } from './NamespaceWriter';
+import { OutrunError, UnknownOutcomeError } from './NamespaceWriter';
 
 const CHANGE = {
   add: { 'secrets/registry': 'true' },
@@ -130,6 +131,49 @@ describe('KubernetesNamespaceWriter', () => {
     expect(error.message).toMatch(explanation);
   });
 
+  describe('of answers that are too large', () => {
+    const long = (bytes: number) => 'x'.repeat(bytes);
+
+    it('says that the namespace is, and that nothing was changed', async () => {
+      const body = long(8 * 1024 * 1024 + 1);
+      const writer = writerOf(
+        new FakeConnection(() => ({ status: 200, body })),
+      );
+      await expect(writer.read('shop')).rejects.toMatchObject({
+        name: 'ServiceUnavailableError',
+        message:
+          'Cluster hub: The answer to /api/v1/namespaces/shop is larger than 8 MiB, which is the most that is read; nothing was changed, ask the platform team to make namespace shop smaller',
+      });
+    });
+
+    it('does not take a change that was made for one that was not', async () => {
+      const body = long(1024 * 1024);
+      const writer = writerOf(
+        new FakeConnection(() => ({ status: 200, body })),
+      );
+      await expect(
+        writer.change('shop', CHANGE, { resourceVersion: '7', dryRun: false }),
+      ).resolves.toBeUndefined();
+    });
+
+    it('explains a refusal by its status', async () => {
+      const error = await refusalOf(409, long(1024 * 1024));
+      expect(error).toBeInstanceOf(OutrunError);
+      expect((await refusalOf(500, long(1024 * 1024))).message).toContain(
+        'status 500: status 500',
+      );
+    });
+  });
+
+  it('says what is wrong where the API server sends no JSON', async () => {
+    const writer = writerOf(
+      new FakeConnection(() => ({ status: 200, body: '<html>' })),
+    );
+    await expect(writer.read('shop')).rejects.toThrow(
+      'Cluster hub sent no JSON for namespace shop; nothing was changed',
+    );
+  });
+
   it('explains an answer that is not the API server’s own', async () => {
     const writer = writerOf(
       new FakeConnection(() => ({ status: 502, body: '<html>Bad gateway' })),
@@ -147,6 +191,95 @@ describe('KubernetesNamespaceWriter', () => {
     );
     await expect(writer.read('shop')).rejects.toThrow(
       /^Cluster hub could not be reached/,
+    );
+  });
+
+  describe('when no answer comes', () => {
+    const failing = (error: Error) =>
+      new FakeConnection(() => {
+        throw error;
+      });
+    const change = (connection: FakeConnection, dryRun = false) =>
+      writerOf(connection)
+        .change('shop', CHANGE, { resourceVersion: '7', dryRun })
+        .then(
+          () => undefined,
+          (error: Error) => error,
+        );
+    const reset = Object.assign(new Error('socket hang up'), {
+      code: 'ECONNRESET',
+    });
+
+    it.each([
+      ['a connection that is reset', failing(reset)],
+      [
+        'a timeout',
+        failing(new DOMException('aborted due to timeout', 'TimeoutError')),
+      ],
+      [
+        'a gateway that gives up',
+        new FakeConnection(() => ({ status: 504, body: 'timeout' })),
+      ],
+      [
+        'etcd that gives up',
+        new FakeConnection(() => refusal(500, 'etcdserver: request timed out')),
+      ],
+    ])(
+      'does not know what became of a change after %s',
+      async (_case, lost) => {
+        expect(await change(lost)).toBeInstanceOf(UnknownOutcomeError);
+        expect(lost.requests).toHaveLength(1);
+      },
+    );
+
+    it('says why', async () => {
+      expect((await change(failing(reset)))?.message).toBe(
+        'Cluster hub did not answer the change of namespace shop (socket hang up (ECONNRESET))',
+      );
+    });
+
+    it.each([
+      'ECONNREFUSED',
+      'ENOTFOUND',
+      'EAI_AGAIN',
+      'EHOSTUNREACH',
+      'ENETUNREACH',
+      'UND_ERR_CONNECT_TIMEOUT',
+    ])('knows that nothing has changed after %s', async code => {
+      const cause = Object.assign(new Error('no connection'), { code });
+      const error = await change(failing(new Error('failed', { cause })));
+      expect(error?.name).toBe('ServiceUnavailableError');
+      expect(error).not.toBeInstanceOf(UnknownOutcomeError);
+    });
+
+    it('knows that nothing has changed where there were no credentials', async () => {
+      const error = await change(failing(new AuthenticationError('no token')));
+      expect(error).not.toBeInstanceOf(UnknownOutcomeError);
+    });
+
+    it('knows that a dry run has changed nothing', async () => {
+      const error = await change(failing(reset), true);
+      expect(error?.message).toMatch(/nothing is known to have changed/);
+      expect(error).not.toBeInstanceOf(UnknownOutcomeError);
+    });
+
+    it.each<[number, Function | undefined]>([
+      [200, undefined],
+      [409, OutrunError],
+      [502, UnknownOutcomeError],
+    ])(
+      'takes status %d for the answer where the rest is cut off',
+      async (status, expected) => {
+        const connection = new FakeConnection(() => ({ status }));
+        const request = connection.request.bind(connection);
+        connection.request = async options => ({
+          ...(await request(options)),
+          text: async () => {
+            throw reset;
+          },
+        });
+        expect((await change(connection))?.constructor).toBe(expected);
+      },
     );
   });
 });

@@ -4,13 +4,21 @@ import {
   NamespaceRecord,
   parseNamespace,
   redactText,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
-import { ClusterConnection } from '../clusters';
-import { describeConnectionError } from '../kubernetes/Fault';
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+import {
+  AnswerTooLargeError,
+  ClusterConnection,
+  ClusterResponse,
+} from '@central-secrets/kubernetes-client';
+import { errorText, READ_LIMITS, describeConnectionError } from '../kubernetes';
 import { apiServerError } from './apiServerError';
-import { NamespaceWriter } from './NamespaceWriter';
+import { NamespaceWriter, UnknownOutcomeError } from './NamespaceWriter';
+import { wasNeverSent } from './wasNeverSent';
 
-/** As `kubectl get namespace --show-managed-fields` tells who wrote a label. */
+/**
+ * The manager that `kubectl get namespace --show-managed-fields` names for a
+ * label.
+ */
 const FIELD_MANAGER = 'central-secrets';
 
 /** Writes through a cluster's write credential, which needs get and patch on namespaces and nothing else. */
@@ -25,7 +33,16 @@ export class KubernetesNamespaceWriter implements NamespaceWriter {
   ) {}
 
   async read(name: string): Promise<NamespaceRecord> {
-    return parseNamespace(JSON.parse(await this.send('GET', name)));
+    const text = await this.send('GET', name);
+    let object: unknown;
+    try {
+      object = JSON.parse(text);
+    } catch {
+      throw new ServiceUnavailableError(
+        `Cluster ${this.options.cluster} sent no JSON for namespace ${name}; nothing was changed, try again in a moment`,
+      );
+    }
+    return parseNamespace(object);
   }
 
   async change(
@@ -34,6 +51,7 @@ export class KubernetesNamespaceWriter implements NamespaceWriter {
     options: { resourceVersion: string; dryRun: boolean },
   ): Promise<void> {
     await this.send('PATCH', name, {
+      mayChange: !options.dryRun,
       query: {
         fieldManager: FIELD_MANAGER,
         ...(options.dryRun ? { dryRun: 'All' } : {}),
@@ -57,7 +75,12 @@ export class KubernetesNamespaceWriter implements NamespaceWriter {
   private async send(
     method: 'GET' | 'PATCH',
     name: string,
-    extra: {
+    {
+      mayChange = false,
+      ...extra
+    }: {
+      /** Without an answer it is not known whether the namespace has changed. */
+      mayChange?: boolean;
       query?: Record<string, string>;
       headers?: Record<string, string>;
       body?: string;
@@ -74,17 +97,50 @@ export class KubernetesNamespaceWriter implements NamespaceWriter {
         ...extra,
       });
       status = response.status;
-      text = await response.text();
+      text = await bodyOf(response, method);
     } catch (error) {
-      throw new ServiceUnavailableError(
-        `Cluster ${cluster} could not be reached (${redactText(
-          describeConnectionError(error),
-        )}); nothing is known to have changed, try again in a moment`,
-      );
+      if (error instanceof AnswerTooLargeError) {
+        throw new ServiceUnavailableError(
+          `Cluster ${cluster}: ${error.message}; nothing was changed, ask the platform team to make namespace ${name} smaller`,
+        );
+      }
+      const reason = redactText(describeConnectionError(error));
+      throw mayChange && !wasNeverSent(error)
+        ? new UnknownOutcomeError(
+            `Cluster ${cluster} did not answer the change of namespace ${name} (${reason})`,
+          )
+        : new ServiceUnavailableError(
+            `Cluster ${cluster} could not be reached (${reason}); nothing is known to have changed, try again in a moment`,
+          );
     }
-    if (status < 200 || status > 299) {
-      throw apiServerError(status, text, { cluster, namespace: name });
+    if (isSuccess(status)) {
+      return text;
     }
-    return text;
+    const error = apiServerError(status, text, { cluster, namespace: name });
+    // A gateway, or etcd, that gave up waiting says nothing about the change.
+    throw mayChange && status >= 500
+      ? new UnknownOutcomeError(error.message)
+      : error;
   }
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status <= 299;
+}
+
+/**
+ * Returns a cluster's answer, as far as it is needed, and read to its end or
+ * ended.
+ */
+async function bodyOf(
+  response: ClusterResponse,
+  method: 'GET' | 'PATCH',
+): Promise<string> {
+  if (method === 'PATCH') {
+    // The status alone tells what became of a change; the rest is words.
+    return errorText(response).catch(() => '');
+  }
+  return isSuccess(response.status)
+    ? response.text(READ_LIMITS.document)
+    : errorText(response);
 }

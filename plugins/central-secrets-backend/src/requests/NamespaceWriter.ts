@@ -1,11 +1,17 @@
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import {
   LabelChange,
   NamespaceRecord,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+} from '@central-secrets/backstage-plugin-central-secrets-node';
 
-/** Somebody else changed the namespace between reading and writing: read again, plan again. */
+/**
+ * Another client changed the namespace between reading and writing: read again,
+ * plan again.
+ */
 export class OutrunError extends ConflictError {}
+
+/** The change was sent, and no answer says whether it was made. */
+export class UnknownOutcomeError extends ServiceUnavailableError {}
 
 /** The one thing that may be changed in a cluster: the labels of a namespace. */
 export interface NamespaceWriter {
@@ -13,7 +19,8 @@ export interface NamespaceWriter {
   read(name: string): Promise<NamespaceRecord>;
   /**
    * Changes labels, provided that the namespace still has `resourceVersion`;
-   * throws OutrunError where it has moved on. A dry run passes the cluster's
+   * throws OutrunError where it has moved on, and UnknownOutcomeError where
+   * the change may have been made and may not. A dry run passes the cluster's
    * admission and changes nothing.
    */
   change(

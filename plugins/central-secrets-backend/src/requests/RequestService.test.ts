@@ -1,6 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
-import { namespace } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+import { namespace } from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
+import { UnknownOutcomeError } from './NamespaceWriter';
 import {
   NOW,
   setUpRequests as setUp,
@@ -166,12 +167,83 @@ describe('RequestService', () => {
           allowedLabels: ['secrets/*'],
           requireOwnership: false,
           maxPerMinute: 60,
+          protectedNamespaces: [],
         },
       },
     });
     await expect(ask()).resolves.toEqual(
       expect.objectContaining({ applied: true }),
     );
+  });
+
+  describe('whose answer is lost', () => {
+    const lose = () => {
+      throw new UnknownOutcomeError('Cluster hub did not answer (reset)');
+    };
+
+    it('is applied where the namespace has the labels', async () => {
+      const { ask, writer, history } = setUp();
+      writer.after.push(lose);
+      await expect(ask()).resolves.toEqual(
+        expect.objectContaining({ applied: true, requestId: 'request-1' }),
+      );
+      expect(writer.sent).toHaveLength(1);
+      expect(history.recorded.get('request-1')?.outcome).toBe('applied');
+    });
+
+    it('is applied where a removed label is gone', async () => {
+      const { ask, writer, history } = setUp({
+        now: shop({ 'secrets/registry': 'true' }),
+      });
+      writer.after.push(lose);
+      await ask({ action: 'remove' });
+      expect(history.recorded.get('request-1')?.outcome).toBe('applied');
+    });
+
+    it.each<[string, (started: ReturnType<typeof setUp>) => void, RegExp]>([
+      [
+        'the namespace cannot be read',
+        ({ writer }) => {
+          writer.after.push(lose);
+          writer.beforeRead.push(
+            () => {},
+            () => {
+              throw new ServiceUnavailableError('could not be reached');
+            },
+          );
+        },
+        /did not answer \(reset\), and the namespace cannot be read now; look again in a moment/,
+      ],
+      [
+        'the namespace does not have the labels, which may still come',
+        ({ writer }) => writer.before.push(lose),
+        /did not answer \(reset\), and the namespace does not have the labels yet; look again in a moment/,
+      ],
+      [
+        'the label was changed again meanwhile',
+        ({ writer }) =>
+          writer.after.push(() => {
+            writer.put(shop({ 'secrets/registry': 'false' }));
+            lose();
+          }),
+        /It is unknown whether the labels of shop have changed/,
+      ],
+    ])('is unknown where %s', async (_case, disturb, message) => {
+      const started = setUp();
+      disturb(started);
+      const refusal = await started.ask().catch(error => error);
+      expect(refusal).toEqual(
+        expect.objectContaining({ name: 'ServiceUnavailableError' }),
+      );
+      expect(refusal.message).toMatch(message);
+      expect(started.history.recorded.get('request-1')).toEqual(
+        expect.objectContaining({
+          outcome: 'unknown',
+          labels: { add: { 'secrets/registry': 'true' }, remove: [] },
+          detail: expect.stringContaining('did not answer (reset)'),
+        }),
+      );
+    });
   });
 
   describe('and its record', () => {

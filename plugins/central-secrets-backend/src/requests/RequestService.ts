@@ -7,35 +7,42 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import {
   DeliveryLimits,
-  DistributionRecord,
   LabelChange,
   NamespaceRecord,
-  Plan,
   redactText,
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+import {
+  Plan,
   RequestBody,
   RequestResponse,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
-import {
-  BindingOptions,
-  confirmedBy,
-  findBindings,
-  isEmpty,
-  planRequest,
-} from '../deliveries';
+import { BindingOptions, confirmedBy, findBindings } from '../bindings';
+import { isEmpty } from './plan';
+import { isVisibleIn, OfferOptions } from '../deliveries';
 import { RequestHistory } from '../history';
-import { ClusterInventory, Inventory } from '../inventory/types';
+import { ClusterInventory, Inventory } from '../inventory';
 import { chooseBinding } from './chooseBinding';
+import { confirmChange } from './confirmChange';
 import {
-  requireAllowedLabels,
+  requireAllowedChange,
   requireDistribution,
   requireKnown,
   requireOffered,
+  requireUnprotected,
   requireWriter,
 } from './guards';
-import { NamespaceWriter, OutrunError } from './NamespaceWriter';
+import {
+  NamespaceWriter,
+  OutrunError,
+  UnknownOutcomeError,
+} from './NamespaceWriter';
+import { planFor } from './planFor';
 import { requireRights, RightsOptions } from './rights';
 
-/** How often a change is planned again when somebody else changes the namespace in between. */
+/**
+ * How often a change is planned again when another client changes the namespace
+ * in between.
+ */
 const ATTEMPTS = 3;
 
 export interface RequestServiceOptions extends RightsOptions {
@@ -44,6 +51,7 @@ export interface RequestServiceOptions extends RightsOptions {
   readonly writers: ReadonlyMap<string, NamespaceWriter>;
   readonly history: RequestHistory;
   readonly bindings: BindingOptions;
+  readonly offers: OfferOptions;
   readonly limits: DeliveryLimits;
   readonly clock: () => number;
   readonly newId: () => string;
@@ -54,23 +62,26 @@ export interface RequestServiceOptions extends RightsOptions {
 interface SettledRequest {
   readonly entity: Entity;
   readonly userRef: string;
+  /** In whose name the user asks. */
+  readonly owners: readonly string[];
   readonly cluster: ClusterInventory;
   readonly namespace: string;
-  readonly distribution: DistributionRecord;
+  /** Its name; of a removal it may be gone. */
+  readonly distribution: string;
   readonly action: 'add' | 'remove';
   readonly writer: NamespaceWriter;
 }
 
-interface PlannedChange {
+interface NamespacePlan {
   readonly namespace: NamespaceRecord;
   readonly plan: Plan;
   readonly change: LabelChange;
 }
 
 /**
- * The one place where a label may be changed. The button, the scaffolder
- * action and everybody else come through here, with the rights of the person
- * who asks.
+ * The one place where a label may be changed. The button, the scaffolder action
+ * and all other clients come through here, with the rights of the user who
+ * asks.
  */
 export class RequestService {
   constructor(private readonly options: RequestServiceOptions) {}
@@ -94,13 +105,17 @@ export class RequestService {
     return body.dryRun ? this.rehearse(request) : this.carryOut(request);
   }
 
-  /** Every condition that can be judged without the cluster, in the order in which refusals are told. */
+  /**
+   * Checks every condition that can be judged without the cluster, in the order
+   * in which refusals are reported.
+   */
   private async settle(
     entity: Entity,
     body: RequestBody,
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<SettledRequest> {
-    const { inventory, bindings, limits, clock, writers } = this.options;
+    const { inventory, bindings, offers, limits, clock, requests, writers } =
+      this.options;
     const { owners } = await requireRights(entity, credentials, this.options);
     const now = clock();
     const { observationMaxAgeMs } = limits;
@@ -109,16 +124,24 @@ export class RequestService {
       findBindings(entity, inventory, bindings, { now, observationMaxAgeMs }),
       body,
     );
-    const { cluster, namespace } = binding;
+    const { cluster, namespace, record } = binding;
+    requireUnprotected(namespace, requests.protectedNamespaces);
     requireKnown(cluster, namespace, now, observationMaxAgeMs);
-    const distribution = requireDistribution(cluster, body.distribution);
-    requireOffered(distribution, owners);
+    // An owner may remove the team's own label, whatever became of the offer.
+    if (body.action === 'add') {
+      const isVisible = isVisibleIn(cluster, record, owners, offers);
+      requireOffered(
+        requireDistribution(cluster, body.distribution, offers, isVisible),
+        owners,
+      );
+    }
     return {
       entity,
       userRef: credentials.principal.userEntityRef,
+      owners,
       cluster,
       namespace,
-      distribution,
+      distribution: body.distribution,
       action: body.action,
       writer: requireWriter(writers, cluster.name),
     };
@@ -170,7 +193,7 @@ export class RequestService {
             entityRef: stringifyEntityRef(request.entity),
             cluster: request.cluster.name,
             namespace: request.namespace,
-            distribution: request.distribution.name,
+            distribution: request.distribution,
             action: request.action,
             labels,
             userRef: request.userRef,
@@ -179,10 +202,7 @@ export class RequestService {
           recorded = true;
         }
         if (!isEmpty(labels)) {
-          await request.writer.change(planned.namespace.name, labels, {
-            resourceVersion: planned.namespace.resourceVersion,
-            dryRun: false,
-          });
+          await this.write(request, planned);
         }
         return planned.plan;
       });
@@ -198,22 +218,19 @@ export class RequestService {
     } catch (error) {
       if (recorded) {
         const detail = redactText(String(error));
-        await this.recordEnd(id, { outcome: 'failed', labels, detail });
+        const outcome =
+          error instanceof UnknownOutcomeError ? 'unknown' : 'failed';
+        await this.recordEnd(id, { outcome, labels, detail });
       }
       throw error;
     }
   }
 
   /** Plans from the namespace as it is at this moment: the inventory may be a moment behind. */
-  private async plan(request: SettledRequest): Promise<PlannedChange> {
-    const { bindings, limits, clock, requests } = this.options;
+  private async plan(request: SettledRequest): Promise<NamespacePlan> {
+    const { bindings, requests } = this.options;
     const { entity, cluster, distribution, action, writer } = request;
     const namespace = await writer.read(request.namespace);
-    if (namespace.deletedAt !== undefined) {
-      throw new ConflictError(
-        `namespace: ${namespace.name} of cluster ${cluster.name} is being deleted; nothing can be requested for it any more`,
-      );
-    }
     if (confirmedBy(entity, namespace, bindings) === undefined) {
       throw new NotAllowedError(
         `The namespace ${namespace.name} of cluster ${
@@ -223,26 +240,40 @@ export class RequestService {
         )}`,
       );
     }
-    const planned = planRequest({
-      cluster,
-      namespace,
-      distribution,
-      action,
-      now: clock(),
-      observationMaxAgeMs: limits.observationMaxAgeMs,
-    });
+    if (namespace.deletedAt !== undefined) {
+      throw new ConflictError(
+        `namespace: ${namespace.name} of cluster ${cluster.name} is being deleted; nothing can be requested for it any more`,
+      );
+    }
+    const planned = await planFor(namespace, request, this.options);
     if (planned.impossible !== undefined) {
       throw new ConflictError(
-        `distribution: ${distribution.name} cannot be ${
-          action === 'add' ? 'brought to' : 'taken away from'
+        `distribution: ${distribution} cannot be ${
+          action === 'add' ? 'brought to' : 'removed from'
         } ${namespace.name} by a label: ${planned.impossible}`,
       );
     }
-    requireAllowedLabels(planned.change, requests.allowedLabels);
+    requireAllowedChange(planned, requests.allowedLabels);
     return { namespace, plan: planned.plan, change: planned.change };
   }
 
-  /** Tries again where somebody else changed the namespace between reading and writing. */
+  private async write(
+    { writer }: SettledRequest,
+    { namespace, change }: NamespacePlan,
+  ): Promise<void> {
+    const { name, resourceVersion } = namespace;
+    try {
+      await writer.change(name, change, { resourceVersion, dryRun: false });
+    } catch (error) {
+      if (!(error instanceof UnknownOutcomeError)) throw error;
+      await confirmChange(writer, name, change, error);
+    }
+  }
+
+  /**
+   * Tries again where another client changed the namespace between reading and
+   * writing.
+   */
   private async withRetries<T>(attempt: () => Promise<T>): Promise<T> {
     for (let left = ATTEMPTS; ; left--) {
       try {

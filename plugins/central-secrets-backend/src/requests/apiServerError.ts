@@ -3,15 +3,15 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import { redactText } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { redactText } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { OutrunError } from './NamespaceWriter';
 
 /** The words of Kubernetes' RBAC refusals; an admission refusal has others. */
 const MISSING_RIGHT = /cannot (get|patch) resource/;
 
 /**
- * What a refusal by a cluster's API server means here, said for whoever asked
- * and for whoever can help. The server's own text is redacted.
+ * Returns the meaning of a refusal by a cluster's API server, for the user who
+ * asked and for the team that can help. The server's own text is redacted.
  *
  * @param body - the `Status` object that the API server sent (as text)
  */
@@ -54,7 +54,7 @@ export function apiServerError(
 
 function statusMessage(body: string): string | undefined {
   try {
-    const { message } = JSON.parse(body);
+    const { message } = JSON.parse(body) as { message?: unknown };
     return typeof message === 'string' ? message : undefined;
   } catch {
     return undefined;

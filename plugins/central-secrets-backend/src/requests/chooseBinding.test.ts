@@ -1,8 +1,8 @@
 import { Entity } from '@backstage/catalog-model';
-import { FoundBinding } from '../deliveries';
+import { FoundBinding } from '../bindings';
 import { FakeClusterInventory } from '../__testUtils__';
-import { parseNamespace } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { namespace } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+import { parseNamespace } from '@central-secrets/backstage-plugin-central-secrets-node';
+import { namespace } from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
 import { chooseBinding } from './chooseBinding';
 
 const entity: Entity = {
@@ -22,14 +22,16 @@ function binding(
     namespace: name,
     record: parseNamespace(namespace(name)),
     exists: true,
+    observed: true,
     confirmedBy: 'label backstage.io/kubernetes-id=shop',
+    confirmWith: `kubectl annotate namespace ${name} central-secrets/entity-ref=component:default/shop`,
     ...change,
   };
 }
 
 const unconfirmed = { confirmedBy: undefined };
 const missing = { ...unconfirmed, record: undefined, exists: false };
-const unknown = { ...missing, exists: null };
+const unknown = { ...missing, exists: null, observed: false };
 
 describe('chooseBinding', () => {
   it('takes the only one', () => {
@@ -87,10 +89,16 @@ describe('chooseBinding', () => {
       /kubectl annotate namespace shop central-secrets\/entity-ref=component:default\/shop/,
     ],
     [
-      'says that the namespace is not there',
+      'says of one that is not there the same, and that it may have to be created',
       missing,
-      'InputError',
-      /there is no hub\/shop; create it/,
+      'NotAllowedError',
+      /hub\/shop does not confirm .*, or does not exist\..*kubectl annotate namespace shop .*create it/,
+    ],
+    [
+      'names the configuration where no command could confirm it',
+      { ...unconfirmed, confirmWith: undefined },
+      'NotAllowedError',
+      /in one of the ways that centralSecrets\.bindings\.confirmBy and ownerLabels list/,
     ],
     [
       'waits for a cluster that is not known',
@@ -109,5 +117,24 @@ describe('chooseBinding', () => {
       chooseBinding(entity, [binding('hub', 'shop', change)], {});
     expect(choose).toThrow(message);
     expect(choose).toThrow(expect.objectContaining({ name }));
+  });
+
+  it('waits as long as one of those meant may be confirmed in a cluster that is not known', () => {
+    const meant = [
+      binding('hub', 'shop', unconfirmed),
+      binding('edge', 'shop', unknown),
+    ];
+    expect(() => chooseBinding(entity, meant, {})).toThrow(
+      /^The namespaces of edge are not known now/,
+    );
+  });
+
+  it('names a few of many', () => {
+    const meant = Array.from({ length: 1_000 }, (_, at) =>
+      binding('hub', `shop-${at}`, unconfirmed),
+    );
+    const refuse = () => chooseBinding(entity, meant, {});
+    expect(refuse).toThrow(/hub\/shop-4 and 995 more does not confirm/);
+    expect(refuse).not.toThrow(/shop-10\b/);
   });
 });

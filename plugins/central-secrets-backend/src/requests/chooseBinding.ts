@@ -4,20 +4,29 @@ import {
   NotAllowedError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import { RequestBody } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { confirmWith, FoundBinding } from '../deliveries';
-import { ClusterInventory } from '../inventory/types';
+import { NamespaceRecord } from '@central-secrets/backstage-plugin-central-secrets-node';
+import {
+  nameSome,
+  RequestBody,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { FoundBinding } from '../bindings';
+import { printable } from '../echo';
+import { ClusterInventory } from '../inventory';
+
+/** The maximum number of commands in one message. */
+const MOST_COMMANDS = 5;
 
 /** A confirmed binding to a namespace that is there. */
 export type TargetBinding = FoundBinding & {
   readonly cluster: ClusterInventory;
+  readonly record: NamespaceRecord;
 };
 
 /**
  * The one namespace that a request means. Throws InputError where it means
  * none or several (naming those it may mean), NotAllowedError where the
- * namespace does not confirm the binding, ServiceUnavailableError where nobody
- * knows whether it does.
+ * namespace does not confirm the binding or does not exist,
+ * ServiceUnavailableError where the cluster's namespaces are not known now.
  */
 export function chooseBinding(
   entity: Entity,
@@ -58,42 +67,45 @@ export function chooseBinding(
 }
 
 function isConfirmed(binding: FoundBinding): binding is TargetBinding {
-  return binding.confirmedBy !== undefined && binding.cluster !== undefined;
+  const { cluster, record, confirmedBy } = binding;
+  return (
+    cluster !== undefined && record !== undefined && confirmedBy !== undefined
+  );
 }
 
-/** The most telling reason of all those meant: somebody may confirm it, may wait, or has to create it. */
+/**
+ * Returns why none of those meant can be used. A namespace that is not
+ * confirmed and one that does not exist get the same answer: a difference would
+ * reveal existing namespaces to anyone who can write an annotation.
+ */
 function whyUnconfirmed(entity: Entity, meant: readonly FoundBinding[]): Error {
-  const present = meant.filter(({ record }) => record !== undefined);
-  if (present.length > 0) {
-    return new NotAllowedError(
-      `No request without a confirmed binding: ${list(
-        present,
-      )} does not confirm that it belongs to ${stringifyEntityRef(
-        entity,
-      )}; the platform team confirms it with: ${present
-        .map(binding => confirmWith(entity, binding))
-        .join(' ; ')}`,
-    );
-  }
-  const unconfigured = meant.filter(({ cluster }) => cluster === undefined);
-  if (unconfigured.length > 0) {
+  const unconfigured = meant.find(({ cluster }) => cluster === undefined);
+  if (unconfigured) {
     return new InputError(
-      `cluster: ${unconfigured[0].clusterName} is not a cluster that this plugin knows; correct the entity's annotation backstage.io/kubernetes-cluster, or have the platform team add the cluster (centralSecrets.clusters)`,
+      `cluster: ${printable(
+        unconfigured.clusterName,
+      )} is not a cluster that this plugin knows; correct the entity's annotation backstage.io/kubernetes-cluster, or have the platform team add the cluster (centralSecrets.clusters)`,
     );
   }
-  if (meant.some(({ exists }) => exists === null)) {
+  const unobserved = meant.filter(({ observed }) => !observed);
+  if (unobserved.length > 0) {
     return new ServiceUnavailableError(
-      `The namespaces of ${meant
-        .map(({ clusterName }) => clusterName)
-        .join(
-          ', ',
-        )} are not known now, so no binding can be confirmed; try again in a moment`,
+      `The namespaces of ${nameSome([
+        ...new Set(unobserved.map(({ clusterName }) => clusterName)),
+      ])} are not known now, so no binding can be confirmed; try again in a moment`,
     );
   }
-  return new InputError(
-    `namespace: there is no ${list(
+  const commands = meant.flatMap(({ confirmWith }) => confirmWith ?? []);
+  return new NotAllowedError(
+    `No request without a confirmed binding: ${list(
       meant,
-    )}; create it, or correct the entity's annotation backstage.io/kubernetes-namespace`,
+    )} does not confirm that it belongs to ${stringifyEntityRef(
+      entity,
+    )}, or does not exist. If it exists, the platform team confirms it ${
+      commands.length > 0
+        ? `with: ${commands.slice(0, MOST_COMMANDS).join(' ; ')}`
+        : 'in one of the ways that centralSecrets.bindings.confirmBy and ownerLabels list'
+    }. If it does not, create it, or correct the entity's annotation backstage.io/kubernetes-namespace`,
   );
 }
 
@@ -102,15 +114,17 @@ function describe({
   namespace,
 }: Pick<RequestBody, 'cluster' | 'namespace'>): string {
   return [
-    cluster === undefined ? [] : [`cluster: ${cluster}`],
-    namespace === undefined ? [] : [`namespace: ${namespace}`],
+    cluster === undefined ? [] : [`cluster: ${printable(cluster)}`],
+    namespace === undefined ? [] : [`namespace: ${printable(namespace)}`],
   ]
     .flat()
     .join(', ');
 }
 
 function list(bindings: readonly FoundBinding[]): string {
-  return bindings
-    .map(({ clusterName, namespace }) => `${clusterName}/${namespace}`)
-    .join(', ');
+  return nameSome(
+    bindings.map(({ clusterName, namespace }) =>
+      printable(`${clusterName}/${namespace}`),
+    ),
+  );
 }

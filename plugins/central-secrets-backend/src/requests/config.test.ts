@@ -11,6 +11,13 @@ describe('readRequestOptions', () => {
       allowedLabels: ['secrets/*'],
       requireOwnership: true,
       maxPerMinute: 60,
+      protectedNamespaces: [
+        'central-secret-store',
+        'external-secrets',
+        'kube-system',
+        'kube-public',
+        'kube-node-lease',
+      ],
     });
   });
 
@@ -20,6 +27,7 @@ describe('readRequestOptions', () => {
       allowedLabels: ['credentials.example.com/*'],
       requireOwnership: false,
       maxPerMinute: 5,
+      protectedNamespaces: ['kube-system', 'vault'],
     };
     expect(readRequestOptions(config(options))).toEqual(options);
   });
@@ -35,4 +43,15 @@ describe('readRequestOptions', () => {
       `Configuration centralSecrets.requests.maxPerMinute: ${maxPerMinute} is not accepted; use a whole number from 1 on`,
     );
   });
+
+  it.each(['kube-*', 'Kube-System', 'kube-system '])(
+    'refuses to protect "%s", which no namespace is called',
+    name => {
+      expect(() =>
+        readRequestOptions(config({ protectedNamespaces: ['vault', name] })),
+      ).toThrow(
+        `Configuration centralSecrets.requests.protectedNamespaces: "${name}" is not the name of a namespace; use whole names such as kube-system, patterns are not accepted`,
+      );
+    },
+  );
 });

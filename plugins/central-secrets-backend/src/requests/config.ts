@@ -1,9 +1,10 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { DEFAULT_PROTECTED_NAMESPACES } from '@central-secrets/manifest-rules';
 
 /** How requests are treated. */
 export interface RequestOptions {
-  /** cluster: labels are changed at once; gitops: by a pull request; disabled: not at all. */
+  /** cluster: a request changes the label at once; gitops: labels are changed in Git, requests are not implemented; disabled: requests are switched off. */
   readonly mode: 'cluster' | 'gitops' | 'disabled';
   /** The label keys that may be changed; `*` stands for any run without `/`. */
   readonly allowedLabels: readonly string[];
@@ -11,7 +12,12 @@ export interface RequestOptions {
   readonly requireOwnership: boolean;
   /** How many requests one user may make in a minute, dry runs included. */
   readonly maxPerMinute: number;
+  /** Namespaces whose labels no request changes, regardless of their owner. */
+  readonly protectedNamespaces: readonly string[];
 }
+
+/** A namespace's name as Kubernetes accepts it. */
+const NAMESPACE_NAME = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 
 const MODES = ['cluster', 'gitops', 'disabled'] as const;
 
@@ -41,5 +47,20 @@ export function readRequestOptions(config: Config): RequestOptions {
       config.getOptionalBoolean('centralSecrets.requests.requireOwnership') ??
       true,
     maxPerMinute,
+    protectedNamespaces: readProtectedNamespaces(config),
   };
+}
+
+/** A name that no namespace can have protects nothing, so a pattern or a misspelling is refused. */
+function readProtectedNamespaces(config: Config): readonly string[] {
+  const key = 'centralSecrets.requests.protectedNamespaces';
+  const names =
+    config.getOptionalStringArray(key) ?? DEFAULT_PROTECTED_NAMESPACES;
+  const wrong = names.find(name => !NAMESPACE_NAME.test(name));
+  if (wrong !== undefined) {
+    throw new InputError(
+      `Configuration ${key}: "${wrong}" is not the name of a namespace; use whole names such as kube-system, patterns are not accepted`,
+    );
+  }
+  return names;
 }

@@ -6,15 +6,12 @@ import {
 import {
   DistributionRecord,
   isOfferedTo,
-  LabelChange,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
-import {
-  disallowedLabel,
-  labelNotAllowed,
-  noWriter,
-  staleReason,
-} from '../deliveries';
-import { ClusterInventory } from '../inventory/types';
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+import { namespaceProtected, noWriter, OfferOptions } from '../deliveries';
+import { PlannedChange, whyChangeRefused } from './plan';
+import { staleReason } from '../inventory/observation';
+import { printable } from '../echo';
+import { ClusterInventory } from '../inventory';
 import { NamespaceWriter } from './NamespaceWriter';
 
 /** Nothing is changed in a cluster of which it is not known what the change would do. */
@@ -40,25 +37,36 @@ export function requireKnown(
   }
 }
 
-/** As many names as one can read in a message. */
+/** The maximum number of names in a message. */
 const NAMES_SHOWN = 20;
 
-/** The distribution of that name. Throws InputError with those that there are. */
+/**
+ * The distribution of that name, where it may be named to the one who asks.
+ * Throws InputError with those that may; for one that may not it is the same
+ * as for one that does not exist.
+ */
 export function requireDistribution(
   cluster: ClusterInventory,
   name: string,
+  offers: OfferOptions,
+  isVisible: (distribution: DistributionRecord) => boolean,
 ): DistributionRecord {
   const distribution = cluster.distribution(name);
-  if (!distribution) {
-    const names = cluster.distributions().map(known => known.name);
+  if (!distribution || !isVisible(distribution)) {
+    const names = cluster
+      .distributions()
+      .filter(isVisible)
+      .map(known => known.name);
     const shown = names.sort().slice(0, NAMES_SHOWN).join(', ');
     const more = names.length > NAMES_SHOWN ? ', …' : '';
+    const [has, those] =
+      offers.visible === 'all'
+        ? ['has', 'it has']
+        : ['shows this entity', 'visible are'];
     throw new InputError(
-      `distribution: cluster ${
-        cluster.name
-      } has no distribution ${name}; it has ${
-        shown ? `${shown}${more}` : 'none'
-      }`,
+      `distribution: cluster ${cluster.name} ${has} no distribution ${printable(
+        name,
+      )}; ${those} ${shown ? `${shown}${more}` : 'none'}`,
     );
   }
   return distribution;
@@ -77,14 +85,24 @@ export function requireOffered(
   }
 }
 
-/** Throws unless every label of a change is on the platform's allow-list. */
-export function requireAllowedLabels(
-  change: LabelChange,
+/** Throws where a planned change must not be made: its labels, or what else it brings. */
+export function requireAllowedChange(
+  planned: PlannedChange,
   allowedLabels: readonly string[],
 ): void {
-  const label = disallowedLabel(change, allowedLabels);
-  if (label !== undefined) {
-    throw new NotAllowedError(labelNotAllowed(label, allowedLabels));
+  const reason = whyChangeRefused(planned, allowedLabels);
+  if (reason !== undefined) {
+    throw new NotAllowedError(reason);
+  }
+}
+
+/** Throws for a namespace that no request may change. */
+export function requireUnprotected(
+  namespace: string,
+  protectedNamespaces: readonly string[],
+): void {
+  if (protectedNamespaces.includes(namespace)) {
+    throw new NotAllowedError(namespaceProtected(namespace));
   }
 }
 

@@ -2,7 +2,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   namespace,
   distribution,
-} from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+} from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
 import {
   NOW,
   selfService,
@@ -43,6 +43,7 @@ describe('RequestService refuses, and touches nothing,', () => {
             allowedLabels: [],
             requireOwnership: true,
             maxPerMinute: 60,
+            protectedNamespaces: [],
           },
         },
       },
@@ -59,12 +60,13 @@ describe('RequestService refuses, and touches nothing,', () => {
             allowedLabels: [],
             requireOwnership: true,
             maxPerMinute: 60,
+            protectedNamespaces: [],
           },
         },
       },
       {},
       'NotImplementedError',
-      /changed in Git/,
+      /changed in Git .* requests are not implemented/,
     ],
     [
       'an unconfirmed binding',
@@ -72,6 +74,48 @@ describe('RequestService refuses, and touches nothing,', () => {
       {},
       'NotAllowedError',
       /kubectl annotate namespace shop/,
+    ],
+    [
+      'a protected namespace',
+      {
+        change: {
+          requests: {
+            mode: 'cluster',
+            allowedLabels: ['secrets/*'],
+            requireOwnership: true,
+            maxPerMinute: 60,
+            protectedNamespaces: ['kube-system', 'shop'],
+          },
+        },
+      },
+      {},
+      'NotAllowedError',
+      /^Labels of the namespace shop cannot be changed from here: it is protected \(centralSecrets\.requests\.protectedNamespaces\); ask the platform team$/,
+    ],
+    [
+      'the removal from a protected namespace',
+      {
+        now: namespace('shop', {
+          metadata: {
+            labels: {
+              'backstage.io/kubernetes-id': 'shop',
+              'secrets/registry': 'true',
+            },
+          },
+        }),
+        change: {
+          requests: {
+            mode: 'cluster',
+            allowedLabels: ['secrets/*'],
+            requireOwnership: true,
+            maxPerMinute: 60,
+            protectedNamespaces: ['shop'],
+          },
+        },
+      },
+      { action: 'remove' },
+      'NotAllowedError',
+      /protected/,
     ],
     [
       'a distribution that there is not',

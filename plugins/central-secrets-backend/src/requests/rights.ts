@@ -7,11 +7,11 @@ import {
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError, NotImplementedError } from '@backstage/errors';
 import { centralSecretsRequestCreatePermission } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { authorize, ownersOf, sharedOwners } from '../access';
+import { authorize, ownersOf, sharedOwners } from '../authorization';
 import { RequestRights } from '../deliveries';
 import { RequestOptions } from './config';
 
-/** What is asked to learn what somebody may do. */
+/** The services and settings that decide a user's rights. */
 export interface RightsOptions {
   readonly auth: AuthService;
   readonly permissions: PermissionsService;
@@ -47,18 +47,19 @@ export async function rightsOf(
   credentials: BackstageCredentials,
   options: RightsOptions,
 ): Promise<RequestRights> {
-  const { mode, allowedLabels } = options.requests;
+  const { mode, allowedLabels, protectedNamespaces } = options.requests;
+  const settings = { mode, allowedLabels, protectedNamespaces };
   if (!options.auth.isPrincipal(credentials, 'user')) {
     const refusal = 'Only a signed-in person can ask for a secret';
-    return { mode, allowedLabels, owners: ownersOf(entity), refusal };
+    return { ...settings, owners: ownersOf(entity), refusal };
   }
   try {
     const { owners } = await requireRights(entity, credentials, options);
-    return { mode, allowedLabels, owners };
+    return { ...settings, owners };
   } catch (error) {
     if (NotAllowedError.is(error) || NotImplementedError.is(error)) {
       const refusal = error.message;
-      return { mode, allowedLabels, owners: ownersOf(entity), refusal };
+      return { ...settings, owners: ownersOf(entity), refusal };
     }
     throw error;
   }
@@ -72,7 +73,7 @@ function requireClusterMode({ mode }: RequestOptions): void {
   }
   if (mode === 'gitops') {
     throw new NotImplementedError(
-      'Labels on this platform are changed in Git (centralSecrets.requests.mode: gitops), and requests cannot do that yet; change the label in the manifest of the namespace',
+      'Labels on this platform are changed in Git (centralSecrets.requests.mode: gitops), and requests are not implemented; change the label in the manifest of the namespace in Git',
     );
   }
 }

@@ -1,8 +1,9 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import { JsonObject } from '@backstage/types';
 import { Request, RequestHandler } from 'express';
+import { printable } from '../echo';
 
-/** What the auditor is told about a route before it does anything. */
+/** The auditor's description of a route, before the route does anything. */
 export interface AuditDescription {
   readonly eventId: string;
   readonly severityLevel: 'low' | 'medium' | 'high';
@@ -10,9 +11,9 @@ export interface AuditDescription {
 }
 
 /**
- * A route that the auditor hears of before it begins and after it ends,
- * whichever way. What the handler returns is the response's body; what it
- * throws, Backstage's error middleware answers.
+ * A route that notifies the auditor before it begins and after it ends, with
+ * success or failure. The handler returns the response's body; Backstage's
+ * error middleware answers for an error that it throws.
  */
 export function audited(
   auditor: AuditorService,
@@ -31,4 +32,11 @@ export function audited(
     await event.success({ meta: answer.meta });
     response.json(answer.body);
   };
+}
+
+/** The parameters of an address, fit for a log. */
+export function auditedParameters({ params }: Request): JsonObject {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, printable(value)]),
+  );
 }

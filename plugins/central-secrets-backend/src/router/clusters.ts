@@ -3,8 +3,8 @@ import {
   ClustersResponse,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { RequestHandler } from 'express';
-import { authorize } from '../access';
-import { toClusterView } from '../deliveries';
+import { authorize } from '../authorization';
+import { toSkippedClusters, toClusterView } from '../wire';
 import { audited } from './audited';
 import { RouterOptions } from './options';
 
@@ -26,6 +26,7 @@ export function getClusters(options: RouterOptions): RequestHandler {
       const body: ClustersResponse = {
         answeredAt: new Date(clock()).toISOString(),
         clusters: inventory.clusters().map(cluster => toClusterView(cluster)),
+        ...toSkippedClusters(inventory),
       };
       return { body };
     },

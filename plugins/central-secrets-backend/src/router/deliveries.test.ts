@@ -2,12 +2,13 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import { DeliveriesResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   childOf,
+  distribution,
   externalSecret,
   failedStatus,
   namespace,
   syncedStatus,
   updateFailedEvent,
-} from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+} from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
 import request from 'supertest';
 import {
   FakeClusterInventory,
@@ -89,6 +90,47 @@ describe('GET …/deliveries', () => {
     });
   });
 
+  it('states the purpose of each key wherever it names keys', async () => {
+    const documented = distribution('documented', {
+      metadata: {
+        annotations: {
+          'central-secrets/self-service': 'true',
+          'central-secrets/keys-purpose':
+            'token=a token for the API\nother=a key that it does not have',
+        },
+      },
+    });
+    const keyPurposes = { token: 'a token for the API' };
+    const offered = (await answer(hub(shop(), documented))).available.find(
+      item => item.distribution === 'documented',
+    )!;
+    expect(offered.secret.keyPurposes).toEqual(keyPurposes);
+    expect(offered.plan?.arrives).toEqual([
+      expect.objectContaining({ keyPurposes }),
+    ]);
+
+    const asked = shop({ ...shopLabels, 'secrets/documented': 'true' });
+    const { deliveries } = await answer(hub(asked, documented));
+    expect(
+      deliveries.find(item => item.distribution === 'documented')?.secret,
+    ).toEqual(expect.objectContaining({ keyPurposes }));
+  });
+
+  it('hides credentials in the description and the purposes of a distribution', async () => {
+    const careless = distribution('careless', {
+      metadata: {
+        annotations: {
+          'central-secrets/self-service': 'true',
+          'central-secrets/description': `such as token=${CANARY}`,
+          'central-secrets/keys-purpose': `token=such as token=${CANARY}`,
+        },
+      },
+    });
+    const body = await answer(hub(shop(), careless));
+    expect(body.available.map(item => item.distribution)).toContain('careless');
+    expect(JSON.stringify(body)).not.toContain(CANARY);
+  });
+
   it('gives a browser no link but a web address', async () => {
     const body = await answer(hub(shop()));
     expect(body.available[0].documentationUrl).toBeNull();
@@ -121,12 +163,17 @@ describe('GET …/deliveries', () => {
     ]);
   });
 
-  it('says that a namespace is not there', async () => {
-    const body = await answer(hub());
+  it('says that a namespace is not there where the catalog is trusted, and nowhere else', async () => {
+    const body = await answer(hub(), {
+      bindings: { read: 'catalog', ownerLabels: [] },
+    });
     expect(body.bindings).toEqual([
       expect.objectContaining({ exists: false, confirmed: false }),
     ]);
     expect(body.deliveries).toEqual([]);
+    expect((await answer(hub())).bindings).toEqual([
+      expect.objectContaining({ exists: null, confirmed: false }),
+    ]);
   });
 
   it('keeps every delivery, as unknown, while the cluster is away', async () => {

@@ -3,33 +3,27 @@ import {
   DeliveriesResponse,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { RequestHandler } from 'express';
-import { readableEntity } from '../access';
 import { rightsOf } from '../requests';
-import { audited } from './audited';
+import { entityRead } from './entityRead';
 import { RouterOptions } from './options';
-import { parseEntityParameters } from './parse';
+import { parseDeliveriesQuery } from './parseQuery';
 
-/** `GET /v1/entities/:namespace/:kind/:name/deliveries`: for users, and for services on their own. */
+/**
+ * `GET /v1/entities/:namespace/:kind/:name/deliveries`: the deliveries of the
+ * entity.
+ */
 export function getDeliveries(options: RouterOptions): RequestHandler {
-  const { auditor, auth, httpAuth, deliveryService, liveUpdates } = options;
-  return audited(
-    auditor,
-    request => ({
-      eventId: 'delivery-read',
-      severityLevel: 'low',
-      meta: { entity: { ...request.params } },
-    }),
-    async request => {
-      const credentials = await httpAuth.credentials(request, {
-        allow: ['user', 'service'],
-      });
-      const ref = parseEntityParameters(request.params);
-      const entity = await readableEntity(ref, credentials, options);
+  const { auth, deliveryService, liveUpdates } = options;
+  return entityRead(options, {
+    eventId: 'delivery-read',
+    parseQuery: parseDeliveriesQuery,
+    answer: async ({
+      entity,
+      query,
+      credentials,
+    }): Promise<DeliveriesResponse> => {
       const rights = await rightsOf(entity, credentials, options);
-      const body: DeliveriesResponse = await deliveryService.deliveriesOf(
-        entity,
-        rights,
-      );
+      const body = await deliveryService.deliveriesOf(entity, rights, query);
       if (auth.isPrincipal(credentials, 'user')) {
         liveUpdates.viewed({
           entityRef: body.entityRef,
@@ -37,12 +31,15 @@ export function getDeliveries(options: RouterOptions): RequestHandler {
           places: body.bindings.filter(isShown),
         });
       }
-      return { body };
+      return body;
     },
-  );
+  });
 }
 
-/** Of a namespace that is not shown, not even that something happens in it is told. */
+/**
+ * A namespace that is not shown stays hidden completely: an answer does not
+ * even tell that something happens in it.
+ */
 function isShown({ confirmed, exists }: Binding): boolean {
   return confirmed || exists === true;
 }

@@ -1,5 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
+  Distribution,
   DistributionResponse,
   distributionResponseSchema,
   distributionsResponseSchema,
@@ -10,13 +12,18 @@ import {
   namespace,
   RawObject,
   syncedStatus,
-} from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+} from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
+import { exactly } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
 import {
   TemplateToJudge,
   TemplateVerdict,
-} from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+} from '@central-secrets/manifest-rules';
 import request from 'supertest';
-import { FakeInventory, startRouter } from '../__testUtils__';
+import {
+  FakeClusterInventory,
+  FakeInventory,
+  startRouter,
+} from '../__testUtils__';
 import { hub, NOW, registry, shop } from '../__testUtils__/shop';
 
 const PATH = '/api/central-secrets/v1/distributions';
@@ -58,7 +65,7 @@ async function setUp(
       .get(`${PATH}${path}`)
       .set('authorization', mockCredentials.user.header());
   const detail = async (path: string): Promise<DistributionResponse> =>
-    distributionResponseSchema.parse((await ask(path)).body);
+    exactly(distributionResponseSchema).parse((await ask(path)).body);
   return { ...started, cluster, ask, detail };
 }
 
@@ -71,8 +78,9 @@ describe('GET /distributions', () => {
       namespace('elsewhere'),
     ]);
     const { body } = await ask('');
-    const { distributions, nextCursor } =
-      distributionsResponseSchema.parse(body);
+    const { distributions, nextCursor } = exactly(
+      distributionsResponseSchema,
+    ).parse(body);
     expect(
       distributions.map(({ cluster, name, states }) => [cluster, name, states]),
     ).toEqual([
@@ -82,6 +90,20 @@ describe('GET /distributions', () => {
     expect(nextCursor).toBeNull();
   });
 
+  it('states the purpose of each key', async () => {
+    const { ask } = await setUp([
+      distribution('documented', {
+        metadata: {
+          annotations: { 'central-secrets/keys-purpose': 'token=for the API' },
+        },
+      }),
+    ]);
+    const { body } = await ask('');
+    expect(
+      body.distributions.map((each: Distribution) => each.secret.keyPurposes),
+    ).toContainEqual({ token: 'for the API' });
+  });
+
   it('gives them piece by piece', async () => {
     const { ask } = await setUp([shop()]);
     const first = (await ask('?limit=1')).body;
@@ -89,6 +111,124 @@ describe('GET /distributions', () => {
     const second = (await ask(`?limit=1&cursor=${first.nextCursor}`)).body;
     expect(second.distributions[0].name).toBe('registry');
     expect(second.nextCursor).toBeNull();
+  });
+
+  it('finds them by their name, their description and their Secret, in any case', async () => {
+    const { ask } = await setUp([
+      distribution('mail', {
+        metadata: {
+          annotations: { 'central-secrets/description': 'Sends to Customers' },
+        },
+      }),
+      distribution('other', {
+        spec: { externalSecretSpec: { target: { name: 'smtp-login' } } },
+      }),
+    ]);
+    const found = async (query: string) => {
+      const { distributions, total } = (await ask(query)).body;
+      return [total, distributions.map(({ name }: { name: string }) => name)];
+    };
+    expect(await found('?search=REG')).toEqual([1, ['registry']]);
+    expect(await found('?search=customers')).toEqual([1, ['mail']]);
+    expect(await found('?search=smtp')).toEqual([1, ['other']]);
+    expect(await found('?search=nothing')).toEqual([0, []]);
+    expect(await found('?limit=1')).toEqual([4, ['mail']]);
+  });
+
+  it('gives those first that need attention, where that is asked for', async () => {
+    const { ask } = await setUp([team('a')]);
+    const first = (await ask('?sort=attention&limit=1')).body;
+    expect(first.distributions[0]).toMatchObject({
+      name: 'registry',
+      states: { pending: 1 },
+    });
+    const cursor = encodeURIComponent(first.nextCursor);
+    const second = (await ask(`?sort=attention&limit=1&cursor=${cursor}`)).body;
+    expect(second.distributions[0].name).toBe('oauth');
+    expect(second.nextCursor).toBeNull();
+  });
+
+  it('adds up all that match, whatever the page holds', async () => {
+    const { ask } = await setUp([
+      team('a'),
+      team('b'),
+      childOf(registry, 'b', { status: syncedStatus('registry') }),
+    ]);
+    const sumOf = async (query: string) => (await ask(query)).body.summary;
+    expect(await sumOf('?limit=1')).toEqual({
+      attention: 1,
+      uncounted: 0,
+      states: { pending: 1, synced: 1 },
+    });
+    expect(await sumOf('?search=oauth')).toEqual({
+      attention: 0,
+      uncounted: 0,
+      states: {},
+    });
+  });
+
+  it('does not add up what was not counted', async () => {
+    const { ask, cluster } = await setUp([team('a')]);
+    cluster.observe({ observedAt: undefined });
+    expect((await ask('')).body.summary).toEqual({
+      attention: 2,
+      uncounted: 2,
+      states: {},
+    });
+  });
+
+  it('names the clusters that were not asked for', async () => {
+    const started = await startRouter({
+      now: NOW,
+      entities: [],
+      inventory: new FakeInventory([
+        hub(shop()),
+        new FakeClusterInventory({ name: 'spoke', observedAt: NOW }),
+      ]),
+    });
+    const { body } = await request(started.server)
+      .get(`${PATH}?cluster=hub`)
+      .set('authorization', mockCredentials.user.header());
+    expect(body.clusters.map(({ name }: { name: string }) => name)).toEqual([
+      'hub',
+    ]);
+    expect(body.otherClusters).toEqual([{ name: 'spoke', title: null }]);
+  });
+
+  describe('tells of changes from then on', () => {
+    const viewers = async (
+      authorization: string,
+      result: AuthorizeResult = AuthorizeResult.ALLOW,
+    ) => {
+      const { server, platformViewers } = await startRouter({
+        now: NOW,
+        entities: [],
+        inventory: new FakeInventory([hub(shop())]),
+        result,
+      });
+      for (const path of [PATH, `${PATH}/hub/registry`]) {
+        await request(server).get(path).set('authorization', authorization);
+      }
+      return platformViewers;
+    };
+
+    it('a user who reads a list or one of them', async () => {
+      expect(await viewers(mockCredentials.user.header())).toEqual([
+        'user:default/mock',
+        'user:default/mock',
+      ]);
+    });
+
+    it.each([
+      [
+        'a user without the permission',
+        mockCredentials.user.header(),
+        AuthorizeResult.DENY,
+      ],
+      ['a service', mockCredentials.service.header(), AuthorizeResult.ALLOW],
+    ] as const)('but not %s', async (_who, authorization, result) => {
+      expect(await viewers(authorization, result)).toEqual([]);
+    });
   });
 
   it('says that nothing was counted where no namespace was ever observed', async () => {
@@ -103,6 +243,8 @@ describe('GET /distributions', () => {
     ['?limit=201', 'limit'],
     ['?limit=1&limit=2', 'limit'],
     ['?cursor=', 'cursor'],
+    ['?search=', 'search'],
+    ['?sort=worst', 'sort: \\"worst\\" is not accepted; use one of name'],
     ['?state=synced', '\\"state\\": no such parameter'],
     [
       '/hub/registry?state=fine',
@@ -162,6 +304,53 @@ describe('GET /distributions/:cluster/:name', () => {
       distribution('registry', { spec: { namespaceSelectors: [{}] } }),
     );
     expect(await codes()).toContain('selector-matches-everything');
+  });
+
+  it('says what its rules find in the offer', async () => {
+    const { detail, cluster } = await setUp([shop()]);
+    const findings = async () =>
+      (await detail('/hub/registry')).findings.map(({ code, field }) => [
+        code,
+        field,
+      ]);
+    cluster.put(
+      distribution('platform-only', {
+        spec: {
+          namespaceSelectors: [{ matchLabels: { 'secrets/registry': 'true' } }],
+        },
+      }),
+    );
+    expect(await findings()).toContainEqual([
+      'request-label-shared',
+      'spec.namespaceSelectors[0]',
+    ]);
+    cluster.put(
+      distribution('registry', {
+        metadata: {
+          annotations: {
+            'central-secrets/self-service': 'yes',
+            'central-secrets/allowed-owner': 'a',
+            'central-secrets/allowed-owners': 'a;b',
+          },
+        },
+      }),
+    );
+    expect(await findings()).toEqual(
+      expect.arrayContaining([
+        [
+          'annotation-unknown',
+          'metadata.annotations["central-secrets/allowed-owner"]',
+        ],
+        [
+          'self-service-invalid',
+          'metadata.annotations["central-secrets/self-service"]',
+        ],
+        [
+          'allowed-owners-invalid',
+          'metadata.annotations["central-secrets/allowed-owners"]',
+        ],
+      ]),
+    );
   });
 
   it('says that findings are not complete while a template is being judged, and then what came of it', async () => {

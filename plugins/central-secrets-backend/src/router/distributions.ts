@@ -4,16 +4,20 @@ import {
   DistributionsResponse,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Request, RequestHandler } from 'express';
-import { authorize } from '../access';
-import { audited } from './audited';
+import { authorize } from '../authorization';
+import { audited, auditedParameters } from './audited';
 import { RouterOptions } from './options';
 import { parseDistributionQuery, parseDistributionsQuery } from './parseQuery';
 
-/** Only for those who may see the platform whole. */
-async function authorizePlatform(
-  { httpAuth, permissions }: RouterOptions,
+/**
+ * Answers only callers who may see the whole platform. A user among them gets
+ * signals about changes from now on; a service has no page that could get them.
+ */
+async function answerPlatform<Body>(
+  { auth, httpAuth, permissions, platformUpdates }: RouterOptions,
   request: Request,
-): Promise<void> {
+  answer: () => Promise<Body>,
+): Promise<{ body: Body }> {
   const credentials = await httpAuth.credentials(request, {
     allow: ['user', 'service'],
   });
@@ -22,6 +26,11 @@ async function authorizePlatform(
     { permission: centralSecretsPlatformReadPermission },
     credentials,
   );
+  // Before the answer, so that no change is missed that comes meanwhile.
+  if (auth.isPrincipal(credentials, 'user')) {
+    platformUpdates.viewed(credentials.principal.userEntityRef);
+  }
+  return { body: await answer() };
 }
 
 /** `GET /v1/distributions`: every distribution, its counts by state and what its rules find. */
@@ -29,14 +38,12 @@ export function getDistributions(options: RouterOptions): RequestHandler {
   return audited(
     options.auditor,
     () => ({ eventId: 'distributions-read', severityLevel: 'low', meta: {} }),
-    async request => {
-      await authorizePlatform(options, request);
-      const body: DistributionsResponse =
-        await options.distributionService.list(
+    request =>
+      answerPlatform<DistributionsResponse>(options, request, async () =>
+        options.distributionService.list(
           parseDistributionsQuery(request.query),
-        );
-      return { body };
-    },
+        ),
+      ),
   );
 }
 
@@ -47,17 +54,16 @@ export function getDistribution(options: RouterOptions): RequestHandler {
     request => ({
       eventId: 'distribution-read',
       severityLevel: 'low',
-      meta: { distribution: { ...request.params } },
+      meta: { distribution: auditedParameters(request) },
     }),
-    async request => {
-      await authorizePlatform(options, request);
-      const { cluster, name } = request.params;
-      const body: DistributionResponse = await options.distributionService.get(
-        cluster,
-        name,
-        parseDistributionQuery(request.query),
-      );
-      return { body };
-    },
+    request =>
+      answerPlatform<DistributionResponse>(options, request, async () => {
+        const { cluster, name } = request.params;
+        return options.distributionService.get(
+          cluster,
+          name,
+          parseDistributionQuery(request.query),
+        );
+      }),
   );
 }

@@ -20,7 +20,7 @@ const BODIES: Record<string, { shape: object }> = {
   '/v1/entities/:namespace/:kind/:name/requests': requestBodySchema,
 };
 
-/** What a well-meant request has. */
+/** The parameters of a valid request. */
 const KNOWN: Record<string, readonly string[]> = {
   namespace: ['default', 'shop'],
   kind: ['component', 'Component'],
@@ -66,7 +66,10 @@ function escaped(value: string): string {
   return encodeURIComponent(Buffer.from(value).toString());
 }
 
-/** As it may stand in an address: escaped, or as it is where the client lets it through. */
+/**
+ * A parameter as it may stand in an address: escaped, or unchanged where the
+ * client lets it through.
+ */
 const pathPiece = (parameter: string) =>
   fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...(KNOWN[parameter] ?? ['x'])) },
@@ -121,6 +124,10 @@ const anyBody = (schema: { shape: object }) =>
     { weight: 1, arbitrary: text },
     { weight: 1, arbitrary: fc.constant('{"__proto__": {"dryRun": true}}') },
     { weight: 1, arbitrary: fc.constant('['.repeat(10_000)) },
+    {
+      weight: 1,
+      arbitrary: fc.constant('['.repeat(45_000) + ']'.repeat(45_000)),
+    },
     { weight: 1, arbitrary: fc.constant(`"${'a'.repeat(200_000)}"`) },
   );
 
@@ -165,10 +172,13 @@ const attempt: fc.Arbitrary<Attempt> = fc.oneof(
   ),
 );
 
-/** What must not be in any answer: where the code is, and how it got there. */
+/**
+ * Texts that no answer may contain: the location of the code, and the call
+ * stack.
+ */
 const INSIDES = /\n\s+at |node_modules|\.ts:\d+|"stack"/;
 
-/** What is wrong with an answer; undefined: nothing. */
+/** Returns the fault of an answer; undefined: it has none. */
 function fault(status: number, body: string): string | undefined {
   if (status >= 500) {
     return `status ${status}`;

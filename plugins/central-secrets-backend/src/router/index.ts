@@ -1,17 +1,22 @@
-import { NotFoundError } from '@backstage/errors';
-import express, {
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  ErrorRequestHandler,
   Request,
   RequestHandler,
   Router as ExpressRouter,
 } from 'express';
 import Router from 'express-promise-router';
+import { getAvailable } from './available';
 import { getClusters } from './clusters';
 import { getDeliveries } from './deliveries';
 import { getDistribution, getDistributions } from './distributions';
+import { limitReads } from './limitRequests';
+import { noStore } from './noStore';
 import { RouterOptions } from './options';
 import { postRequest } from './requests';
 import { getUsage } from './usage';
 
+export { readReadOptions } from './config';
 export type { RouterOptions } from './options';
 
 const ENTITY = '/v1/entities/:namespace/:kind/:name';
@@ -30,15 +35,34 @@ export const ROUTES: ReadonlyArray<{
     create: getDistribution,
   },
   { method: 'get', path: `${ENTITY}/deliveries`, create: getDeliveries },
+  { method: 'get', path: `${ENTITY}/available`, create: getAvailable },
   { method: 'get', path: `${ENTITY}/usage`, create: getUsage },
   { method: 'post', path: `${ENTITY}/requests`, create: postRequest },
 ];
 
+/** Express repeats a piece of an address that it cannot decode, whole. */
+const explainAddress: ErrorRequestHandler = (
+  error,
+  _request,
+  _response,
+  next,
+) =>
+  next(
+    error instanceof URIError
+      ? new InputError(
+          'The address cannot be decoded; write each "%" in it as "%25"',
+        )
+      : error,
+  );
+
 /** Everything under `/api/central-secrets`. */
 export function createRouter(options: RouterOptions): ExpressRouter {
+  const { httpAuth, reads } = options;
   const router = Router();
-  router.use(express.json());
+  router.use(noStore);
+  const readsLimited = limitReads({ httpAuth, ...reads });
   for (const { method, path, create } of ROUTES) {
+    if (method === 'get') router.get(path, readsLimited);
     router[method](path, create(options));
   }
   // Else the backend would answer with nothing at all.
@@ -51,5 +75,6 @@ export function createRouter(options: RouterOptions): ExpressRouter {
       ).join(', ')}`,
     );
   });
+  router.use(explainAddress);
   return router;
 }

@@ -15,15 +15,40 @@ class TooManyRequestsError extends Error {
 }
 
 /**
- * Lets each user make so many requests a minute: they cost the cluster calls,
- * while everything else is answered from memory. Whoever is nobody is left to
- * the route, which refuses, and is audited.
+ * The service that identifies the user, and the number of requests that each
+ * user has in a minute.
  */
-export function limitRequests(options: {
-  httpAuth: HttpAuthService;
-  maxPerMinute: number;
-}): RequestHandler {
-  const { httpAuth, maxPerMinute } = options;
+interface LimitOptions {
+  readonly httpAuth: HttpAuthService;
+  readonly maxPerMinute: number;
+}
+
+/**
+ * Lets each user make so many requests a minute: they cost the cluster calls.
+ * A call without a user is left to the route, which refuses it and is audited.
+ */
+export function limitRequests(options: LimitOptions): RequestHandler {
+  return limitUsers(
+    options,
+    `No more than ${options.maxPerMinute} requests a minute are taken from one user; wait a minute and try again`,
+  );
+}
+
+/**
+ * Lets each user read so often a minute, over all routes that share this
+ * handler: an answer comes from memory, and still takes time to make.
+ */
+export function limitReads(options: LimitOptions): RequestHandler {
+  return limitUsers(
+    options,
+    `Rate limit exceeded: ${options.maxPerMinute} reads per minute and user. Wait a minute and try again`,
+  );
+}
+
+function limitUsers(
+  { httpAuth, maxPerMinute }: LimitOptions,
+  refusal: string,
+): RequestHandler {
   const userOf = (request: Request) =>
     httpAuth
       .credentials(request, { allow: ['user'] })
@@ -36,11 +61,7 @@ export function limitRequests(options: {
     skip: async request => (await userOf(request)) === undefined,
     keyGenerator: async request => refOf((await userOf(request))!),
     handler: (_request, _response, next) =>
-      next(
-        new TooManyRequestsError(
-          `No more than ${maxPerMinute} requests a minute are taken from one user; wait a minute and try again`,
-        ),
-      ),
+      next(new TooManyRequestsError(refusal)),
   });
 }
 

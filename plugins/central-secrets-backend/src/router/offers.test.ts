@@ -1,5 +1,5 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { distribution } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+import { distribution } from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
 import { FakeClusterInventory } from '../__testUtils__';
 import { answer, hub, NOW, oauth, shop } from '../__testUtils__/shop';
 import { StartRouterOptions } from '../__testUtils__/startRouter';
@@ -36,8 +36,47 @@ describe('GET …/deliveries', () => {
       'no write credential',
     ],
     [
+      'in a protected namespace',
+      { requests: { protectedNamespaces: ['shop'] } },
+      hub(shop()),
+      'it is protected (centralSecrets.requests.protectedNamespaces)',
+    ],
+    [
+      'whose label brings what is not offered',
+      { offers: { visible: 'all' } },
+      hub(
+        shop(),
+        distribution('platform-only', {
+          spec: {
+            namespaceSelectors: [{ matchLabels: { 'secrets/oauth': 'true' } }],
+          },
+        }),
+      ),
+      'would also bring to shop what cannot be requested here: platform-only (Not self-service',
+    ],
+    [
+      'with a misspelled restriction',
+      { offers: { visible: 'all' } },
+      new FakeClusterInventory({
+        name: 'hub',
+        observedAt: NOW,
+        objects: [
+          shop(),
+          distribution('oauth', {
+            metadata: {
+              annotations: {
+                'central-secrets/self-service': 'true',
+                'central-secrets/allowed-owner': 'group:default/another',
+              },
+            },
+          }),
+        ],
+      }),
+      'its annotation "central-secrets/allowed-owner" is unknown',
+    ],
+    [
       'that is not self-service',
-      {},
+      { offers: { visible: 'all' } },
       new FakeClusterInventory({
         name: 'hub',
         observedAt: NOW,

@@ -2,10 +2,11 @@ import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { DeliveryService } from '../deliveries';
 import { DistributionService } from '../distributions';
-import { Inventory } from '../inventory/types';
-import { LiveUpdates } from '../listeners';
+import { Inventory } from '../inventory';
+import { LiveUpdates, Viewers } from '../signals';
 import { RequestService, RightsOptions } from '../requests';
-import { UsageService } from '../usage';
+import { UsageService } from '../consumers';
+import { ReadOptions } from './config';
 
 /** All that the routes stand on. */
 export interface RouterOptions extends RightsOptions {
@@ -13,10 +14,15 @@ export interface RouterOptions extends RightsOptions {
   readonly httpAuth: HttpAuthService;
   readonly catalog: CatalogService;
   readonly inventory: Inventory;
-  readonly deliveryService: Pick<DeliveryService, 'deliveriesOf'>;
+  readonly deliveryService: Pick<
+    DeliveryService,
+    'availableOf' | 'deliveriesOf'
+  >;
   readonly distributionService: Pick<DistributionService, 'list' | 'get'>;
   readonly liveUpdates: Pick<LiveUpdates, 'viewed'>;
+  readonly platformUpdates: Pick<Viewers, 'viewed'>;
   readonly usageService: Pick<UsageService, 'usageOf'>;
   readonly requestService: Pick<RequestService, 'create'>;
+  readonly reads: ReadOptions;
   readonly clock: () => number;
 }

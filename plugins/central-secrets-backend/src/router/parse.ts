@@ -4,11 +4,11 @@ import {
 } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import {
-  redactText,
   RequestBody,
   requestBodySchema,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import type { z } from 'zod';
+import { quote, quoteAll } from '../echo';
 
 const NAME_FORM =
   'at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit';
@@ -81,7 +81,7 @@ export function parseUsageQuery(query: Readonly<Record<string, unknown>>): {
   return query;
 }
 
-/** What is accepted, by field. */
+/** The accepted form, by field. */
 const FORMS: Record<keyof RequestBody, string> = {
   distribution:
     'the name of a distribution, such as "application-docker-registry"',
@@ -93,11 +93,9 @@ const FORMS: Record<keyof RequestBody, string> = {
 
 function describe(issue: z.core.$ZodIssue, body: unknown): string {
   if (issue.code === 'unrecognized_keys') {
-    return `${issue.keys
-      .map(quote)
-      .join(', ')}: no such field; the body may have ${Object.keys(FORMS).join(
-      ', ',
-    )}`;
+    return `${quoteAll(
+      issue.keys,
+    )}: no such field; the body may have ${Object.keys(FORMS).join(', ')}`;
   }
   const [field] = issue.path;
   const form = FORMS[field as keyof RequestBody];
@@ -112,14 +110,4 @@ function describe(issue: z.core.$ZodIssue, body: unknown): string {
   return `${String(field)}: ${
     value === undefined ? 'is missing' : `${quote(value)} is not accepted`
   }; use ${form}`;
-}
-
-const QUOTED_LENGTH = 80;
-
-/** What somebody sent, for repeating it to them: short, and without what may be a credential sent by mistake. */
-export function quote(value: unknown): string {
-  const text = redactText(JSON.stringify(value) ?? 'nothing');
-  return text.length > QUOTED_LENGTH
-    ? `${text.slice(0, QUOTED_LENGTH)}…`
-    : text;
 }

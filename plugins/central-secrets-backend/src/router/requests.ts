@@ -1,15 +1,16 @@
 import { RequestResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { RequestHandler } from 'express';
-import { visibleEntity } from '../access';
-import { audited } from './audited';
+import { visibleEntity } from '../authorization';
+import { audited, auditedParameters } from './audited';
+import { jsonBody } from './jsonBody';
 import { limitRequests } from './limitRequests';
 import { RouterOptions } from './options';
 import { parseEntityParameters, parseRequestBody } from './parse';
 
 /**
  * `POST /v1/entities/:namespace/:kind/:name/requests`: for users only, also
- * where a service (the scaffolder) calls on a user's behalf. A request is
- * always somebody's.
+ * where a service (the scaffolder) calls on a user's behalf. A request always
+ * has a user.
  */
 export function postRequest(options: RouterOptions): RequestHandler[] {
   const { auditor, httpAuth, catalog, requestService, requests } = options;
@@ -20,7 +21,7 @@ export function postRequest(options: RouterOptions): RequestHandler[] {
     request => ({
       eventId: 'request-create',
       severityLevel: request.body?.dryRun === true ? 'low' : 'medium',
-      meta: { entity: { ...request.params } },
+      meta: { entity: auditedParameters(request) },
     }),
     async request => {
       const credentials = await httpAuth.credentials(request, {
@@ -49,5 +50,5 @@ export function postRequest(options: RouterOptions): RequestHandler[] {
       };
     },
   );
-  return [limited, handled];
+  return [limited, jsonBody(), handled];
 }

@@ -45,6 +45,12 @@ const CALLS: Record<
     service: 200,
     changes: 0,
   },
+  'get /v1/entities/:namespace/:kind/:name/available': {
+    path: '/v1/entities/default/component/shop/available',
+    audit: 'available-read',
+    service: 200,
+    changes: 0,
+  },
   'get /v1/entities/:namespace/:kind/:name/usage': {
     path: '/v1/entities/default/component/shop/usage',
     audit: 'usage-read',

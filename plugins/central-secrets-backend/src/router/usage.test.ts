@@ -16,7 +16,8 @@ import {
   updateFailedEvent,
   variable,
   workload,
-} from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+} from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
+import { exactly } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
 import request from 'supertest';
 import {
   FakeClusterInventory,
@@ -99,7 +100,7 @@ async function ask(
 
 async function usage(...given: Parameters<typeof ask>): Promise<UsageResponse> {
   const { status, body } = await ask(...given);
-  expect(body).toEqual(usageResponseSchema.parse(body));
+  expect(body).toEqual(exactly(usageResponseSchema).parse(body));
   expect(status).toBe(200);
   return body;
 }

@@ -2,8 +2,8 @@ import { mockServices } from '@backstage/backend-test-utils';
 import {
   DEFAULT_DELIVERY_LIMITS,
   deriveDelivery,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
-import { BUILT_AT } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+import { BUILT_AT } from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
 import { createInventory } from '../../inventory';
 import { Clock } from '../../kubernetes';
 import { ControlledClock } from '../../kubernetes/__testUtils__/ControlledClock';
@@ -12,7 +12,7 @@ import { gatherDeliveries } from '../gather';
 
 /**
  * An inventory that observes a scripted API server, and every state that each
- * delivery passes through, derived anew in the tick of every change. Its time
+ * delivery passes through, derived again in the tick of every change. Its time
  * begins when everything was built.
  *
  * @param namespaces - the only ones that may be read, by a Role in each; default: all
@@ -61,13 +61,16 @@ export function watchDeliveries(namespaces?: readonly string[]) {
     now: () => clock.now(),
     /** The states that each delivery passed through, by `namespace/name`. */
     passed: () => passed,
-    /** Begins anew with where everything stands. */
+    /** Drops the recorded states and starts again from the current ones. */
     forget(): void {
       passed = {};
       look();
     },
     start: () => inventory.start(),
-    /** What time alone brings about is seen at its end. */
+    /**
+     * Advances the time; states that time alone changes are recorded at its
+     * end.
+     */
     async advance(ms: number): Promise<void> {
       await elapsed.advance(ms);
       look();

@@ -4,7 +4,7 @@ import { WatchEvent } from '../types';
 export class EventStream implements AsyncIterable<WatchEvent[]> {
   /** A silent stream takes events and passes on none, as a black hole does. */
   silent = false;
-  /** Of a streamed list, until its end was sent. */
+  /** True for a streamed list, until its end was sent. */
   initial = false;
   /** To be called when a ping is answered meanwhile. */
   onPing = () => {};

@@ -1,4 +1,8 @@
-import { ClusterConnection, ClusterRequest } from '../../clusters';
+import {
+  AnswerTooLargeError,
+  ClusterConnection,
+  ClusterRequest,
+} from '@central-secrets/kubernetes-client';
 
 /** A document to answer with, and its status and headers where they are not the usual ones. */
 export interface FakeAnswer {
@@ -33,14 +37,22 @@ export class FakeConnection implements ClusterConnection {
           yield Buffer.from(piece);
         }
       })(),
-      text: async () => pieces.join(''),
+      text: async (limitBytes = Infinity) => {
+        const text = pieces.join('');
+        if (text.length > limitBytes) {
+          throw new AnswerTooLargeError(request.path, limitBytes);
+        }
+        return text;
+      },
     };
   }
 
   async close() {}
 }
 
-/** What `GET /apis/external-secrets.io` and its versions answer. */
+/**
+ * Returns the answers of `GET /apis/external-secrets.io` and of its versions.
+ */
 export function discoveryAnswer(
   path: string,
   served: Record<string, string[]>,

@@ -1,6 +1,8 @@
 import { abortOf } from './Refusals';
 
-/** Lets everybody pass until it is held, and then again once it is released. */
+/**
+ * Lets all callers pass until it is held, and then again once it is released.
+ */
 export class Gate {
   #held?: { readonly until: Promise<void>; readonly release: () => void };
 

@@ -1,7 +1,13 @@
-/** What a reflector may ask for; `page`: a page of a list, other than its first. */
+/**
+ * The requests that a reflector may send; `page`: a page of a list, other than
+ * its first.
+ */
 export type RequestKind = 'list' | 'page' | 'stream' | 'watch';
 
-/** What requests to come will meet instead of an answer, each kind in its order. */
+/**
+ * The refusals that coming requests will meet instead of an answer, each kind
+ * in its order.
+ */
 export class Refusals {
   readonly #due: Record<RequestKind, (Error | 'never')[]> = {
     list: [],
@@ -10,7 +16,7 @@ export class Refusals {
     watch: [],
   };
 
-  /** How many nobody has met yet. */
+  /** The number of refusals that no request has met yet. */
   get left(): number {
     return Object.values(this.#due).flat().length;
   }

@@ -38,7 +38,7 @@ export class ScriptedSource implements Source {
   #oldestVersion = 0;
   #uids = 0;
 
-  /** What the cluster has, by name: uid and version. */
+  /** The objects in the cluster, by name: uid and version. */
   truth(): Record<string, string> {
     return digest(this.#truth.values());
   }
@@ -47,7 +47,7 @@ export class ScriptedSource implements Source {
     return this.#streams.size;
   }
 
-  // What happens in the cluster.
+  // Changes in the cluster.
 
   put(name: string): void {
     const existing = this.#truth.get(name);
@@ -85,7 +85,7 @@ export class ScriptedSource implements Source {
     this.#version += 1;
   }
 
-  // What the protocol does.
+  // Steps of the protocol.
 
   bookmark(): void {
     this.#send({
@@ -120,20 +120,20 @@ export class ScriptedSource implements Source {
     this.#send({ type: 'ERROR', object: status });
   }
 
-  // What goes wrong.
+  // Faults.
 
   resetStreams(error: Error = new Error('read ECONNRESET')): void {
     this.#each(stream => stream.end(error));
   }
 
-  /** Open watches stay open and pass on nothing any more. */
+  /** Open watches stay open and no longer pass on any events. */
   silenceStreams(): void {
     this.#each(stream => {
       stream.silent = true;
     });
   }
 
-  /** What changes now is not told to open watches, which go on. */
+  /** Open watches go on without an event for the changes made here. */
   unnoticed(change: () => void, by = [...this.#streams]): void {
     this.silenceStreams();
     change();
@@ -142,14 +142,14 @@ export class ScriptedSource implements Source {
     });
   }
 
-  /** What changes now reaches open watches as a line that cannot be read. */
+  /** The changes made here reach open watches as a line that cannot be read. */
   garble(change: () => void): void {
     this.silenceStreams();
     change();
     this.#each(stream => stream.end(malformed('a line that is no JSON')));
   }
 
-  /** The last change is told once more. */
+  /** Sends the last change once more. */
   repeatLastChange(): void {
     const last = this.#history.at(-1);
     if (last) {
@@ -157,7 +157,10 @@ export class ScriptedSource implements Source {
     }
   }
 
-  /** An early change is told once more, after later ones, where versions are in order. */
+  /**
+   * Sends an early change once more, after later ones, where versions are in
+   * order.
+   */
   repeatFirstChange(): void {
     const first = this.#history[0];
     if (first) {
@@ -165,7 +168,10 @@ export class ScriptedSource implements Source {
     }
   }
 
-  /** What changes now is told backwards, where versions are in order. */
+  /**
+   * Open watches get the changes made here in reverse order, although versions
+   * are ordered.
+   */
   backwards(changes: () => void): void {
     const streams = [...this.#streams].filter(({ silent }) => !silent);
     const from = this.#history.length;
@@ -176,12 +182,12 @@ export class ScriptedSource implements Source {
     }
   }
 
-  /** What was withheld of streamed lists is sent. */
+  /** Sends the withheld events of streamed lists. */
   endInitialEvents(): void {
     this.#each(stream => stream.initial && this.#endInitial(stream));
   }
 
-  /** How many refusals nobody has met yet. */
+  /** The number of refusals that no request has met yet. */
   get refusalsLeft(): number {
     return this.#refusals.left;
   }
@@ -196,7 +202,7 @@ export class ScriptedSource implements Source {
     this.#refusals.clear();
   }
 
-  // What the reflector asks.
+  // The requests of the reflector.
 
   async list(request: Parameters<Source['list']>[0]): Promise<ListPage> {
     const { limit, continueToken, signal } = request;

@@ -1,0 +1,2 @@
+export { quote, quoteAll } from './quote';
+export { printable } from './printable';

@@ -1,0 +1,71 @@
+import {
+  isRefusal,
+  Observation,
+  Observations,
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+import {
+  OBSERVED_KINDS,
+  ObservedKind,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+
+/**
+ * Whether the knowledge of a kind is recent enough to be relied on (as
+ * `deriveDelivery` judges it).
+ */
+export function isFresh(
+  observation: Observation,
+  now: number,
+  maxAgeMs: number,
+): boolean {
+  return (
+    observation.observedAt !== undefined &&
+    !isRefusal(observation.error) &&
+    now - observation.observedAt <= maxAgeMs
+  );
+}
+
+/**
+ * How well every kind is known, as far as a state depends on it: the same text
+ * as long as no kind is lost, found, refused or too old since.
+ */
+export function knowledgeText(
+  observations: Observations,
+  now: number,
+  maxAgeMs: number,
+): string {
+  return OBSERVED_KINDS.map(kind => {
+    const observation = observations[kind];
+    if (isFresh(observation, now, maxAgeMs)) return 'fresh';
+    if (isRefusal(observation.error)) return 'refused';
+    return observation.observedAt === undefined ? 'never' : 'old';
+  }).join();
+}
+
+/** A cluster of the inventory, as far as it says how well it is known. */
+interface ObservedCluster {
+  readonly name: string;
+  /**
+   * The observations of one namespace, or of everything that namespaces share.
+   */
+  observations(namespace?: string): Observations;
+}
+
+/** Why a kind of a cluster, or of a namespace of it, cannot be relied on now, in plain words; undefined where it can. */
+export function staleReason(
+  cluster: ObservedCluster,
+  kind: ObservedKind,
+  now: number,
+  maxAgeMs: number,
+  namespace?: string,
+): string | undefined {
+  const observation = cluster.observations(namespace)[kind];
+  if (isFresh(observation, now, maxAgeMs)) {
+    return undefined;
+  }
+  const age =
+    observation.observedAt === undefined
+      ? 'never observed yet'
+      : `last observed ${new Date(observation.observedAt).toISOString()}`;
+  const error = observation.error ? `: ${observation.error.message}` : '';
+  return `${kind} of cluster ${cluster.name} are not known now (${age}${error})`;
+}

@@ -1,0 +1,2 @@
+export { isFresh, knowledgeText, staleReason } from './freshness';
+export { mergeObservations } from './mergeObservations';

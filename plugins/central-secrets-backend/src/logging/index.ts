@@ -1,0 +1,1 @@
+export { createPrintableLogger } from './createPrintableLogger';

@@ -1,0 +1,2 @@
+export { pieceOf } from './pieceOf';
+export type { Page } from './pieceOf';

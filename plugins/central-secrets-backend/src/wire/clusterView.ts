@@ -1,0 +1,102 @@
+import {
+  ClusterView,
+  OBSERVED_KINDS,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  isRefusal,
+  Observation,
+  Observations,
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+import { mergeObservations } from '../inventory/observation';
+import { ClusterInventory } from '../inventory';
+import { isByNamespace } from '../kubernetes';
+import { instant } from './wire';
+
+/**
+ * How well a cluster is known now, in the contract's form: per kind, with its
+ * age, error and count.
+ *
+ * @param within - the only namespaces that the asking user may see; where the
+ * cluster is observed as a whole they make no difference
+ */
+export function toClusterView(
+  cluster: ClusterInventory,
+  within?: readonly string[],
+): ClusterView {
+  const observations = observationsIn(cluster, within);
+  const namespaces = cluster.namespaces?.filter(
+    name => !within || within.includes(name),
+  );
+  const kinds = Object.fromEntries(
+    OBSERVED_KINDS.map(kind => {
+      const { observedAt, error } = observations[kind];
+      return [
+        kind,
+        {
+          observedAt: instant(observedAt),
+          error: error ? { code: error.code, message: error.message } : null,
+          // A kind that cannot be read may have any number by now.
+          count: isRefusal(error) ? null : cluster.count(kind) ?? null,
+        },
+      ];
+    }),
+  ) as ClusterView['kinds'];
+  return {
+    name: cluster.name,
+    title: cluster.title ?? null,
+    reachable: OBSERVED_KINDS.some(kind => answers(observations[kind])),
+    writable: cluster.writable,
+    ...(namespaces && { namespaces }),
+    clockOffsetMs: cluster.clockOffsetMs() ?? null,
+    kinds,
+  };
+}
+
+function observationsIn(
+  cluster: ClusterInventory,
+  within: readonly string[] | undefined,
+): Observations {
+  if (!cluster.namespaces || !within) {
+    return cluster.observations();
+  }
+  if (within.length === 0) {
+    return withoutNames(cluster.observations());
+  }
+  const parts = within.map(
+    namespace => [namespace, cluster.observations(namespace)] as const,
+  );
+  return Object.fromEntries(
+    OBSERVED_KINDS.map(kind => [
+      kind,
+      mergeObservations(
+        new Map(parts.map(([namespace, of]) => [namespace, of[kind]])),
+      ),
+    ]),
+  ) as Observations;
+}
+
+/** The error of a kind names the namespaces where it occurs. */
+function withoutNames(observations: Observations): Observations {
+  return Object.fromEntries(
+    OBSERVED_KINDS.map(kind => {
+      const { error, ...known } = observations[kind];
+      return [
+        kind,
+        error && isByNamespace(kind)
+          ? {
+              ...known,
+              error: {
+                code: error.code,
+                message: 'In one or more of the namespaces that are observed',
+              },
+            }
+          : observations[kind],
+      ];
+    }),
+  ) as Observations;
+}
+
+/** Whether the API server answers for this kind now, be it with a refusal. */
+function answers({ observedAt, error }: Observation): boolean {
+  return isRefusal(error) || (!error && observedAt !== undefined);
+}

@@ -1,0 +1,50 @@
+import {
+  DistributionRecord,
+  ExternalSecretSpecRecord,
+  readKeyPurposes,
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+
+/** Characters. */
+const LONGEST_URL = 2_048;
+
+/** A time in the contract's form: RFC 3339, UTC; null where there is none. */
+export function instant(milliseconds: number | undefined): string | null {
+  return milliseconds === undefined
+    ? null
+    : new Date(milliseconds).toISOString();
+}
+
+/**
+ * The keys of a Secret in the contract's form.
+ *
+ * @param distribution - states their purposes; undefined: there is none
+ */
+export function toKeys(
+  spec: Pick<ExternalSecretSpecRecord, 'keys' | 'keysLeftOut'>,
+  distribution: Pick<DistributionRecord, 'annotations'> | undefined,
+): {
+  keys: string[] | null;
+  keysLeftOut?: number;
+  keyPurposes?: Record<string, string>;
+} {
+  const { keys, keysLeftOut } = spec;
+  const keyPurposes =
+    distribution && readKeyPurposes({ ...distribution, spec });
+  return {
+    keys: keys ? [...keys] : null,
+    ...(keysLeftOut === undefined ? {} : { keysLeftOut }),
+    ...(keyPurposes ? { keyPurposes } : {}),
+  };
+}
+
+/**
+ * A link that a browser may open; null for anything but http and https. The
+ * author of a ClusterExternalSecret chooses it, so `javascript:` may be in it.
+ */
+export function httpUrl(text: string | undefined): string | null {
+  if (!text || text.length > LONGEST_URL || !URL.canParse(text)) {
+    return null;
+  }
+  const { protocol, href } = new URL(text);
+  return protocol === 'https:' || protocol === 'http:' ? href : null;
+}
