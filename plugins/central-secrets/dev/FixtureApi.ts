@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import type {
+  AvailableResponse,
   DeliveriesResponse,
   Delivery,
   DeliveryState,
@@ -40,22 +41,13 @@ const DESCRIPTIONS: Partial<Record<DeliveryState, string>> = {
 };
 
 /**
- * Answers from fixtures: one delivery in each state, and two to ask for. What
- * is asked for arrives after a few seconds. It knows one entity.
+ * Answers from fixtures: one delivery in each state, and two to request. A
+ * requested delivery arrives after a few seconds. It knows one entity.
  */
 export class FixtureApi implements CentralSecretsApi {
   private readonly requestedAt = new Map<string, number>();
 
   async getDeliveries(): Promise<DeliveriesResponse> {
-    const offered = [
-      available('gh-oauth', { description: 'GitHub OAuth' }),
-      available('cloudflare-api-token', {
-        description: 'DNS and certificates',
-        requestable: false,
-        reason: 'For owners in group infrastructure only.',
-        plan: null,
-      }),
-    ];
     const states = DELIVERY_STATES.filter(state => state !== 'not-requested');
     const fixture = response({
       deliveries: states.map(state =>
@@ -63,15 +55,41 @@ export class FixtureApi implements CentralSecretsApi {
           description: DESCRIPTIONS[state] ?? null,
         }),
       ),
-      available: offered.filter(
-        ({ distribution }) => !this.requestedAt.has(distribution),
-      ),
+      availableCount: this.offered().length,
     });
     const answer = movedToNow(fixture);
     const requested = [...this.requestedAt].map(([name, at]) =>
       this.requested(name, at),
     );
     return { ...answer, deliveries: [...answer.deliveries, ...requested] };
+  }
+
+  async getAvailable(
+    entityRef: string,
+    { search = '' }: { search?: string } = {},
+  ): Promise<AvailableResponse> {
+    const found = this.offered().filter(({ distribution }) =>
+      distribution.includes(search),
+    );
+    return {
+      entityRef,
+      answeredAt: new Date().toISOString(),
+      available: found,
+      total: found.length,
+      nextCursor: null,
+    };
+  }
+
+  private offered() {
+    return [
+      available('gh-oauth', { description: 'GitHub OAuth' }),
+      available('cloudflare-api-token', {
+        description: 'DNS and certificates',
+        requestable: false,
+        reason: 'For owners in group infrastructure only.',
+        plan: null,
+      }),
+    ].filter(({ distribution }) => !this.requestedAt.has(distribution));
   }
 
   async getUsage(): Promise<UsageResponse> {

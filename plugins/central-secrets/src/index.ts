@@ -1,7 +1,7 @@
 /**
  * The Secrets tab: which secrets an entity's namespace gets, whether each has
- * arrived, why not, and a safe way to ask for one. And a page of all
- * distributions for those who keep the platform.
+ * arrived, why not, and a safe way to request one. And a page of all
+ * distributions for the platform team.
  *
  * @packageDocumentation
  */
@@ -9,3 +9,4 @@ export { centralSecretsApiRef } from './api';
 export type { CentralSecretsApi } from './api';
 export { centralSecretsPlugin as default } from './plugin';
 export { centralSecretsTranslationRef } from './translation';
+export { centralSecretsTranslations } from './translations';

@@ -87,8 +87,12 @@ describe('the plugin for the old frontend system', () => {
     expect(
       screen.getByRole('heading', { name: 'Central secrets' }),
     ).toBeInTheDocument();
+    // One landmark, for users who navigate by landmarks.
+    expect(screen.getByRole('main')).toContainElement(
+      screen.getByRole('heading', { name: 'Distributions' }),
+    );
     expect(
-      screen.getByRole('button', { name: 'Namespaces and findings of one' }),
+      screen.getByRole('button', { name: 'Details of one' }),
     ).toHaveAttribute('href', '/central-secrets/distributions/hub/one');
   }, 30_000);
 

@@ -19,6 +19,7 @@ import { platformRouteRef, secretsRouteRef } from './routes';
 export { centralSecretsApiRef } from './api';
 export type { CentralSecretsApi } from './api';
 export { centralSecretsTranslationRef } from './translation';
+export { centralSecretsTranslations } from './translations';
 
 /** @public */
 export const centralSecretsPlugin = createPlugin({
@@ -58,7 +59,10 @@ export const EntityCentralSecretsCard = centralSecretsPlugin.provide(
   }),
 );
 
-/** The page of those who keep the platform, for a route of the app such as `/central-secrets`. @public */
+/**
+ * The page of the platform team, for a route of the app such as
+ * `/central-secrets`. @public
+ */
 export const CentralSecretsPage = centralSecretsPlugin.provide(
   createRoutableExtension({
     name: 'CentralSecretsPage',

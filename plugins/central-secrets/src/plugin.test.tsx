@@ -3,6 +3,11 @@ import {
   registerMswTestHooks,
   renderTestApp,
 } from '@backstage/frontend-test-utils';
+import {
+  createFrontendModule,
+  createTranslationMessages,
+} from '@backstage/frontend-plugin-api';
+import { TranslationBlueprint } from '@backstage/plugin-app-react';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
@@ -17,7 +22,10 @@ import {
   delivery,
   response,
 } from './__testUtils__/fixtures';
-import { centralSecretsPlugin } from './plugin';
+import centralSecretsPlugin, {
+  centralSecretsTranslationRef,
+  centralSecretsTranslations,
+} from './index';
 
 const server = setupServer();
 registerMswTestHooks(server);
@@ -56,9 +64,78 @@ describe('the plugin for the new frontend system', () => {
     expect(
       await screen.findByRole('heading', { name: 'Distributions' }, LOADING),
     ).toBeInTheDocument();
+    // One landmark, for users who navigate by landmarks.
+    expect(screen.getByRole('main')).toContainElement(
+      screen.getByRole('heading', { name: 'Distributions' }),
+    );
     expect(
-      screen.getByRole('button', { name: 'Namespaces and findings of one' }),
+      screen.getByRole('button', { name: 'Details of one' }),
     ).toHaveAttribute('href', '/central-secrets/distributions/hub/one');
+  }, 30_000);
+
+  it('shows the texts that the app has replaced', async () => {
+    const backend = new FakeBackend(server);
+    backend.distributions = () => distributionsResponse([distribution('one')]);
+    const ownTexts = TranslationBlueprint.make({
+      name: 'central-secrets',
+      params: {
+        resource: createTranslationMessages({
+          ref: centralSecretsTranslationRef,
+          messages: { 'platform.distributions': 'Shared credentials' },
+        }),
+      },
+    });
+    renderTestApp({
+      features: [
+        centralSecretsPlugin,
+        createFrontendModule({ pluginId: 'app', extensions: [ownTexts] }),
+      ],
+      initialRouteEntries: ['/central-secrets'],
+    });
+    expect(
+      await screen.findByRole(
+        'heading',
+        { name: 'Shared credentials' },
+        LOADING,
+      ),
+    ).toBeInTheDocument();
+  }, 30_000);
+
+  it('speaks German in an app that does', async () => {
+    // The app keeps the language there that the tests before were in.
+    window.localStorage.clear();
+    const backend = new FakeBackend(server);
+    backend.distributions = () => distributionsResponse([distribution('one')]);
+    const german = TranslationBlueprint.make({
+      name: 'central-secrets',
+      params: { resource: centralSecretsTranslations },
+    });
+    renderTestApp({
+      features: [
+        centralSecretsPlugin,
+        createFrontendModule({ pluginId: 'app', extensions: [german] }),
+      ],
+      config: {
+        backend: { baseUrl: 'http://localhost:7007' },
+        app: {
+          baseUrl: 'http://localhost:3000',
+          extensions: [
+            {
+              'api:app/app-language': {
+                config: {
+                  availableLanguages: ['en', 'de'],
+                  defaultLanguage: 'de',
+                },
+              },
+            },
+          ],
+        },
+      },
+      initialRouteEntries: ['/central-secrets'],
+    });
+    expect(
+      await screen.findByRole('heading', { name: 'Verteilungen' }, LOADING),
+    ).toBeInTheDocument();
   }, 30_000);
 
   it.each([

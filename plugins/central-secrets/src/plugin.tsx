@@ -68,17 +68,17 @@ const platformPage = PageBlueprint.make({
     icon: <VpnKeyIcon fontSize="inherit" />,
     routeRef: platformRouteRef,
     loader: async () => {
-      const { PlatformContent } = await import(
+      const { PlatformMain } = await import(
         './components/PlatformPage/PlatformPage'
       );
-      return <PlatformContent />;
+      return <PlatformMain />;
     },
   },
 });
 
 /**
- * The Secrets tab and the overview card of an entity, and the page of those who
- * keep the platform, for apps of the new frontend system.
+ * The Secrets tab and the overview card of an entity, and the page of the
+ * platform team, for apps of the new frontend system.
  *
  * @public
  */

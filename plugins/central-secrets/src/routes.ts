@@ -5,7 +5,7 @@ export const secretsRouteRef = createRouteRef({
   id: 'central-secrets:entity-content',
 });
 
-/** The page of those who keep the platform. @public */
+/** The page of the platform team. @public */
 export const platformRouteRef = createRouteRef({
   id: 'central-secrets:platform',
 });

@@ -1,4 +1,5 @@
 import type {
+  AvailableResponse,
   DeliveriesResponse,
   DistributionResponse,
   DistributionsResponse,
@@ -11,6 +12,7 @@ import type { setupServer } from 'msw/node';
 import {
   distributionResponse,
   distributionsResponse,
+  summaryOf,
 } from './distributionFixtures';
 import { ANSWERED_AT, plan, response } from './fixtures';
 import { usageResponse } from './usageFixtures';
@@ -18,7 +20,7 @@ import { usageResponse } from './usageFixtures';
 /** Where the client looks for the backend in tests. */
 export const BACKEND_URL = 'http://localhost:7007';
 const API_URL = `${BACKEND_URL}/api/central-secrets/v1`;
-const ENTITY_URL = `${API_URL}/entities/default/component/backstage`;
+const ENTITY_URL = `${API_URL}/entities/default/component/:name`;
 
 /** An error as Backstage's backends answer it. */
 export interface FakeError {
@@ -32,17 +34,30 @@ export interface FakeError {
  * its fields at any time, and reads what it was asked.
  */
 export class FakeBackend {
-  /** What it answers about the entity; an error when there is one. */
+  /** The answer about the entity; an error when there is one. */
   deliveries: DeliveriesResponse | FakeError = response();
-  /** What it answers to who uses the secrets. */
+  /** The answers about components of other names. */
+  readonly others = new Map<string, DeliveriesResponse>();
+  /**
+   * The error with which it answers a request for the available distributions.
+   */
+  available?: FakeError;
+  /** The queries by which it was asked for that, in order. */
+  readonly askedForAvailable: string[] = [];
+  /** The answer about the consumers of the secrets. */
   usage: UsageResponse | FakeError = usageResponse();
-  /** What it answers about all distributions, by the cursor that it is asked for. */
-  distributions: (cursor: string | null) => DistributionsResponse | FakeError =
-    () => distributionsResponse();
-  /** What it answers about one. */
+  /**
+   * The answer about all distributions, by the cursor and the other parameters;
+   * the fake only selects the cluster itself.
+   */
+  distributions: (
+    cursor: string | null,
+    query: URLSearchParams,
+  ) => DistributionsResponse | FakeError = () => distributionsResponse();
+  /** The answer about one distribution. */
   distribution: (query: URLSearchParams) => DistributionResponse | FakeError =
     () => distributionResponse();
-  /** What it answers to requests, dry ones and others. */
+  /** The answers to requests, dry runs and others. */
   dryRun: RequestResponse['plan'] | FakeError = plan('gh-oauth');
   request: RequestResponse['plan'] | FakeError = plan('gh-oauth');
   pullRequestUrl: string | null = null;
@@ -57,18 +72,41 @@ export class FakeBackend {
   readonly askedForDistributions: string[] = [];
   /** How often it was asked about the entity. */
   asked = 0;
+  /** The queries by which it was asked about the entity, in order. */
+  readonly askedForDeliveries: string[] = [];
   /** How often it was asked who uses the secrets. */
   askedForUsage = 0;
 
   constructor(server: ReturnType<typeof setupServer>) {
     server.use(
-      http.get(`${ENTITY_URL}/deliveries`, async () => {
+      http.get(`${ENTITY_URL}/deliveries`, async ({ params, request }) => {
         this.asked += 1;
+        this.askedForDeliveries.push(new URL(request.url).search);
         await this.heldBy;
+        const deliveries =
+          this.others.get(String(params.name)) ?? this.deliveries;
         return answer(
-          isFakeError(this.deliveries)
-            ? this.deliveries
-            : { ...this.deliveries, answeredAt: this.answeredAt() },
+          isFakeError(deliveries)
+            ? deliveries
+            : {
+                ...deliveries,
+                available: [],
+                availableCount: deliveries.available.length,
+                answeredAt: this.answeredAt(),
+              },
+        );
+      }),
+      http.get(`${ENTITY_URL}/available`, async ({ params, request }) => {
+        const { search, searchParams } = new URL(request.url);
+        this.askedForAvailable.push(search);
+        await this.heldBy;
+        const deliveries =
+          this.others.get(String(params.name)) ?? this.deliveries;
+        return answer(
+          this.available ??
+            (isFakeError(deliveries)
+              ? deliveries
+              : this.availableOf(deliveries, searchParams)),
         );
       }),
       http.get(`${ENTITY_URL}/usage`, async () => {
@@ -78,7 +116,10 @@ export class FakeBackend {
       }),
       http.get(`${API_URL}/distributions`, async ({ request }) =>
         this.tellOfDistributions(request, query =>
-          this.distributions(query.get('cursor')),
+          inCluster(
+            query.get('cluster'),
+            this.distributions(query.get('cursor'), query),
+          ),
         ),
       ),
       http.get(`${API_URL}/distributions/:cluster/:name`, ({ request }) =>
@@ -110,6 +151,28 @@ export class FakeBackend {
     return answer(of(searchParams));
   }
 
+  /**
+   * A page of the list in `deliveries`; a cursor is the number of the next one.
+   */
+  private availableOf(
+    { entityRef, available }: DeliveriesResponse,
+    query: URLSearchParams,
+  ): AvailableResponse {
+    const wanted = query.get('search')?.toLowerCase() ?? '';
+    const found = available.filter(({ distribution, description }) =>
+      `${distribution} ${description}`.toLowerCase().includes(wanted),
+    );
+    const from = Number(query.get('cursor') ?? 0);
+    const to = from + Number(query.get('limit'));
+    return {
+      entityRef,
+      answeredAt: this.answeredAt(),
+      available: found.slice(from, to),
+      total: found.length,
+      nextCursor: to < found.length ? String(to) : null,
+    };
+  }
+
   private answeredAt(): string {
     return this.clock ? new Date(this.clock.now()).toISOString() : ANSWERED_AT;
   }
@@ -126,6 +189,30 @@ export class FakeBackend {
       pullRequestUrl: dryRun ? null : this.pullRequestUrl,
     };
   }
+}
+
+/** Only what is in one cluster. */
+function inCluster(
+  name: string | null,
+  all: DistributionsResponse | FakeError,
+): DistributionsResponse | FakeError {
+  if (isFakeError(all) || name === null) {
+    return all;
+  }
+  const clusters = all.clusters.filter(each => each.name === name);
+  const distributions = all.distributions.filter(
+    ({ cluster }) => cluster === name,
+  );
+  return clusters.length === 0
+    ? { status: 404, name: 'NotFoundError', message: 'no such cluster' }
+    : {
+        ...all,
+        clusters,
+        distributions,
+        total: distributions.length,
+        summary: summaryOf(distributions),
+        otherClusters: all.clusters.filter(each => each.name !== name),
+      };
 }
 
 function isFakeError(value: object): value is FakeError {

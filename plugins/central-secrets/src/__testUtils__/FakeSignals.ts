@@ -14,7 +14,7 @@ export class FakeSignals implements SignalApi {
     return { unsubscribe: () => this.listeners.delete(listener) };
   }
 
-  /** Sends to those who listen on the channel. */
+  /** Sends to all listeners of the channel. */
   send(channel: string, message: object): void {
     act(() =>
       this.listeners.forEach(listener => {

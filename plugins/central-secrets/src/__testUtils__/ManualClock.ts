@@ -1,7 +1,7 @@
 import { act } from '@testing-library/react';
 import type { PollClock } from '../hooks/pollClock';
 
-/** A clock that goes only when it is told to. */
+/** A clock that moves only when a test advances it. */
 export class ManualClock implements PollClock {
   private time: number;
   private hidden = false;

@@ -3,6 +3,7 @@ import type {
   DistributionResponse,
   DistributionsResponse,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { distributionRowsOf } from '../model/distributions';
 import { ANSWERED_AT, before, cluster, MINUTE_MS } from './fixtures';
 
 /** A distribution that is as it should be; a test states only what matters to it. */
@@ -26,6 +27,23 @@ export function distribution(
   };
 }
 
+/** Returns the sums that the backend computes for distributions. */
+export function summaryOf(
+  distributions: readonly Distribution[],
+): NonNullable<DistributionsResponse['summary']> {
+  const states: Record<string, number> = {};
+  for (const each of distributions) {
+    for (const [state, count] of Object.entries(each.states ?? {})) {
+      states[state] = (states[state] ?? 0) + count;
+    }
+  }
+  return {
+    attention: distributionRowsOf(distributions).attention.length,
+    uncounted: distributions.filter(each => !each.states).length,
+    states,
+  };
+}
+
 /** All distributions of one well observed cluster. */
 export function distributionsResponse(
   distributions: readonly Distribution[] = [],
@@ -34,6 +52,8 @@ export function distributionsResponse(
   return {
     answeredAt: ANSWERED_AT,
     distributions: [...distributions],
+    total: distributions.length,
+    summary: summaryOf(distributions),
     nextCursor: null,
     clusters: [cluster()],
     ...changes,

@@ -35,6 +35,12 @@ export const backstageComponent: Entity = {
   spec: { type: 'service', lifecycle: 'production', owner: 'guests' },
 };
 
+/** Another one, in the same namespace. */
+export const shopComponent: Entity = {
+  ...backstageComponent,
+  metadata: { ...backstageComponent.metadata, name: 'shop' },
+};
+
 /** A delivery that has arrived; a test states only what matters to it. */
 export function delivery(
   distribution: string,
@@ -73,7 +79,7 @@ export function delivery(
   };
 }
 
-/** What the model says of each state, in short. */
+/** The model's texts for each state, in short. */
 const WORDS_OF: Readonly<
   Record<DeliveryState, Partial<Delivery> & Pick<Delivery, 'summary'>>
 > = {
@@ -174,9 +180,7 @@ export function cluster(changes: Partial<ClusterView> = {}): ClusterView {
 }
 
 /** All kinds well observed, but for the changes. */
-export function kinds(
-  changes: Partial<ClusterView['kinds']>,
-): ClusterView['kinds'] {
+export function kinds(changes: ClusterView['kinds']): ClusterView['kinds'] {
   const observed = { observedAt: before(2_000), error: null, count: 3 };
   return {
     ...(Object.fromEntries(

@@ -34,7 +34,9 @@ export function user(changes: Partial<SecretUserView> = {}): SecretUserView {
   };
 }
 
-/** Who uses the Secret of a distribution in the fixtures' namespace. */
+/**
+ * Returns the consumers of a distribution's Secret in the fixtures' namespace.
+ */
 export function usageOf(
   distribution: string,
   changes: Partial<SecretUsage> = {},

@@ -1,14 +1,15 @@
-import { createApiRef } from '@backstage/core-plugin-api';
+import { createApiRef } from '@backstage/frontend-plugin-api';
 import type { CentralSecretsClient } from '@central-secrets/backstage-plugin-central-secrets-common';
 
 /**
- * What the pages ask of the backend.
+ * The calls of the pages to the backend.
  *
  * @public
  */
 export type CentralSecretsApi = Pick<
   CentralSecretsClient,
   | 'getDeliveries'
+  | 'getAvailable'
   | 'getUsage'
   | 'createRequest'
   | 'getDistributions'
@@ -16,6 +17,7 @@ export type CentralSecretsApi = Pick<
 >;
 
 /** @public */
-export const centralSecretsApiRef = createApiRef<CentralSecretsApi>({
+export const centralSecretsApiRef = createApiRef<CentralSecretsApi>().with({
   id: 'plugin.central-secrets.client',
+  pluginId: 'central-secrets',
 });

@@ -8,15 +8,15 @@ interface Question {
   fail(message: string): Promise<void>;
 }
 
-/** Lets the poller take note of what was settled. */
+/** Lets the poller take note of settled promises. */
 const settled = () => new Promise<void>(resolve => setTimeout(resolve));
 
-function startPoller(intervalMs = 10) {
+function startPoller(intervalMs: number | null = 10) {
   const clock = new ManualClock(0);
   const questions: Question[] = [];
   const poller = new Poller<string>({
     clock,
-    intervalMs: () => intervalMs,
+    intervalMs: () => intervalMs ?? undefined,
     forgets: ({ message }) => message === 'forbidden',
     ask: signal =>
       new Promise((resolve, reject) => {
@@ -38,6 +38,18 @@ function startPoller(intervalMs = 10) {
 }
 
 describe('Poller', () => {
+  it('asks only when it is told to, where it has no interval', async () => {
+    const { clock, poller, questions } = startPoller(null);
+    await questions[0].answer('one');
+    expect(clock.waiting).toBe(0);
+    poller.hint();
+    await questions[1].answer('two');
+    expect([poller.snapshot(), clock.waiting]).toEqual([
+      expect.objectContaining({ data: 'two' }),
+      0,
+    ]);
+  });
+
   it('asks at once, and again an interval after each answer', async () => {
     const { clock, poller, questions } = startPoller();
     expect(poller.snapshot()).toEqual({ status: 'loading' });

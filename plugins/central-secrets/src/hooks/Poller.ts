@@ -1,7 +1,7 @@
 import { toError } from '@backstage/errors';
 import type { PollClock } from './pollClock';
 
-/** What is known of something that is asked for again and again. */
+/** The knowledge about something that is polled. */
 export type Polled<T> =
   | { readonly status: 'loading' }
   | { readonly status: 'failed'; readonly error: Error }
@@ -14,18 +14,21 @@ export type Polled<T> =
       readonly refreshError?: Error;
     };
 
-/** What a poller asks, and how often. */
+/** The question that a poller asks, and how often. */
 export interface PollerOptions<T> {
   ask(signal: AbortSignal): Promise<T>;
-  /** How long to wait after an answer, in milliseconds. */
-  intervalMs(state: Polled<T>): number;
+  /**
+   * The time to wait after an answer, in milliseconds; undefined: until a
+   * component asks for a refresh.
+   */
+  intervalMs(state: Polled<T>): number | undefined;
   /** Whether an error means that what was known may no longer be shown. */
   forgets(error: Error): boolean;
   readonly clock: PollClock;
 }
 
 /**
- * Asks for something while somebody looks at it.
+ * Polls something while a component listens.
  *
  * - At most one question is open. A new one (`refresh`) gives the open one up,
  *   so that an answer never shows the time before a change.
@@ -84,7 +87,10 @@ export class Poller<T> {
     );
   };
 
-  /** Asks now, or as soon as the open question is answered. Does nothing while nobody looks. */
+  /**
+   * Asks now, or as soon as the open question is answered. Does nothing while
+   * no component listens.
+   */
   readonly hint = (): void => {
     if (this.options.clock.isHidden()) {
       return;
@@ -126,11 +132,11 @@ export class Poller<T> {
     }
     if (this.isHinted) {
       this.refresh();
-    } else {
-      this.cancelTimer = this.options.clock.schedule(
-        this.refresh,
-        this.options.intervalMs(state),
-      );
+      return;
+    }
+    const intervalMs = this.options.intervalMs(state);
+    if (intervalMs !== undefined) {
+      this.cancelTimer = this.options.clock.schedule(this.refresh, intervalMs);
     }
   }
 }

@@ -4,7 +4,7 @@ export interface PollClock {
   now(): number;
   /** Calls back once after `delayMs`; returns what cancels it. */
   schedule(callback: () => void, delayMs: number): () => void;
-  /** Whether nobody can see the page. */
+  /** Whether the page is hidden from the user. */
   isHidden(): boolean;
   /** Calls back whenever the page becomes visible or hidden; returns what ends that. */
   onVisibilityChange(callback: () => void): () => void;

@@ -1,18 +1,28 @@
 import { useCallback } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useSearchParams } from '../router';
 
 /** The parts of the page's address that say what is looked at. */
-export type AddressPart = 'delivery' | 'place' | 'cluster' | 'state' | 'after';
+export type AddressPart =
+  | 'delivery'
+  | 'place'
+  | 'search'
+  | 'cluster'
+  | 'sort'
+  | 'state'
+  | 'after';
 
 /**
  * One part of the page's address, so that what is looked at can be linked to.
  *
- * @param clears - another part, which means nothing any more once this one is another
+ * @param options.clears - another part, which has no meaning once this one
+ * changes
+ * @param options.isStep - whether the browser's back button leads to the value before
  */
 export function useAddress(
   name: AddressPart,
-  clears?: AddressPart,
+  options: { readonly clears?: AddressPart; readonly isStep?: boolean } = {},
 ): [string | undefined, (value: string | undefined) => void] {
+  const { clears, isStep = false } = options;
   const [params, setParams] = useSearchParams();
   const set = useCallback(
     (value: string | undefined) =>
@@ -29,9 +39,9 @@ export function useAddress(
           }
           return next;
         },
-        { replace: true },
+        { replace: !isStep },
       ),
-    [name, clears, setParams],
+    [name, clears, isStep, setParams],
   );
   return [params.get(name) ?? undefined, set];
 }

@@ -4,8 +4,9 @@ import type { AskedChange } from '../model/asked';
 import { touchedBy } from '../model/asked';
 
 /**
- * What was asked for on this page since it was opened, so that it shows at
- * once. A newer change of the same deliveries takes the place of an older one.
+ * The changes that were requested on this page since it was opened, so that
+ * they show at once. A newer change of the same deliveries takes the place of
+ * an older one.
  */
 export function useAskedChanges(): {
   asked: readonly AskedChange[];

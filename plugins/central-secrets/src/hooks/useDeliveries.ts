@@ -7,39 +7,47 @@ import type {
 import { DELIVERIES_CHANNEL } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { useEffect, useMemo, useRef } from 'react';
 import { centralSecretsApiRef } from '../api';
-import { forgets } from '../model/errors';
+import { forgets, statusOf } from '../model/errors';
 import type { AskedChange } from '../model/asked';
 import { isAwaited } from '../model/asked';
+import { shareUnchanged } from '../model/shareUnchanged';
+import { Eagerness } from './Eagerness';
 import type { PollClock } from './pollClock';
 import { browserClock } from './pollClock';
 import type { Polled } from './Poller';
 import { Poller } from './Poller';
 import { usePoller } from './usePoller';
 
-/** While something is on its way, an answer should not be older than a glance. */
-const MOVING_INTERVAL_MS = 2_000;
-/** Otherwise; the backend answers from memory, so that this costs it little. */
-const RESTING_INTERVAL_MS = 15_000;
-
-/** Whether something is going to change any moment. */
-function isMoving(
+/**
+ * The ids of deliveries and requested changes that may change at any moment.
+ */
+function movingIn(
   state: Polled<DeliveriesResponse>,
   asked: readonly AskedChange[],
-): boolean {
+): string[] {
   if (state.status !== 'ready') {
-    return false;
+    return [];
   }
-  const { data } = state;
-  return (
-    data.deliveries.some(delivery => delivery.state === 'pending') ||
-    asked.some(change => isAwaited(change, data))
-  );
+  const { data, refreshError } = state;
+  // The backend limits how often a user reads: asking on would keep it so.
+  if (refreshError && statusOf(refreshError) === 429) {
+    return [];
+  }
+  return [
+    ...data.deliveries
+      .filter(delivery => delivery.state === 'pending')
+      .map(({ id }) => id),
+    ...asked
+      .filter(change => isAwaited(change, data))
+      .map(({ at }) => `asked at ${at}`),
+  ];
 }
 
 /**
- * Which secrets does the entity get? Asks again at once when the backend
- * signals news or something more was asked for; and by itself, for where no
- * signals arrive: every 2 s while something is on its way, else every 15 s.
+ * Which secrets does the entity get, and how many could it ask for (see
+ * `useAvailable`)? Asks again at once when the backend
+ * signals news or something more was asked for; and without that, for where no
+ * signals arrive, as soon as `Eagerness` says.
  *
  * @param asked - What was asked for on this page.
  */
@@ -52,19 +60,24 @@ export function useDeliveries(
   const newestAsked = useRef(asked);
   newestAsked.current = asked;
 
-  const poller = useMemo(
-    () =>
-      new Poller<DeliveriesResponse>({
-        ask: signal => api.getDeliveries(entityRef, { signal }),
-        intervalMs: state =>
-          isMoving(state, newestAsked.current)
-            ? MOVING_INTERVAL_MS
-            : RESTING_INTERVAL_MS,
-        forgets,
-        clock,
-      }),
-    [api, entityRef, clock],
-  );
+  const poller = useMemo(() => {
+    const eagerness = new Eagerness();
+    let last: DeliveriesResponse | undefined;
+    return new Poller<DeliveriesResponse>({
+      ask: async signal => {
+        const answer = await api.getDeliveries(entityRef, {
+          signal,
+          available: 'counted',
+        });
+        last = shareUnchanged(last, answer);
+        return last;
+      },
+      intervalMs: state =>
+        eagerness.intervalMs(movingIn(state, newestAsked.current), clock.now()),
+      forgets,
+      clock,
+    });
+  }, [api, entityRef, clock]);
 
   const state = usePoller(poller);
 

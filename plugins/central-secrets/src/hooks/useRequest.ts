@@ -10,7 +10,9 @@ import { centralSecretsApiRef } from '../api';
 /** Which change is asked for. */
 export type RequestTarget = Required<Omit<RequestBody, 'dryRun'>>;
 
-/** How far a request has come. What is known never gets lost by a later error. */
+/**
+ * The progress of a request. A later error never discards an earlier result.
+ */
 export type RequestState =
   | { readonly status: 'checking' }
   | { readonly status: 'check-failed'; readonly error: Error }
@@ -24,8 +26,8 @@ export type RequestState =
   | { readonly status: 'applied'; readonly checked: RequestResponse };
 
 /**
- * What would a change do, and do it. Begins with a dry run, which changes
- * nothing; `apply` makes the change, `check` does the dry run again.
+ * Shows the effect of a change, and makes it. Begins with a dry run, which
+ * changes nothing; `apply` makes the change, `check` does the dry run again.
  */
 export function useRequest(
   entityRef: string,
@@ -60,7 +62,7 @@ export function useRequest(
     const { checked } = state;
     setState({ status: 'applying', checked });
     try {
-      // Not aborted when the dialog goes: what was asked for is asked for.
+      // Not aborted when the dialog closes: the request has been made.
       const response = await api.createRequest(entityRef, {
         distribution,
         action,

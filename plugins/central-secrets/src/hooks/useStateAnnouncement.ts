@@ -1,18 +1,19 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import type {
-  Delivery,
-  DeliveryState,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+import type { Delivery } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { useEffect, useRef, useState } from 'react';
 import { sentence } from '../model/sentence';
+import { stateText } from '../model/words';
 import { centralSecretsTranslationRef } from '../translation';
 
-/** What has changed since the last answer, in a sentence for those who do not see it move. */
+/**
+ * Returns the change since the last answer as a sentence, for users who do not
+ * see the page change.
+ */
 export function useStateAnnouncement(
   deliveries: readonly Delivery[] | undefined,
 ): string {
   const { t } = useTranslationRef(centralSecretsTranslationRef);
-  const known = useRef<ReadonlyMap<string, DeliveryState>>();
+  const known = useRef<ReadonlyMap<string, Delivery['state']>>();
   const [announcement, setAnnouncement] = useState('');
 
   useEffect(() => {
@@ -29,7 +30,7 @@ export function useStateAnnouncement(
         changed
           .map(
             ({ secret, state, summary }) =>
-              `${secret.name}: ${t(`state.${state}`)}. ${sentence(summary)}`,
+              `${secret.name}: ${stateText(state, t)}. ${sentence(summary)}`,
           )
           .join(' '),
       );

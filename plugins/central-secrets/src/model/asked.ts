@@ -13,10 +13,10 @@ export interface AskedChange {
   readonly at: number;
 }
 
-/** What the cluster has not shown for so long, it may not show at all. */
+/** A change that the cluster has not shown for so long may never show. */
 const PATIENCE_MS = 120_000;
 
-/** The ids of the deliveries that a change brings or takes away. */
+/** The ids of the deliveries that a change adds or removes. */
 export function touchedBy({ action, plan }: AskedChange): string[] {
   return (action === 'add' ? plan.arrives : plan.leaves).map(
     ({ distribution }) =>

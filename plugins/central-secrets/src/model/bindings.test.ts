@@ -2,6 +2,7 @@ import {
   binding,
   cluster,
   delivery,
+  kinds,
   response,
 } from '../__testUtils__/fixtures';
 import { bindingNoticesOf } from './bindings';
@@ -29,6 +30,45 @@ describe('what is said of a binding', () => {
     expect(problems({ bindings: [binding(unconfirmed)] })).toEqual([
       'unconfirmed',
     ]);
+  });
+
+  it('is the same where no command could confirm it', () => {
+    const bindings = [
+      binding({ exists: null, confirmed: false, confirmWith: null }),
+    ];
+    expect(problems({ bindings })).toEqual(['unconfirmed']);
+    const never = { observedAt: null, error: null, count: null };
+    const unseen = cluster({ kinds: kinds({ namespaces: never }) });
+    expect(problems({ bindings, clusters: [unseen] })).toEqual(['unseen']);
+    expect(problems({ bindings, clusters: [] })).toEqual(['unseen']);
+  });
+
+  it('is less where another cluster confirms it: this one may merely not have it', () => {
+    const other = binding({
+      cluster: 'other',
+      exists: null,
+      confirmed: false,
+      confirmWith: 'kubectl annotate …',
+    });
+    expect(problems({ bindings: [binding(), other] })).toEqual(['elsewhere']);
+    expect(
+      problems({ bindings: [binding({ namespace: 'else' }), other] }),
+    ).toEqual(['unconfirmed']);
+  });
+
+  it('is also that it may not be observed, where only some namespaces of the cluster are', () => {
+    const unconfirmed = binding({
+      exists: null,
+      confirmed: false,
+      confirmWith: 'kubectl annotate …',
+    });
+    const [notice] = bindingNoticesOf(
+      response({
+        bindings: [unconfirmed],
+        clusters: [{ ...cluster(), namespaces: [] }],
+      }),
+    );
+    expect(notice).toMatchObject({ problem: 'unconfirmed', isPartial: true });
   });
 
   it('is nothing of a cluster that has no such namespace, while another one has it', () => {

@@ -1,4 +1,7 @@
-import { distribution } from '../__testUtils__/distributionFixtures';
+import {
+  distribution,
+  distributionsResponse,
+} from '../__testUtils__/distributionFixtures';
 import { testTranslate } from '../__testUtils__/translate';
 import {
   distributionRowsOf,
@@ -12,14 +15,14 @@ const names = (rows: readonly { name: string }[]) =>
 const NO_FINDINGS = { errors: 0, warnings: 0, notes: 0, complete: true };
 
 describe('distributionRowsOf', () => {
-  it('puts what is in trouble first: the worst, then what has most of it, then by name', () => {
+  it('puts what is in trouble, or not counted, into a section of its own, in the order of the answer', () => {
     const rows = distributionRowsOf([
-      distribution('fine'),
-      distribution('left', { states: { orphaned: 9, synced: 1 } }),
-      distribution('one-failed', { states: { failed: 1, synced: 9 } }),
-      distribution('b-failed', { states: { failed: 4 } }),
-      distribution('a-failed', { states: { failed: 4 } }),
       distribution('uncounted', { states: null }),
+      distribution('a-failed', { states: { failed: 4 } }),
+      distribution('b-failed', { states: { failed: 4 } }),
+      distribution('one-failed', { states: { failed: 1, synced: 9 } }),
+      distribution('left', { states: { orphaned: 9, synced: 1 } }),
+      distribution('fine'),
     ]);
     expect(names(rows.attention)).toEqual([
       'uncounted',
@@ -33,8 +36,8 @@ describe('distributionRowsOf', () => {
 
   it('finds no trouble in what has arrived, what nobody asked for, and what is worth a note', () => {
     const rows = distributionRowsOf([
-      distribution('b-arrived', { states: { synced: 1 } }),
       distribution('a-unused', { states: {} }),
+      distribution('b-arrived', { states: { synced: 1 } }),
       distribution('c-given-back', { states: { 'not-requested': 1 } }),
       distribution('d-noted', {
         findings: { ...NO_FINDINGS, warnings: 1, notes: 2 },
@@ -51,16 +54,16 @@ describe('distributionRowsOf', () => {
 
   it('calls nothing as it should be that is still on its way, as on the Secrets tab', () => {
     const rows = distributionRowsOf([
-      distribution('a-arriving', { states: { pending: 1, synced: 9 } }),
       distribution('b-left', { states: { orphaned: 1 } }),
+      distribution('a-arriving', { states: { pending: 1, synced: 9 } }),
     ]);
     expect(names(rows.attention)).toEqual(['b-left', 'a-arriving']);
   });
 
-  it('puts an error in a manifest after every namespace that is in trouble', () => {
+  it('finds trouble in an error in a manifest, as in a namespace', () => {
     const rows = distributionRowsOf([
-      distribution('a-error', { findings: { ...NO_FINDINGS, errors: 3 } }),
       distribution('b-deleted', { states: { terminating: 1 } }),
+      distribution('a-error', { findings: { ...NO_FINDINGS, errors: 3 } }),
     ]);
     expect(names(rows.attention)).toEqual(['b-deleted', 'a-error']);
   });
@@ -81,9 +84,11 @@ describe('platformSummary', () => {
   const t = testTranslate();
   const known = { complete: true };
   const summaryOf = (
-    distributions: Parameters<typeof distributionRowsOf>[0],
+    distributions: Parameters<typeof distributionsResponse>[0],
     knowledge = known,
-  ) => platformSummary(distributionRowsOf(distributions), knowledge, t);
+    search?: string,
+  ) =>
+    platformSummary(distributionsResponse(distributions), knowledge, search, t);
 
   it('counts distributions, those in trouble, and copies', () => {
     const distributions = [
@@ -93,13 +98,13 @@ describe('platformSummary', () => {
       distribution('b', { states: { synced: 2 } }),
     ];
     expect(summaryOf(distributions)).toBe(
-      '2 distributions · 1 needs attention · 5 of 6 copies arrive as they should',
+      '2 distributions · 1 needs attention · 5 of 6 copies synced',
     );
   });
 
   it('does not count what is not known', () => {
     expect(summaryOf([distribution('a', { states: null })])).toBe(
-      '1 distribution · 1 needs attention · of 1 it is not known what arrives',
+      '1 distribution · 1 needs attention · 1 not counted yet',
     );
   });
 
@@ -107,17 +112,44 @@ describe('platformSummary', () => {
     const unseen = distribution('a', { states: { unknown: 4 } });
     const seen = distribution('b', { states: { synced: 2 } });
     expect(summaryOf([unseen])).toBe(
-      '1 distribution · 1 needs attention · of 4 copies nothing is known',
+      '1 distribution · 1 needs attention · status unknown for 4 copies',
     );
     expect(summaryOf([unseen, seen])).toBe(
-      '2 distributions · 1 needs attention · 2 of 2 copies arrive as they should · of 4 copies nothing is known',
+      '2 distributions · 1 needs attention · 2 of 2 copies synced · status unknown for 4 copies',
     );
+  });
+
+  it('counts what is on other pages, too', () => {
+    const summary = { attention: 2, uncounted: 0, states: { synced: 90 } };
+    expect(
+      platformSummary(
+        distributionsResponse([distribution('a')], { total: 30, summary }),
+        known,
+        undefined,
+        t,
+      ),
+    ).toBe('30 distributions · 2 need attention · 90 of 90 copies synced');
+  });
+
+  it('counts no more than distributions where an older backend adds nothing up', () => {
+    expect(
+      platformSummary(
+        distributionsResponse([distribution('a')], { summary: undefined }),
+        known,
+        undefined,
+        t,
+      ),
+    ).toBe('1 distribution');
+  });
+
+  it('does not say that there are none where none matches', () => {
+    expect(summaryOf([], known, 'mail')).toBe('0 distributions');
   });
 
   it('says that there are none only where that is known', () => {
     expect(summaryOf([])).toBe('No distributions yet');
     expect(summaryOf([], { complete: false })).toBe(
-      'It is not known which distributions there are',
+      'Unknown: no cluster is observed',
     );
   });
 });

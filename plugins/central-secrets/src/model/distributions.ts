@@ -1,40 +1,61 @@
 import type {
+  Delivery,
   Distribution,
-  DeliveryState,
+  DistributionsResponse,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { compare } from './compare';
 import type { Knowledge } from './knowledge';
-import { STATE_LOOKS } from './states';
+import { lookOf } from './states';
 import type { Translate } from './translate';
+import { stateText } from './words';
 
 /** How many namespaces are in a state. */
 export interface StateCount {
-  readonly state: DeliveryState;
+  readonly state: Delivery['state'];
   readonly count: number;
 }
 
-/** The distributions of the page, each section in its order. */
+/** The distributions of one page, each section in the order of the answer. */
 export interface DistributionRows {
   readonly attention: readonly Distribution[];
   readonly healthy: readonly Distribution[];
 }
 
-/** What is known of the namespaces, worst first; undefined: nothing is. */
+/**
+ * The known states of the namespaces, worst first; undefined: no state is
+ * known.
+ */
 export function stateCountsOf({
   states,
 }: Pick<Distribution, 'states'>): readonly StateCount[] | undefined {
   return states === null
     ? undefined
-    : (Object.entries(states) as [DeliveryState, number][])
+    : Object.entries(states)
         .filter(([, count]) => count > 0)
         .map(([state, count]) => ({ state, count }))
-        .sort((a, b) => STATE_LOOKS[a.state].rank - STATE_LOOKS[b.state].rank);
+        .sort((a, b) => lookOf(a.state).rank - lookOf(b.state).rank);
 }
 
-/** The state that stands for all of them: the worst, of those who asked where there are any. */
+/**
+ * The states that a reader can choose from. The chosen one stays among them
+ * when no namespace is in it any longer, or its number is not known.
+ */
+export function stateChoicesOf(
+  counts: readonly StateCount[] = [],
+  chosen: string | undefined,
+): readonly StateCount[] {
+  return chosen === undefined || counts.some(({ state }) => state === chosen)
+    ? counts
+    : [...counts, { state: chosen, count: 0 }];
+}
+
+/**
+ * The state that stands for all of them: the worst, among the namespaces that
+ * asked where there are any.
+ */
 export function standingFor(
   counts: readonly StateCount[],
-): DeliveryState | undefined {
+): Delivery['state'] | undefined {
   const asked = counts.find(({ state }) => state !== 'not-requested');
   return (asked ?? counts[0])?.state;
 }
@@ -53,87 +74,85 @@ export function namespacesText(
   return counts.length === 1
     ? namespaces
     : `${namespaces}: ${counts
-        .map(({ state, count }) => `${count} ${t(`state.${state}`)}`)
+        .map(({ state, count }) => `${count} ${stateText(state, t)}`)
         .join(' · ')}`;
 }
 
-/** The worst trouble, and how many have it; undefined: none. Not knowing is the worst, and errors of the manifest alone are the least. */
-function troubleOf(
-  distribution: Distribution,
-): { rank: number; count: number } | undefined {
+/** Whether anything is wrong, on its way, or not known. */
+function needsAttention(distribution: Distribution): boolean {
   const counts = stateCountsOf(distribution);
-  if (!counts) {
-    return { rank: -1, count: 0 };
-  }
-  const worst = counts.find(
-    ({ state }) => STATE_LOOKS[state].section === 'attention',
+  return (
+    !counts ||
+    counts.some(({ state }) => lookOf(state).section === 'attention') ||
+    distribution.findings.errors > 0
   );
-  if (worst) {
-    return { rank: STATE_LOOKS[worst.state].rank, count: worst.count };
-  }
-  const { errors } = distribution.findings;
-  return errors > 0 ? { rank: Infinity, count: errors } : undefined;
 }
 
-/** Worst first, then how many have it, then by name. */
+/** Puts each distribution into its section; the backend has sorted them. */
 export function distributionRowsOf(
   distributions: readonly Distribution[],
 ): DistributionRows {
-  const byName = [...distributions].sort(
-    (a, b) => compare(a.name, b.name) || compare(a.cluster, b.cluster),
-  );
-  const judged = byName.map(distribution => ({
-    distribution,
-    trouble: troubleOf(distribution),
-  }));
   return {
-    attention: judged
-      .flatMap(({ distribution, trouble }) =>
-        trouble ? [{ distribution, trouble }] : [],
-      )
-      .sort(
-        ({ trouble: a }, { trouble: b }) =>
-          compare(a.rank, b.rank) || compare(b.count, a.count),
-      )
-      .map(({ distribution }) => distribution),
-    healthy: judged
-      .filter(({ trouble }) => !trouble)
-      .map(({ distribution }) => distribution),
+    attention: distributions.filter(needsAttention),
+    healthy: distributions.filter(each => !needsAttention(each)),
   };
 }
 
-/** "12 distributions · 3 need attention · 40 of 42 copies arrive as they should". What is not known is not counted. */
+/**
+ * "12 distributions · 3 need attention · 40 of 42 copies synced": all that
+ * match, on whichever page. Unknown copies are not counted.
+ *
+ * @param search - what was searched for
+ */
 export function platformSummary(
-  rows: DistributionRows,
+  { total, distributions, summary }: ListSums,
   { complete }: Pick<Knowledge, 'complete'>,
+  search: string | undefined,
   t: Translate,
 ): string {
-  const distributions = [...rows.attention, ...rows.healthy];
-  if (distributions.length === 0) {
+  const count = total ?? distributions.length;
+  if (count === 0 && !search) {
     return t(complete ? 'platform.none' : 'platform.unseen');
   }
-  const counts = distributions.flatMap(each => stateCountsOf(each) ?? []);
-  const countOf = (isMeant: (state: DeliveryState) => boolean) =>
-    counts
-      .filter(({ state }) => isMeant(state))
-      .reduce((sum, { count }) => sum + count, 0);
-  const known = countOf(
-    state => state !== 'not-requested' && state !== 'unknown',
-  );
-  const unknown = countOf(state => state === 'unknown');
-  const attention = rows.attention.length;
-  const uncounted = distributions.filter(({ states }) => !states).length;
+  const { attention = 0, uncounted = 0, states = {} } = summary ?? {};
+  const { 'not-requested': _, unknown = 0, ...known } = states;
+  const copies = Object.values(known).reduce((sum, each) => sum + each, 0);
   return [
-    t('platform.summary', { count: distributions.length }),
+    t('platform.summary', { count }),
     attention > 0 && t('platform.attention', { count: attention }),
-    known > 0 &&
+    copies > 0 &&
       t('platform.copies', {
-        synced: String(countOf(state => state === 'synced')),
-        total: String(known),
+        synced: String(known.synced ?? 0),
+        total: String(copies),
       }),
     unknown > 0 && t('platform.unknown', { count: unknown }),
     uncounted > 0 && t('platform.uncountedOf', { count: uncounted }),
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+/**
+ * The sums that a list has over all its pages; an older backend does not
+ * compute them.
+ */
+type ListSums = Pick<
+  DistributionsResponse,
+  'total' | 'distributions' | 'summary'
+>;
+
+/** A cluster with its name and its displayed name. */
+export interface NamedCluster {
+  readonly name: string;
+  readonly title: string;
+}
+
+/** Every configured cluster, whichever one was asked for, by name. */
+export function allClustersOf({
+  clusters,
+  otherClusters = [],
+}: Pick<DistributionsResponse, 'clusters' | 'otherClusters'>): NamedCluster[] {
+  return [...clusters, ...otherClusters]
+    .map(({ name, title }) => ({ name, title: title ?? name }))
+    .sort((a, b) => compare(a.name, b.name));
 }

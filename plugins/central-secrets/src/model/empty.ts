@@ -1,4 +1,5 @@
 import type { DeliveriesResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { bindingNoticesOf } from './bindings';
 import type { Knowledge } from './knowledge';
 import type { Rows } from './rows';
 
@@ -23,7 +24,8 @@ export function emptinessOf(
   { complete }: Pick<Knowledge, 'complete'>,
 ): Emptiness | undefined {
   if (response.bindings.length === 0) {
-    return 'no-binding';
+    // Where it is may be a cluster that is not observed.
+    return complete ? 'no-binding' : undefined;
   }
   const isSettled = response.bindings.some(
     binding => binding.confirmed && binding.exists,
@@ -31,16 +33,29 @@ export function emptinessOf(
   if (
     rows.attention.length > 0 ||
     rows.arrived.length > 0 ||
-    response.bindings.some(({ exists }) => exists === null) ||
+    isHidden(response) ||
     !isSettled ||
     !complete
   ) {
     return undefined;
   }
   if (rows.available.length === 0) {
-    return 'nothing-offered';
+    // They may not be known yet, or be others than those that are searched for.
+    return response.availableCount ? undefined : 'nothing-offered';
   }
   return rows.available.some(({ requestable }) => requestable)
     ? 'nothing'
     : 'nothing-requestable';
+}
+
+/** Whether something may be in a namespace that is not seen, or not told of. */
+function isHidden(response: DeliveriesResponse): boolean {
+  const elsewhere = new Set(
+    bindingNoticesOf(response)
+      .filter(({ problem }) => problem === 'elsewhere')
+      .map(({ binding }) => binding),
+  );
+  return response.bindings.some(
+    binding => binding.exists === null && !elsewhere.has(binding),
+  );
 }

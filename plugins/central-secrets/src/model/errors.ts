@@ -5,12 +5,15 @@ export function statusOf(error: Error): number | undefined {
   return ResponseError.is(error) ? error.statusCode : undefined;
 }
 
-/** Rights that were withdrawn, or a thing that is gone: what was known may not be shown any longer. */
+/**
+ * Rights that were withdrawn, or a thing that is gone: the page may no longer
+ * show the previous answer.
+ */
 export function forgets(error: Error): boolean {
   return [401, 403, 404].includes(statusOf(error) ?? 0);
 }
 
-/** What the backend said in its own words, else the error's message. */
+/** Returns the backend's own message, else the error's message. */
 export function errorText(error: Error): string {
   return ResponseError.is(error) ? error.cause.message : error.message;
 }

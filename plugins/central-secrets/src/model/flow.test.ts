@@ -44,12 +44,17 @@ describe('the way of a secret', () => {
     expect(healths(delivery('x', { store })).store).toBe('unknown');
   });
 
-  it('says that an earlier copy is in place, when it is', () => {
+  it('says when an earlier copy was written, and not that it is still there', () => {
     const failed = deliveryIn('failed', 'x', {
+      lastSynced: '2026-11-23T05:00:00Z',
       warnings: [{ code: 'earlier-copy-in-place', text: 'from 13:02' }],
     });
-    expect(healths(failed).secret).toBe('kept');
-    expect(secretPresence(failed)).toBe('there');
+    expect(flowOf(failed).at(-1)).toMatchObject({
+      step: 'secret',
+      health: 'earlier',
+      writtenAt: Date.parse('2026-11-23T05:00:00Z'),
+    });
+    expect(secretPresence(failed)).toBe('unknown');
   });
 });
 

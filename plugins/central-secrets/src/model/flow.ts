@@ -3,6 +3,12 @@ import type {
   DeliveryCause,
   DeliveryState,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  DELIVERY_CAUSES,
+  DELIVERY_STATES,
+  isKnownWord,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { parseTime } from './time';
 
 /** How one step of a secret's way is. Each word is a text `step.<health>`. */
 export type StepHealth =
@@ -24,11 +30,11 @@ export const STEPS = [
 export type Step = (typeof STEPS)[number];
 
 /** One step of a secret's way from the store to the Secret. */
-export interface FlowStep {
-  readonly step: Step;
-  readonly name: string;
-  readonly health: StepHealth;
-}
+export type FlowStep = { readonly step: Step; readonly name: string } & (
+  | { readonly health: StepHealth; readonly writtenAt?: undefined }
+  /** An earlier copy that may have been removed since; `writtenAt` in milliseconds. */
+  | { readonly health: 'earlier'; readonly writtenAt: number }
+);
 
 type Healths = Omit<Readonly<Record<Step, StepHealth>>, 'store'>;
 
@@ -72,6 +78,16 @@ function all(health: StepHealth): Healths {
   return { distribution: health, externalSecret: health, secret: health };
 }
 
+/** A state of a newer backend tells nothing of the steps. */
+function healthsOf({ state, cause }: Delivery): Healths {
+  const byState = isKnownWord(DELIVERY_STATES, state)
+    ? HEALTH_BY_STATE[state]
+    : all('unknown');
+  return cause !== null && isKnownWord(DELIVERY_CAUSES, cause)
+    ? { ...byState, ...HEALTH_BY_CAUSE[cause] }
+    : byState;
+}
+
 function storeHealth({ state, cause, store }: Delivery): StepHealth {
   if (state === 'denied' || cause === 'store-missing') {
     return 'problem';
@@ -82,9 +98,15 @@ function storeHealth({ state, cause, store }: Delivery): StepHealth {
   return store.ready ? 'ok' : 'problem';
 }
 
-/** Whether an earlier copy of the Secret is known to be in place although the state is not good. */
-function hasEarlierCopy({ warnings }: Delivery): boolean {
-  return warnings.some(({ code }) => code === 'earlier-copy-in-place');
+/**
+ * The time at which an earlier copy was written that was to stay although the
+ * state is not good; undefined: there is none. The operator does not say
+ * whether a user has removed it since.
+ */
+function earlierCopyAt({ warnings, lastSynced }: Delivery): number | undefined {
+  return warnings.some(({ code }) => code === 'earlier-copy-in-place')
+    ? parseTime(lastSynced)
+    : undefined;
 }
 
 /** Whether a pod that names the Secret finds it now. */
@@ -105,20 +127,20 @@ export function secretPresence(
 export function flowOf(delivery: Delivery): FlowStep[] {
   const healths: Record<Step, StepHealth> = {
     store: storeHealth(delivery),
-    ...HEALTH_BY_STATE[delivery.state],
-    ...(delivery.cause ? HEALTH_BY_CAUSE[delivery.cause] : {}),
+    ...healthsOf(delivery),
   };
-  if (hasEarlierCopy(delivery)) {
-    healths.secret = 'kept';
-  }
+  const writtenAt = earlierCopyAt(delivery);
   const names: Record<Step, string | null> = {
     store: delivery.store.name,
     distribution: delivery.distribution,
     externalSecret: delivery.externalSecret,
     secret: delivery.secret.name,
   };
-  return STEPS.flatMap(step => {
+  return STEPS.flatMap((step): FlowStep[] => {
     const name = names[step];
-    return name === null ? [] : [{ step, name, health: healths[step] }];
+    if (name === null) return [];
+    return step === 'secret' && writtenAt !== undefined
+      ? [{ step, name, health: 'earlier', writtenAt }]
+      : [{ step, name, health: healths[step] }];
   });
 }

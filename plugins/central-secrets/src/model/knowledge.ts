@@ -1,25 +1,17 @@
 import type {
   ClusterView,
   DeliveriesResponse,
+  SkippedCluster,
   ObservedKind,
+  OpenWord,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { parseTime } from './time';
-
-/** The Kubernetes names of the kinds an inventory holds. */
-export const KIND_NAMES: Readonly<Record<ObservedKind, string>> = {
-  namespaces: 'Namespaces',
-  clusterexternalsecrets: 'ClusterExternalSecrets',
-  externalsecrets: 'ExternalSecrets',
-  clustersecretstores: 'ClusterSecretStores',
-  secretstores: 'SecretStores',
-  events: 'Events',
-};
 
 /** One thing that is not known now, and why. */
 export interface KnowledgeProblem {
   readonly cluster: string;
   /** undefined: the whole cluster is not observed. */
-  readonly kinds?: readonly ObservedKind[];
+  readonly kinds?: readonly OpenWord<ObservedKind>[];
   readonly reason: string;
   /** When it was last known, in milliseconds by the backend's clock; undefined: never. */
   readonly observedAt?: number;
@@ -32,6 +24,8 @@ export interface Knowledge {
   /** When the least known part of it was last known to equal the cluster; undefined: a part of it never was. */
   readonly observedAt?: number;
   readonly problems: readonly KnowledgeProblem[];
+  /** Clusters that the configuration names, and that are not observed at all. */
+  readonly skipped: readonly SkippedCluster[];
   /** Whether it is known now what arrives: if not, no row does not mean none. */
   readonly complete: boolean;
   /** Clusters whose clock is not the backend's, by so many milliseconds; later where positive. */
@@ -41,10 +35,10 @@ export interface Knowledge {
   }[];
 }
 
-/** Clocks that are apart by less are nobody's concern. */
+/** Clocks that differ by less need no notice. */
 const OTHER_CLOCK_FROM_MS = 30_000;
 
-/** The kinds without which nobody can say what arrives. */
+/** The kinds without which the state of deliveries is unknown. */
 const NEEDED_KINDS = [
   'namespaces',
   'clusterexternalsecrets',
@@ -53,14 +47,17 @@ const NEEDED_KINDS = [
 
 function isKnown({ kinds }: ClusterView): boolean {
   return NEEDED_KINDS.every(
-    kind => kinds[kind].observedAt !== null && kinds[kind].error === null,
+    kind =>
+      Object.hasOwn(kinds, kind) &&
+      kinds[kind].observedAt !== null &&
+      kinds[kind].error === null,
   );
 }
 
-type KindEntry = [ObservedKind, ClusterView['kinds'][ObservedKind]];
+type KindEntry = [OpenWord<ObservedKind>, ClusterView['kinds'][string]];
 
-const kindsOf = (cluster: ClusterView) =>
-  Object.entries(cluster.kinds) as KindEntry[];
+const kindsOf = (cluster: ClusterView): KindEntry[] =>
+  Object.entries(cluster.kinds);
 
 /** The oldest of the times; undefined when one is missing, or all. */
 function oldest(kinds: readonly KindEntry[]): number | undefined {
@@ -100,12 +97,14 @@ export function knowledgeOf(response: DeliveriesResponse): Knowledge {
   const bound = new Set(response.bindings.map(binding => binding.cluster));
   return knowledgeOfClusters(
     response.clusters.filter(({ name }) => bound.has(name)),
+    response.skippedClusters,
   );
 }
 
 /** How well these clusters are known. */
 export function knowledgeOfClusters(
   clusters: readonly ClusterView[],
+  skipped: readonly SkippedCluster[] = [],
 ): Knowledge {
   const problems = clusters.flatMap(problemsOf);
   const observedAt = oldest(clusters.flatMap(kindsOf));
@@ -113,7 +112,8 @@ export function knowledgeOfClusters(
     live: problems.length === 0 && observedAt !== undefined,
     observedAt,
     problems,
-    complete: clusters.every(isKnown),
+    skipped,
+    complete: clusters.every(isKnown) && skipped.length === 0,
     otherClocks: clusters.flatMap(({ name, clockOffsetMs }) =>
       clockOffsetMs !== null && Math.abs(clockOffsetMs) >= OTHER_CLOCK_FROM_MS
         ? [{ cluster: name, offsetMs: clockOffsetMs }]

@@ -2,6 +2,7 @@ import type { Delivery } from '@central-secrets/backstage-plugin-central-secrets
 import { sentence } from './sentence';
 import { parseTime } from './time';
 import type { Translate } from './translate';
+import { stateText } from './words';
 
 /** A time that means the same to every reader: `2026-11-23 14:02 UTC`. */
 function universalTime(time: number): string {
@@ -9,9 +10,9 @@ function universalTime(time: number): string {
 }
 
 /**
- * What a developer pastes into the platform team's channel: what, where, since
- * when, the evidence, what would help, and a link. It holds only what the page
- * shows.
+ * The text that a developer pastes into the platform team's channel: what,
+ * where, since when, the evidence, what would help, and a link. It holds only
+ * what the page shows.
  */
 export function platformMessage(
   delivery: Delivery,
@@ -23,7 +24,7 @@ export function platformMessage(
     secret: delivery.secret.name,
     namespace: delivery.namespace,
     cluster: delivery.cluster,
-    word: t(`state.${delivery.state}`),
+    word: stateText(delivery.state, t),
   });
   const evidence = delivery.evidence.map(
     ({ kind, namespace, name, field, value }) =>

@@ -27,7 +27,10 @@ export function placesOf({
   available,
 }: DeliveriesResponse): Place[] {
   const shown = [...deliveries, ...available];
-  const places = shown.length > 0 ? shown : bindings.filter(mayExist);
+  const confirmed = bindings.filter(binding => binding.confirmed);
+  // The backend does not tell whether an unconfirmed namespace exists.
+  const bound = confirmed.length > 0 ? confirmed : bindings;
+  const places = shown.length > 0 ? shown : bound.filter(mayExist);
   const byId = new Map(
     places.map(({ cluster, namespace }) => [
       placeId({ cluster, namespace }),
@@ -37,7 +40,7 @@ export function placesOf({
   return [...byId.keys()].sort().map(id => byId.get(id)!);
 }
 
-/** What people call a cluster: its title, else its name. */
+/** The displayed name of a cluster: its title, else its name. */
 export function clusterTitle(
   name: string,
   clusters: readonly ClusterView[],

@@ -11,7 +11,7 @@ import {
 } from '../__testUtils__/fixtures';
 import type { Rows } from './rows';
 import { rowsOf } from './rows';
-import { countsOf } from './summary';
+import { countByState } from './summary';
 
 const AT = Date.parse(ANSWERED_AT);
 
@@ -84,8 +84,9 @@ describe('the sections of the page', () => {
         answer.deliveries.forEach(({ id }) => expect(times.get(id)).toBe(1));
         expect([...times.values()].every(count => count === 1)).toBe(true);
 
-        const counted = Object.values(countsOf(rows)).reduce(
+        const counted = [...countByState(rows).values()].reduce(
           (sum, count) => sum + count,
+          0,
         );
         expect(counted).toBe(rows.attention.length + rows.arrived.length);
       }),

@@ -2,15 +2,15 @@ import type {
   AvailableDistribution,
   DeliveriesResponse,
   Delivery,
-  DeliveryState,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { deliveryId } from '@central-secrets/backstage-plugin-central-secrets-common';
 import type { AskedChange } from './asked';
 import { isAwaited, isHad, touchedBy } from './asked';
 import { compare } from './compare';
+import type { DescribedKeys } from './keys';
 import type { Place } from './places';
 import type { Section } from './states';
-import { STATE_LOOKS } from './states';
+import { lookOf, STATE_LOOKS } from './states';
 import { parseTime } from './time';
 
 /** A delivery as the backend tells it. */
@@ -27,10 +27,7 @@ export interface ExpectedRow extends Place {
   readonly kind: 'expected';
   readonly id: string;
   readonly distribution: string;
-  readonly secret: {
-    readonly name: string;
-    readonly keys: readonly string[] | null;
-  };
+  readonly secret: { readonly name: string } & DescribedKeys;
   readonly description: string | null;
   readonly askedAt: number;
 }
@@ -43,12 +40,12 @@ export interface Rows {
   readonly attention: readonly AttentionRow[];
   /** By the Secret's name. */
   readonly arrived: readonly DeliveryRow[];
-  /** What can be asked for first, then by name. */
+  /** Distributions that can be requested first, then by name. */
   readonly available: readonly AvailableDistribution[];
 }
 
-/** The state that a row shows. What is expected is on its way. */
-export function stateOf(row: AttentionRow): DeliveryState {
+/** The state that a row shows. An expected change shows as pending. */
+export function stateOf(row: AttentionRow): Delivery['state'] {
   return row.kind === 'delivery' ? row.delivery.state : 'pending';
 }
 
@@ -68,7 +65,7 @@ const idOf = ({ cluster, namespace }: Place, distribution: string) =>
 
 function compareAttention(a: AttentionRow, b: AttentionRow): number {
   return (
-    compare(STATE_LOOKS[stateOf(a)].rank, STATE_LOOKS[stateOf(b)].rank) ||
+    compare(lookOf(stateOf(a)).rank, lookOf(stateOf(b)).rank) ||
     compare(sinceOf(a), sinceOf(b)) ||
     secretName(a).localeCompare(secretName(b))
   );
@@ -90,7 +87,12 @@ function expectedRows(
           cluster: plan.cluster,
           namespace: plan.namespace,
           distribution: arrival.distribution,
-          secret: { name: arrival.secret, keys: arrival.keys },
+          secret: {
+            name: arrival.secret,
+            keys: arrival.keys,
+            keysLeftOut: arrival.keysLeftOut,
+            keyPurposes: arrival.keyPurposes,
+          },
           description: available.get(id)?.description ?? null,
           askedAt: at,
         });
@@ -101,16 +103,20 @@ function expectedRows(
 }
 
 /**
- * Where a delivery belongs. In a namespace that is being deleted everything is
- * `terminating`, also what nobody ever asked for: that needs no attention.
+ * The section of a delivery. In a namespace that is being deleted everything is
+ * `terminating`, also deliveries that were never requested: those need no
+ * attention.
  */
 function sectionOf({ state, involved }: Delivery): Section {
   return state === 'terminating' && !involved
     ? STATE_LOOKS['not-requested'].section
-    : STATE_LOOKS[state].section;
+    : lookOf(state).section;
 }
 
-/** A delivery that nobody asked for yet, where the backend does not list it as available. */
+/**
+ * A delivery that is not requested yet, where the backend does not list it as
+ * available.
+ */
 function availableFrom(
   delivery: Delivery,
   reason: string | null,

@@ -1,4 +1,11 @@
-import type { DeliveryState } from '@central-secrets/backstage-plugin-central-secrets-common';
+import type {
+  DeliveryState,
+  OpenWord,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  DELIVERY_STATES,
+  isKnownWord,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 
 /** The parts of the page, from top to bottom. */
 export const SECTIONS = ['attention', 'arrived', 'available'] as const;
@@ -6,10 +13,10 @@ export const SECTIONS = ['attention', 'arrived', 'available'] as const;
 /** One part of the page. */
 export type Section = (typeof SECTIONS)[number];
 
-/** What a colour of the theme's status palette stands for. */
+/** The meaning of a color of the theme's status palette. */
 export type Tone = 'ok' | 'moving' | 'warning' | 'error' | 'unknown';
 
-/** How a state is shown. Its word is the text `state.<state>`. */
+/** How a state is shown. Its word is `stateText`. */
 export interface StateLook {
   readonly section: Section;
   readonly tone: Tone;
@@ -23,24 +30,30 @@ export interface StateLook {
  */
 export const STATE_LOOKS: Readonly<Record<DeliveryState, StateLook>> = {
   unknown: { section: 'attention', tone: 'unknown', rank: 0 },
-  failed: { section: 'attention', tone: 'error', rank: 1 },
-  conflict: { section: 'attention', tone: 'error', rank: 2 },
-  denied: { section: 'attention', tone: 'error', rank: 3 },
-  'store-unavailable': { section: 'attention', tone: 'error', rank: 4 },
-  stale: { section: 'attention', tone: 'warning', rank: 5 },
-  outdated: { section: 'attention', tone: 'warning', rank: 6 },
-  orphaned: { section: 'attention', tone: 'warning', rank: 7 },
-  terminating: { section: 'attention', tone: 'warning', rank: 8 },
-  pending: { section: 'attention', tone: 'moving', rank: 9 },
-  'not-requested': { section: 'available', tone: 'unknown', rank: 10 },
-  synced: { section: 'arrived', tone: 'ok', rank: 11 },
+  failed: { section: 'attention', tone: 'error', rank: 2 },
+  conflict: { section: 'attention', tone: 'error', rank: 3 },
+  denied: { section: 'attention', tone: 'error', rank: 4 },
+  'store-unavailable': { section: 'attention', tone: 'error', rank: 5 },
+  stale: { section: 'attention', tone: 'warning', rank: 6 },
+  outdated: { section: 'attention', tone: 'warning', rank: 7 },
+  orphaned: { section: 'attention', tone: 'warning', rank: 8 },
+  terminating: { section: 'attention', tone: 'warning', rank: 9 },
+  pending: { section: 'attention', tone: 'moving', rank: 10 },
+  'not-requested': { section: 'available', tone: 'unknown', rank: 11 },
+  synced: { section: 'arrived', tone: 'ok', rank: 12 },
 };
+
+/** A state of a newer backend, which may mean anything but that all is well. */
+const NEW_STATE: StateLook = { section: 'attention', tone: 'unknown', rank: 1 };
+
+/** How a state is shown, also one that this version does not know. */
+export function lookOf(state: OpenWord<DeliveryState>): StateLook {
+  return isKnownWord(DELIVERY_STATES, state) ? STATE_LOOKS[state] : NEW_STATE;
+}
 
 /** The worst of some states; undefined when there is none. */
 export function worstState(
-  states: readonly DeliveryState[],
-): DeliveryState | undefined {
-  return [...states].sort(
-    (a, b) => STATE_LOOKS[a].rank - STATE_LOOKS[b].rank,
-  )[0];
+  states: readonly OpenWord<DeliveryState>[],
+): OpenWord<DeliveryState> | undefined {
+  return [...states].sort((a, b) => lookOf(a).rank - lookOf(b).rank)[0];
 }

@@ -1,51 +1,41 @@
+import {
+  DELIVERY_STATES,
+  isKnownWord,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import type { BindingNotice } from './bindings';
 import { PROBLEMS } from './bindings';
 import type { Knowledge } from './knowledge';
-import type { AttentionRow, Rows } from './rows';
+import type { Rows } from './rows';
 import { stateOf } from './rows';
 import type { Translate } from './translate';
 
-/** What the summary line counts, in its order. */
-export const COUNTED = [
-  'synced',
-  'platform',
-  'developer',
-  'moving',
-  'unknown',
-] as const;
+/**
+ * The number of rows in each state, in the order of the page; synced ones
+ * first.
+ */
+export type Counts = ReadonlyMap<string, number>;
 
-/** How many rows there are of each sort. */
-export type Counts = Readonly<Record<(typeof COUNTED)[number], number>>;
-
-function sortOf(row: AttentionRow): keyof Counts {
-  const state = stateOf(row);
-  if (state === 'unknown') {
-    return 'unknown';
-  }
-  if (row.kind === 'expected' || row.delivery.remedy.by === 'nobody') {
-    return 'moving';
-  }
-  return row.delivery.remedy.by;
-}
-
-/** Counts each row once: whether it has arrived, and if not, whose move it is. */
-export function countsOf(rows: Pick<Rows, 'attention' | 'arrived'>): Counts {
-  const counts = {
-    synced: rows.arrived.length,
-    platform: 0,
-    developer: 0,
-    moving: 0,
-    unknown: 0,
-  };
-  for (const row of rows.attention) {
-    counts[sortOf(row)] += 1;
+/** Counts each row once, by its state. */
+export function countByState(
+  rows: Pick<Rows, 'attention' | 'arrived'>,
+): Counts {
+  const counts = new Map<string, number>();
+  for (const row of [...rows.arrived, ...rows.attention]) {
+    const state = stateOf(row);
+    counts.set(state, (counts.get(state) ?? 0) + 1);
   }
   return counts;
 }
 
+function countText([state, count]: [string, number], t: Translate): string {
+  return isKnownWord(DELIVERY_STATES, state)
+    ? t(`summary.${state}`, { count })
+    : t('summary.other', { count, state });
+}
+
 /**
- * "3 arrive as they should · 1 needs the platform team". What is not known is
- * never counted as 0: where there is nothing to count, it says why.
+ * "3 synced · 1 failed". Where nothing can be counted, it says why: unknown is
+ * never shown as 0.
  */
 export function summaryText(
   counts: Counts,
@@ -53,11 +43,8 @@ export function summaryText(
   { complete }: Pick<Knowledge, 'complete'>,
   t: Translate,
 ): string {
-  const parts = COUNTED.filter(sort => counts[sort] > 0).map(sort =>
-    t(`summary.${sort}`, { count: counts[sort] }),
-  );
-  if (parts.length > 0) {
-    return parts.join(' · ');
+  if (counts.size > 0) {
+    return [...counts].map(entry => countText(entry, t)).join(' · ');
   }
   const [worst] = PROBLEMS.filter(problem =>
     notices.some(notice => notice.problem === problem),

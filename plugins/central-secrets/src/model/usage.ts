@@ -20,7 +20,10 @@ const PULL_TYPES = [
   'kubernetes.io/dockercfg',
 ];
 
-/** What stands where a key's name would, when the keys are known only at the source. */
+/**
+ * Stands in the place of a key's name when the keys are known only at the
+ * source.
+ */
 const KEY_PLACEHOLDER = 'KEY';
 
 /** Names that every shell and language can read as a variable. */

@@ -6,11 +6,12 @@ import type { Emptiness } from './empty';
 import { emptinessOf } from './empty';
 import type { Knowledge } from './knowledge';
 import { knowledgeOf } from './knowledge';
+import { leftOutTexts } from './leftOut';
 import type { Place } from './places';
 import { clusterTitle, placeId, placesOf } from './places';
 import type { DeliveryRow, Rows } from './rows';
 import { rowsOf } from './rows';
-import { countsOf, summaryText } from './summary';
+import { countByState, summaryText } from './summary';
 import type { Translate } from './translate';
 
 /** Everything that the Secrets tab draws, worked out. */
@@ -21,6 +22,8 @@ export interface SecretsView {
   /** The place that is shown alone; undefined: all. */
   readonly chosenPlace?: string;
   readonly bindingNotices: readonly BindingNotice[];
+  /** The parts that the answer leaves out, one sentence each. */
+  readonly leftOutTexts: readonly string[];
   readonly rows: Rows;
   readonly emptiness?: Emptiness;
   /** A place as people name it: `hub / backstage`. */
@@ -29,7 +32,10 @@ export interface SecretsView {
   canGiveBack(row: DeliveryRow): boolean;
 }
 
-/** States in which there is no label to take away, or nobody knows. */
+/**
+ * States in which there is no label to remove, or it is unknown whether there
+ * is one.
+ */
 const NOTHING_TO_GIVE_BACK = [
   'unknown',
   'terminating',
@@ -41,7 +47,8 @@ const NOTHING_TO_GIVE_BACK = [
  * Makes the view of an answer.
  *
  * @param asked - What was asked for on this page.
- * @param wantedPlace - The id of the one place to show; a place that there is not shows all.
+ * @param wantedPlace - The id of the one place to show; an unknown place shows
+ * all.
  */
 export function makeView(
   response: DeliveriesResponse,
@@ -59,12 +66,18 @@ export function makeView(
   const bindingNotices = bindingNoticesOf(response);
   const knowledge = knowledgeOf(response);
   const { mode, allowed } = response.requests;
+  const readOnly = new Set(
+    response.clusters
+      .filter(({ writable }) => !writable)
+      .map(({ name }) => name),
+  );
   return {
-    summary: summaryText(countsOf(rows), bindingNotices, knowledge, t),
+    summary: summaryText(countByState(rows), bindingNotices, knowledge, t),
     knowledge,
     places,
     chosenPlace,
     bindingNotices,
+    leftOutTexts: leftOutTexts(response, t),
     rows,
     emptiness: chosenPlace ? undefined : emptinessOf(response, rows, knowledge),
     placeText: ({ cluster, namespace }) =>
@@ -73,6 +86,7 @@ export function makeView(
       allowed &&
       mode !== 'disabled' &&
       delivery.origin === 'distribution' &&
+      !readOnly.has(delivery.cluster) &&
       leavingSince === undefined &&
       !NOTHING_TO_GIVE_BACK.includes(delivery.state),
   };

@@ -27,7 +27,7 @@ const pullSecret = delivery('registry', {
 });
 const failed = deliveryIn('failed', 'git-credentials');
 
-/** What was last copied. Browsers copy what is selected. */
+/** The text that was last copied. Browsers copy the selection. */
 let copied: string | undefined;
 
 beforeEach(() => {
@@ -52,10 +52,9 @@ async function open(button: string, drawer: string) {
   };
 }
 
-const openFailed = () =>
-  open('Why and what now: git-credentials', 'git-credentials');
+const openFailed = () => open('Details of git-credentials', 'git-credentials');
 const openPullSecret = () =>
-  open('Use it: registry-credentials', 'registry-credentials');
+  open('Use registry-credentials', 'registry-credentials');
 
 const part = (drawer: HTMLElement, name: string) =>
   within(within(drawer).getByRole('region', { name }));
@@ -65,12 +64,12 @@ describe('the drawer of one delivery', () => {
     renderTab();
     const { drawer } = await openFailed();
 
-    const steps = part(drawer, 'How it gets there').getAllByRole('listitem');
+    const steps = part(drawer, 'Delivery path').getAllByRole('listitem');
     expect(steps.map(({ textContent }) => textContent)).toEqual([
-      'Storecentral-secret-storeas it should be',
-      '→ Distributiongit-credentialsas it should be',
-      '→ ExternalSecretgit-credentialsthe problem is here',
-      '→ Secretgit-credentialsnot there',
+      'Storecentral-secret-storeok',
+      '→ Distributiongit-credentialsok',
+      '→ ExternalSecretgit-credentialsproblem',
+      '→ Secretgit-credentialsmissing',
     ]);
   });
 
@@ -78,7 +77,7 @@ describe('the drawer of one delivery', () => {
     renderTab();
     const { drawer } = await openFailed();
 
-    const why = part(drawer, 'Why').getByRole('listitem');
+    const why = part(drawer, 'Cause').getByRole('listitem');
     expect(why).toHaveTextContent('ExternalSecret backstage/git-credentials');
     expect(why).toHaveTextContent('event UpdateFailed');
     expect(why).toHaveTextContent(
@@ -91,8 +90,8 @@ describe('the drawer of one delivery', () => {
     renderTab();
     const { drawer } = await openFailed();
 
-    const now = part(drawer, 'What now');
-    expect(now.getByText('platform team’s move')).toBeInTheDocument();
+    const now = part(drawer, 'Fix');
+    expect(now.getByText('Platform team can fix this')).toBeInTheDocument();
     await userEvent.click(now.getByRole('button', { name: 'Copy command' }));
     expect(copied).toBe(failed.remedy.command);
     expect(now.getByRole('button', { name: 'Copied' })).toBeInTheDocument();
@@ -103,8 +102,8 @@ describe('the drawer of one delivery', () => {
     const { drawer } = await openFailed();
 
     await userEvent.click(
-      part(drawer, 'What now').getByRole('button', {
-        name: 'Copy message for the platform team',
+      part(drawer, 'Fix').getByRole('button', {
+        name: 'Copy message',
       }),
     );
     expect(copied).toContain(
@@ -113,9 +112,7 @@ describe('the drawer of one delivery', () => {
     expect(copied).toContain(
       '- ExternalSecret backstage/git-credentials, event UpdateFailed: key token does not exist in secret github-pat',
     );
-    expect(copied).toContain(
-      'What would help: Add the key to the source secret.',
-    );
+    expect(copied).toContain('Fix: Add the key to the source secret.');
     expect(copied).toContain('For: component:default/backstage');
     expect(copied).toContain('http://localhost');
   });
@@ -124,7 +121,7 @@ describe('the drawer of one delivery', () => {
     renderTab();
     const { drawer } = await openPullSecret();
 
-    const use = part(drawer, 'Use it');
+    const use = part(drawer, 'Use');
     expect(
       use.getAllByRole('tab').map(({ textContent }) => textContent),
     ).toEqual(['imagePullSecrets', 'one key', 'volume']);
@@ -132,15 +129,13 @@ describe('the drawer of one delivery', () => {
     expect(copied).toBe(
       'spec:\n  imagePullSecrets:\n    - name: registry-credentials\n',
     );
-    expect(use.queryByText(/not there/)).not.toBeInTheDocument();
+    expect(use.queryByText(/missing/)).not.toBeInTheDocument();
   });
 
   it('brings the focus to how to use it, when that is what was asked', async () => {
     renderTab();
     const { drawer } = await openPullSecret();
-    expect(
-      within(drawer).getByRole('heading', { name: 'Use it' }),
-    ).toHaveFocus();
+    expect(within(drawer).getByRole('heading', { name: 'Use' })).toHaveFocus();
   });
 
   it('can be used with the keyboard alone', async () => {
@@ -170,7 +165,7 @@ describe('the drawer of one delivery', () => {
     renderTab();
     const { drawer } = await openFailed();
     expect(
-      part(drawer, 'Use it').getByText(/The Secret is not there now/),
+      part(drawer, 'Use').getByText(/The Secret does not exist now/),
     ).toBeInTheDocument();
   });
 

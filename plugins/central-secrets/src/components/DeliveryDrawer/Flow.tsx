@@ -9,21 +9,26 @@ import HelpIcon from '@material-ui/icons/Help';
 import HistoryIcon from '@material-ui/icons/History';
 import RadioButtonUncheckedIcon from '@material-ui/icons/RadioButtonUnchecked';
 import TimelapseIcon from '@material-ui/icons/Timelapse';
-import type { StepHealth } from '../../model/flow';
+import type { FlowStep } from '../../model/flow';
 import { flowOf } from '../../model/flow';
 import type { Tone } from '../../model/states';
 import { centralSecretsTranslationRef } from '../../translation';
+import { Ago } from '../common/Ago';
 import { Code } from '../common/Code';
 import { useToneStyles } from '../common/tones';
 
 const LOOKS: Readonly<
-  Record<StepHealth, { readonly Icon: typeof SvgIcon; readonly tone: Tone }>
+  Record<
+    FlowStep['health'],
+    { readonly Icon: typeof SvgIcon; readonly tone: Tone }
+  >
 > = {
   ok: { Icon: CheckCircleIcon, tone: 'ok' },
   problem: { Icon: CancelIcon, tone: 'error' },
   waiting: { Icon: TimelapseIcon, tone: 'moving' },
   absent: { Icon: RadioButtonUncheckedIcon, tone: 'unknown' },
   kept: { Icon: HistoryIcon, tone: 'warning' },
+  earlier: { Icon: HistoryIcon, tone: 'warning' },
   unknown: { Icon: HelpIcon, tone: 'unknown' },
 };
 
@@ -62,7 +67,7 @@ export function Flow({ delivery }: { readonly delivery: Delivery }) {
   const tones = useToneStyles();
   return (
     <ol className={classes.root}>
-      {flowOf(delivery).map(({ step, name, health }, index) => {
+      {flowOf(delivery).map(({ step, name, health, writtenAt }, index) => {
         const { Icon, tone } = LOOKS[health];
         return (
           <li key={step} className={classes.step}>
@@ -79,7 +84,11 @@ export function Flow({ delivery }: { readonly delivery: Delivery }) {
               className={classes.health}
             >
               <Icon aria-hidden fontSize="small" className={tones[tone]} />
-              {t(`step.${health}`)}
+              <span>
+                {health === 'earlier'
+                  ? t('step.earlier', { ago: <Ago at={writtenAt} /> })
+                  : t(`step.${health}`)}
+              </span>
             </Typography>
           </li>
         );

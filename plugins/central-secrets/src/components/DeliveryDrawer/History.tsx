@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { exactText, parseTime } from '../../model/time';
 import { userName } from '../../model/userName';
+import { stateText } from '../../model/words';
 import { centralSecretsTranslationRef } from '../../translation';
 import { Ago } from '../common/Ago';
 
@@ -12,7 +13,7 @@ const useStyles = makeStyles(
   { name: 'CentralSecretsHistory' },
 );
 
-/** What is known of when, newest first. */
+/** The known times of a delivery, newest first. */
 export function History({ delivery }: { readonly delivery: Delivery }) {
   const { t } = useTranslationRef(centralSecretsTranslationRef);
   const classes = useStyles();
@@ -21,7 +22,7 @@ export function History({ delivery }: { readonly delivery: Delivery }) {
     { at: parseTime(delivery.nextRefresh), text: t('history.next') },
     {
       at: parseTime(delivery.since),
-      text: t('history.since', { word: t(`state.${delivery.state}`) }),
+      text: t('history.since', { word: stateText(delivery.state, t) }),
     },
     { at: parseTime(delivery.lastSynced), text: t('history.synced') },
     {

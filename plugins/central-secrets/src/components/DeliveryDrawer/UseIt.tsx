@@ -10,6 +10,7 @@ import { usagesOf } from '../../model/usage';
 import { centralSecretsTranslationRef } from '../../translation';
 import { CodeBlock } from '../common/Code';
 import { CopyButton } from '../common/CopyButton';
+import { Keys } from '../common/Keys';
 
 /** Ready YAML for the ways in which a pod can use the Secret. */
 export function UseIt({ delivery }: { readonly delivery: Delivery }) {
@@ -25,6 +26,7 @@ export function UseIt({ delivery }: { readonly delivery: Delivery }) {
       {presence !== 'there' && (
         <Typography variant="body2">{t(`use.${presence}`)}</Typography>
       )}
+      {delivery.secret.keyPurposes && <Keys secret={delivery.secret} />}
       <Tabs
         value={usage.kind}
         onChange={(_event, kind) => setChosen(kind)}

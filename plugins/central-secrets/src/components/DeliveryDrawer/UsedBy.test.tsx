@@ -30,17 +30,17 @@ beforeEach(() => {
 
 const renderTab = () => renderWithEntity(clock => <SecretsTab clock={clock} />);
 
-/** The row, with what is said beside it. */
+/** Returns the row, with the text beside it. */
 const findRow = async () =>
-  within(await screen.findByRole('region', { name: 'Arrived' })).getByRole(
+  within(await screen.findByRole('region', { name: 'Synced' })).getByRole(
     'listitem',
   );
 
 /** Opens the drawer, and returns its part. */
-async function openUsedBy() {
-  renderTab();
+async function openUsedBy(render: () => void = renderTab) {
+  render();
   await userEvent.click(
-    await screen.findByRole('button', { name: 'Use it: oauth' }),
+    await screen.findByRole('button', { name: 'Use oauth' }),
   );
   const drawer = await screen.findByRole('dialog', { name: 'oauth' });
   return within(within(drawer).getByRole('region', { name: 'Used by' }));
@@ -75,11 +75,36 @@ describe('the row of a delivery', () => {
     expect(await findRow()).toHaveTextContent('used by 2 workloads');
   });
 
-  it('says that pods still run with what was in it before', async () => {
+  it('counts those that the answer does not hold', async () => {
+    backend.usage = usageResponse([
+      usageOf('oauth', {
+        users: [
+          user({
+            ways: [way({ keysLeftOut: 7 })],
+            waysLeftOut: 3,
+            pods: { count: 2, old: 2, unknown: 0 },
+          }),
+        ],
+        leftOut: { users: 980, oldPods: 40 },
+      }),
+    ]);
+    const usedBy = await openUsedBy();
+    expect(usedBy.getByText('980 more are not shown.')).toBeInTheDocument();
+    expect(usedBy.getByText('3 more ways are not shown')).toBeInTheDocument();
+    expect(
+      usedBy.getByText(/^token and 7 more as variables/),
+    ).toBeInTheDocument();
+    expect(screen.getByText('used by 981 workloads')).toBeInTheDocument();
+    expect(
+      screen.getByText('42 pods still use the previous value.'),
+    ).toBeInTheDocument();
+  });
+
+  it('says that pods still use the previous value', async () => {
     backend.usage = usageResponse([ONE_OLD]);
     renderTab();
     expect(
-      await screen.findByText('1 pod still runs with what was in it before.'),
+      await screen.findByText('1 pod still uses the previous value.'),
     ).toBeInTheDocument();
   });
 
@@ -88,7 +113,9 @@ describe('the row of a delivery', () => {
       usageOf('oauth', { warnings: [{ code: 'unused', text: 'Nothing' }] }),
     ]);
     renderTab();
-    expect(await screen.findByText('named by no workload')).toBeInTheDocument();
+    expect(
+      await screen.findByText('not used by any workload'),
+    ).toBeInTheDocument();
   });
 
   it('names what is no workload', async () => {
@@ -99,7 +126,7 @@ describe('the row of a delivery', () => {
     ]);
     renderTab();
     expect(
-      await screen.findByText('named by ServiceAccount default'),
+      await screen.findByText('used by ServiceAccount default'),
     ).toBeInTheDocument();
   });
 
@@ -110,7 +137,7 @@ describe('the row of a delivery', () => {
     renderTab();
     expect(
       await screen.findByText(
-        'Who uses these secrets is not known: Backstage may not list workloads in backstage.',
+        'Usage is unknown: Backstage may not list workloads in backstage.',
       ),
     ).toBeInTheDocument();
     expect(await findRow()).not.toHaveTextContent('used by');
@@ -152,24 +179,24 @@ describe('what the drawer says of who uses the Secret', () => {
     const part = await openUsedBy();
     const [deployment, , daemonSet] = await part.findAllByRole('listitem');
     expect(deployment).toHaveTextContent(
-      'Deployment web · 2 podstoken as variables in container app: read at the start of the container, and kept until it restarts',
+      'Deployment web · 2 podstoken as variables in container app: read when the container starts, and kept until it restarts',
     );
     expect(daemonSet).toHaveTextContent(
-      'every key as a file in container app: a new value gets there by itself',
+      'every key as a file in container app: updated automatically',
     );
     expect(daemonSet).toHaveTextContent(
       'to pull images through ServiceAccount default: read whenever an image is pulled',
     );
     expect(part.getByText(/Last written/)).toHaveTextContent(
-      'Last written 3 min ago. Looked 2 s ago.',
+      'Last written 3 min ago. Checked 2 s ago.',
     );
   });
 
   it('names pods that run with what was in it before, since when, and the command that replaces them', async () => {
     backend.usage = usageResponse([ONE_OLD]);
     const part = await openUsedBy();
-    expect(await part.findByText(/1 pod still runs/)).toHaveTextContent(
-      '1 pod still runs with what was in it before. It has run for 2 h.',
+    expect(await part.findByText(/1 pod still uses/)).toHaveTextContent(
+      '1 pod still uses the previous value. It has run for 2 h.',
     );
     expect(part.getByRole('note')).toHaveTextContent(
       'A pod was started before.',
@@ -182,10 +209,10 @@ describe('what the drawer says of who uses the Secret', () => {
   it('makes it the developer’s move to restart them', async () => {
     backend.usage = usageResponse([ONE_OLD]);
     await openUsedBy();
-    const whatNow = screen.getByRole('region', { name: 'What now' });
+    const whatNow = screen.getByRole('region', { name: 'Fix' });
     await waitFor(() =>
       expect(whatNow).toHaveTextContent(
-        'your move: restart the pod that still runs with what was in the Secret before (Used by, below).',
+        'You can fix this: restart the pod that still uses the previous value (see Used by).',
       ),
     );
   });
@@ -200,12 +227,10 @@ describe('what the drawer says of who uses the Secret', () => {
     const part = await openUsedBy();
     expect(
       await part.findByText(
-        'Of 2 pods it is not known whether they started before the Secret was last written.',
+        'Unknown for 2 pods: whether they started before the last write of the Secret.',
       ),
     ).toBeInTheDocument();
-    expect(
-      part.getByText(/When it was last written is not known/),
-    ).toBeVisible();
+    expect(part.getByText(/The last write is unknown/)).toBeVisible();
   });
 
   it('says that Backstage may not look, and that the platform team can allow it', async () => {
@@ -214,7 +239,7 @@ describe('what the drawer says of who uses the Secret', () => {
     });
     const part = await openUsedBy();
     expect(await part.findByRole('note')).toHaveTextContent(
-      'Who uses it is not wholly known: Backstage may not list cronjobs, pods in namespace backstage. The platform team can allow it.',
+      'Usage information is incomplete: Backstage may not list cronjobs, pods in namespace backstage. The platform team can allow it.',
     );
   });
 
@@ -226,7 +251,7 @@ describe('what the drawer says of who uses the Secret', () => {
     });
     const part = await openUsedBy();
     expect(await part.findByRole('note')).toHaveTextContent(
-      'jobs could not be read: no answer',
+      'cannot read jobs in namespace backstage: no answer',
     );
   });
 
@@ -234,11 +259,48 @@ describe('what the drawer says of who uses the Secret', () => {
     backend.usage = { status: 500, name: 'Error', message: 'no answer' };
     const part = await openUsedBy();
     expect(await part.findByRole('alert')).toHaveTextContent(
-      'Who uses it cannot be told now: no answer',
+      'Cannot check usage: no answer',
     );
     backend.usage = usageResponse([usageOf('oauth', { users: [user()] })]);
     await userEvent.click(part.getByRole('button', { name: 'Try again' }));
     expect(await part.findByText('web')).toBeInTheDocument();
+  });
+
+  it('keeps what was known when it cannot be read again, says so, and asks again', async () => {
+    backend.usage = usageResponse([usageOf('oauth', { users: [user()] })]);
+    renderTab();
+    await screen.findByText('used by 1 workload');
+
+    backend.usage = { status: 503, name: 'Error', message: 'too busy' };
+    await userEvent.click(screen.getByRole('button', { name: 'Use oauth' }));
+    const usedBy = await screen.findByRole('region', { name: 'Used by' });
+    expect(
+      await within(usedBy).findByText(
+        'Cannot read the usage again: too busy. This is the last known usage.',
+      ),
+    ).toBeInTheDocument();
+    expect(usedBy).toHaveTextContent('Deployment web');
+
+    backend.usage = usageResponse([usageOf('oauth', { users: [user()] })]);
+    await userEvent.click(
+      within(usedBy).getByRole('button', { name: 'Try again' }),
+    );
+    await waitFor(() => expect(usedBy).not.toHaveTextContent('too busy'));
+    expect(usedBy).toHaveTextContent('Deployment web');
+  });
+
+  it('forgets what was known when the reader may no longer see it', async () => {
+    backend.usage = usageResponse([usageOf('oauth', { users: [user()] })]);
+    renderTab();
+    await screen.findByText('used by 1 workload');
+
+    backend.usage = { status: 403, name: 'NotAllowedError', message: 'no' };
+    await userEvent.click(screen.getByRole('button', { name: 'Use oauth' }));
+    const usedBy = await screen.findByRole('region', { name: 'Used by' });
+    await waitFor(() =>
+      expect(usedBy).toHaveTextContent(/Cannot check usage: no/),
+    );
+    expect(usedBy).not.toHaveTextContent('Deployment web');
   });
 
   it('is asked for anew when the drawer opens', async () => {
@@ -251,7 +313,7 @@ describe('what the drawer says of who uses the Secret', () => {
       deliveries: [delivery('oauth', { state: 'not-requested' })],
     });
     renderTab();
-    await screen.findByRole('region', { name: 'You can ask for' });
+    await screen.findByRole('region', { name: 'Available' });
     expect(backend.askedForUsage).toBe(0);
   });
 });
@@ -264,29 +326,45 @@ describe('giving back', () => {
     leaves: [{ distribution: 'oauth', secret: 'oauth' }],
   });
 
-  async function openDialog() {
+  async function openDialog(render: () => void = renderTab) {
     backend.dryRun = GIVEN_BACK;
-    await openUsedBy();
-    await userEvent.click(screen.getByRole('button', { name: 'Give back' }));
+    await openUsedBy(render);
+    await userEvent.click(screen.getByRole('button', { name: 'Remove' }));
     const dialog = await screen.findByRole('dialog', {
-      name: 'Give back oauth',
+      name: 'Remove oauth',
     });
-    await within(dialog).findByText('What goes away');
+    await within(dialog).findByText('What is removed');
     return dialog;
   }
 
   it('says who uses the Secret today', async () => {
     backend.usage = usageResponse([usageOf('oauth', { users: [user()] })]);
     const dialog = await openDialog();
-    expect(dialog).toHaveTextContent('oauth · used today by Deployment web');
+    expect(dialog).toHaveTextContent(
+      'oauth · currently used by Deployment web',
+    );
     expect(dialog).not.toHaveTextContent('not wholly known');
   });
 
   it('says that nothing is seen to use it', async () => {
     backend.usage = usageResponse([usageOf('oauth')]);
     expect(await openDialog()).toHaveTextContent(
-      'oauth · used today by nothing that can be seen',
+      'oauth · not used by any workload that Backstage can see',
     );
+  });
+
+  it('does not call it unused by what was read before', async () => {
+    backend.usage = usageResponse([
+      usageOf('oauth', { warnings: [{ code: 'unused', text: 'Nothing' }] }),
+    ]);
+    renderTab();
+    await screen.findByText('not used by any workload');
+    backend.usage = { status: 503, name: 'Error', message: 'too busy' };
+    const dialog = await openDialog(() => {});
+    await waitFor(() =>
+      expect(dialog).toHaveTextContent('Usage information is incomplete.'),
+    );
+    expect(dialog).not.toHaveTextContent('used today by');
   });
 
   it('says that it does not know', async () => {
@@ -294,9 +372,7 @@ describe('giving back', () => {
       unreadable: FORBIDDEN,
     });
     const dialog = await openDialog();
-    expect(dialog).toHaveTextContent(
-      'Who uses them today is not wholly known.',
-    );
+    expect(dialog).toHaveTextContent('Usage information is incomplete.');
     expect(dialog).not.toHaveTextContent('used today by');
   });
 });

@@ -25,7 +25,10 @@ const useStyles = makeStyles(
   { name: 'CentralSecretsUsedBy' },
 );
 
-/** Which workloads use the Secret, how, and which of their pods run with what was in it before. */
+/**
+ * The workloads that use the Secret, in which way, and which of their pods
+ * still use the previous value.
+ */
 export function UsedBy(props: {
   readonly namespace: string;
   readonly usedBy: KnownUsedBy;
@@ -58,6 +61,22 @@ export function UsedBy(props: {
     default:
       return (
         <>
+          {usedBy.refreshError && (
+            <>
+              <Alert
+                variant="outlined"
+                severity="warning"
+                className={classes.alert}
+              >
+                {t('usedBy.refreshFailed', {
+                  reason: errorText(usedBy.refreshError),
+                })}
+              </Alert>
+              <Button size="small" variant="outlined" onClick={props.onRetry}>
+                {t('tab.retry')}
+              </Button>
+            </>
+          )}
           <UsageGaps
             namespace={props.namespace}
             unreadable={usedBy.unreadable}
@@ -81,6 +100,11 @@ export function UsedBy(props: {
                 </li>
               ))}
             </ul>
+          )}
+          {usedBy.usage.leftOut && (
+            <Typography variant="body2" gutterBottom>
+              {t('usedBy.moreUsers', { count: usedBy.usage.leftOut.users })}
+            </Typography>
           )}
           <LastWrite usedBy={usedBy} />
         </>
@@ -110,6 +134,11 @@ function User({ user }: { readonly user: SecretUserView }) {
             {wayText(way, t)}
           </Typography>
         ))}
+        {user.waysLeftOut !== undefined && (
+          <Typography variant="body2" component="li" color="textSecondary">
+            {t('usedBy.moreWays', { count: user.waysLeftOut })}
+          </Typography>
+        )}
       </ul>
       {pods.old > 0 && (
         <Typography variant="body2">

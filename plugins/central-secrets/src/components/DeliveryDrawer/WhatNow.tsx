@@ -4,7 +4,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { platformMessage } from '../../model/message';
 import { sentence } from '../../model/sentence';
-import { STATE_LOOKS } from '../../model/states';
+import { lookOf } from '../../model/states';
+import { actorText } from '../../model/words';
 import { centralSecretsTranslationRef } from '../../translation';
 import { CodeBlock } from '../common/Code';
 import { CopyButton } from '../common/CopyButton';
@@ -21,18 +22,21 @@ const useStyles = makeStyles(
   { name: 'CentralSecretsWhatNow' },
 );
 
-/** What to do about the state, whose move it is, and what to send them. */
+/**
+ * The action that resolves the state, who can take it, and the message to send
+ * them.
+ */
 export function WhatNow(props: {
   readonly delivery: Delivery;
   readonly entityRef: string;
-  /** Pods that still run with what was in the Secret before. */
+  /** The number of pods that still use the previous value. */
   readonly oldPods: number;
 }) {
   const { delivery } = props;
   const { by, text, command } = delivery.remedy;
   const { t } = useTranslationRef(centralSecretsTranslationRef);
   const classes = useStyles();
-  const isSettled = STATE_LOOKS[delivery.state].section === 'arrived';
+  const isSettled = lookOf(delivery.state).section === 'arrived';
   if (isSettled && by === 'nobody' && props.oldPods > 0) {
     return (
       <Typography variant="body2">
@@ -52,7 +56,7 @@ export function WhatNow(props: {
   return (
     <>
       <Typography variant="body2">
-        <strong>{t(`move.${by}`)}</strong>
+        <strong>{actorText(by, t)}</strong>
         {': '}
         {sentence(text)}
       </Typography>

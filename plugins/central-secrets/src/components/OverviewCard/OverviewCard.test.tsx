@@ -2,7 +2,12 @@ import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import { FakeBackend } from '../../__testUtils__/FakeBackend';
-import { delivery, deliveryIn, response } from '../../__testUtils__/fixtures';
+import {
+  available,
+  delivery,
+  deliveryIn,
+  response,
+} from '../../__testUtils__/fixtures';
 import { renderWithEntity } from '../../__testUtils__/renderWithEntity';
 import { OverviewCard } from './OverviewCard';
 
@@ -30,14 +35,36 @@ describe('the overview card', () => {
 
     expect(await screen.findByText('Failed')).toBeInTheDocument();
     expect(
-      screen.getByText(
-        '1 arrives as it should · 1 needs the platform team · 1 is on its way',
-      ),
+      screen.getByText('1 synced · 1 failed · 1 pending'),
     ).toBeInTheDocument();
     expect(screen.getByRole('link', { name: /All secrets/ })).toHaveAttribute(
       'href',
       '/secrets',
     );
+  });
+
+  it('shows the worst state also of what the answer does not hold', async () => {
+    backend.deliveries = response({
+      deliveries: [delivery('one')],
+      leftOut: { namespaces: 0, deliveries: { failed: 2 }, available: 0 },
+    });
+    renderCard();
+    expect(await screen.findByText('Failed')).toBeInTheDocument();
+    expect(screen.getByRole('note')).toHaveTextContent(
+      /^2 more deliveries are not shown: 2 Failed/,
+    );
+  });
+
+  it('asks for the deliveries alone: what is available is counted, and not listed', async () => {
+    backend.deliveries = response({
+      deliveries: [delivery('one')],
+      available: [available('two')],
+    });
+    renderCard();
+    expect(await screen.findByText('1 synced')).toBeInTheDocument();
+    expect(backend.askedForDeliveries).toEqual(['?available=counted']);
+    expect(backend.askedForAvailable).toEqual([]);
+    expect(backend.askedForUsage).toBe(0);
   });
 
   it('says when there are none', async () => {
@@ -53,7 +80,7 @@ describe('the overview card', () => {
     };
     renderCard();
     expect(
-      await screen.findByText('The secrets cannot be shown now: not yours'),
+      await screen.findByText('Cannot show the secrets: not yours'),
     ).toBeInTheDocument();
   });
 });

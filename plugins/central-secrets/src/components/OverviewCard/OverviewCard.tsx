@@ -4,16 +4,19 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import Typography from '@material-ui/core/Typography';
+import Alert from '@material-ui/lab/Alert';
 import type { PollClock } from '../../hooks/pollClock';
 import { browserClock } from '../../hooks/pollClock';
 import { useDeliveries } from '../../hooks/useDeliveries';
 import { errorText } from '../../model/errors';
+import { statesLeftOut } from '../../model/leftOut';
 import { stateOf } from '../../model/rows';
 import { worstState } from '../../model/states';
 import { makeView } from '../../model/view';
 import { secretsRouteRef } from '../../routes';
 import { centralSecretsTranslationRef } from '../../translation';
 import { AgeIndicator } from '../common/AgeIndicator';
+import { LeftOutNotice } from '../common/LeftOutNotice';
 import { ServerTimeProvider } from '../common/ServerTime';
 import { StateLabel } from '../common/StateLabel';
 
@@ -53,18 +56,21 @@ function CardBody(props: {
   }
   if (state.status === 'failed') {
     return (
-      <Typography variant="body2" color="error">
+      <Alert variant="outlined" severity="error">
         {t('card.failed', { reason: errorText(state.error) })}
-      </Typography>
+      </Alert>
     );
   }
-  const { rows, summary, knowledge } = makeView(
+  const { rows, summary, knowledge, leftOutTexts } = makeView(
     state.data,
     NOTHING_ASKED,
     undefined,
     t,
   );
-  const worst = worstState([...rows.attention, ...rows.arrived].map(stateOf));
+  const worst = worstState([
+    ...[...rows.attention, ...rows.arrived].map(stateOf),
+    ...statesLeftOut(state.data),
+  ]);
   return (
     <ServerTimeProvider
       answeredAt={Date.parse(state.data.answeredAt)}
@@ -75,6 +81,7 @@ function CardBody(props: {
       <Typography variant="body2" gutterBottom>
         {summary}
       </Typography>
+      <LeftOutNotice texts={leftOutTexts} />
       {state.data.bindings.length > 0 && (
         <AgeIndicator
           knowledge={knowledge}

@@ -4,6 +4,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { Distribution } from '@central-secrets/backstage-plugin-central-secrets-common';
 import Typography from '@material-ui/core/Typography';
 import ErrorOutlineIcon from '@material-ui/icons/ErrorOutline';
+import { memo } from 'react';
 import {
   namespacesText,
   standingFor,
@@ -18,16 +19,17 @@ import { IconLabel } from '../common/IconLabel';
 import { RowLayout } from '../common/RowLayout';
 import { StateLabel } from '../common/StateLabel';
 
-const SEVERITIES = [
-  ['error', 'errors'],
+const LESSER_SEVERITIES = [
   ['warning', 'warnings'],
   ['note', 'notes'],
 ] as const;
 
-/** One distribution: its worst state, how its namespaces are, and what is to be said of its manifest. */
-export function DistributionItem(props: {
+function DistributionItemContent(props: {
   readonly distribution: Distribution;
-  /** What people call its cluster; undefined where there is one only. */
+  /**
+   * The displayed name of its cluster; undefined where there is only one
+   * cluster.
+   */
   readonly cluster?: string;
 }) {
   const { distribution } = props;
@@ -57,13 +59,16 @@ export function DistributionItem(props: {
       details={
         <>
           <Typography variant="body2">{namespacesText(counts, t)}</Typography>
-          {SEVERITIES.filter(([, counter]) => findings[counter] > 0).map(
+          {findings.errors > 0 && (
+            <IconLabel
+              icon={ErrorOutlineIcon}
+              tone="error"
+              word={t('platform.finding.error', { count: findings.errors })}
+            />
+          )}
+          {LESSER_SEVERITIES.filter(([, counter]) => findings[counter] > 0).map(
             ([severity, counter]) => (
-              <Typography
-                key={severity}
-                variant="body2"
-                color={severity === 'error' ? 'error' : 'textSecondary'}
-              >
+              <Typography key={severity} variant="body2" color="textSecondary">
                 {t(`platform.finding.${severity}`, {
                   count: findings[counter],
                 })}
@@ -106,3 +111,10 @@ export function DistributionItem(props: {
     />
   );
 }
+
+/**
+ * One distribution: its worst state, how its namespaces are, and what is to be
+ * said of its manifest. Rendered again only when there is another answer, not at
+ * each letter of a search.
+ */
+export const DistributionItem = memo(DistributionItemContent);

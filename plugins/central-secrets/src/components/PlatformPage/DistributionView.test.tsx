@@ -48,7 +48,7 @@ describe('the page of one distribution', () => {
     expect(value('Request label')).toHaveTextContent(
       'secrets/gh-oauth: "true"',
     );
-    expect(value('Refreshed every')).toHaveTextContent('1 h');
+    expect(value('Refresh interval')).toHaveTextContent('1 h');
     expect(screen.getByRole('link', { name: /docs\.example/ })).toHaveAttribute(
       'href',
       'https://docs.example/gh',
@@ -97,7 +97,7 @@ describe('the page of one distribution', () => {
     const [shop, web] = await namespaces();
     expect(shop).toHaveTextContent(/^Failed\s*shop/);
     expect(shop).toHaveTextContent(
-      'platform team’s move: Add the key to the source secret.',
+      'Platform team can fix this: Add the key to the source secret.',
     );
     expect(shop).toHaveTextContent('for 2 min');
     expect(shop).toHaveTextContent('never synced');
@@ -159,6 +159,140 @@ describe('the page of one distribution', () => {
     ]);
   });
 
+  describe('when other namespaces are asked for', () => {
+    const FAILED = deliveryIn('failed', 'gh-oauth', { namespace: 'broken' });
+    let letGo = () => {};
+
+    /** Answers from now on only when the test lets it. */
+    const hold = () => {
+      backend.heldBy = new Promise(resolve => {
+        letGo = resolve;
+      });
+    };
+
+    beforeEach(() => {
+      backend.distribution = query =>
+        distributionResponse({
+          distribution: distribution('gh-oauth', {
+            states: { failed: 1, synced: 70 },
+          }),
+          deliveries: query.get('state')
+            ? [FAILED]
+            : [delivery('gh-oauth', { namespace: 'first' }), FAILED],
+          nextCursor: query.get('cursor') ? null : 'team-50',
+        });
+    });
+
+    const focusOn = async (name: string) => {
+      const button = await screen.findByRole('button', { name });
+      button.focus();
+      return button;
+    };
+
+    it('keeps the page and the focus of the keyboard, and says that it loads', async () => {
+      const user = userEvent.setup();
+      renderPlatform(ADDRESS);
+      const title = await screen.findByRole('heading', { name: 'gh-oauth' });
+      const chip = await focusOn('Failed 1');
+      hold();
+      await user.keyboard('{Enter}');
+
+      expect(chip).toHaveFocus();
+      expect(chip).toHaveAttribute('aria-pressed', 'true');
+      expect(title).toBeInTheDocument();
+      // Rows of another state would be taken for those of this one.
+      expect(screen.queryByText('first')).toBeNull();
+      expect(await section('Namespaces')).toHaveTextContent(
+        'Loading the namespaces',
+      );
+
+      letGo();
+      expect(await namespaces()).toHaveLength(1);
+      expect(chip).toHaveFocus();
+      expect(title).toBeInTheDocument();
+    });
+
+    it('takes the keyboard to the list’s heading when it turns the page', async () => {
+      const user = userEvent.setup();
+      renderPlatform(ADDRESS);
+      const heading = await screen.findByRole('heading', {
+        name: 'Namespaces',
+      });
+      for (const button of ['Next namespaces', 'From the beginning']) {
+        await focusOn(button);
+        await user.keyboard('{Enter}');
+        expect(heading).toHaveFocus();
+        await namespaces();
+        await waitFor(() =>
+          expect(screen.queryByRole('button', { name: button })).toBeNull(),
+        );
+        expect(heading).toHaveFocus();
+      }
+    });
+
+    it('says why they cannot be shown, keeps the rest, and asks again on demand', async () => {
+      const user = userEvent.setup();
+      renderPlatform(ADDRESS);
+      await namespaces();
+      const { distribution: known } = backend;
+      backend.distribution = () => ({
+        status: 400,
+        name: 'InputError',
+        message: 'state is not accepted',
+      });
+      await user.click(screen.getByRole('button', { name: 'Failed 1' }));
+      expect(
+        await within(await section('Namespaces')).findByText(
+          /Cannot show these namespaces: state is not accepted/,
+        ),
+      ).toBeInTheDocument();
+      expect(
+        screen.getByRole('heading', { name: 'gh-oauth' }),
+      ).toBeInTheDocument();
+      expect(screen.queryByText('first')).toBeNull();
+
+      backend.distribution = known;
+      await user.click(screen.getByRole('button', { name: 'Try again' }));
+      await waitFor(async () => expect(await namespaces()).toHaveLength(1));
+      expect(screen.getByRole('heading', { name: 'Namespaces' })).toHaveFocus();
+    });
+
+    it('keeps the chosen state among the choices when no namespace is in it any longer', async () => {
+      renderPlatform(`${ADDRESS}?state=stale`);
+      expect(
+        await screen.findByRole('button', { name: 'Stale 0', pressed: true }),
+      ).toBeInTheDocument();
+    });
+
+    it('shows nothing of one distribution while it does not know another', async () => {
+      const { goTo } = renderPlatform(ADDRESS);
+      await screen.findByText('first');
+      hold();
+      goTo('/distributions/hub/other');
+      expect(screen.queryByText('first')).toBeNull();
+      expect(screen.queryByRole('heading', { name: 'gh-oauth' })).toBeNull();
+      letGo();
+      await screen.findByText('first');
+      expect(backend.askedForDistributions).toEqual([
+        '/distributions/hub/gh-oauth?limit=50',
+        '/distributions/hub/other?limit=50',
+      ]);
+    });
+  });
+
+  it('takes the keyboard to the page when trying again has helped', async () => {
+    const user = userEvent.setup();
+    const { distribution: known } = backend;
+    backend.distribution = () => ({ status: 503, name: 'Error', message: 'x' });
+    renderPlatform(ADDRESS);
+    const retry = await screen.findByRole('button', { name: 'Try again' });
+    backend.distribution = known;
+    await user.click(retry);
+    const title = await screen.findByRole('heading', { name: 'gh-oauth' });
+    expect(document.activeElement).toContainElement(title);
+    expect(document.body).not.toHaveFocus();
+  });
+
   it('says that nobody asked for it', async () => {
     backend.distribution = () =>
       distributionResponse({
@@ -166,13 +300,13 @@ describe('the page of one distribution', () => {
       });
     renderPlatform(ADDRESS);
     expect(
-      await screen.findByText('No namespace has asked for it.'),
+      await screen.findByText('No namespace requests it.'),
     ).toBeInTheDocument();
   });
 
   it.each([
     ['?state=stale', { synced: 1 }, 'No namespace is in this state now.'],
-    ['', null, 'It is not known what arrives.'],
+    ['', null, 'Not counted yet.'],
   ])('says at %s of %j: %s', async (query, states, text) => {
     backend.distribution = () =>
       distributionResponse({
@@ -191,7 +325,7 @@ describe('the page of one distribution', () => {
     renderPlatform(ADDRESS);
     expect(
       await screen.findByText(
-        /Distribution gh-oauth cannot be shown: No distribution gh-oauth is known/,
+        /Cannot show distribution gh-oauth: No distribution gh-oauth is known/,
       ),
     ).toBeInTheDocument();
     expect(

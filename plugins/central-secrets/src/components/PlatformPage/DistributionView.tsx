@@ -1,18 +1,14 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import type {
-  DeliveryState,
-  DistributionResponse,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
-import { DELIVERY_STATES } from '@central-secrets/backstage-plugin-central-secrets-common';
+import type { DistributionResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
 import Typography from '@material-ui/core/Typography';
-import { useParams } from 'react-router-dom';
 import type { PollClock } from '../../hooks/pollClock';
 import { useAddress } from '../../hooks/useAddress';
-import { useDistribution } from '../../hooks/useDistributions';
+import { useDistribution } from '../../hooks/useDistribution';
 import { knowledgeOfClusters } from '../../model/knowledge';
 import { clusterTitle } from '../../model/places';
+import { useParams } from '../../router';
 import { platformRouteRef } from '../../routes';
 import { centralSecretsTranslationRef } from '../../translation';
 import { Answered } from '../common/Answered';
@@ -22,14 +18,34 @@ import { Facts } from './Facts';
 import { FindingItem } from './FindingItem';
 import { Namespaces } from './Namespaces';
 
-/** One distribution: what it is, what is wrong with it, and how it is in each namespace. */
+/**
+ * One distribution: its description, its findings, and its state in each
+ * namespace.
+ */
 export function DistributionView({ clock }: { readonly clock: PollClock }) {
   const { cluster = '', name = '' } = useParams();
+  // Nothing of one distribution is to be seen on the page of another.
+  return (
+    <DistributionPage
+      key={`${cluster}/${name}`}
+      cluster={cluster}
+      name={name}
+      clock={clock}
+    />
+  );
+}
+
+function DistributionPage(props: {
+  readonly cluster: string;
+  readonly name: string;
+  readonly clock: PollClock;
+}) {
+  const { cluster, name, clock } = props;
   const { t } = useTranslationRef(centralSecretsTranslationRef);
-  const [wanted] = useAddress('state');
+  // Also a state that this version does not know: the backend may.
+  const [chosen] = useAddress('state');
   const [after] = useAddress('after');
-  const chosen = DELIVERY_STATES.find(each => each === wanted);
-  const { state, refresh } = useDistribution(
+  const { state, areAsked, refresh } = useDistribution(
     { cluster, name, state: chosen, after },
     clock,
   );
@@ -51,6 +67,7 @@ export function DistributionView({ clock }: { readonly clock: PollClock }) {
             response={data}
             refreshError={refreshError}
             chosen={chosen}
+            areAsked={areAsked}
             onRefresh={refresh}
           />
         )}
@@ -63,7 +80,9 @@ function OneDistribution(props: {
   readonly response: DistributionResponse;
   readonly refreshError?: Error;
   /** The state of the namespaces that are shown; undefined: all. */
-  readonly chosen?: DeliveryState;
+  readonly chosen?: string;
+  /** Whether its namespaces are those that are asked for. */
+  readonly areAsked: boolean;
   readonly onRefresh: () => void;
 }) {
   const { response, refreshError } = props;
@@ -90,7 +109,13 @@ function OneDistribution(props: {
           />
         ))}
       </Section>
-      <Namespaces response={response} chosen={props.chosen} />
+      <Namespaces
+        response={response}
+        chosen={props.chosen}
+        areAsked={props.areAsked}
+        error={refreshError}
+        onRetry={props.onRefresh}
+      />
     </>
   );
 }

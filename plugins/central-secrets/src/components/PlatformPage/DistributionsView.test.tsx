@@ -22,6 +22,23 @@ const section = (name: string) => screen.findByRole('region', { name });
 const rowsOf = async (name: string) =>
   within(await section(name)).getAllByRole('listitem');
 
+describe('a skipped cluster', () => {
+  it('is named with the reason, and the page does not say that there are no distributions', async () => {
+    backend.distributions = () =>
+      distributionsResponse([], {
+        skippedClusters: [{ name: 'cloud', reason: 'url is missing' }],
+      });
+    renderPlatform();
+    expect(
+      await screen.findByText('Cluster cloud is not observed: url is missing.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('Unknown: no cluster is observed'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('No distributions yet')).toBeNull();
+  });
+});
+
 describe('the page of distributions', () => {
   it('says that it is loading until there is an answer', async () => {
     let release = () => {};
@@ -56,12 +73,12 @@ describe('the page of distributions', () => {
     expect(broken).toHaveTextContent('2 warnings about its manifest');
     expect(broken).toHaveTextContent('Some templates are still being judged.');
     expect(broken).toHaveTextContent('counted 2 s ago');
-    const [fine] = await rowsOf('As it should be');
+    const [fine] = await rowsOf('Healthy');
     expect(fine).toHaveTextContent('Pull images');
     expect(fine).toHaveTextContent('3 namespaces');
     expect(
       screen.getByText(
-        '2 distributions · 1 needs attention · 43 of 45 copies arrive as they should',
+        '2 distributions · 1 needs attention · 43 of 45 copies synced',
       ),
     ).toBeInTheDocument();
   });
@@ -71,24 +88,9 @@ describe('the page of distributions', () => {
     renderPlatform();
     expect(
       await screen.findByRole('button', {
-        name: 'Namespaces and findings of one',
+        name: 'Details of one',
       }),
     ).toHaveAttribute('href', '/central-secrets/distributions/hub/one');
-  });
-
-  it('asks for all of them, piece by piece', async () => {
-    backend.distributions = cursor =>
-      cursor
-        ? distributionsResponse([distribution('second')])
-        : distributionsResponse([distribution('first')], {
-            nextCursor: 'hub/first',
-          });
-    renderPlatform();
-    expect(await rowsOf('As it should be')).toHaveLength(2);
-    expect(backend.askedForDistributions).toEqual([
-      '/distributions?limit=200',
-      '/distributions?cursor=hub%2Ffirst&limit=200',
-    ]);
   });
 
   it('shows one of several clusters alone, and keeps that in the address', async () => {
@@ -99,9 +101,9 @@ describe('the page of distributions', () => {
         { clusters: [cluster(), cluster({ name: 'spoke', title: 'Spoke' })] },
       );
     renderPlatform();
-    expect(await rowsOf('As it should be')).toHaveLength(2);
+    expect(await rowsOf('Healthy')).toHaveLength(2);
     await user.click(screen.getByRole('button', { name: 'Spoke' }));
-    const [row, ...others] = await rowsOf('As it should be');
+    const [row, ...others] = await rowsOf('Healthy');
     expect(row).toHaveTextContent('two');
     expect(row).toHaveTextContent('cluster Spoke');
     expect(others).toEqual([]);
@@ -118,7 +120,7 @@ describe('the page of distributions', () => {
         { clusters: [cluster(), cluster({ name: 'spoke' })] },
       );
     renderPlatform('?cluster=spoke');
-    expect(await rowsOf('As it should be')).toHaveLength(1);
+    expect(await rowsOf('Healthy')).toHaveLength(1);
   });
 
   it('never calls unknown what arrives "none", and names what cannot be read', async () => {
@@ -136,9 +138,9 @@ describe('the page of distributions', () => {
     renderPlatform();
     const [row] = await rowsOf('Needs attention');
     expect(row).toHaveTextContent(/^Unknown/);
-    expect(row).toHaveTextContent('It is not known what arrives.');
+    expect(row).toHaveTextContent('Not counted yet.');
     expect(screen.getByRole('note')).toHaveTextContent(
-      'In cluster hub, Namespaces cannot be read: it may not be listed.',
+      'Cannot read Namespaces of cluster hub: it may not be listed.',
     );
   });
 
@@ -158,7 +160,7 @@ describe('the page of distributions', () => {
     renderPlatform();
     expect(
       await screen.findByText(
-        /The distributions cannot be shown: You do not have the permission central-secrets\.platform\.read/,
+        /Cannot show the distributions: You do not have the permission central-secrets\.platform\.read/,
       ),
     ).toBeInTheDocument();
   });
@@ -166,7 +168,7 @@ describe('the page of distributions', () => {
   it('asks again every ten seconds, and keeps what it knows when that fails', async () => {
     backend.distributions = () => distributionsResponse([distribution('one')]);
     const { clock } = renderPlatform();
-    await section('As it should be');
+    await section('Healthy');
     backend.distributions = () => ({
       status: 500,
       name: 'InternalServerError',
@@ -176,12 +178,12 @@ describe('the page of distributions', () => {
     expect(
       await screen.findByText(/Refreshing failed: it broke/),
     ).toBeInTheDocument();
-    expect(await rowsOf('As it should be')).toHaveLength(1);
+    expect(await rowsOf('Healthy')).toHaveLength(1);
 
     backend.distributions = () => distributionsResponse([distribution('two')]);
     await clock.advance(10_000);
     await waitFor(async () =>
-      expect((await rowsOf('As it should be'))[0]).toHaveTextContent('two'),
+      expect((await rowsOf('Healthy'))[0]).toHaveTextContent('two'),
     );
   });
 });

@@ -1,23 +1,43 @@
 import { EmptyState } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { DistributionsResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { DISTRIBUTION_SORTS } from '@central-secrets/backstage-plugin-central-secrets-common';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import Alert from '@material-ui/lab/Alert';
+import { useRef } from 'react';
 import type { PollClock } from '../../hooks/pollClock';
 import { useAddress } from '../../hooks/useAddress';
+import type { DistributionsQuery } from '../../hooks/useDistributions';
 import { useDistributions } from '../../hooks/useDistributions';
-import { distributionRowsOf, platformSummary } from '../../model/distributions';
+import { allClustersOf, platformSummary } from '../../model/distributions';
+import { errorText } from '../../model/errors';
 import { knowledgeOfClusters } from '../../model/knowledge';
-import { clusterTitle } from '../../model/places';
 import { centralSecretsTranslationRef } from '../../translation';
 import { Answered } from '../common/Answered';
-import { ChipFilter } from '../common/ChipFilter';
 import { PageHeader } from '../common/PageHeader';
-import { Section } from '../common/Section';
-import { DistributionItem } from './DistributionItem';
+import { PoliteStatus } from '../common/PoliteStatus';
+import { DEFAULT_SORT, DistributionFilters } from './DistributionFilters';
+import { DistributionPages } from './DistributionPages';
+import { DistributionSections } from './DistributionSections';
 
-/** All distributions: what needs attention first. */
+/**
+ * Distributions of all clusters, a page at a time: those that need attention
+ * first.
+ */
 export function DistributionsView({ clock }: { readonly clock: PollClock }) {
   const { t } = useTranslationRef(centralSecretsTranslationRef);
-  const { state, refresh } = useDistributions(clock);
+  const [cluster] = useAddress('cluster');
+  const [search] = useAddress('search');
+  const [sort] = useAddress('sort');
+  const [after] = useAddress('after');
+  const query = {
+    cluster,
+    search,
+    sort: DISTRIBUTION_SORTS.find(each => each === sort) ?? DEFAULT_SORT,
+    after,
+  };
+  const { state, isCurrent, refresh } = useDistributions(query, clock);
   return (
     <Answered
       state={state}
@@ -29,6 +49,8 @@ export function DistributionsView({ clock }: { readonly clock: PollClock }) {
       {({ data, refreshError }) => (
         <Distributions
           response={data}
+          query={query}
+          isCurrent={isCurrent}
           refreshError={refreshError}
           onRefresh={refresh}
         />
@@ -39,73 +61,115 @@ export function DistributionsView({ clock }: { readonly clock: PollClock }) {
 
 function Distributions(props: {
   readonly response: DistributionsResponse;
+  /** The query of the page. */
+  readonly query: DistributionsQuery;
+  /** Whether the answer belongs to the current query. */
+  readonly isCurrent: boolean;
   readonly refreshError?: Error;
   readonly onRefresh: () => void;
 }) {
-  const { response, refreshError } = props;
+  const { response, query, isCurrent, refreshError } = props;
+  const { distributions, nextCursor, skippedClusters, total } = response;
   const { t } = useTranslationRef(centralSecretsTranslationRef);
-  const [wanted, setWanted] = useAddress('cluster');
-  const { clusters } = response;
-  const chosen = clusters.find(({ name }) => name === wanted)?.name;
-  const isShown = (cluster: string) => !chosen || cluster === chosen;
-  const shown = response.distributions.filter(({ cluster }) =>
-    isShown(cluster),
-  );
+  const [, setAfter] = useAddress('after', { isStep: true });
+  const heading = useRef<HTMLHeadingElement>(null);
+  const clusters = allClustersOf(response);
+  const chosen = clusters.find(({ name }) => name === query.cluster)?.name;
   const knowledge = knowledgeOfClusters(
-    clusters.filter(({ name }) => isShown(name)),
+    response.clusters,
+    chosen ? undefined : skippedClusters,
   );
-  const rows = distributionRowsOf(shown);
-  const section = (name: keyof typeof rows, title: string) => (
-    <Section title={title}>
-      {rows[name].map(distribution => (
-        <DistributionItem
-          key={`${distribution.cluster}/${distribution.name}`}
-          distribution={distribution}
-          cluster={
-            clusters.length > 1
-              ? clusterTitle(distribution.cluster, clusters)
-              : undefined
-          }
-        />
-      ))}
-    </Section>
-  );
+  const retry = () => {
+    props.onRefresh();
+    heading.current?.focus();
+  };
+  const turnTo = (cursor: string | undefined) => {
+    setAfter(cursor);
+    // The button may be gone on the other page.
+    heading.current?.focus();
+  };
   return (
     <>
       <PageHeader
         title={t('platform.distributions')}
-        summary={platformSummary(rows, knowledge, t)}
-        place={
-          clusters.length === 1
-            ? clusterTitle(clusters[0].name, clusters)
-            : undefined
-        }
+        headingRef={heading}
+        summary={platformSummary(response, knowledge, query.search, t)}
+        place={clusters.length === 1 ? clusters[0].title : undefined}
         knowledge={knowledge}
         answeredAt={response.answeredAt}
         refreshError={refreshError}
         onRefresh={props.onRefresh}
       />
-      {clusters.length > 1 && (
-        <ChipFilter
-          label={t('platform.filter')}
-          all={t('tab.all')}
-          choices={clusters.map(({ name }) => ({
-            id: name,
-            label: clusterTitle(name, clusters),
-          }))}
-          chosen={chosen}
-          onChoose={setWanted}
-        />
+      <DistributionFilters
+        clusters={clusters}
+        cluster={chosen}
+        search={query.search}
+        sort={query.sort}
+      />
+      <PoliteStatus>
+        {(query.search || chosen) &&
+          isCurrent &&
+          t('platform.found', { count: total ?? distributions.length })}
+      </PoliteStatus>
+      {!isCurrent && refreshError ? (
+        <Alert
+          variant="outlined"
+          severity="error"
+          action={<Button onClick={retry}>{t('tab.retry')}</Button>}
+        >
+          {t('platform.pageFailed', { reason: errorText(refreshError) })}
+        </Alert>
+      ) : (
+        <div aria-busy={!isCurrent}>
+          {distributions.length === 0 && (
+            <NoDistributions
+              query={query}
+              isKnown={knowledge.complete}
+              total={total}
+            />
+          )}
+          <DistributionSections
+            distributions={distributions}
+            clusters={clusters}
+            sort={query.sort}
+          />
+          <DistributionPages
+            shown={distributions.length}
+            total={total}
+            after={query.after}
+            next={nextCursor}
+            onTurn={turnTo}
+          />
+        </div>
       )}
-      {shown.length === 0 && knowledge.complete && (
-        <EmptyState
-          missing="content"
-          title={t('platform.none')}
-          description={t('platform.noneHint')}
-        />
-      )}
-      {section('attention', t('section.attention'))}
-      {section('healthy', t('platform.healthy'))}
     </>
   );
+}
+
+/** The text in the place of distributions where there are none. */
+function NoDistributions(props: {
+  readonly query: DistributionsQuery;
+  /** Whether it is known that there are none. */
+  readonly isKnown: boolean;
+  readonly total: number | undefined;
+}) {
+  const { query, isKnown, total } = props;
+  const { t } = useTranslationRef(centralSecretsTranslationRef);
+  if (total) {
+    return <Typography gutterBottom>{t('platform.pastEnd')}</Typography>;
+  }
+  if (query.search) {
+    return (
+      <Typography gutterBottom>
+        {t('platform.notFound', { search: query.search })}
+      </Typography>
+    );
+  }
+  return isKnown ? (
+    <EmptyState
+      missing="content"
+      title={t('platform.none')}
+      description={t('platform.noneHint')}
+    />
+  ) : null;
 }

@@ -25,7 +25,10 @@ const useStyles = makeStyles(
   { name: 'CentralSecretsFacts' },
 );
 
-/** What a distribution brings, from where, and how one asks for it. */
+/**
+ * The Secret that a distribution delivers, its source, and how a namespace
+ * requests it.
+ */
 export function Facts(props: { readonly distribution: Distribution }) {
   const { secret, store, requestLabels, refreshIntervalMs, documentationUrl } =
     props.distribution;
@@ -54,7 +57,7 @@ export function Facts(props: { readonly distribution: Distribution }) {
           <Code>{secret.name}</Code> {secret.type}
         </>,
       )}
-      {fact(t('distribution.keys'), <Keys keys={secret.keys} />)}
+      {fact(t('distribution.keys'), <Keys secret={secret} />)}
       {fact(
         t('distribution.store'),
         <>

@@ -1,23 +1,35 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import type { DistributionFinding } from '@central-secrets/backstage-plugin-central-secrets-common';
+import type {
+  DistributionFinding,
+  FindingSeverity,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  FINDING_SEVERITIES,
+  isKnownWord,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import Alert from '@material-ui/lab/Alert';
 import { makeStyles } from '@material-ui/core/styles';
+import { severityText } from '../../model/words';
 import { centralSecretsTranslationRef } from '../../translation';
 import { Code } from '../common/Code';
 import { Sentence } from '../common/Sentence';
 
-const SEVERITIES = {
+/** How each severity looks; one that this version does not know looks like a note. */
+const LOOKS: Readonly<Record<FindingSeverity, 'error' | 'warning' | 'info'>> = {
   error: 'error',
   warning: 'warning',
   note: 'info',
-} as const;
+};
 
 const useStyles = makeStyles(
   theme => ({ root: { padding: theme.spacing(0.5, 1) } }),
   { name: 'CentralSecretsFindings' },
 );
 
-/** What the rules object to in a distribution's manifest, and what to write instead; a list item each. */
+/**
+ * The rules' objections to a distribution's manifest, and the corrections; a
+ * list item each.
+ */
 export function FindingItem({
   finding: { code, severity, field, message },
 }: {
@@ -25,11 +37,14 @@ export function FindingItem({
 }) {
   const { t } = useTranslationRef(centralSecretsTranslationRef);
   const classes = useStyles();
+  const look = isKnownWord(FINDING_SEVERITIES, severity)
+    ? LOOKS[severity]
+    : LOOKS.note;
   return (
     <li className={classes.root}>
-      <Alert variant="outlined" severity={SEVERITIES[severity]} role="note">
-        <strong>{t(`distribution.severity.${severity}`)}</strong>{' '}
-        <Code>{code}</Code> <Code>{field}</Code>
+      <Alert variant="outlined" severity={look} role="note">
+        <strong>{severityText(severity, t)}</strong> <Code>{code}</Code>{' '}
+        <Code>{field}</Code>
         <div>
           <Sentence text={message} />
         </div>

@@ -1,8 +1,9 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { Delivery } from '@central-secrets/backstage-plugin-central-secrets-common';
 import Typography from '@material-ui/core/Typography';
-import { STATE_LOOKS } from '../../model/states';
+import { lookOf } from '../../model/states';
 import { parseTime } from '../../model/time';
+import { actorText } from '../../model/words';
 import { centralSecretsTranslationRef } from '../../translation';
 import { Ago, For } from '../common/Ago';
 import { CopyButton } from '../common/CopyButton';
@@ -14,7 +15,7 @@ import { StateLabel } from '../common/StateLabel';
 export function NamespaceItem({ delivery }: { readonly delivery: Delivery }) {
   const { state, remedy, warnings } = delivery;
   const { t } = useTranslationRef(centralSecretsTranslationRef);
-  const isTrouble = STATE_LOOKS[state].section === 'attention';
+  const isTrouble = lookOf(state).section === 'attention';
   const since = parseTime(delivery.since);
   const synced = parseTime(delivery.lastSynced);
   return (
@@ -29,7 +30,7 @@ export function NamespaceItem({ delivery }: { readonly delivery: Delivery }) {
           </Typography>
           {isTrouble && remedy.by !== 'nobody' && (
             <Typography variant="body2">
-              <strong>{t(`move.${remedy.by}`)}</strong>
+              <strong>{actorText(remedy.by, t)}</strong>
               {': '}
               <Sentence text={remedy.text} />
             </Typography>

@@ -1,14 +1,14 @@
 import { Content, Header, Page } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { Route, Routes } from 'react-router-dom';
 import type { PollClock } from '../../hooks/pollClock';
 import { browserClock } from '../../hooks/pollClock';
+import { Route, Routes } from '../../router';
 import { distributionRouteRef } from '../../routes';
 import { centralSecretsTranslationRef } from '../../translation';
 import { DistributionsView } from './DistributionsView';
 import { DistributionView } from './DistributionView';
 
-/** What those see who keep the platform, without the page's header. */
+/** The platform team's view, without the page's header. */
 export function PlatformContent({
   clock = browserClock,
 }: {
@@ -24,6 +24,15 @@ export function PlatformContent({
         />
       </Routes>
     </Content>
+  );
+}
+
+/** The same as the page's main part, for apps that bring the header and no more. */
+export function PlatformMain() {
+  return (
+    <main>
+      <PlatformContent />
+    </main>
   );
 }
 

@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { Plan } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { deliveryId } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  deliveryId,
+  nameSome,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import Alert from '@material-ui/lab/Alert';
@@ -13,6 +16,7 @@ import type { UsedBy } from '../../model/usedBy';
 import { usedByOf, userNameOf } from '../../model/usedBy';
 import { centralSecretsTranslationRef } from '../../translation';
 import { Code, CodeBlock } from '../common/Code';
+import { Keys } from '../common/Keys';
 
 const useStyles = makeStyles(
   theme => ({
@@ -22,7 +26,10 @@ const useStyles = makeStyles(
   { name: 'CentralSecretsPlanView' },
 );
 
-/** What a change of labels does: the labels, the Secrets that come and go, and what is good to know. */
+/**
+ * The effect of a change of labels: the labels, the Secrets that are added and
+ * removed, and the warnings.
+ */
 export function PlanView(props: {
   readonly action: 'add' | 'remove';
   readonly plan: Plan;
@@ -42,10 +49,23 @@ export function PlanView(props: {
     </div>
   );
 
-  const arrives = plan.arrives.map(({ distribution, secret, type, keys }) => (
-    <Typography key={distribution} variant="body2" component="li">
-      <Code>{secret}</Code> · <Code>{type}</Code> ·{' '}
-      {keys ? <Code>{keys.join(', ')}</Code> : t('row.keysUnknown')}
+  const arrives = plan.arrives.map(arrival => (
+    <Typography key={arrival.distribution} variant="body2" component="li">
+      <Code>{arrival.secret}</Code> · <Code>{arrival.type}</Code>
+      {arrival.keyPurposes ? (
+        <Keys secret={arrival} />
+      ) : (
+        <>
+          {' · '}
+          {arrival.keys ? (
+            <Code>{arrival.keys.join(', ')}</Code>
+          ) : (
+            t('row.keysUnknown')
+          )}
+          {arrival.keysLeftOut !== undefined &&
+            ` ${t('row.moreKeys', { more: String(arrival.keysLeftOut) })}`}
+        </>
+      )}
     </Typography>
   ));
   const usedBy = (distribution: string) =>
@@ -60,7 +80,7 @@ export function PlanView(props: {
   ));
   const areUsersKnown = plan.leaves.every(({ distribution }) => {
     const known = usedBy(distribution);
-    return known.status === 'told' && known.unreadable.length === 0;
+    return isWhollyKnown(known);
   });
 
   return (
@@ -121,7 +141,10 @@ export function PlanView(props: {
   );
 }
 
-/** Who uses a Secret that goes away; empty where nobody is known. */
+/**
+ * Names the consumers of a Secret that is removed; empty where no consumer is
+ * known.
+ */
 function usersText(usedBy: UsedBy, t: Translate): string {
   if (usedBy.status !== 'told') {
     return '';
@@ -129,8 +152,16 @@ function usersText(usedBy: UsedBy, t: Translate): string {
   const { users } = usedBy.usage;
   if (users.length > 0) {
     return ` · ${t('usedBy.leavesUsed', {
-      names: users.map(userNameOf).join(', '),
+      names: nameSome(users.map(userNameOf)),
     })}`;
   }
-  return usedBy.unreadable.length === 0 ? ` · ${t('usedBy.leavesUnused')}` : '';
+  return isWhollyKnown(usedBy) ? ` · ${t('usedBy.leavesUnused')}` : '';
+}
+
+function isWhollyKnown(usedBy: UsedBy): boolean {
+  return (
+    usedBy.status === 'told' &&
+    usedBy.unreadable.length === 0 &&
+    !usedBy.refreshError
+  );
 }

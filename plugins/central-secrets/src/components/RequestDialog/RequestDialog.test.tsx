@@ -83,7 +83,7 @@ describe('asking for a secret', () => {
 
     // The cluster shows nothing yet.
     const attention = await section('Needs attention');
-    expect(within(attention).getByText('On its way')).toBeInTheDocument();
+    expect(within(attention).getByText('Pending')).toBeInTheDocument();
     expect(attention).toHaveTextContent('The label was added now.');
     expect(
       screen.queryByRole('button', { name: 'Request gh-oauth' }),
@@ -108,14 +108,14 @@ describe('asking for a secret', () => {
 
     backend.deliveries = response({ deliveries: [delivery('gh-oauth')] });
     await advanceToQuestion(clock, 2_000);
-    const arrived = await section('Arrived');
+    const arrived = await section('Synced');
     expect(within(arrived).getByText('gh-oauth')).toBeInTheDocument();
     expect(attention).not.toBeInTheDocument();
     expect(
       screen.getByText('gh-oauth: Synced. The Secret is in place and current.'),
     ).toHaveAttribute('aria-live', 'polite');
 
-    // Nothing is awaited any more.
+    // Every answer has arrived: only the timers wait.
     await waitFor(() => expect(clock.waiting).toBe(2));
     const asked = backend.asked;
     await clock.advance(14_000);
@@ -131,8 +131,8 @@ describe('asking for a secret', () => {
     await section('Needs attention');
 
     await clock.advance(31_000);
-    expect(await screen.findByText(/That is unusual/)).toBeInTheDocument();
-    expect(screen.getByText('platform team’s move')).toBeInTheDocument();
+    expect(await screen.findByText(/This is unusual/)).toBeInTheDocument();
+    expect(screen.getByText('Platform team can fix this')).toBeInTheDocument();
   });
 
   it('shows a refusal of the dry run in the backend’s words, and asks again on demand', async () => {
@@ -178,7 +178,7 @@ describe('asking for a secret', () => {
 
     backend.request = plan('gh-oauth');
     await userEvent.click(screen.getByRole('button', { name: 'Add label' }));
-    expect(await section('Needs attention')).toHaveTextContent('On its way');
+    expect(await section('Needs attention')).toHaveTextContent('Pending');
   });
 
   it('names a pull request as what it is, and leads to it', async () => {
@@ -222,7 +222,7 @@ describe('asking for a secret', () => {
     renderTab();
 
     expect(
-      await screen.findByText('Nothing here: Only its owners may ask.'),
+      await screen.findByText('No requests possible: Only its owners may ask.'),
     ).toBeInTheDocument();
     expect(
       screen.queryByRole('button', { name: 'Request gh-oauth' }),
@@ -243,12 +243,12 @@ describe('giving a secret back', () => {
     backend.deliveries = response({ deliveries: [delivery('gh-oauth')] });
     const { clock } = renderTab();
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Use it: gh-oauth' }),
+      await screen.findByRole('button', { name: 'Use gh-oauth' }),
     );
-    await userEvent.click(screen.getByRole('button', { name: 'Give back' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Remove' }));
 
     const dialog = await screen.findByRole('dialog', {
-      name: 'Give back gh-oauth',
+      name: 'Remove gh-oauth',
     });
     expect(
       await within(dialog).findByRole('group', { name: 'What changes' }),
@@ -257,7 +257,7 @@ describe('giving a secret back', () => {
       within(dialog).getByRole('button', { name: 'Remove label' }),
     );
 
-    const arrived = await section('Arrived');
+    const arrived = await section('Synced');
     expect(
       await within(arrived).findByText(/The label was removed/),
     ).toBeInTheDocument();

@@ -14,6 +14,7 @@ import type { RequestTarget } from '../../hooks/useRequest';
 import type { AskedUsage } from '../../hooks/useUsage';
 import { useRequest } from '../../hooks/useRequest';
 import { errorText } from '../../model/errors';
+import { applyText } from '../../model/words';
 import { centralSecretsTranslationRef } from '../../translation';
 import { PlanView } from './PlanView';
 
@@ -28,7 +29,10 @@ export function RequestDialog(props: {
   readonly usage: AskedUsage;
   readonly onApplied: (response: RequestResponse) => void;
   readonly onClose: () => void;
-  /** After it has closed with something changed: what had the focus before is gone. */
+  /**
+   * Called after the dialog has closed with a change: the element that had the
+   * focus before is gone.
+   */
   readonly onClosedAfterChange: () => void;
 }) {
   const { target } = props;
@@ -48,9 +52,6 @@ export function RequestDialog(props: {
   const checked = 'checked' in state ? state.checked : undefined;
   const isDone = state.status === 'applied';
   const canApply = state.status === 'checked' || state.status === 'refused';
-  const isPullRequest = (checked?.mode ?? props.mode) === 'gitops';
-  const labelOfApply =
-    target.action === 'add' ? t('dialog.addLabel') : t('dialog.removeLabel');
 
   return (
     <Dialog
@@ -124,7 +125,7 @@ export function RequestDialog(props: {
               disabled={!canApply}
               onClick={apply}
             >
-              {isPullRequest ? t('dialog.openPullRequest') : labelOfApply}
+              {applyText(checked?.mode ?? props.mode, target.action, t)}
             </Button>
           )
         )}

@@ -3,7 +3,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { AvailableDistribution } from '@central-secrets/backstage-plugin-central-secrets-common';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
-import { useId, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import { sentence } from '../../model/sentence';
 import { centralSecretsTranslationRef } from '../../translation';
 import { Code } from '../common/Code';
@@ -11,11 +11,11 @@ import { StateLabel } from '../common/StateLabel';
 import { Keys } from '../common/Keys';
 import { RowLayout } from '../common/RowLayout';
 
-/** A distribution that the namespace does not have: to be asked for, or why not. */
-export function AvailableItem(props: {
+function AvailableItemContent(props: {
   readonly item: AvailableDistribution;
   readonly place?: string;
-  readonly onRequest: () => void;
+  /** Stays the same function. */
+  readonly onRequest: (item: AvailableDistribution) => void;
 }) {
   const { item } = props;
   const { t } = useTranslationRef(centralSecretsTranslationRef);
@@ -49,7 +49,7 @@ export function AvailableItem(props: {
               </>
             )}
           </Typography>
-          <Keys keys={item.secret.keys} />
+          <Keys secret={item.secret} />
           <Typography variant="body2" id={reasonId} role="status">
             {isReasonShown && sentence(item.reason ?? '')}
           </Typography>
@@ -75,7 +75,7 @@ export function AvailableItem(props: {
             variant="contained"
             color="primary"
             aria-label={t('available.requestOf', { name })}
-            onClick={props.onRequest}
+            onClick={() => props.onRequest(item)}
           >
             {t('available.request')}
           </Button>
@@ -86,3 +86,9 @@ export function AvailableItem(props: {
     />
   );
 }
+
+/**
+ * A distribution that the namespace does not have: to be asked for, or why not.
+ * Rendered again only when it changed, not at each answer about deliveries.
+ */
+export const AvailableItem = memo(AvailableItemContent);

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import type { BindingNotice } from '../../model/bindings';
@@ -39,10 +40,21 @@ function Notice(props: {
   readonly notice: BindingNotice;
   readonly kind: string;
 }) {
-  const { problem, binding } = props.notice;
+  const { problem, binding, isPartial } = props.notice;
   const { t } = useTranslationRef(centralSecretsTranslationRef);
   const classes = useStyles();
   const { namespace, confirmWith } = binding;
+  const names = {
+    namespace: <Code>{namespace}</Code>,
+    cluster: <Code>{binding.cluster}</Code>,
+  };
+  if (problem === 'elsewhere') {
+    return (
+      <Typography variant="body2" role="note" paragraph>
+        {t('binding.elsewhere', names)}
+      </Typography>
+    );
+  }
   return (
     <Alert
       variant="outlined"
@@ -51,11 +63,8 @@ function Notice(props: {
       classes={{ root: classes.root, message: classes.message }}
     >
       <AlertTitle>{t(`binding.${problem}Title`, { namespace })}</AlertTitle>
-      {t(`binding.${problem}`, {
-        kind: props.kind,
-        namespace: <Code>{namespace}</Code>,
-        cluster: <Code>{binding.cluster}</Code>,
-      })}
+      {t(`binding.${problem}`, { kind: props.kind, ...names })}
+      {isPartial && <> {t('binding.unconfirmedPartial', names)}</>}
       {problem === 'unconfirmed' && confirmWith && (
         <>
           <CodeBlock label={t('copy.command')} text={confirmWith} />

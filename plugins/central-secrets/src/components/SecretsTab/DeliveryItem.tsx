@@ -1,13 +1,15 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
+import { memo } from 'react';
+import type { AskedUsage } from '../../hooks/useUsage';
 import type { DeliveryRow } from '../../model/rows';
-import type { UsedBy } from '../../model/usedBy';
-import { oldPodsOf, usedByText } from '../../model/usedBy';
-import { STATE_LOOKS } from '../../model/states';
+import { oldPodsOf, usedByOf, usedByText } from '../../model/usedBy';
+import { lookOf } from '../../model/states';
 import { sentence } from '../../model/sentence';
 import { parseTime } from '../../model/time';
 import { userName } from '../../model/userName';
+import { actorText } from '../../model/words';
 import { centralSecretsTranslationRef } from '../../translation';
 import { Ago, For } from '../common/Ago';
 import { Code } from '../common/Code';
@@ -17,22 +19,39 @@ import { StateLabel } from '../common/StateLabel';
 import { Keys } from '../common/Keys';
 import { RowLayout } from '../common/RowLayout';
 
-/** One delivery: its state as icon, word and sentence, and whose move it is. */
-export function DeliveryItem(props: {
+interface DeliveryItemProps {
   readonly row: DeliveryRow;
-  readonly usedBy: UsedBy;
+  readonly usage: AskedUsage;
   /** Where it is; undefined when the page is about one namespace only. */
   readonly place?: string;
-  readonly onOpen: (part: 'why' | 'use') => void;
-}) {
+  /** Stays the same function. */
+  readonly onOpen: (id: string, part: 'why' | 'use') => void;
+}
+
+/**
+ * Each answer creates new rows, and shares with the previous answer all that
+ * did not change.
+ */
+function isSame(before: DeliveryItemProps, after: DeliveryItemProps): boolean {
+  return (
+    before.row.delivery === after.row.delivery &&
+    before.row.leavingSince === after.row.leavingSince &&
+    before.usage === after.usage &&
+    before.place === after.place &&
+    before.onOpen === after.onOpen
+  );
+}
+
+function DeliveryItemContent(props: DeliveryItemProps) {
   const { delivery, leavingSince } = props.row;
   const { t } = useTranslationRef(centralSecretsTranslationRef);
-  const hasArrived = STATE_LOOKS[delivery.state].section === 'arrived';
+  const hasArrived = lookOf(delivery.state).section === 'arrived';
   const part = hasArrived ? 'use' : 'why';
   const { distribution } = delivery;
   const name = delivery.secret.name;
-  const usedBy = usedByText(props.usedBy, t);
-  const oldPods = oldPodsOf(props.usedBy);
+  const users = usedByOf(props.usage, props.row);
+  const usedBy = usedByText(users, t);
+  const oldPods = oldPodsOf(users);
 
   return (
     <RowLayout
@@ -50,7 +69,7 @@ export function DeliveryItem(props: {
             </Typography>
           )}
           <Typography variant="body2">{sentence(delivery.summary)}</Typography>
-          {hasArrived && <Keys keys={delivery.secret.keys} />}
+          {hasArrived && <Keys secret={delivery.secret} />}
           {leavingSince !== undefined && (
             <Typography variant="body2">
               {t('row.leaving', { ago: <Ago at={leavingSince} /> })}
@@ -93,7 +112,7 @@ export function DeliveryItem(props: {
           variant={hasArrived ? 'text' : 'outlined'}
           color="primary"
           aria-label={t(hasArrived ? 'row.useOf' : 'row.whyOf', { name })}
-          onClick={() => props.onOpen(part)}
+          onClick={() => props.onOpen(delivery.id, part)}
         >
           {t(hasArrived ? 'row.use' : 'row.why')}
         </Button>
@@ -102,12 +121,15 @@ export function DeliveryItem(props: {
   );
 }
 
+/** One delivery: its state as icon, word and sentence, and whose move it is. */
+export const DeliveryItem = memo(DeliveryItemContent, isSame);
+
 function Move({ row: { delivery } }: { readonly row: DeliveryRow }) {
   const { t } = useTranslationRef(centralSecretsTranslationRef);
   const since = parseTime(delivery.since);
   return (
     <>
-      <div>{t(`move.${delivery.remedy.by}`)}</div>
+      <div>{actorText(delivery.remedy.by, t)}</div>
       {since !== undefined && (
         <div>{t('row.since', { duration: <For since={since} /> })}</div>
       )}

@@ -31,7 +31,7 @@ export function ExpectedItem(props: {
               ago: <Ago at={row.askedAt} />,
             })}
           </Typography>
-          <Keys keys={row.secret.keys} />
+          <Keys secret={row.secret} />
         </>
       }
       aside={

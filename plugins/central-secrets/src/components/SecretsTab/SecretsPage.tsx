@@ -1,34 +1,39 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type {
+  AvailableDistribution,
   DeliveriesResponse,
   RequestResponse,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import Typography from '@material-ui/core/Typography';
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { RequestTarget } from '../../hooks/useRequest';
 import { useAddress } from '../../hooks/useAddress';
+import { useAvailable } from '../../hooks/useAvailable';
+import type { PollClock } from '../../hooks/pollClock';
 import { useStateAnnouncement } from '../../hooks/useStateAnnouncement';
 import { useUsage } from '../../hooks/useUsage';
 import type { Place } from '../../model/places';
 import { placeId } from '../../model/places';
 import type { AskedChange } from '../../model/asked';
-import { sentence } from '../../model/sentence';
+import { whyNothing } from '../../model/whyNothing';
 import { unpermittedIn, usedByOf } from '../../model/usedBy';
 import { makeView } from '../../model/view';
+import { withAvailable } from '../../model/withAvailable';
 import { centralSecretsTranslationRef } from '../../translation';
 import { ChipFilter } from '../common/ChipFilter';
 import { PoliteStatus } from '../common/PoliteStatus';
 import { DeliveryDrawer } from '../DeliveryDrawer/DeliveryDrawer';
 import { RequestDialog } from '../RequestDialog/RequestDialog';
-import { AvailableItem } from './AvailableItem';
+import { AvailableSection } from './AvailableSection';
 import { BindingNotices } from './BindingNotices';
 import { DeliveryItem } from './DeliveryItem';
 import { EmptyNotice } from './EmptyNotice';
 import { ExpectedItem } from './ExpectedItem';
+import { LeftOutNotice } from '../common/LeftOutNotice';
 import { PageHeader } from '../common/PageHeader';
 import { Section } from '../common/Section';
 
-/** What the Secrets tab shows once there is an answer. */
+/** The content of the Secrets tab once there is an answer. */
 export function SecretsPage(props: {
   readonly entityRef: string;
   readonly kind: string;
@@ -37,28 +42,43 @@ export function SecretsPage(props: {
   readonly response: DeliveriesResponse;
   readonly refreshError?: Error;
   readonly asked: readonly AskedChange[];
+  readonly clock: PollClock;
   readonly onRefresh: () => void;
   readonly onApplied: (
     action: AskedChange['action'],
     response: RequestResponse,
   ) => void;
 }) {
-  const { response, refreshError } = props;
+  const { refreshError } = props;
   const { t } = useTranslationRef(centralSecretsTranslationRef);
   const [place, setPlace] = useAddress('place');
+  const [search, setSearch] = useAddress('search');
   const [opened, setOpened] = useAddress('delivery');
   const [part, setPart] = useState<'why' | 'use'>('why');
+  // An older backend lists them instead.
+  const count =
+    props.response.availableCount ?? props.response.available.length;
+  const offered = useAvailable(props.entityRef, { search, count }, props.clock);
+  const response = withAvailable(props.response, offered.state);
   const { usage, refresh: refreshUsage } = useUsage(
     props.entityRef,
     response.deliveries.some(({ involved }) => involved),
   );
   const unpermitted = unpermittedIn(usage);
-  const open = (id: string, chosen: 'why' | 'use') => {
-    refreshUsage();
-    setPart(chosen);
-    setOpened(id);
-  };
+  const open = useCallback(
+    (id: string, chosen: 'why' | 'use') => {
+      refreshUsage();
+      setPart(chosen);
+      setOpened(id);
+    },
+    [refreshUsage, setOpened],
+  );
   const [target, setTarget] = useState<RequestTarget>();
+  const request = useCallback(
+    ({ cluster, namespace, distribution }: AvailableDistribution) =>
+      setTarget({ action: 'add', cluster, namespace, distribution }),
+    [],
+  );
   const pageHeading = useRef<HTMLHeadingElement>(null);
   const attentionHeading = useRef<HTMLHeadingElement>(null);
   const availableHeading = useRef<HTMLHeadingElement>(null);
@@ -88,9 +108,11 @@ export function SecretsPage(props: {
         refreshError={refreshError}
         onRefresh={() => {
           props.onRefresh();
+          offered.refresh();
           refreshUsage();
         }}
       />
+      <LeftOutNotice texts={view.leftOutTexts} />
       <BindingNotices notices={view.bindingNotices} kind={props.kind} />
       {view.places.length > 1 && (
         <ChipFilter
@@ -120,9 +142,9 @@ export function SecretsPage(props: {
             <DeliveryItem
               key={row.id}
               row={row}
-              usedBy={usedByOf(usage, row)}
+              usage={usage}
               place={placeOf(row.delivery)}
-              onOpen={chosen => open(row.id, chosen)}
+              onOpen={open}
             />
           ),
         )}
@@ -131,7 +153,7 @@ export function SecretsPage(props: {
         title={t('section.arrived')}
         hint={
           unpermitted.length > 0 && (
-            <Typography variant="body2" color="textSecondary" gutterBottom>
+            <Typography variant="body2" gutterBottom>
               {t('usedBy.forbiddenHint', {
                 namespaces: unpermitted.join(', '),
               })}
@@ -143,43 +165,25 @@ export function SecretsPage(props: {
           <DeliveryItem
             key={row.id}
             row={row}
-            usedBy={usedByOf(usage, row)}
+            usage={usage}
             place={placeOf(row.delivery)}
-            onOpen={chosen => open(row.id, chosen)}
+            onOpen={open}
           />
         ))}
       </Section>
-      <Section
-        title={t('section.available')}
+      <AvailableSection
+        state={offered.state}
+        items={rows.available}
+        count={count}
+        search={search}
+        whyNothing={whyNothing(response, t)}
         headingRef={availableHeading}
-        hint={
-          !rows.available.some(({ requestable }) => requestable) && (
-            <Typography variant="body2" color="textSecondary" gutterBottom>
-              {response.requests.allowed
-                ? t('available.nothing')
-                : t('available.notAllowed', {
-                    reason: sentence(response.requests.reason ?? ''),
-                  })}
-            </Typography>
-          )
-        }
-      >
-        {rows.available.map(item => (
-          <AvailableItem
-            key={`${placeId(item)}/${item.distribution}`}
-            item={item}
-            place={placeOf(item)}
-            onRequest={() =>
-              setTarget({
-                action: 'add',
-                cluster: item.cluster,
-                namespace: item.namespace,
-                distribution: item.distribution,
-              })
-            }
-          />
-        ))}
-      </Section>
+        placeOf={placeOf}
+        onSearch={setSearch}
+        onShowMore={offered.showMore}
+        onRetry={offered.refresh}
+        onRequest={request}
+      />
       {openedRow?.kind === 'delivery' && (
         <DeliveryDrawer
           row={openedRow}

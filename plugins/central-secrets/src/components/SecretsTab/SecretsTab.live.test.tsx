@@ -17,13 +17,13 @@ describe('the Secrets tab, when the backend signals news', () => {
     const signals = new FakeSignals();
     backend.deliveries = response({ deliveries: [deliveryIn('pending')] });
     renderWithEntity(clock => <SecretsTab clock={clock} />, { signals });
-    await screen.findByText('On its way');
+    await screen.findByText('Pending');
 
     backend.deliveries = response({ deliveries: [deliveryIn('synced')] });
     signals.send(DELIVERIES_CHANNEL, {
       entityRef: 'component:default/backstage',
     });
-    expect(await screen.findByText('Synced')).toBeInTheDocument();
+    expect(await screen.findByText('1 synced')).toBeInTheDocument();
     expect(backend.asked).toBe(2);
   });
 
@@ -35,7 +35,8 @@ describe('the Secrets tab, when the backend signals news', () => {
     signals.send(DELIVERIES_CHANNEL, { entityRef: 'component:default/other' });
     signals.send('other', { entityRef: 'component:default/backstage' });
     signals.send(DELIVERIES_CHANNEL, {});
-    // What was not asked by now never will be: the clock stands still.
+    // The page asked once more only if this last signal reaches it: the clock
+    // stands still.
     signals.send(DELIVERIES_CHANNEL, {
       entityRef: 'component:default/backstage',
     });

@@ -51,17 +51,17 @@ describe('the Secrets tab', () => {
 
   const WORDS: Record<DeliveryState, [section: string, word: string]> = {
     unknown: ['Needs attention', 'Unknown'],
-    terminating: ['Needs attention', 'Being deleted'],
-    'not-requested': ['You can ask for', 'Not requested'],
-    orphaned: ['Needs attention', 'Left behind'],
+    terminating: ['Needs attention', 'Terminating'],
+    'not-requested': ['Available', 'Not requested'],
+    orphaned: ['Needs attention', 'Orphaned'],
     conflict: ['Needs attention', 'Conflict'],
     denied: ['Needs attention', 'Denied'],
-    pending: ['Needs attention', 'On its way'],
-    'store-unavailable': ['Needs attention', 'Store down'],
+    pending: ['Needs attention', 'Pending'],
+    'store-unavailable': ['Needs attention', 'Store unavailable'],
     failed: ['Needs attention', 'Failed'],
-    outdated: ['Needs attention', 'Out of date'],
+    outdated: ['Needs attention', 'Outdated'],
     stale: ['Needs attention', 'Stale'],
-    synced: ['Arrived', 'Synced'],
+    synced: ['Synced', 'Synced'],
   };
 
   /** Where the row does not say the summary: it says why one cannot have it. */
@@ -116,9 +116,7 @@ describe('the Secrets tab', () => {
     renderTab();
 
     expect(
-      await screen.findByText(
-        '2 arrive as they should · 1 needs the platform team · 1 is on its way · 1 is unknown',
-      ),
+      await screen.findByText('2 synced · 1 unknown · 1 failed · 1 pending'),
     ).toBeInTheDocument();
   });
 
@@ -142,7 +140,7 @@ describe('the Secrets tab', () => {
     });
     renderTab();
 
-    await section('Arrived');
+    await section('Synced');
     expect(
       screen
         .getAllByRole('heading')
@@ -150,8 +148,8 @@ describe('the Secrets tab', () => {
     ).toEqual([
       ['H2', 'Secrets of backstage'],
       ['H3', 'Needs attention'],
-      ['H3', 'Arrived'],
-      ['H3', 'You can ask for'],
+      ['H3', 'Synced'],
+      ['H3', 'Available'],
     ]);
   });
 
@@ -161,7 +159,7 @@ describe('the Secrets tab', () => {
       renderTab();
 
       expect(
-        await screen.findByText('This component names no namespace'),
+        await screen.findByText('No namespace is set for this component'),
       ).toBeInTheDocument();
       expect(
         screen.getByRole('group', { name: 'Copy YAML' }),
@@ -175,9 +173,7 @@ describe('the Secrets tab', () => {
       await userEvent.click(
         await screen.findByRole('button', { name: 'Request a secret' }),
       );
-      expect(
-        screen.getByRole('heading', { name: 'You can ask for' }),
-      ).toHaveFocus();
+      expect(screen.getByRole('heading', { name: 'Available' })).toHaveFocus();
     });
 
     it('has no request button for those who can ask for nothing', async () => {
@@ -187,7 +183,7 @@ describe('the Secrets tab', () => {
       renderTab();
 
       expect(
-        await screen.findByText(/why you cannot ask for it yourself/),
+        await screen.findByText(/why you cannot request it/),
       ).toBeInTheDocument();
       expect(
         screen.queryByRole('button', { name: /Request/ }),
@@ -197,7 +193,7 @@ describe('the Secrets tab', () => {
     it('says so, where nothing is offered either', async () => {
       renderTab();
       expect(
-        await screen.findByText(/Nothing is offered to this one/),
+        await screen.findByText(/Nothing is available to this one/),
       ).toBeInTheDocument();
     });
   });
@@ -216,7 +212,7 @@ describe('the Secrets tab', () => {
     it('names the namespace of each row, and shows one of them alone on demand', async () => {
       renderTab();
 
-      const arrived = await section('Arrived');
+      const arrived = await section('Synced');
       expect(
         within(arrived).getByText('hub / backstage-preview'),
       ).toBeInTheDocument();
@@ -232,7 +228,7 @@ describe('the Secrets tab', () => {
 
     it('takes the namespace to show from the address', async () => {
       renderTab({ address: '/?place=hub%2Fbackstage' });
-      const arrived = await section('Arrived');
+      const arrived = await section('Synced');
       expect(within(arrived).getAllByRole('listitem')).toHaveLength(1);
       expect(within(arrived).getByText('one')).toBeInTheDocument();
     });
@@ -251,13 +247,11 @@ describe('the Secrets tab', () => {
     });
     renderTab();
 
-    const rows = within(await section('You can ask for')).getAllByRole(
-      'listitem',
-    );
+    const rows = within(await section('Available')).getAllByRole('listitem');
     expect(rows[0]).toHaveTextContent('gh-oauth');
 
     const whyNot = screen.getByRole('button', {
-      name: 'Why can a-for-others not be requested?',
+      name: 'Why not? a-for-others',
     });
     expect(whyNot).toHaveAttribute('aria-expanded', 'false');
     await userEvent.click(whyNot);

@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import type { Entity } from '@backstage/catalog-model';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { useAskedChanges } from '../../hooks/useAskedChanges';
@@ -9,9 +10,27 @@ import { centralSecretsTranslationRef } from '../../translation';
 import { Answered } from '../common/Answered';
 import { SecretsPage } from './SecretsPage';
 
-/** The Secrets tab of the entity in context. */
+/**
+ * The Secrets tab of the entity in context. Everything that the page remembers
+ * (answers, requests, dialogs, announcements) belongs to that entity: with
+ * another one it begins again.
+ */
 export function SecretsTab({ clock = browserClock }: { clock?: PollClock }) {
   const { entity } = useEntity();
+  return (
+    <EntitySecrets
+      key={stringifyEntityRef(entity)}
+      entity={entity}
+      clock={clock}
+    />
+  );
+}
+
+function EntitySecrets(props: {
+  readonly entity: Entity;
+  readonly clock: PollClock;
+}) {
+  const { entity, clock } = props;
   const entityRef = stringifyEntityRef(entity);
   const name = entity.metadata.title ?? entity.metadata.name;
   const { t } = useTranslationRef(centralSecretsTranslationRef);
@@ -35,6 +54,7 @@ export function SecretsTab({ clock = browserClock }: { clock?: PollClock }) {
           response={data}
           refreshError={refreshError}
           asked={asked}
+          clock={clock}
           onRefresh={refresh}
           onApplied={(action, response) => {
             const sinceAnswer = clock.now() - receivedAt;

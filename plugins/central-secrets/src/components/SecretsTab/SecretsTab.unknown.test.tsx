@@ -33,6 +33,44 @@ const expectNoRows = () =>
 
 describe('the Secrets tab', () => {
   describe('when something is not known', () => {
+    it('names a skipped cluster with the reason, and does not say that there are no secrets', async () => {
+      backend.deliveries = response({
+        skippedClusters: [
+          { name: 'cloud', reason: 'authProvider google signs in users' },
+          { name: null, reason: 'located by gke' },
+        ],
+      });
+      renderTab();
+      expect(
+        await screen.findByText(
+          'Cluster cloud is not observed: authProvider google signs in users.',
+        ),
+      ).toBeInTheDocument();
+      expect(
+        screen.getByText('Some clusters are not observed: located by gke.'),
+      ).toBeInTheDocument();
+      expect(
+        screen.getByText('Unknown: the cluster is not observed'),
+      ).toBeInTheDocument();
+    });
+
+    it('does not ask for an annotation where every cluster is skipped', async () => {
+      backend.deliveries = response({
+        bindings: [],
+        clusters: [],
+        skippedClusters: [{ name: 'cloud', reason: 'url is missing' }],
+      });
+      renderTab();
+      expect(
+        await screen.findByText(
+          'Cluster cloud is not observed: url is missing.',
+        ),
+      ).toBeInTheDocument();
+      expect(
+        screen.queryByText(/backstage.io\/kubernetes-namespace/),
+      ).toBeNull();
+    });
+
     it('shows nothing of an unconfirmed namespace but how to confirm it', async () => {
       backend.deliveries = response({
         bindings: [
@@ -58,8 +96,73 @@ describe('the Secrets tab', () => {
       ).toBeEnabled();
       expectNoRows();
       expect(
-        screen.getByText('Nothing is shown until the namespace is confirmed'),
+        screen.getByText('Hidden until the namespace is confirmed'),
       ).toBeInTheDocument();
+    });
+
+    it('says what the answer does not hold', async () => {
+      backend.deliveries = response({
+        deliveries: [delivery('oauth')],
+        leftOut: {
+          namespaces: 950,
+          deliveries: { synced: 3_400, failed: 1 },
+          available: 1,
+        },
+      });
+      renderTab();
+      const notes = await screen.findAllByRole('note');
+      expect(notes.map(({ textContent }) => textContent)).toEqual([
+        'Only the first 50 namespaces are read: 950 more are ignored. Shorten the annotation backstage.io/kubernetes-namespace.',
+        '3401 more deliveries are not shown: 1 Failed · 3400 Synced. List them with kubectl get externalsecrets.',
+        '1 more available distribution is not shown.',
+      ]);
+    });
+
+    it('says what to do in either case, where an unconfirmed namespace may not exist', async () => {
+      backend.deliveries = response({
+        bindings: [
+          binding({ exists: null, confirmed: false, confirmWith: 'kubectl …' }),
+        ],
+        clusters: [cluster({ namespaces: [] })],
+      });
+      renderTab();
+
+      const notice = await screen.findByRole('note');
+      for (const part of [
+        'The namespace does not confirm this, or does not exist.',
+        'If the namespace exists, ask the platform team to confirm it.',
+        'If not, create it, or correct the annotation in the catalog file.',
+        'Backstage reads only some namespaces of cluster hub',
+      ]) {
+        expect(notice).toHaveTextContent(part);
+      }
+    });
+
+    it('says in one line that a namespace is not confirmed in another cluster, and shows the rest as usual', async () => {
+      backend.deliveries = response({
+        bindings: [
+          binding(),
+          binding({
+            cluster: 'edge',
+            exists: null,
+            confirmed: false,
+            confirmWith: 'kubectl …',
+          }),
+        ],
+        clusters: [cluster(), cluster({ name: 'edge' })],
+      });
+      renderTab();
+
+      expect(await screen.findByRole('note')).toHaveTextContent(
+        'In cluster edge, namespace backstage is not confirmed or does not exist.',
+      );
+      expect(
+        screen.getByRole('heading', { name: 'No secrets yet' }),
+      ).toBeInTheDocument();
+      expect(screen.queryByText('kubectl …')).not.toBeInTheDocument();
+      expect(
+        screen.queryByRole('group', { name: 'Show only one namespace' }),
+      ).not.toBeInTheDocument();
     });
 
     it('names a namespace that does not exist', async () => {
@@ -68,7 +171,7 @@ describe('the Secrets tab', () => {
       });
       renderTab();
       expect(
-        await screen.findByText('There is no namespace backstage'),
+        await screen.findByText('Namespace backstage does not exist'),
       ).toBeInTheDocument();
     });
 
@@ -93,10 +196,10 @@ describe('the Secrets tab', () => {
       });
       renderTab();
       expect(
-        await screen.findByText('It is not known which secrets arrive'),
+        await screen.findByText('Unknown: the cluster is not observed'),
       ).toBeInTheDocument();
       expect(
-        screen.getByText(/cannot be read: The cluster serves no/),
+        screen.getByText(/Cannot read .*: The cluster serves no/),
       ).toBeInTheDocument();
       expect(screen.queryByText('No secrets yet')).toBeNull();
       expectNoRows();
@@ -142,11 +245,11 @@ describe('the Secrets tab', () => {
 
       expect(
         await screen.findByText(
-          /Cluster hub is not observed: connection refused. Last known 3 min ago/,
+          /No connection to cluster hub: connection refused. Last update 3 min ago/,
         ),
       ).toBeInTheDocument();
       expect(screen.getByText('3 min old')).toBeInTheDocument();
-      expect(screen.getByText('1 is unknown')).toBeInTheDocument();
+      expect(screen.getByText('1 unknown')).toBeInTheDocument();
     });
 
     it('says that nothing is known instead of counting nothing, where a cluster was never seen', async () => {
@@ -161,11 +264,11 @@ describe('the Secrets tab', () => {
       renderTab();
 
       expect(
-        await screen.findByText('It is not known which secrets arrive'),
+        await screen.findByText('Unknown: the cluster is not observed'),
       ).toBeInTheDocument();
       expect(screen.getByText('never seen')).toBeInTheDocument();
       expect(
-        screen.getByText('Namespace backstage cannot be seen now'),
+        screen.getByText('Cannot observe namespace backstage'),
       ).toBeInTheDocument();
       expect(screen.queryByText(/\b0\b/)).not.toBeInTheDocument();
     });
@@ -187,7 +290,7 @@ describe('the Secrets tab', () => {
 
       expect(
         await screen.findByText(
-          /In cluster hub, ClusterSecretStores, SecretStores cannot be read: stores is forbidden/,
+          /Cannot read ClusterSecretStores, SecretStores of cluster hub: stores is forbidden/,
         ),
       ).toBeInTheDocument();
     });
@@ -204,19 +307,19 @@ describe('the Secrets tab', () => {
 
       expect(
         await screen.findByText(
-          /secrets of backstage cannot be shown: the catalog does not answer/,
+          /Cannot show the secrets of backstage: the catalog does not answer/,
         ),
       ).toBeInTheDocument();
 
       backend.deliveries = response({ deliveries: [delivery('one')] });
       await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
-      expect(await section('Arrived')).toBeInTheDocument();
+      expect(await section('Synced')).toBeInTheDocument();
     });
 
     it('keeps what was known, and says how old it is, when refreshing fails', async () => {
       backend.deliveries = response({ deliveries: [delivery('one')] });
       const { clock } = renderTab();
-      await section('Arrived');
+      await section('Synced');
 
       backend.deliveries = {
         status: 500,
@@ -227,17 +330,17 @@ describe('the Secrets tab', () => {
 
       expect(
         await screen.findByText(
-          'What is shown is 15 s old. Refreshing failed: out of order',
+          'Data is 15 s old. Refreshing failed: out of order',
         ),
       ).toBeInTheDocument();
-      expect(await section('Arrived')).toBeInTheDocument();
+      expect(await section('Synced')).toBeInTheDocument();
       expect(screen.getByText('17 s old')).toBeInTheDocument();
     });
 
     it('shows nothing any more once the reader may not see it', async () => {
       backend.deliveries = response({ deliveries: [delivery('one')] });
       const { clock } = renderTab();
-      await section('Arrived');
+      await section('Synced');
 
       backend.deliveries = {
         status: 403,
@@ -247,7 +350,9 @@ describe('the Secrets tab', () => {
       await clock.advance(15_000);
 
       expect(
-        await screen.findByText(/cannot be shown: not yours/),
+        await screen.findByText(
+          /Cannot show the secrets of backstage: not yours/,
+        ),
       ).toBeInTheDocument();
       expectNoRows();
     });

@@ -40,7 +40,6 @@ export function AgeIndicator(props: {
   return (
     <Typography
       variant="body2"
-      color="textSecondary"
       className={classes.root}
       title={observedAt === undefined ? undefined : exactText(observedAt)}
     >

@@ -17,7 +17,7 @@ const useStyles = makeStyles(
 
 /** One chip for each choice and one for all of them; at most one is chosen. */
 export function ChipFilter(props: {
-  /** What choosing does. */
+  /** The effect of a choice, as an accessible label. */
   readonly label: string;
   readonly all: string;
   readonly choices: readonly {

@@ -3,8 +3,9 @@ import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import { errorText } from '../../model/errors';
 import type { Knowledge, KnowledgeProblem } from '../../model/knowledge';
-import { KIND_NAMES } from '../../model/knowledge';
+import { sentence } from '../../model/sentence';
 import { durationText, relativeText } from '../../model/time';
+import { kindText } from '../../model/words';
 import { centralSecretsTranslationRef } from '../../translation';
 import { useServerNow } from './ServerTime';
 
@@ -24,11 +25,16 @@ export function KnowledgeNotices(props: {
   const classes = useStyles();
   const now = useServerNow();
 
-  const sentence = ({ cluster, kinds, reason, observedAt }: KnowledgeProblem) =>
+  const problemText = ({
+    cluster,
+    kinds,
+    reason,
+    observedAt,
+  }: KnowledgeProblem) =>
     kinds
       ? t('knowledge.unreadable', {
           cluster,
-          kinds: kinds.map(kind => KIND_NAMES[kind]).join(', '),
+          kinds: kinds.map(kindText).join(', '),
           reason,
         })
       : t('knowledge.unreachable', {
@@ -55,6 +61,22 @@ export function KnowledgeNotices(props: {
           })}
         </Alert>
       )}
+      {knowledge.skipped.map(({ name, reason }) => (
+        <Alert
+          variant="outlined"
+          key={`${name} ${reason}`}
+          severity="warning"
+          role="note"
+          className={classes.root}
+        >
+          {name === null
+            ? t('knowledge.skippedUnnamed', { reason: sentence(reason) })
+            : t('knowledge.skipped', {
+                cluster: name,
+                reason: sentence(reason),
+              })}
+        </Alert>
+      ))}
       {knowledge.problems.map(problem => (
         <Alert
           variant="outlined"
@@ -63,7 +85,7 @@ export function KnowledgeNotices(props: {
           role="note"
           className={classes.root}
         >
-          {sentence(problem)}
+          {problemText(problem)}
         </Alert>
       ))}
       {knowledge.otherClocks.map(({ cluster, offsetMs }) => (

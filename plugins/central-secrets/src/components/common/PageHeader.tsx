@@ -30,7 +30,10 @@ const useStyles = makeStyles(
   { name: 'CentralSecretsPageHeader' },
 );
 
-/** What the page is about, how all of it is in one line, where, how old, and what is not known. */
+/**
+ * The subject of the page, its state in one line, its place, its age, and the
+ * gaps in it.
+ */
 export function PageHeader(props: {
   readonly title: string;
   readonly headingRef?: Ref<HTMLHeadingElement>;
@@ -65,9 +68,7 @@ export function PageHeader(props: {
         </div>
         <div className={classes.tools}>
           {props.place && (
-            <Typography variant="body2" color="textSecondary">
-              {props.place}
-            </Typography>
+            <Typography variant="body2">{props.place}</Typography>
           )}
           {hasAge && (
             <AgeIndicator knowledge={knowledge} isRefreshing={!refreshError} />

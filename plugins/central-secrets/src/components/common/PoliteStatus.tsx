@@ -16,7 +16,7 @@ const useStyles = makeStyles(
   { name: 'CentralSecretsPoliteStatus' },
 );
 
-/** Told to those who listen, not shown to those who look. */
+/** Announced to screen readers, and not visible. */
 export function PoliteStatus({ children }: { readonly children: ReactNode }) {
   return (
     <div role="status" aria-live="polite" className={useStyles().root}>

@@ -31,7 +31,7 @@ const useStyles = makeStyles(
   { name: 'CentralSecretsRowLayout' },
 );
 
-/** One row: what it is and how it is, what is known beside it, what can be done. */
+/** One row: its subject and state, the details beside it, and its actions. */
 export function RowLayout(props: {
   readonly state: ReactNode;
   readonly name: string;

@@ -16,17 +16,22 @@ const useStyles = makeStyles(
   { name: 'CentralSecretsSection' },
 );
 
-/** One part of the page: a heading and its rows. Not shown without rows. */
+/** One part of the page: a heading and its rows. Without rows it is not shown, or shows what stands in their place. */
 export function Section(props: {
   readonly title: string;
   /** Can be focused by the page, when a row has moved here. */
   readonly headingRef?: Ref<HTMLHeadingElement>;
   readonly hint?: ReactNode;
+  /** The content in the place of rows where there are none. */
+  readonly empty?: ReactNode;
+  /** The content after the rows. */
+  readonly after?: ReactNode;
   readonly children: ReactNode;
 }) {
   const classes = useStyles();
   const id = useId();
-  if (Children.count(props.children) === 0) {
+  const hasRows = Children.count(props.children) > 0;
+  if (!hasRows && !props.empty) {
     return null;
   }
   return (
@@ -42,9 +47,14 @@ export function Section(props: {
         {props.title}
       </Typography>
       {props.hint}
-      <Paper component="ul" className={classes.list}>
-        {props.children}
-      </Paper>
+      {hasRows ? (
+        <Paper component="ul" className={classes.list}>
+          {props.children}
+        </Paper>
+      ) : (
+        props.empty
+      )}
+      {props.after}
     </section>
   );
 }

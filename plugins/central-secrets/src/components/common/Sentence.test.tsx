@@ -19,10 +19,10 @@ describe('Sentence', () => {
   it('tells a time as the distance from now, and exactly on hover', async () => {
     expect(
       await textOf(
-        'A copy was last written at 2026-11-23T05:00:00Z; the operator leaves it in place',
+        'The Secret oauth was last written at 2026-11-23T05:00:00Z and may have been removed since',
       ),
     ).toBe(
-      'A copy was last written 4 min ago; the operator leaves it in place.',
+      'The Secret oauth was last written 4 min ago and may have been removed since.',
     );
     const time = screen.getByText('4 min ago');
     expect(time).toHaveAttribute('datetime', '2026-11-23T05:00:00.000Z');

@@ -2,10 +2,13 @@ import { Fragment } from 'react';
 import { sentence } from '../../model/sentence';
 import { Ago } from './Ago';
 
-/** As the backend writes times in its texts: RFC 3339, UTC. */
+/** The form of times in the backend's texts: RFC 3339, UTC. */
 const TIME = /((?:\bat )?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)/;
 
-/** A text of the backend as a sentence, in which a time is told as everywhere on the page. */
+/**
+ * A text of the backend as a sentence, whose times have the form that the whole
+ * page uses.
+ */
 export function Sentence({ text }: { readonly text: string }) {
   return (
     <>

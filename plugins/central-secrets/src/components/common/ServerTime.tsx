@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { createContext, useContext, useEffect, useState } from 'react';
+import { createContext, useContext, useEffect, useRef, useState } from 'react';
 import type { PollClock } from '../../hooks/pollClock';
 import { browserClock } from '../../hooks/pollClock';
 
@@ -42,12 +42,33 @@ export function ServerTimeProvider(props: {
     };
   }, [clock]);
 
-  const sinceAnswer = Math.max(0, readersNow - receivedAt);
+  const offset = useSteadyOffset(answeredAt - receivedAt);
   return (
-    <ServerTimeContext.Provider value={answeredAt + sinceAnswer}>
+    <ServerTimeContext.Provider
+      value={Math.max(readersNow, receivedAt) + offset}
+    >
       {children}
     </ServerTimeContext.Provider>
   );
+}
+
+/** No answer is so long on its way: one of the two clocks was set. */
+const CLOCK_WAS_SET_MS = 60_000;
+
+/**
+ * By how much the backend's clock is ahead. An answer that was long on its way
+ * makes it look less, so that the most that was measured is nearest; else ages
+ * would jump with each answer.
+ */
+function useSteadyOffset(measured: number): number {
+  const nearest = useRef(measured);
+  if (
+    measured > nearest.current ||
+    nearest.current - measured > CLOCK_WAS_SET_MS
+  ) {
+    nearest.current = measured;
+  }
+  return nearest.current;
 }
 
 /** Now, by the backend's clock, in milliseconds since the epoch. */

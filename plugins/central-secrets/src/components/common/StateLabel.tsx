@@ -1,5 +1,12 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import type { DeliveryState } from '@central-secrets/backstage-plugin-central-secrets-common';
+import type {
+  DeliveryState,
+  OpenWord,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  DELIVERY_STATES,
+  isKnownWord,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import type SvgIcon from '@material-ui/core/SvgIcon';
 import BlockIcon from '@material-ui/icons/Block';
 import CallSplitIcon from '@material-ui/icons/CallSplit';
@@ -13,7 +20,8 @@ import LinkOffIcon from '@material-ui/icons/LinkOff';
 import RadioButtonUncheckedIcon from '@material-ui/icons/RadioButtonUnchecked';
 import TimelapseIcon from '@material-ui/icons/Timelapse';
 import UpdateIcon from '@material-ui/icons/Update';
-import { STATE_LOOKS } from '../../model/states';
+import { lookOf } from '../../model/states';
+import { stateText } from '../../model/words';
 import { centralSecretsTranslationRef } from '../../translation';
 import { IconLabel } from './IconLabel';
 
@@ -33,13 +41,14 @@ const ICONS: Readonly<Record<DeliveryState, typeof SvgIcon>> = {
 };
 
 /** A state as icon and word. The sentence stands where the label is used. */
-export function StateLabel({ state }: { readonly state: DeliveryState }) {
+export function StateLabel(props: { readonly state: OpenWord<DeliveryState> }) {
+  const { state } = props;
   const { t } = useTranslationRef(centralSecretsTranslationRef);
   return (
     <IconLabel
-      icon={ICONS[state]}
-      tone={STATE_LOOKS[state].tone}
-      word={t(`state.${state}`)}
+      icon={isKnownWord(DELIVERY_STATES, state) ? ICONS[state] : ICONS.unknown}
+      tone={lookOf(state).tone}
+      word={stateText(state, t)}
     />
   );
 }

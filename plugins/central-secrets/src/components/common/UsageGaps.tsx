@@ -9,7 +9,10 @@ const useStyles = makeStyles(
   { name: 'CentralSecretsUsageGaps' },
 );
 
-/** Says what of the workloads could not be read, so that nobody takes what is told for all there is. */
+/**
+ * Names the workloads that could not be read, so that no reader takes the list
+ * for complete.
+ */
 export function UsageGaps(props: {
   readonly namespace: string;
   readonly unreadable: UsageResponse['namespaces'][number]['unreadable'];
