@@ -2,9 +2,12 @@ import { createBackend } from '@backstage/backend-defaults';
 
 const backend = createBackend();
 
+// The guest needs no password: only pages of this Backstage may ask.
+backend.add(import('./addresses'));
+
 backend.add(import('@backstage/plugin-app-backend'));
 
-// Who somebody is. A provider without configuration under `auth.providers` is
+// Signs users in. A provider without configuration under `auth.providers` is
 // off; oauth2Proxy serves installations behind a proxy that signs users in.
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
@@ -12,12 +15,12 @@ backend.add(
   import('@backstage/plugin-auth-backend-module-oauth2-proxy-provider'),
 );
 
-// What somebody may do. Central secrets demands ownership of the component
-// whatever this policy says.
+// Decides the permissions of users. Central secrets demands ownership of the
+// component whatever this policy says.
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('./permissionPolicy'));
 
-// Who owns what.
+// Knows the owners of each entity.
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),

@@ -8,7 +8,7 @@ import { ExamplePolicy } from './permissionPolicy';
 
 const TEAM = 'group:default/platform-team';
 
-/** What somebody of these groups, or nobody, is told. */
+/** Returns the policy's decision for a user of these groups, or for no user. */
 async function decision(
   permission: { name: string },
   groups: readonly string[] | undefined,

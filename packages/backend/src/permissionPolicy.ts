@@ -46,7 +46,7 @@ export class ExamplePolicy implements PermissionPolicy {
   }
 }
 
-/** What somebody may do in the Backstage of this repository. */
+/** The permissions of users in the Backstage of this repository. */
 export default createBackendModule({
   pluginId: 'permission',
   moduleId: 'example-policy',

@@ -1,5 +1,5 @@
 /**
- * Scaffolder actions that ask for central secrets, and give them back.
+ * Scaffolder actions that request and remove central secrets.
  *
  * @packageDocumentation
  */

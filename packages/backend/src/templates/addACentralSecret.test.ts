@@ -13,7 +13,7 @@ import {
   lint,
   manifestOf,
   readManifests,
-} from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+} from '@central-secrets/manifest-rules';
 import { TemplateEngine } from '@central-secrets/template-engine';
 import Ajv from 'ajv';
 import ajvErrors from 'ajv-errors';
@@ -34,7 +34,7 @@ const STORE = parse(
   ),
 );
 
-/** What a person fills in. */
+/** The values that a user enters. */
 interface Values {
   readonly name: string;
   readonly description: string;
@@ -64,14 +64,17 @@ const GOOD: Values = {
   selfService: true,
 };
 
-// As the form does it: plugin-scaffolder-react, Stepper.
+// Configured as in the form: plugin-scaffolder-react, Stepper.
 const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
 ajvErrors(ajv);
 const [credential, arrives, asks] = TEMPLATE.spec.parameters.map(
   (page: object) => ajv.compile({ type: 'object', ...page }),
 );
 
-/** What the form says about what was filled in, after the field's path (the form shows its title); nothing where all is well. */
+/**
+ * Lists the form's objections to the entered values, after the field's path
+ * (the form shows its title); empty where all values are valid.
+ */
 function complaints(values: object): string[] {
   return [credential, arrives, asks].flatMap(isValid =>
     isValid(values)
@@ -120,7 +123,9 @@ async function written(values: Values): Promise<string> {
   return files[`${values.name}.yaml`];
 }
 
-/** What our own rules say of a manifest, beside the hub's store. */
+/**
+ * Returns the findings of our own rules in a manifest, beside the hub's store.
+ */
 async function findingsOf(manifest: string) {
   const manifests = [parse(manifest), STORE].map(each => manifestOf(each)!);
   const input = readManifests(manifests, DEFAULT_RULE_SETTINGS);

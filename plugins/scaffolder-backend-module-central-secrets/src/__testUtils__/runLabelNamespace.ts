@@ -11,7 +11,7 @@ import { deliveriesAnswer, delivery, requestAnswer } from './answers';
 const BASE_URL = 'http://backend.invalid/api/central-secrets';
 const ENTITY_URL = `${BASE_URL}/v1/entities/default/component/backstage`;
 
-/** A backend that remembers what it was asked, and by whom. */
+/** A backend that remembers its requests and their users. */
 export class FakeBackend {
   readonly requests: RequestBody[] = [];
   readonly tokens = new Set<string | null>();
@@ -54,14 +54,22 @@ export function refusal(status: number, name: string, message: string) {
 }
 
 const mockContext = createMockActionContext();
-/** Whoever started the task. */
+/** The user who started the task. */
 export const alice = mockCredentials.user('user:default/alice');
 
 /** Runs the action against a backend; time passes only while it sleeps. */
 export async function run(
   backend: FakeBackend,
   input: Record<string, unknown>,
-  context: { isDryRun?: boolean; signal?: AbortSignal } = {},
+  {
+    onLine,
+    ...context
+  }: {
+    isDryRun?: boolean;
+    signal?: AbortSignal;
+    /** Also where the action fails. */
+    onLine?: (line: string) => void;
+  } = {},
 ) {
   let now = 0;
   const action = createLabelNamespaceAction({
@@ -77,9 +85,13 @@ export async function run(
   });
   const outputs: Record<string, unknown> = {};
   const lines: string[] = [];
+  const log = (line: string) => {
+    lines.push(line);
+    onLine?.(line);
+  };
   const logger = mockServices.logger.mock({
-    info: line => lines.push(line),
-    warn: line => lines.push(`warning: ${line}`),
+    info: log,
+    warn: line => log(`warning: ${line}`),
   });
   await action.handler({
     ...mockContext,

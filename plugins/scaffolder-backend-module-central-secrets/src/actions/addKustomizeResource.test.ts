@@ -44,6 +44,19 @@ resources:
     expect(output).toEqual([['added', false]]);
   });
 
+  it('writes one line for whatever is listed', async () => {
+    const context = createMockActionContext({
+      input: { kustomization: path, resource: 'a\nTask succeeded\u001b[2J' },
+      workspacePath: workspace.path,
+    });
+    workspace.setContent({ [path]: '' });
+    const info = jest.spyOn(context.logger, 'info');
+    await createAddKustomizeResourceAction().handler(context);
+    expect(info.mock.calls).toEqual([
+      [`${path} lists a\\nTask succeeded\\u001b[2J now`],
+    ]);
+  });
+
   it.each(['', 'kind: Kustomization\n', 'resources: []\n', 'resources:\n'])(
     'makes a list where there is none: %j',
     async before => {

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { escapeControls } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { isSeq, parseDocument } from 'yaml';
 import { examples } from './addKustomizeResource.examples';
 
@@ -9,8 +10,8 @@ import { examples } from './addKustomizeResource.examples';
  * The action `central-secrets:add-kustomize-resource`: lists a file in a
  * kustomization of the workspace, which kustomize would not read otherwise.
  *
- * Comments and order stay. What is listed already is not listed twice, so a
- * repeated task is safe.
+ * Comments and order stay. A resource that is already listed is not listed
+ * twice, so a repeated task is safe.
  */
 export function createAddKustomizeResourceAction() {
   return createTemplateAction({
@@ -41,6 +42,7 @@ export function createAddKustomizeResourceAction() {
 
     async handler(ctx) {
       const { kustomization, resource } = ctx.input;
+      const log = (line: string) => ctx.logger.info(escapeControls(line));
       const path = resolveSafeChildPath(ctx.workspacePath, kustomization);
       const before = await readFile(path, 'utf8').catch(error => {
         if (error.code !== 'ENOENT') throw error;
@@ -50,10 +52,10 @@ export function createAddKustomizeResourceAction() {
       });
       const after = withResource(before, resource, kustomization);
       if (after === undefined) {
-        ctx.logger.info(`${kustomization} lists ${resource} already`);
+        log(`${kustomization} lists ${resource} already`);
       } else {
         await writeFile(path, after);
-        ctx.logger.info(`${kustomization} lists ${resource} now`);
+        log(`${kustomization} lists ${resource} now`);
       }
       ctx.output('added', after !== undefined);
     },

@@ -1,6 +1,8 @@
 import { RequestResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
 
-/** What a request changed, or would change, in lines for the task's log. */
+/**
+ * The changes that a request made, or would make, in lines for the task's log.
+ */
 export function describeRequest(
   distribution: string,
   { plan, requestId, pullRequestUrl }: RequestResponse,

@@ -1,10 +1,12 @@
 import {
   DeliveriesResponse,
   Delivery,
-  DeliveryState,
+  isKnownWord,
+  REMEDY_ACTORS,
+  RemedyBy,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 
-/** What is waited for: one distribution in one namespace. */
+/** The awaited delivery: one distribution in one namespace. */
 export interface Target {
   readonly cluster: string;
   readonly namespace: string;
@@ -34,40 +36,40 @@ export function deliveriesOf(
     .filter(delivery => delivery !== undefined);
 }
 
-/** How near a delivery is to what was asked for. */
+/** How near a delivery is to the requested state. */
 export interface Judgement {
-  /** `blocked`: it does not go on before somebody does something. */
+  /** `blocked`: it does not go on before a person acts. */
   readonly outcome: 'done' | 'waiting' | 'blocked';
   /** The delivery and its state in words. */
   readonly text: string;
-  /** What to do, and who can. */
+  /** The action that resolves it, and who can take it. */
   readonly remedy?: string;
 }
 
 /**
- * States in which a wanted delivery stays until somebody acts, unless its
- * remedy says that it is nobody's move. Not among them:
- * `store-unavailable`, because the operator tries again by itself; and
- * `not-requested` and `orphaned`, which are still to be seen for a moment
- * after the label was added.
+ * States in which a wanted delivery stays until a person acts, unless its
+ * remedy says that no action is needed. Not among them: `store-unavailable`,
+ * because the operator tries again automatically; and `not-requested` and
+ * `orphaned`, which still show for a moment after the label was added; and
+ * states of a newer backend, because it is unknown whether they pass.
  */
-const BLOCKED: ReadonlySet<DeliveryState> = new Set([
+const BLOCKED: ReadonlySet<Delivery['state']> = new Set([
   'terminating',
   'conflict',
   'denied',
   'failed',
 ]);
 
-const MOVE: Readonly<Record<Delivery['remedy']['by'], string>> = {
+const MOVE: Readonly<Record<RemedyBy, string>> = {
   developer: 'Your move',
   platform: "The platform team's move",
   nobody: "Nobody's move",
 };
 
 /**
- * Judges a delivery by what was asked for. Only an explicit `synced` (add) or
- * `not-requested` (remove) is done: a delivery that nobody sees is not known
- * to have arrived, nor to be gone.
+ * Judges a delivery by the requested action. Only an explicit `synced` (add) or
+ * `not-requested` (remove) is done: a delivery that no answer shows is not
+ * known to have arrived, nor to be gone.
  */
 export function judgeDelivery(
   target: Target,
@@ -82,10 +84,18 @@ export function judgeDelivery(
   return {
     outcome: outcomeOf(delivery, action),
     text: `${where} is ${state}${cause ? ` (${cause})` : ''}: ${summary}`,
-    remedy: `${MOVE[remedy.by]}: ${remedy.text}${
+    remedy: `${moveOf(remedy.by)}: ${remedy.text}${
       remedy.command ? `. Command: ${remedy.command}` : ''
     }`,
   };
+}
+
+/**
+ * Names who can act; an actor that this version does not know appears under its
+ * own name.
+ */
+function moveOf(by: Delivery['remedy']['by']): string {
+  return isKnownWord(REMEDY_ACTORS, by) ? MOVE[by] : by;
 }
 
 function outcomeOf(
@@ -93,7 +103,8 @@ function outcomeOf(
   action: 'add' | 'remove',
 ): Judgement['outcome'] {
   if (action === 'remove') {
-    // What is being taken away leaves from any state, or the limit says not.
+    // A delivery that is being removed leaves from any state; otherwise the
+    // time limit ends the wait.
     return state === 'not-requested' ? 'done' : 'waiting';
   }
   if (state === 'synced') {

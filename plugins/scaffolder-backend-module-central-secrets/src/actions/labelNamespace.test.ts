@@ -90,6 +90,47 @@ describe('central-secrets:label-namespace', () => {
     ]);
   });
 
+  it('writes one line for whatever the backend says', async () => {
+    const forged = 'x\nTask succeeded\r\u001b[2J\u202e';
+    const backend = new FakeBackend({
+      deliveries: [deliveriesAnswer(failedDelivery({ summary: forged }))],
+      request: () => {
+        const { plan } = requestAnswer();
+        return Response.json(
+          requestAnswer({
+            requestId: forged,
+            plan: {
+              ...plan,
+              arrives: plan.arrives.map(each => ({ ...each, keys: [forged] })),
+              warnings: [forged],
+            },
+          }),
+        );
+      },
+    });
+    const lines: string[] = [];
+    const failure = await run(
+      backend,
+      { ...REGISTRY, waitSeconds: 60 },
+      { onLine: line => lines.push(line) },
+    ).catch(error => error);
+
+    expect(lines).toHaveLength(4);
+    expect([...lines, failure.message].join('')).not.toMatch(
+      /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u,
+    );
+    expect(failure.message).toContain('x\\nTask succeeded\\r\\u001b[2J');
+  });
+
+  it('tells a refusal in one line', async () => {
+    const backend = new FakeBackend({
+      request: () => refusal(403, 'NotAllowedError', 'no\n\u001b[2Jdone'),
+    });
+    await expect(run(backend, REGISTRY)).rejects.toThrow(
+      /was refused \(403\): no\\n\\u001b\[2Jdone$/,
+    );
+  });
+
   it('changes nothing when a label asks for nothing', async () => {
     const backend = new FakeBackend();
 

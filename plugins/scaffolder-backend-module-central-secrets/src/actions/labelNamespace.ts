@@ -5,6 +5,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   CentralSecretsClient,
   Delivery,
+  escapeControls,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { distributionsForLabels } from './distributionsForLabels';
 import { describeRequest } from './describeRequest';
@@ -15,7 +16,7 @@ import { waitForDeliveries } from './waitForDeliveries';
 /** Longest wait that a template may ask for: a task holds a worker meanwhile. */
 const MAXIMUM_WAIT_SECONDS = 1_800;
 
-/** What the action needs from its surroundings. */
+/** The services that the action needs. */
 export interface LabelNamespaceOptions {
   readonly auth: Pick<AuthService, 'getPluginRequestToken'>;
   readonly client: Pick<
@@ -27,12 +28,12 @@ export interface LabelNamespaceOptions {
 }
 
 /**
- * The action `central-secrets:label-namespace`: asks for distributions on
- * behalf of whoever started the task, or gives them back.
+ * The action `central-secrets:label-namespace`: requests or removes
+ * distributions on behalf of the user who started the task.
  *
- * It holds no right of its own: the central-secrets backend checks the
- * initiator's, and changes the label. Asking for what is already there changes
- * nothing, so a recovered or repeated task is safe.
+ * The action has no right of its own: the central-secrets backend checks the
+ * initiator's, and changes the label. A request for a distribution that is
+ * already there changes nothing, so a recovered or repeated task is safe.
  */
 export function createLabelNamespaceAction(options: LabelNamespaceOptions) {
   const { auth, client, clock, sleep } = options;
@@ -128,7 +129,12 @@ export function createLabelNamespaceAction(options: LabelNamespaceOptions) {
     },
 
     async handler(ctx) {
-      const { logger, signal } = ctx;
+      const { signal } = ctx;
+      // A line of the task's log is one line, whatever names and texts are in it.
+      const logger = {
+        info: (line: string) => ctx.logger.info(escapeControls(line)),
+        warn: (line: string) => ctx.logger.warn(escapeControls(line)),
+      };
       const { cluster, namespace, labels = {}, action = 'add' } = ctx.input;
       const dryRun = ctx.isDryRun || ctx.input.dryRun || false;
       const entityRef = fullEntityRef(ctx.input.entityRef);
@@ -224,7 +230,10 @@ function fullEntityRef(text: string): string {
   }
 }
 
-/** Awaits an answer; a refusal is told in the backend's own words, with what was tried. */
+/**
+ * Awaits an answer; an error has the backend's own words and the attempted
+ * step.
+ */
 async function telling<T>(what: string, answer: Promise<T>): Promise<T> {
   try {
     return await answer;
@@ -234,7 +243,7 @@ async function telling<T>(what: string, answer: Promise<T>): Promise<T> {
     }
     const { statusCode, cause } = error;
     const refusal = new Error(
-      `${what} was refused (${statusCode}): ${cause.message}`,
+      escapeControls(`${what} was refused (${statusCode}): ${cause.message}`),
       { cause },
     );
     // By the name, Backstage tells a refusal from a breakdown.

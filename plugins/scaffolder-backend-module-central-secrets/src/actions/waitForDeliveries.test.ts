@@ -178,4 +178,23 @@ describe('waitForDeliveries', () => {
 
     await expect(result).rejects.toThrow('cancelled');
   });
+
+  it.each(['constructor', 'paused'])(
+    'waits through the state %j of a newer backend, and names it',
+    async state => {
+      const newer = failedDelivery({
+        state,
+        cause: 'new-cause',
+        remedy: { by: state, text: 'Do something new', command: null },
+      });
+      const { result, lines } = wait([newer, newer, delivery()]);
+      await expect(result).resolves.toEqual([delivery()]);
+      expect(lines[0]).toBe(
+        `application-docker-registry in demo/backstage is ${state} (new-cause): The source secret does not exist`,
+      );
+
+      const { result: late } = wait([newer], { limitMs: 10_000 });
+      await expect(late).rejects.toThrow(`${state}: Do something new`);
+    },
+  );
 });

@@ -2,6 +2,7 @@ import { isError, ResponseError } from '@backstage/errors';
 import {
   DeliveriesResponse,
   Delivery,
+  escapeControls,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { deliveryOf, judgeDelivery, Judgement, Target } from './judgeDelivery';
 
@@ -15,7 +16,7 @@ const POLL_INTERVAL_MS = 1_000;
  */
 const BLOCKED_GRACE_MS = 5_000;
 
-/** What {@link waitForDeliveries} needs. */
+/** The options of {@link waitForDeliveries}. */
 export interface WaitOptions {
   readonly targets: readonly Target[];
   readonly action: 'add' | 'remove';
@@ -29,8 +30,8 @@ export interface WaitOptions {
 }
 
 /**
- * Waits until every target is synced (add) or not requested any more (remove),
- * and logs each change on the way.
+ * Waits until every target is synced (add) or no longer requested (remove), and
+ * logs each change on the way.
  *
  * @throws Error with cause and remedy when a target stays blocked, when the
  *   limit is reached, and when the backend refuses the question
@@ -109,6 +110,8 @@ function isPassing(error: unknown): boolean {
 
 function explain(judgements: readonly Judgement[]): string {
   return judgements
-    .map(({ text, remedy }) => (remedy ? `${text}. ${remedy}` : text))
+    .map(({ text, remedy }) =>
+      escapeControls(remedy ? `${text}. ${remedy}` : text),
+    )
     .join('\n');
 }

@@ -14,7 +14,7 @@ import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
 import { SidebarLogo } from './SidebarLogo';
 
-/** The app's sidebar: search, what one comes for, and one's own things. */
+/** The app's sidebar: search, the main pages, and the user's own pages. */
 export const SidebarContent = NavContentBlueprint.make({
   params: {
     component: ({ navItems }) => {

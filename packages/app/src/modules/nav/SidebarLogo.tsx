@@ -3,7 +3,7 @@ import {
   sidebarConfig,
   useSidebarOpenState,
 } from '@backstage/core-components';
-import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { coreApis, useApi } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import VpnKeyIcon from '@material-ui/icons/VpnKey';
@@ -35,11 +35,16 @@ export const SidebarLogo = () => {
   const classes = useStyles();
   const { isOpen } = useSidebarOpenState();
   const title =
-    useApi(configApiRef).getOptionalString('app.title') ?? 'Backstage';
+    useApi(coreApis.config).getOptionalString('app.title') ?? 'Backstage';
 
   return (
     <div className={classes.root}>
-      <Link to="/" underline="none" className={classes.link} aria-label="Home">
+      <Link
+        to="/"
+        underline="none"
+        className={classes.link}
+        aria-label={`Home: ${title}`}
+      >
         <VpnKeyIcon className={classes.icon} />
         {isOpen && (
           <Typography variant="body2" className={classes.title}>
