@@ -1,4 +1,4 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+module.exports = require('../scripts/lib/eslint-config.cjs')(__dirname, {
   rules: {
     // These fail a test as well as expect does.
     'jest/expect-expect': [

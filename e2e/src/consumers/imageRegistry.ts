@@ -1,9 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { freePort } from '../framework/freePort';
-import { ManagedProcess } from '../framework/managedProcess';
-import { waitFor } from '../framework/waitFor';
+import { freePort, ManagedProcess, waitFor } from '@central-secrets/dev-tools';
 import { makeCertificatePair } from './certificates';
 import { ConnectProxy } from './connectProxy';
 import { Attempt } from './consumer';

@@ -1,9 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freePort } from '../framework/freePort';
-import { ManagedProcess } from '../framework/managedProcess';
+import { freePort, ManagedProcess, waitFor } from '@central-secrets/dev-tools';
 import { E2E_DIRECTORY } from '../framework/paths';
-import { waitFor } from '../framework/waitFor';
 import { replaceFile } from './atomicFile';
 import { Attempt } from './consumer';
 

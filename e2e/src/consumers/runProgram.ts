@@ -1,4 +1,4 @@
-import { ProgramOutcome, runToEnd } from '../framework/runToEnd';
+import { ProgramOutcome, runToEnd } from '@central-secrets/dev-tools';
 
 /**
  * Runs a program to its end, in no other environment than the given one and a

@@ -1,9 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../framework/freePort';
-import { ManagedProcess } from '../framework/managedProcess';
-import { waitFor } from '../framework/waitFor';
+import { freePort, ManagedProcess, waitFor } from '@central-secrets/dev-tools';
 import { replaceFile } from './atomicFile';
 import { Attempt } from './consumer';
 import { Programs } from './programs';

@@ -1,4 +1,4 @@
-import { ObjectReference } from '../truth/objects';
+import { ObjectReference } from '../scenarios/objects';
 import { ActedOn } from './clusters';
 import { Operation, PLACES, STORES } from './operation';
 import { ScriptObjects } from './scriptObjects';

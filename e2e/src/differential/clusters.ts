@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
-import { Manifest } from '../suite/manifests';
-import { ObjectReference } from '../truth/objects';
-import { ScriptedCluster } from '../truth/scriptedCluster';
+import { Manifest } from '../acceptance/manifests';
+import { ObjectReference } from '../scenarios/objects';
+import { ScriptedCluster } from '../scenarios/scriptedCluster';
 
 /** A cluster to which an actor does things: one that is there, or one that is only told of. */
 export interface ActedOn {

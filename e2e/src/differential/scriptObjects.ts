@@ -5,8 +5,8 @@ import {
   Manifest,
   namespace,
   secret,
-} from '../suite/manifests';
-import { ObjectReference } from '../truth/objects';
+} from '../acceptance/manifests';
+import { ObjectReference } from '../scenarios/objects';
 import {
   DistributionParts,
   Operation,

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Delivery } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { KubernetesObject } from '../framework/kubernetesApi';
-import { comparable } from '../truth/comparable';
-import { Stage } from '../truth/stage';
+import { comparable } from '../scenarios/comparable';
+import { Stage } from '../scenarios/stage';
 import { Actor, BY_HAND } from './actor';
 
 /** Nothing has changed for so long: whatever an operation set off is over. */

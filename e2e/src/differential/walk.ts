@@ -1,4 +1,4 @@
-import { Stage } from '../truth/stage';
+import { Stage } from '../scenarios/stage';
 import { Actor } from './actor';
 import { actedOn, ToldOf } from './clusters';
 import { Operation, Script } from './operation';

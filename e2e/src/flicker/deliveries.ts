@@ -7,7 +7,7 @@ import {
   Manifest,
   namespace,
   requestLabel,
-} from '../suite/manifests';
+} from '../acceptance/manifests';
 
 /** All names here begin so. */
 export const PREFIX = 'flicker-';

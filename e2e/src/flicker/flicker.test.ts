@@ -1,10 +1,10 @@
-import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { waitFor } from '../framework/waitFor';
+import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-node';
+import { waitFor } from '@central-secrets/dev-tools';
 import { theWorld } from '../jest/globals';
-import { requestLabel } from '../suite/manifests';
-import { Answers } from '../truth/answers';
-import { ScriptedCluster } from '../truth/scriptedCluster';
-import { sideBySide } from '../truth/sideBySide';
+import { requestLabel } from '../acceptance/manifests';
+import { Answers } from '../scenarios/answers';
+import { ScriptedCluster } from '../scenarios/scriptedCluster';
+import { sideBySide } from '../scenarios/sideBySide';
 import {
   CONDITIONED_STORE,
   conditionedStore,
@@ -88,6 +88,8 @@ describe('the states of deliveries on the real operator', () => {
         { reason: `the distribution ${name} to be gone` },
       );
     });
+    // It reads the hub, which no doctor lets pass.
+    await cluster?.remove(CONDITIONED_STORE);
     await cluster?.close();
   });
 

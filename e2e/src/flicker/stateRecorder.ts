@@ -1,6 +1,6 @@
 import { Delivery } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { Answers } from '../truth/answers';
-import { InventoryChange } from '../truth/backend';
+import { Answers } from '../scenarios/answers';
+import { InventoryChange } from '../scenarios/backend';
 
 /** What a row says, as far as a person would call it another state. */
 export type Said = Delivery['state'] | `${'failed' | 'unknown'}: ${string}`;

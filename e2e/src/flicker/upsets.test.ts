@@ -1,7 +1,7 @@
-import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { DemoCluster, startDemoCluster } from '@central-secrets/demo-cluster';
-import { waitFor } from '../framework/waitFor';
-import { Answers } from '../truth/answers';
+import { waitFor } from '@central-secrets/dev-tools';
+import { Answers } from '../scenarios/answers';
 import { StateRecorder } from './stateRecorder';
 
 /** Those that a real cluster cannot be made to have at will, on the demo's world, which shows ten states. */

@@ -8,11 +8,9 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { freePort } from './freePort';
-import { ManagedProcess } from './managedProcess';
+import { freePort, ManagedProcess, waitFor } from '@central-secrets/dev-tools';
 import { E2E_DIRECTORY, REPOSITORY_DIRECTORY } from './paths';
 import { Platform } from './platform';
-import { waitFor } from './waitFor';
 
 /** The bounds by which the backend calls something old; see its config.d.ts. @public */
 export interface Staleness {
@@ -208,6 +206,10 @@ function configuration(input: ConfigurationInput) {
       ],
       staleness: input.staleness,
       consistencyCheckEveryMs: CONSISTENCY_CHECK_EVERY_MS,
+      // The scenarios also have distributions that are not offered.
+      offers: { visible: 'all' },
+      // The tests ask as one user, again and again until something is so.
+      reads: { maxPerMinute: 1_000_000 },
     },
   };
 }

@@ -12,8 +12,9 @@ import {
   UsageResponse,
   usageResponseSchema,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { exactly } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
 import { parseEntityRef } from './entityRef';
-import { waitFor } from './waitFor';
+import { waitFor } from '@central-secrets/dev-tools';
 
 /** What Backstage answered. @public */
 export interface Answer {
@@ -110,7 +111,7 @@ export class BackstageClient {
         )}`,
       );
     }
-    return deliveriesResponseSchema.parse(answer.body);
+    return exactly(deliveriesResponseSchema).parse(answer.body);
   }
 
   /** GET …/usage, checked against the contract. */
@@ -123,7 +124,7 @@ export class BackstageClient {
         )}`,
       );
     }
-    return usageResponseSchema.parse(answer.body);
+    return exactly(usageResponseSchema).parse(answer.body);
   }
 
   /** POST …/requests; the answer is for the caller to judge. */
@@ -138,7 +139,7 @@ export class BackstageClient {
   ): Promise<DistributionsResponse> {
     const path = `${API}/distributions${query}`;
     const answer = await this.ask(user, 'GET', path);
-    return distributionsResponseSchema.parse(answer.body);
+    return exactly(distributionsResponseSchema).parse(answer.body);
   }
 
   /** GET /distributions/:cluster/:name, checked against the contract. */
@@ -149,13 +150,13 @@ export class BackstageClient {
   ): Promise<DistributionResponse> {
     const path = `${API}/distributions/${cluster}/${name}`;
     const answer = await this.ask(user, 'GET', path);
-    return distributionResponseSchema.parse(answer.body);
+    return exactly(distributionResponseSchema).parse(answer.body);
   }
 
   /** GET /clusters, checked against the contract. */
   async clusters(user: string): Promise<ClustersResponse> {
     const answer = await this.ask(user, 'GET', `${API}/clusters`);
-    return clustersResponseSchema.parse(answer.body);
+    return exactly(clustersResponseSchema).parse(answer.body);
   }
 
   /**

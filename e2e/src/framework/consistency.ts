@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { Backstage } from './backstage';
-import { HopelessError, waitFor } from './waitFor';
+import { HopelessError, waitFor } from '@central-secrets/dev-tools';
 
 /** What the backend says after each check; the rest of the line has counts by kind. */
 const SAME = / is what it had: (.*)$/;

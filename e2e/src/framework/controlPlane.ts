@@ -1,13 +1,16 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freePort, isPortFree } from './freePort';
+import {
+  freePort,
+  isPortFree,
+  ManagedProcess,
+  waitFor,
+} from '@central-secrets/dev-tools';
 import { writeKubeconfig } from './kubeconfig';
 import { Kubectl } from './kubectl';
 import { KubernetesApi } from './kubernetesApi';
-import { ManagedProcess } from './managedProcess';
 import { REPOSITORY_DIRECTORY } from './paths';
-import { waitFor } from './waitFor';
 
 // Without them nothing owned is collected, no namespace finishes deleting, and
 // nobody publishes the API server's certificate (kube-root-ca.crt). The last two
@@ -18,6 +21,8 @@ const CONTROLLERS = [
   'serviceaccount-controller',
   'serviceaccount-token-controller',
   'root-ca-certificate-publisher-controller',
+  // Gives Kubernetes' own roles edit and admin what a chart adds to them.
+  'clusterrole-aggregation-controller',
   'deployment-controller',
   'replicaset-controller',
 ];

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { stringify } from 'yaml';
 import { ControlPlane } from './controlPlane';
 import { REPOSITORY_DIRECTORY } from './paths';
-import { waitFor } from './waitFor';
+import { waitFor } from '@central-secrets/dev-tools';
 
 /** The namespace of the source secrets. @public */
 export const HUB_NAMESPACE = 'central-secret-store';
@@ -34,12 +34,28 @@ export interface HubOptions {
   readonly refreshSeconds: number;
   /** The value of each key of each source secret. */
   readonly valueOf: (secret: string, key: string) => string;
+  /** `hub` unless told: which of deploy/overlays. */
+  readonly overlay?: 'hub' | 'platform';
 }
 
+/** What the operator's chart brings beside its resource definitions and its roles. */
+const OPERATOR_ACCOUNT = [
+  {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: 'external-secrets' },
+  },
+  {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name: 'external-secrets', namespace: 'external-secrets' },
+  },
+];
+
 /**
- * Applies the operator's resource definitions, deploy/overlays/hub as it is
- * (but for the refresh interval and the API server's address), and the source
- * secrets.
+ * Applies the operator's resource definitions and its account, an overlay of
+ * deploy/ as it is (but for the refresh interval and the API server's address),
+ * and the source secrets.
  *
  * @public
  */
@@ -47,6 +63,7 @@ export async function applyHub(options: HubOptions): Promise<void> {
   const { controlPlane } = options;
   const { kubectl } = controlPlane;
   await applyDefinitions(controlPlane, options.customResourceDefinitions);
+  await kubectl.apply(...OPERATOR_ACCOUNT);
   const overlay = await writeOverlay(options);
   await kubectl.run(['apply', '--server-side', '-k', overlay]);
   await kubectl.apply(
@@ -121,13 +138,17 @@ export async function requestToken(
 async function writeOverlay(options: HubOptions): Promise<string> {
   const overlay = join(options.directory, 'overlay');
   await mkdir(overlay, { recursive: true });
-  const hub = join(REPOSITORY_DIRECTORY, 'deploy/overlays/hub');
+  const deployed = join(
+    REPOSITORY_DIRECTORY,
+    'deploy/overlays',
+    options.overlay ?? 'hub',
+  );
   const interval = `${options.refreshSeconds}s`;
   const kustomization = {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
     // kustomize takes no absolute path here.
-    resources: [relative(overlay, hub)],
+    resources: [relative(overlay, deployed)],
     patches: [
       patch('ClusterExternalSecret', [
         ['replace', '/spec/refreshTime', interval],

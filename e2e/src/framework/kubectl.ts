@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { runToEnd } from './runToEnd';
+import { runToEnd } from '@central-secrets/dev-tools';
 
 /** The kubectl of the control plane's binary, as one identity. @public */
 export class Kubectl {

@@ -14,6 +14,12 @@ export interface Identity {
   };
 }
 
+/** How the API server reads the body of a PATCH. @public */
+export type PatchType =
+  | 'merge-patch+json'
+  | 'json-patch+json'
+  | 'apply-patch+yaml';
+
 /** An answer of the API server. @public */
 export interface ApiAnswer {
   readonly status: number;
@@ -56,11 +62,16 @@ export class KubernetesApi {
     });
   }
 
-  /** Any request; the answer's status is for the caller to judge. */
+  /**
+   * Any request; the answer's status is for the caller to judge.
+   *
+   * @param patchType - of a PATCH; a JSON merge patch unless told
+   */
   async ask(
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: unknown,
+    patchType: PatchType = 'merge-patch+json',
   ): Promise<ApiAnswer> {
     const answer = await request(`${this.identity.url}${path}`, {
       method,
@@ -70,9 +81,7 @@ export class KubernetesApi {
         'user-agent': 'central-secrets-e2e',
         ...this.#impersonation(),
         'content-type':
-          method === 'PATCH'
-            ? 'application/merge-patch+json'
-            : 'application/json',
+          method === 'PATCH' ? `application/${patchType}` : 'application/json',
       },
       body: body === undefined ? undefined : JSON.stringify(body),
     });

@@ -1,6 +1,4 @@
-import { freePort } from './freePort';
-import { ManagedProcess } from './managedProcess';
-import { waitFor } from './waitFor';
+import { freePort, ManagedProcess, waitFor } from '@central-secrets/dev-tools';
 
 /** How to run the operator. @public */
 export interface OperatorOptions {
@@ -8,6 +6,8 @@ export interface OperatorOptions {
   readonly binary: string;
   readonly kubeconfig: string;
   readonly logFile: string;
+  /** Beside those that every test needs, such as controllers that are switched off. */
+  readonly flags?: readonly string[];
 }
 
 /** How much it may do at a time. @public */
@@ -70,6 +70,7 @@ export class Operator {
         `--client-burst=${2 * speed.requestsPerSecond}`,
         // A store that was repaired is noticed soon.
         '--store-requeue-interval=10s',
+        ...(this.#options.flags ?? []),
       ],
       env: { KUBECONFIG: this.#options.kubeconfig },
       logFile: this.#options.logFile,

@@ -6,7 +6,7 @@ import { applyHub, requestToken, waitForStore } from './hub';
 import { writeKubeconfig } from './kubeconfig';
 import { Identity, KubernetesApi } from './kubernetesApi';
 import { Operator } from './operator';
-import { makeScratchDirectory } from './scratchDirectory';
+import { makeScratchDirectory } from '@central-secrets/dev-tools';
 
 /** How a platform is to be. @public */
 export interface PlatformOptions {

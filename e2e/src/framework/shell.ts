@@ -2,7 +2,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { Kubectl } from './kubectl';
 import { REPOSITORY_DIRECTORY } from './paths';
-import { runToEnd } from './runToEnd';
+import { runToEnd } from '@central-secrets/dev-tools';
 
 const CLI = join(REPOSITORY_DIRECTORY, 'packages/cli/bin/central-secrets');
 

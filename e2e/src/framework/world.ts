@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { AttackedHub } from '../attacks/attackedHub';
 import { Consumers } from '../consumers/consumers';
 import { Backstage, Staleness } from './backstage';
 import { BackstageClient } from './backstageClient';
@@ -31,6 +32,7 @@ export const STALENESS: Staleness = {
  */
 export class World {
   #consumers?: Promise<Consumers>;
+  #attackedHub?: Promise<AttackedHub>;
 
   private constructor(
     readonly platform: Platform,
@@ -67,6 +69,20 @@ export class World {
     return this.#consumers;
   }
 
+  /** A hub of its own, with a team that attacks it; started when it is first asked for. */
+  attackedHub(): Promise<AttackedHub> {
+    this.#attackedHub ??= AttackedHub.start();
+    return this.#attackedHub;
+  }
+
+  /** Stops the attacked hub where it runs; it starts again when it is asked for again. */
+  async endAttackedHub(): Promise<void> {
+    const attackedHub = this.#attackedHub;
+    this.#attackedHub = undefined;
+    // What was only half started ends with this process.
+    await (await attackedHub?.catch(() => undefined))?.stop();
+  }
+
   async #startConsumers(): Promise<Consumers> {
     return Consumers.start({
       argoCd: await ensureArgoCd(),
@@ -82,6 +98,7 @@ export class World {
     } finally {
       // What was only half started ends with this process.
       await (await this.#consumers?.catch(() => undefined))?.stop();
+      await this.endAttackedHub();
       await this.backstage.stop();
       await this.platform.stop();
     }

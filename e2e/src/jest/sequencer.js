@@ -2,10 +2,9 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 
 /**
  * Folders whose tests leave hundreds of objects behind, in this order after
- * all others: the suite is about an operator that has time. Of the truth's
- * own, the upheavals are the last by name.
+ * all others: the acceptance tests are about an operator that has time.
  */
-const LAST = ['/src/differential/', '/src/truth/'];
+const LAST = ['/src/differential/', '/src/scenarios/'];
 
 /** In the order of their names, but for those that come last. */
 module.exports = class ByName extends Sequencer {

@@ -33,7 +33,7 @@ Try:
   alias kubectl='${controlPlane} kubectl'
   kubectl label namespace backstage secrets/gh-docker-registry=true backstage.io/kubernetes-id=backstage
   kubectl --namespace backstage get externalsecrets,secrets
-  npm start -- --kubeconfig ${platform.controlPlane.kubeconfig}
+  npm start -- --kubeconfig ${platform.controlPlane.kubeconfig} --writer
 
 Ctrl-C takes everything down.
 `);

@@ -6,7 +6,7 @@ import {
   parseNamespace,
   selectorMatches,
   selectorProblem,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+} from '@central-secrets/backstage-plugin-central-secrets-node';
 import fc from 'fast-check';
 import {
   collectionPath,

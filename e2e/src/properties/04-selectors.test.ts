@@ -3,7 +3,7 @@ import {
   LabelSelector,
   parseDistribution,
   parseNamespace,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+} from '@central-secrets/backstage-plugin-central-secrets-node';
 import fc from 'fast-check';
 import { createObject, objectPath, PlainObject } from '../framework/objects';
 import { theWorld } from '../jest/globals';

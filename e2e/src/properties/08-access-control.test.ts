@@ -4,11 +4,11 @@ import {
   parseNamespace,
   parseStore,
   storeAllows,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+} from '@central-secrets/backstage-plugin-central-secrets-node';
 import fc from 'fast-check';
 import { objectPath, PlainObject } from '../framework/objects';
 import { theWorld } from '../jest/globals';
-import { kubernetesStore } from '../suite/manifests';
+import { kubernetesStore } from '../acceptance/manifests';
 import { copyOf } from './copies';
 import {
   distributionObject,

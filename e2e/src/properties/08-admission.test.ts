@@ -1,12 +1,12 @@
-import { selectorMatches } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { selectorMatches } from '@central-secrets/backstage-plugin-central-secrets-node';
 import fc from 'fast-check';
-import { externalSecret } from '../suite/manifests';
+import { externalSecret } from '../acceptance/manifests';
 import {
   collectionPath,
   createObject,
   patchObject,
 } from '../framework/objects';
-import { waitFor } from '../framework/waitFor';
+import { waitFor } from '@central-secrets/dev-tools';
 import { theWorld } from '../jest/globals';
 import { as, grantAllRights, PEOPLE } from './identities';
 import { distributionObject, namespaceObject } from './manifests';
@@ -26,6 +26,14 @@ const PROTECTED = [
   'external-secrets',
 ];
 const NAME_LABEL = 'kubernetes.io/metadata.name';
+/** Says that a distribution made an object: the operator writes it, and anybody could. */
+const OF_A_DISTRIBUTION = {
+  apiVersion: 'external-secrets.io/v1',
+  kind: 'ClusterExternalSecret',
+  name: 'any',
+  uid: '00000000-0000-4000-8000-000000000000',
+  controller: true,
+};
 const NOBODY_SPECIAL = PEOPLE.find(({ user }) => user === 'jane')!;
 const WRITER = PEOPLE[0];
 
@@ -59,21 +67,26 @@ describe('the admission policies', () => {
         change: someChange,
       }),
       check: async ({ who, change }) => {
-        const touched = Object.entries(change).filter(
-          ([key, value]) =>
-            key.startsWith('secrets/') &&
-            (NAMESPACE.metadata.labels![key] ?? null) !== value,
-        );
+        const changed = Object.entries(change)
+          .filter(
+            ([key, value]) =>
+              (NAMESPACE.metadata.labels![key] ?? null) !== value,
+          )
+          .map(([key]) => key);
+        const touched = changed.filter(key => key.startsWith('secrets/'));
+        const others = changed.filter(key => !touched.includes(key));
         const { status, body } = await as(who, client =>
           client.ask('PATCH', `${PATH}?dryRun=All`, {
             metadata: { labels: change },
           }),
         );
         const refused = touched.length > 0 && !who.mayChangeRequestLabels;
-        expect(status).toBe(refused ? 403 : 200);
-        const words = refused
-          ? [`${who.user} may not change`, ...touched.map(([key]) => key)]
-          : [];
+        const isTooMuch = others.length > 0 && who.isWriter;
+        expect(status).toBe(refused || isTooMuch ? 403 : 200);
+        const words = refused ? [`${who.user} may not change`, ...touched] : [];
+        if (isTooMuch && !refused) {
+          words.push(`${who.user} may change request labels`, ...others);
+        }
         words.forEach(word => expect(body.message).toContain(word));
       },
       reproduce: () => [NAMESPACE],
@@ -109,7 +122,9 @@ describe('the admission policies', () => {
       PEOPLE.map(who => as(who, client => client.ask('POST', path, body))),
     );
     expect(answers.map(({ status }) => status)).toEqual(
-      PEOPLE.map(who => (who.mayChangeRequestLabels ? 201 : 403)),
+      PEOPLE.map(who =>
+        who.mayChangeRequestLabels && !who.isWriter ? 201 : 403,
+      ),
     );
   });
 
@@ -201,26 +216,33 @@ describe('the admission policies', () => {
       }),
     ],
   ])(
-    'let only the operator and the hub’s owners name the hub’s store in an ExternalSecret, %s',
+    'let only the hub’s owners, and the operator for a distribution, name the hub’s store in an ExternalSecret, %s',
     async (_how, spec) => {
       const path =
         '/apis/external-secrets.io/v1/namespaces/property-08-labels/externalsecrets?dryRun=All';
       const body = externalSecret('property-08-labels', 'mine');
-      const asked = (store: string) =>
+      const asked = (store: string, ownerReferences: object[]) =>
         Promise.all(
           PEOPLE.map(async who => {
             const hub = { kind: 'ClusterSecretStore', name: store };
             const { status } = await as(who, client =>
-              client.ask('POST', path, { ...body, spec: spec(hub) }),
+              client.ask('POST', path, {
+                ...body,
+                metadata: { name: 'mine', ownerReferences },
+                spec: spec(hub),
+              }),
             );
             return status;
           }),
         );
-      expect(await asked('central-secret-store')).toEqual(
-        PEOPLE.map(who => (who.mayReadHub ? 201 : 403)),
+      expect(await asked('central-secret-store', [])).toEqual(
+        PEOPLE.map(who => (who.isHubOwner ? 201 : 403)),
+      );
+      expect(await asked('central-secret-store', [OF_A_DISTRIBUTION])).toEqual(
+        PEOPLE.map(who => (who.isHubOwner || who.isOperator ? 201 : 403)),
       );
       // Other stores are no business of this policy.
-      expect(await asked('another-store')).toEqual(PEOPLE.map(() => 201));
+      expect(await asked('another-store', [])).toEqual(PEOPLE.map(() => 201));
     },
   );
 

@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import { HUB_NAMESPACE } from '../framework/hub';
 import { REPOSITORY_DIRECTORY } from '../framework/paths';
-import { waitFor } from '../framework/waitFor';
+import { waitFor } from '@central-secrets/dev-tools';
 import { theWorld } from '../jest/globals';
 import {
   everyQuestion,
   inWords,
   isAllowed,
   isMeant,
-  OPERATOR_RIGHTS,
   Question,
   RIGHTS,
   RightsOf,
@@ -44,8 +43,24 @@ describe('the rights that deploy/ gives', () => {
   let questions: Question[];
 
   beforeAll(async () => {
-    questions = await everyQuestion(theWorld().platform.api, NAMESPACES);
+    const { api, controlPlane } = theWorld().platform;
+    questions = await everyQuestion(api, NAMESPACES);
+    // As they are deployed together: two rights may meet in one account.
+    await controlPlane.kubectl.run(['apply', '--server-side', '-k', OPERATOR]);
+    await waitFor(
+      async () => {
+        const answers = await Promise.all(
+          RIGHTS.map(async who => (await wrongAnswers(who)).missing),
+        );
+        return answers.every(missing => missing.length === 0);
+      },
+      { reason: 'the authorizer to know of the rights' },
+    );
   });
+
+  afterAll(() =>
+    theWorld().platform.controlPlane.kubectl.run(['delete', '-k', OPERATOR]),
+  );
 
   it('are asked about for every resource that the API server has', () => {
     const asked = new Set(questions.map(({ resource }) => resource));
@@ -72,27 +87,5 @@ describe('the rights that deploy/ gives', () => {
 
   it.each(RIGHTS)('are for $who what is meant, and nothing else', async who => {
     expect(await wrongAnswers(who)).toEqual({ tooMuch: [], missing: [] });
-  });
-
-  it('are for the operator what is meant, and nothing else', async () => {
-    const { kubectl } = theWorld().platform.controlPlane;
-    await kubectl.run(['apply', '--server-side', '-k', OPERATOR]);
-    try {
-      // The authorizer knows of it soon, and not at once.
-      const wrong = await waitFor(
-        async () => {
-          const found = await wrongAnswers(OPERATOR_RIGHTS);
-          return found.missing.length === 0 && found;
-        },
-        {
-          reason: 'the operator to have its rights',
-          describe: async () =>
-            JSON.stringify(await wrongAnswers(OPERATOR_RIGHTS)),
-        },
-      );
-      expect(wrong.tooMuch).toEqual([]);
-    } finally {
-      await kubectl.run(['delete', '-k', OPERATOR]);
-    }
   });
 });

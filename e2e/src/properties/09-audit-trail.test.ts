@@ -17,7 +17,8 @@ import {
 import { having, until } from './observe';
 import { assertSideBySide } from './sideBySide';
 
-const STORE_USER = 'system:serviceaccount:external-secrets:external-secrets';
+const STORE_USER =
+  'system:serviceaccount:central-secret-store:central-secret-store-reader';
 
 it('Feature: central-secret-store, Property 9: For any secret operation (create, update, delete, access), the system should generate corresponding audit log entries with sufficient detail for security analysis', async () => {
   const { api, controlPlane } = theWorld().platform;

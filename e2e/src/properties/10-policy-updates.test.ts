@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { patchObject, PlainObject } from '../framework/objects';
 import { theWorld } from '../jest/globals';
-import { kubernetesStore } from '../suite/manifests';
+import { kubernetesStore } from '../acceptance/manifests';
 import {
   distributionObject,
   ITERATION_LABEL,

@@ -13,31 +13,51 @@ export interface Person {
   readonly user: string;
   readonly groups: readonly string[];
   readonly mayChangeRequestLabels: boolean;
-  readonly mayReadHub: boolean;
+  readonly isHubOwner: boolean;
+  /** Whether they are the operator, which writes what distributions say. */
+  readonly isOperator: boolean;
+  /** Whether they may change request labels and nothing else of a namespace. */
+  readonly isWriter: boolean;
 }
+
+type Powers = Omit<Person, 'user' | 'groups'>;
+
+const NONE: Powers = {
+  mayChangeRequestLabels: false,
+  isHubOwner: false,
+  isOperator: false,
+  isWriter: false,
+};
 
 const person = (
   user: string,
   groups: readonly string[],
-  mayChangeRequestLabels: boolean,
-  mayReadHub: boolean,
-): Person => ({ user, groups, mayChangeRequestLabels, mayReadHub });
+  powers: Partial<Powers> = {},
+): Person => ({ user, groups, ...NONE, ...powers });
 
 const account = (namespace: string, name: string) =>
   `system:serviceaccount:${namespace}:${name}`;
 
 /** Whom the policies are asked about. */
 export const PEOPLE: readonly Person[] = [
-  person(account('backstage', 'central-secrets-writer'), [], true, false),
-  person(account('argocd', 'argocd-application-controller'), [], true, false),
-  person('petra', ['platform-team'], true, true),
-  person(account('external-secrets', 'external-secrets'), [], false, true),
-  person(account('backstage', 'central-secrets-reader'), [], false, false),
-  person(account('default', 'central-secrets-writer'), [], false, false),
-  person(account('backstage', 'default'), [], false, false),
-  person('jane', ['shop-team'], false, false),
-  person('platform-team', [], false, false),
-  person('omar', ['platform-team-2', 'not-platform-team'], false, false),
+  person(account('backstage', 'central-secrets-writer'), [], {
+    mayChangeRequestLabels: true,
+    isWriter: true,
+  }),
+  person(account('argocd', 'argocd-application-controller'), []),
+  person('petra', ['platform-team'], {
+    mayChangeRequestLabels: true,
+    isHubOwner: true,
+  }),
+  person(account('external-secrets', 'external-secrets'), [], {
+    isOperator: true,
+  }),
+  person(account('backstage', 'central-secrets-reader'), []),
+  person(account('default', 'central-secrets-writer'), []),
+  person(account('backstage', 'default'), []),
+  person('jane', ['shop-team']),
+  person('platform-team', []),
+  person('omar', ['platform-team-2', 'not-platform-team']),
 ];
 
 /** Gives everybody of PEOPLE all rights that roles can give. */

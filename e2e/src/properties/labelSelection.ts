@@ -1,4 +1,4 @@
-import { LabelSelector } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { LabelSelector } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { theWorld } from '../jest/globals';
 import { selectorQuery } from './selectors';
 

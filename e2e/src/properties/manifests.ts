@@ -1,4 +1,4 @@
-import { LabelSelector } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { LabelSelector } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { HUB_NAMESPACE } from '../framework/hub';
 import { KubernetesObject } from '../framework/kubernetesApi';
 import { PlainObject } from '../framework/objects';

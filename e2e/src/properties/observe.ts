@@ -5,7 +5,7 @@ import {
   objectPath,
   PlainObject,
 } from '../framework/objects';
-import { waitFor } from '../framework/waitFor';
+import { waitFor } from '@central-secrets/dev-tools';
 import { theWorld } from '../jest/globals';
 
 /** Twenty iterations at a time must leave the API server time for its work. */

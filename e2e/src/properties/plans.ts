@@ -1,14 +1,14 @@
 import {
   DistributionRecord,
-  OBSERVED_KINDS,
   Observations,
   parseDistribution,
   parseNamespace,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+import { OBSERVED_KINDS } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { CLUSTER } from '../framework/backstage';
 import { PlainObject } from '../framework/objects';
 import { theWorld } from '../jest/globals';
-import { ClusterInventory, planRequest } from '../truth/backend';
+import { ClusterInventory, planRequest } from '../scenarios/backend';
 
 /** A cluster in which these distributions are, and nothing of them yet. */
 function offering(
@@ -28,6 +28,8 @@ function offering(
     distributions: () => distributions,
     distribution: name => distributions.find(record => record.name === name),
     distributionsAskingFor: () => distributions,
+    distributionsForLabels: () => distributions,
+    countOfferedTo: () => 0,
     externalSecret: () => undefined,
     externalSecretsIn: () => [],
     store: () => undefined,
@@ -67,6 +69,7 @@ export async function planned(
     namespace: record,
     distribution: records[0],
     action,
+    owners: [],
     now,
     observationMaxAgeMs: 60_000,
   });

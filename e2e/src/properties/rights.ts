@@ -53,9 +53,9 @@ const TRUSTED_NAMES = {
   namespace: HUB_NAMESPACE,
   name: 'central-secrets-access',
 };
-const OPERATOR_ACCOUNT = {
-  namespace: 'external-secrets',
-  name: 'external-secrets',
+const STORE_ACCOUNT = {
+  namespace: HUB_NAMESPACE,
+  name: 'central-secret-store-reader',
 };
 const API_CERTIFICATE = { namespace: 'kube-system', name: 'kube-root-ca.crt' };
 
@@ -64,8 +64,8 @@ const NAMED: Readonly<
   Record<string, readonly Pick<Grant, 'namespace' | 'name'>[]>
 > = {
   configmaps: [TRUSTED_NAMES, API_CERTIFICATE],
-  serviceaccounts: [OPERATOR_ACCOUNT],
-  'serviceaccounts/token': [OPERATOR_ACCOUNT],
+  serviceaccounts: [STORE_ACCOUNT],
+  'serviceaccounts/token': [STORE_ACCOUNT],
 };
 
 /** What Kubernetes gives to everyone who is signed in (system:basic-user). */
@@ -78,7 +78,7 @@ const EVERYONE: readonly Grant[] = [
   grant('authentication.k8s.io', ['selfsubjectreviews'], ['create']),
 ];
 
-/** All rights that deploy/overlays/hub gives, and to whom. */
+/** All rights that deploy/overlays/hub and deploy/base/operator give together, and to whom. */
 export const RIGHTS: readonly RightsOf[] = [
   {
     ...account("Backstage's reader", 'backstage', 'central-secrets-reader'),
@@ -92,7 +92,11 @@ export const RIGHTS: readonly RightsOf[] = [
     grants: [grant('', ['namespaces'], ['get', 'patch'])],
   },
   {
-    ...account("the store's identity", 'external-secrets', 'external-secrets'),
+    ...account(
+      "the store's identity",
+      HUB_NAMESPACE,
+      'central-secret-store-reader',
+    ),
     grants: [grant('', ['secrets'], READ, { namespace: HUB_NAMESPACE })],
   },
   {
@@ -119,6 +123,20 @@ export const RIGHTS: readonly RightsOf[] = [
     groups: ['platform-auditors'],
     grants: [
       grant(ESO, EXTERNAL_SECRETS, READ),
+      grant(ESO, ['pushsecrets', 'clusterpushsecrets'], READ),
+      grant(
+        'generators.external-secrets.io',
+        [
+          'acraccesstokens',
+          'ecrauthorizationtokens',
+          'gcraccesstokens',
+          'stssessiontokens',
+          'vaultdynamicsecrets',
+          'webhooks',
+        ],
+        ['get', 'list'],
+      ),
+      grant('', ['serviceaccounts'], ['get']),
       grant('', ['namespaces', 'events'], READ),
       grant(
         'admissionregistration.k8s.io',
@@ -135,41 +153,35 @@ export const RIGHTS: readonly RightsOf[] = [
     ],
   },
   { who: 'a developer', user: 'jane', groups: ['shop-team'], grants: [] },
+  {
+    ...account('the operator', 'external-secrets', 'external-secrets'),
+    grants: [
+      grant(ESO, EXTERNAL_SECRETS, READ),
+      grant('generators.external-secrets.io', ['generatorstates'], READ),
+      grant(
+        ESO,
+        [
+          'clusterexternalsecrets',
+          'clustersecretstores',
+          'secretstores',
+          ...EXTERNAL_SECRETS.map(kind => `${kind}/status`),
+        ],
+        ['get', 'update', 'patch'],
+      ),
+      grant(ESO, ['externalsecrets'], ['create', 'update', 'patch', 'delete']),
+      grant('', ['namespaces'], [...READ, 'update', 'patch']),
+      grant('', ['secrets'], [...READ, 'create', 'update', 'patch', 'delete']),
+      grant('', ['events'], ['create', 'patch']),
+      grant(
+        '',
+        ['serviceaccounts', 'serviceaccounts/token'],
+        ['get', 'create'],
+        STORE_ACCOUNT,
+      ),
+      grant('', ['configmaps'], ['get'], API_CERTIFICATE),
+    ],
+  },
 ];
-
-/** The operator's rights once deploy/base/operator is applied, those of the store's identity included. */
-export const OPERATOR_RIGHTS: RightsOf = {
-  ...account('the operator', 'external-secrets', 'external-secrets'),
-  grants: [
-    grant(
-      ESO,
-      [...EXTERNAL_SECRETS, 'clusterpushsecrets', 'pushsecrets'],
-      READ,
-    ),
-    grant('generators.external-secrets.io', ['generatorstates'], READ),
-    grant(
-      ESO,
-      [
-        'clusterexternalsecrets',
-        'clustersecretstores',
-        'secretstores',
-        ...EXTERNAL_SECRETS.map(kind => `${kind}/status`),
-      ],
-      ['get', 'update', 'patch'],
-    ),
-    grant(ESO, ['externalsecrets'], ['create', 'update', 'patch', 'delete']),
-    grant('', ['namespaces'], [...READ, 'update', 'patch']),
-    grant('', ['secrets'], [...READ, 'create', 'update', 'patch', 'delete']),
-    grant('', ['events'], ['create', 'patch']),
-    grant(
-      '',
-      ['serviceaccounts', 'serviceaccounts/token'],
-      ['get', 'create'],
-      OPERATOR_ACCOUNT,
-    ),
-    grant('', ['configmaps'], ['get'], API_CERTIFICATE),
-  ],
-};
 
 /** Whether somebody is to have a right. */
 export function isMeant({ grants }: RightsOf, question: Question): boolean {

@@ -1,4 +1,4 @@
-import { LabelSelector } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { LabelSelector } from '@central-secrets/backstage-plugin-central-secrets-node';
 import fc from 'fast-check';
 
 const NAME_LABEL = 'kubernetes.io/metadata.name';

@@ -1,10 +1,10 @@
 import { HUB_NAMESPACE, SOURCE_SECRETS, waitForStore } from '../framework/hub';
 import { KubernetesObject } from '../framework/kubernetesApi';
 import { Page } from '../framework/page';
-import { waitFor } from '../framework/waitFor';
+import { waitFor } from '@central-secrets/dev-tools';
 import { CATALOGUE, catalogueProblems } from '../properties/catalogue';
 import { decoded } from '../properties/observe';
-import { secret } from '../suite/manifests';
+import { secret } from '../acceptance/manifests';
 import { OwnCluster } from './ownCluster';
 
 /** Whom the platform wants each distribution to reach. */
@@ -143,9 +143,12 @@ describe('an empty cluster with an operator', () => {
     await run(adding, 'distribute');
     await shell.run('kubectl create namespace my-app');
     await run(adding, 'request');
-    await shell.run(
-      'kubectl -n my-app wait --for=create --timeout=60s externalsecret/my-new-secret secret/my-new-secret',
-    );
+    // Of several objects that are missing, kubectl waits for none.
+    for (const object of ['externalsecret', 'secret']) {
+      await shell.run(
+        `kubectl -n my-app wait --for=create --timeout=60s ${object}/my-new-secret`,
+      );
+    }
     expect(await run(adding, 'look')).toMatch(/my-new-secret +Opaque +2/);
 
     const old = manifest

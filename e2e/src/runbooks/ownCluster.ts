@@ -7,7 +7,7 @@ import { applyDefinitions, requestToken } from '../framework/hub';
 import { writeKubeconfig } from '../framework/kubeconfig';
 import { Operator } from '../framework/operator';
 import { REPOSITORY_DIRECTORY } from '../framework/paths';
-import { makeScratchDirectory } from '../framework/scratchDirectory';
+import { makeScratchDirectory } from '@central-secrets/dev-tools';
 import { Shell } from '../framework/shell';
 
 const OPERATOR = 'external-secrets';
@@ -94,6 +94,11 @@ export class OwnCluster {
       binary: this.binaries.operator,
       kubeconfig,
       logFile: join(this.directory, 'operator.log'),
+      // deploy/base/operator gives no right on PushSecrets.
+      flags: [
+        '--enable-push-secret-reconciler=false',
+        '--enable-cluster-push-secret-reconciler=false',
+      ],
     });
   }
 

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HUB_NAMESPACE, SOURCE_SECRETS } from '../framework/hub';
 import { Page } from '../framework/page';
-import { waitFor } from '../framework/waitFor';
+import { waitFor } from '@central-secrets/dev-tools';
 import { decoded, readyStatus } from '../properties/observe';
-import { distribution, namespace, secret } from '../suite/manifests';
+import { distribution, namespace, secret } from '../acceptance/manifests';
 import { OwnCluster } from './ownCluster';
 import { storedInOlder, withoutOlder } from './versions';
 
@@ -143,7 +143,7 @@ describe('the runbooks', () => {
     const step = page('store-failure');
     expect(await step('rights')).toBe('yes\nyes\n');
     await shell(
-      'kubectl -n external-secrets delete rolebinding central-secrets-operator',
+      'kubectl -n central-secret-store delete rolebinding central-secret-store-token',
     );
     await shell('kubectl annotate clustersecretstores --all broken=now');
     await until(
@@ -287,7 +287,7 @@ describe('the runbooks', () => {
       'the content of the hub to be gone',
     );
     await expect(shell('kubectl create namespace blocked')).rejects.toThrow(
-      /central-secrets-request-labels/,
+      /ValidatingAdmissionPolicy 'central-secrets-.*no params found/,
     );
     expect(await exists('market-making/secrets/gh-oauth')).toBeDefined();
 

@@ -1,4 +1,4 @@
-import type { TemplateVerdict } from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+import type { TemplateVerdict } from '@central-secrets/manifest-rules';
 
 /** What the operator made of a template with certain values. */
 export interface OperatorOutcome {
@@ -18,9 +18,11 @@ export type FailureClass =
 /** What the engine's verdict claims. */
 export type Claim = 'works' | 'fails' | 'nothing';
 
-/** The claim in a verdict: what is undecided claims nothing. */
-export function claimOf({ outcome, accepted }: TemplateVerdict): Claim {
+/** The claim in a verdict: what is undecided, or took too long here, claims nothing. */
+export function claimOf(verdict: TemplateVerdict): Claim {
+  const { outcome, stoppedBy, accepted } = verdict;
   if (outcome === 'undecided') return 'nothing';
+  if (outcome === 'stopped' && stoppedBy !== 'memory') return 'nothing';
   return outcome === 'rendered' && accepted ? 'works' : 'fails';
 }
 

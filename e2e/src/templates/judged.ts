@@ -5,14 +5,14 @@ import {
   manifestOf,
   readManifests,
   TemplateVerdict,
-} from '@central-secrets/backstage-plugin-central-secrets-common/rules';
+} from '@central-secrets/manifest-rules';
 import { TemplateEngine } from '@central-secrets/template-engine';
 import { PlainObject } from '../framework/objects';
 
 /** What the linter says of one template. */
 export interface Judged {
   readonly verdict: TemplateVerdict;
-  /** The codes of the findings about the template, and not about the rest. */
+  /** The codes of the findings about what the template does, and not about who may write it. */
   readonly codes: readonly string[];
 }
 
@@ -29,7 +29,7 @@ export async function judgeAll(
     );
     const codes = new Map<Manifest, string[]>();
     for (const { manifest, code } of lint(input, verdicts)) {
-      if (code.startsWith('template-') || code === 'secret-value-invalid') {
+      if (isAboutTemplate(code)) {
         codes.set(manifest, [...(codes.get(manifest) ?? []), code]);
       }
     }
@@ -40,4 +40,12 @@ export async function judgeAll(
   } finally {
     await engine.close();
   }
+}
+
+/** What the hub's policy refuses may well work on the operator. */
+function isAboutTemplate(code: string): boolean {
+  return (
+    (code.startsWith('template-') && code !== 'template-refused') ||
+    code === 'secret-value-invalid'
+  );
 }

@@ -1,8 +1,8 @@
 import { createObject, deleteObject, PlainObject } from '../framework/objects';
-import { waitFor } from '../framework/waitFor';
+import { waitFor } from '@central-secrets/dev-tools';
 import { theWorld } from '../jest/globals';
 import { namespaceObject, sourceObject } from '../properties/manifests';
-import { kubernetesStore } from '../suite/manifests';
+import { kubernetesStore } from '../acceptance/manifests';
 import { OperatorOutcome } from './comparison';
 import { CorpusTemplate } from './corpus';
 
