@@ -19,8 +19,8 @@ export default defineConfig({
   // The tests change one demo cluster, so they take turns.
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   // The JSON is for whoever counts; without a file it would go to the terminal.
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE
     ? [['list'], ['json']]

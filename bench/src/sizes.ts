@@ -13,6 +13,23 @@ export interface Sizes {
   readonly updates: number;
   readonly soakMinutes: number;
   readonly lintDistributions: number;
+  /** ExternalSecrets of 1.2 MB, and those of one namespace that want one Secret. */
+  readonly heavy: number;
+  readonly contested: number;
+  /** Of the platform list; each namespace has ten ExternalSecrets. */
+  readonly listed: {
+    readonly distributions: number;
+    readonly namespaces: number;
+  };
+  /** Of the pages in a browser; each namespace has ten ExternalSecrets. */
+  readonly page: {
+    readonly distributions: number;
+    readonly namespaces: number;
+    /** How often a page is opened. */
+    readonly openings: number;
+    /** How long a tab stays open. */
+    readonly seconds: number;
+  };
 }
 
 export const FULL: Sizes = {
@@ -25,6 +42,10 @@ export const FULL: Sizes = {
   updates: 7_500,
   soakMinutes: 3,
   lintDistributions: 10_000,
+  heavy: 300,
+  contested: 4_000,
+  listed: { distributions: 1_000, namespaces: 10_000 },
+  page: { distributions: 5_000, namespaces: 1_000, openings: 7, seconds: 60 },
 };
 
 /** For trying the harness; its figures say nothing about large clusters. */
@@ -38,4 +59,8 @@ export const QUICK: Sizes = {
   updates: 1_000,
   soakMinutes: 0.5,
   lintDistributions: 500,
+  heavy: 30,
+  contested: 400,
+  listed: { distributions: 100, namespaces: 500 },
+  page: { distributions: 500, namespaces: 100, openings: 2, seconds: 5 },
 };

@@ -6,22 +6,22 @@ test('a failed delivery tells why, whose move it is, and what to do', async ({
   await secrets.open('backstage');
   await secrets
     .row('sentry-dsn')
-    .getByRole('button', { name: 'Why and what now: sentry-dsn' })
+    .getByRole('button', { name: 'Details of sentry-dsn' })
     .click();
   const drawer = secrets.dialog('sentry-dsn');
 
-  const flow = drawer.getByRole('region', { name: 'How it gets there' });
+  const flow = drawer.getByRole('region', { name: 'Delivery path' });
   await expect(flow.getByRole('listitem')).toHaveText([
-    /Store.*central-secret-store.*as it should be/,
-    /Distribution.*sentry-dsn.*as it should be/,
-    /ExternalSecret.*sentry-dsn.*the problem is here/,
-    /Secret.*sentry-dsn.*not there/,
+    /Store.*central-secret-store.*ok/,
+    /Distribution.*sentry-dsn.*ok/,
+    /ExternalSecret.*sentry-dsn.*problem/,
+    /Secret.*sentry-dsn.*missing/,
   ]);
-  await expect(drawer.getByRole('region', { name: 'Why' })).toContainText(
+  await expect(drawer.getByRole('region', { name: 'Cause' })).toContainText(
     'secrets "sentry-dsn" not found',
   );
-  const whatNow = drawer.getByRole('region', { name: 'What now' });
-  await expect(whatNow).toContainText('platform team’s move');
+  const whatNow = drawer.getByRole('region', { name: 'Fix' });
+  await expect(whatNow).toContainText('Platform team can fix this');
   await expect(whatNow.getByRole('group')).toContainText('kubectl');
 });
 
@@ -29,11 +29,11 @@ test('a message for the platform team can be copied', async ({ secrets }) => {
   await secrets.open('backstage');
   await secrets
     .row('smtp-relay')
-    .getByRole('button', { name: 'Why and what now: smtp-relay' })
+    .getByRole('button', { name: 'Details of smtp-relay' })
     .click();
   await secrets
     .dialog('smtp-relay')
-    .getByRole('button', { name: 'Copy message for the platform team' })
+    .getByRole('button', { name: 'Copy message' })
     .click();
   const message = await secrets.page.evaluate(() =>
     navigator.clipboard.readText(),
@@ -49,10 +49,10 @@ test('a Secret that has arrived shows ready YAML for each way to use it', async 
   await secrets.open('backstage');
   await secrets
     .row('gh-docker-registry-creds')
-    .getByRole('button', { name: 'Use it: gh-docker-registry-creds' })
+    .getByRole('button', { name: 'Use gh-docker-registry-creds' })
     .click();
   const registry = secrets.dialog('gh-docker-registry-creds');
-  const usage = registry.getByRole('region', { name: 'Use it' });
+  const usage = registry.getByRole('region', { name: 'Use' });
   await expect(usage.getByRole('tabpanel')).toContainText(
     'imagePullSecrets:\n',
     { useInnerText: true },
@@ -61,10 +61,10 @@ test('a Secret that has arrived shows ready YAML for each way to use it', async 
 
   await secrets
     .row('gh-oauth')
-    .getByRole('button', { name: 'Use it: gh-oauth' })
+    .getByRole('button', { name: 'Use gh-oauth' })
     .click();
   const tabs = secrets.dialog('gh-oauth').getByRole('region', {
-    name: 'Use it',
+    name: 'Use',
   });
   for (const [name, yaml] of [
     ['envFrom', 'secretRef:'],
@@ -80,7 +80,7 @@ test('the address of an open drawer can be shared', async ({ secrets }) => {
   await secrets.open('backstage');
   await secrets
     .row('npm-registry')
-    .getByRole('button', { name: 'Why and what now: npm-registry' })
+    .getByRole('button', { name: 'Details of npm-registry' })
     .click();
   await expect(secrets.dialog('npm-registry')).toBeVisible();
   await secrets.page.reload();

@@ -35,7 +35,7 @@ test('the theme follows the reader, and pictures of it are taken', async ({
   const suffix = isDark ? '-dark' : '';
   await page.setViewportSize({ width: 1360, height: 1000 });
   await secrets.open('code-server');
-  await expect(secrets.section('Arrived')).toContainText('Synced');
+  await expect(secrets.section('Synced')).toContainText('Synced');
   await expect
     .poll(async () => (await brightnessOfText(page)) > 0.5)
     .toBe(isDark);
@@ -50,10 +50,8 @@ test('the theme follows the reader, and pictures of it are taken', async ({
 
   await secrets.open('backstage');
   await takePicture(page, `secrets-attention${suffix}.png`);
-  await page
-    .getByRole('button', { name: 'Why and what now: smtp-relay' })
-    .click();
-  await expect(secrets.dialog('smtp-relay')).toContainText('What now');
+  await page.getByRole('button', { name: 'Details of smtp-relay' }).click();
+  await expect(secrets.dialog('smtp-relay')).toContainText('Fix');
   await takePicture(page, `secrets-why${suffix}.png`);
 });
 
@@ -65,10 +63,10 @@ test('a picture is taken of who uses a Secret', async ({
   await page.setViewportSize({ width: 1360, height: 1000 });
   await secrets.open('backstage');
   await expect(secrets.row('gh-oauth')).toContainText('used by 1 workload');
-  await secrets.section('Arrived').scrollIntoViewIfNeeded();
+  await secrets.section('Synced').scrollIntoViewIfNeeded();
   const suffix = colorScheme === 'dark' ? '-dark' : '';
   await takePicture(page, `secrets-arrived${suffix}.png`);
-  await page.getByRole('button', { name: 'Use it: gh-oauth' }).click();
+  await page.getByRole('button', { name: 'Use gh-oauth' }).click();
   const usedBy = secrets
     .dialog('gh-oauth')
     .getByRole('region', { name: 'Used by' });
@@ -91,7 +89,7 @@ test('pictures are taken of the platform page', async ({
   ).toBeVisible();
   await takePicture(page, `platform${suffix}.png`);
   await page
-    .getByRole('button', { name: /^Namespaces and findings of/ })
+    .getByRole('button', { name: /^Details of/ })
     .first()
     .click();
   await expect(page.getByRole('region', { name: 'Namespaces' })).toBeVisible();

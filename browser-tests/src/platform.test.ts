@@ -1,3 +1,4 @@
+import { SecretsPage } from './secretsPage';
 import { expect, test } from './test';
 
 test('the platform page shows what needs attention first, and one distribution by its namespaces', async ({
@@ -27,12 +28,12 @@ test('the platform page shows what needs attention first, and one distribution b
   await expect(trouble).toContainText('2 namespaces: 1 Denied · 1 Synced');
   await expect(trouble).toContainText('1 error in its manifest');
   await expect(
-    secrets.row('kargo-git-credentials', region('As it should be')),
+    secrets.row('kargo-git-credentials', region('Healthy')),
   ).toContainText('3 namespaces');
 
   await trouble
     .getByRole('button', {
-      name: 'Namespaces and findings of payments-signing-key',
+      name: 'Details of payments-signing-key',
     })
     .click();
   await expect(
@@ -43,7 +44,7 @@ test('the platform page shows what needs attention first, and one distribution b
   await expect(namespaces).toHaveCount(2);
   await page.getByRole('button', { name: 'Denied 1' }).click();
   await expect(namespaces).toHaveCount(1);
-  await expect(namespaces).toContainText('platform team’s move');
+  await expect(namespaces).toContainText('Platform team can fix this');
 
   // What is looked at is in the address.
   await page.reload();
@@ -54,6 +55,92 @@ test('the platform page shows what needs attention first, and one distribution b
   ).toBeVisible();
 });
 
+test('distributions are searched and sorted in the address, and the keyboard keeps its place', async ({
+  secrets,
+}) => {
+  const { page } = secrets;
+  await secrets.open('backstage');
+  await page.goto('/central-secrets');
+  const search = page.getByRole('searchbox', {
+    name: 'Search by name or description',
+  });
+  const rows = page.getByRole('listitem').filter({
+    has: page.getByRole('button', { name: /^Details of/ }),
+  });
+  await expect(rows).not.toHaveCount(0);
+  const count = await rows.count();
+
+  await search.focus();
+  await page.keyboard.type('kargo-git');
+  await expect(rows).toHaveCount(1);
+  await expect(search).toBeFocused();
+  await expect(
+    page.getByRole('status').filter({ hasText: '1 distribution found' }),
+  ).toBeAttached();
+  expect(new URL(page.url()).search).toBe('?search=kargo-git');
+
+  // What was searched for is still there after a look at one of them.
+  await page
+    .getByRole('button', { name: 'Details of kargo-git-credentials' })
+    .click();
+  await expect(
+    page.getByRole('heading', { name: 'kargo-git-credentials' }),
+  ).toBeVisible();
+  await page.goBack();
+  await expect(rows).toHaveCount(1);
+  await expect(search).toHaveValue('kargo-git');
+  await page.reload();
+  await expect(rows).toHaveCount(1);
+
+  await search.fill('');
+  await expect(rows).toHaveCount(count);
+  const sort = page.getByRole('combobox', { name: 'Sort by' });
+  await sort.focus();
+  await sort.selectOption('Name');
+  await expect(
+    page.getByRole('region', { name: 'All distributions' }),
+  ).toBeVisible();
+  await expect(sort).toBeFocused();
+  expect(new URL(page.url()).search).toBe('?sort=name');
+  await page.goBack();
+  await expect(
+    page.getByRole('region', { name: 'Needs attention' }),
+  ).toBeVisible();
+  await expect(sort).toHaveValue('attention');
+});
+
+test('a change of a distribution is shown without being asked for', async ({
+  secrets,
+}) => {
+  const { page } = secrets;
+  const name = 'github-oauth-credentials';
+  await secrets.open('backstage-catalog-api');
+  await page.goto(`/central-secrets?search=${name}`);
+  const namespaces = secrets.row(name).getByText(/^\d+ namespaces?/);
+  await expect(namespaces).toBeVisible();
+  const before = await namespaces.innerText();
+  // Sooner than the page asks by itself.
+  const soon = { timeout: 8_000 };
+
+  const tab = new SecretsPage(await page.context().newPage());
+  await tab.open('backstage-catalog-api');
+  await tab.page.getByRole('button', { name: `Request ${name}` }).click();
+  await tab.page.getByRole('button', { name: 'Add label' }).click();
+  await page.bringToFront();
+  await expect(namespaces).not.toHaveText(before, soon);
+
+  await tab.page.bringToFront();
+  await tab
+    .row('gh-oauth', tab.section('Synced'))
+    .getByRole('button', { name: 'Use gh-oauth' })
+    .click({ timeout: 30_000 });
+  await tab.page.getByRole('button', { name: 'Remove' }).click();
+  await tab.page.getByRole('button', { name: 'Remove label' }).click();
+  await page.bringToFront();
+  await expect(namespaces).toHaveText(before, soon);
+  await tab.page.close();
+});
+
 test('a distribution that there is not is named, with the way back', async ({
   secrets,
 }) => {
@@ -62,7 +149,7 @@ test('a distribution that there is not is named, with the way back', async ({
   await page.goto('/central-secrets/distributions/demo/no-such-one');
   await expect(
     page.getByText(
-      /Distribution no-such-one cannot be shown: No distribution no-such-one is known of cluster demo/,
+      /Cannot show distribution no-such-one: No distribution no-such-one is known of cluster demo/,
     ),
   ).toBeVisible();
   await expect(

@@ -7,7 +7,7 @@ test('a Secret that is asked for arrives without a reload, and goes when it is g
   await secrets.open('backstage-catalog-api');
   // Gone after a reload, so it proves that there was none.
   await page.evaluate(() => Object.assign(window, { isSamePage: true }));
-  const available = secrets.section('You can ask for');
+  const available = secrets.section('Available');
   await available
     .getByRole('button', { name: 'Request github-oauth-credentials' })
     .click();
@@ -21,17 +21,17 @@ test('a Secret that is asked for arrives without a reload, and goes when it is g
   await request.getByRole('button', { name: 'Add label' }).click();
 
   const onItsWay = secrets.row('gh-oauth', secrets.section('Needs attention'));
-  await expect(onItsWay).toContainText('On its way');
-  const arrived = secrets.row('gh-oauth', secrets.section('Arrived'));
+  await expect(onItsWay).toContainText('Pending');
+  const arrived = secrets.row('gh-oauth', secrets.section('Synced'));
   await expect(arrived).toContainText('Synced', { timeout: 30_000 });
   await expect(onItsWay).toHaveCount(0);
 
-  await arrived.getByRole('button', { name: 'Use it: gh-oauth' }).click();
+  await arrived.getByRole('button', { name: 'Use gh-oauth' }).click();
   await secrets
     .dialog('gh-oauth')
-    .getByRole('button', { name: 'Give back' })
+    .getByRole('button', { name: 'Remove' })
     .click();
-  const giveBack = secrets.dialog('Give back github-oauth-credentials');
+  const giveBack = secrets.dialog('Remove github-oauth-credentials');
   await expect(
     giveBack.getByRole('group', { name: 'What changes' }),
   ).toHaveText('- secrets/gh-oauth-credentials');
@@ -47,7 +47,7 @@ test('a Secret that is asked for arrives without a reload, and goes when it is g
 test('what cannot be asked for says why not', async ({ secrets }) => {
   await secrets.open('backstage');
   const row = secrets.row('talos-config');
-  await row.getByRole('button', { name: /^Why can talos-config/ }).click();
+  await row.getByRole('button', { name: /^Why not\? talos-config/ }).click();
   await expect(row.getByRole('status')).toContainText('Not self-service');
 });
 
@@ -79,10 +79,10 @@ test('a Secret is asked for and given back with the keyboard alone', async ({
 
   const failed = secrets.row('smtp-relay', secrets.section('Needs attention'));
   await expect(failed).toContainText('Failed', { timeout: 30_000 });
-  await tabTo('Why and what now: smtp-relay');
+  await tabTo('Details of smtp-relay');
   await keyboard.press('Enter');
   await expect(secrets.dialog('smtp-relay')).toBeVisible();
-  await tabTo('Give back');
+  await tabTo('Remove');
   await keyboard.press('Enter');
   await expect(
     page.getByRole('button', { name: 'Remove label' }),

@@ -18,7 +18,7 @@ export class SecretsPage {
     await expect(heading).toBeVisible();
   }
 
-  section(name: 'Needs attention' | 'Arrived' | 'You can ask for'): Locator {
+  section(name: 'Needs attention' | 'Synced' | 'Available'): Locator {
     return this.page.getByRole('region', { name });
   }
 

@@ -5,7 +5,7 @@ const STATES = {
   backstage: [
     {
       secret: 'gh-docker-registry-creds',
-      section: 'Arrived',
+      section: 'Synced',
       word: 'Synced',
       sentence: 'The Secret gh-docker-registry-creds is there and up to date.',
     },
@@ -30,7 +30,7 @@ const STATES = {
     {
       secret: 'platform-database',
       section: 'Needs attention',
-      word: 'Store down',
+      word: 'Store unavailable',
       sentence: 'The store platform-vault is not ready.',
     },
     {
@@ -42,24 +42,24 @@ const STATES = {
     {
       secret: 'search-api-key',
       section: 'Needs attention',
-      word: 'Out of date',
+      word: 'Outdated',
       sentence: 'It was changed after it was last written.',
     },
     {
       secret: 'legacy-webhook',
       section: 'Needs attention',
-      word: 'Left behind',
+      word: 'Orphaned',
       sentence: 'Nothing asks for it any more',
     },
     {
       secret: 'feature-flags',
       section: 'Needs attention',
-      word: 'On its way',
+      word: 'Pending',
       sentence: 'controller class next-generation',
     },
     {
       secret: 'build-cache',
-      section: 'You can ask for',
+      section: 'Available',
       word: 'Not requested',
       sentence: 'Share build results between pipelines',
     },
@@ -68,7 +68,7 @@ const STATES = {
     {
       secret: 'gh-docker-registry-creds',
       section: 'Needs attention',
-      word: 'Being deleted',
+      word: 'Terminating',
       sentence: 'held by a finalizer that was left behind',
     },
   ],
@@ -94,8 +94,8 @@ test('what needs attention comes before what has arrived, and both before what c
   await secrets.open('backstage');
   await expect(secrets.page.getByRole('heading', { level: 3 })).toHaveText([
     'Needs attention',
-    'Arrived',
-    'You can ask for',
+    'Synced',
+    'Available',
   ]);
 });
 
@@ -108,7 +108,7 @@ test('a component with several namespaces shows one of them alone on demand', as
   secrets,
 }) => {
   await secrets.open('workspaces');
-  const arrived = secrets.section('Arrived').getByRole('listitem');
+  const arrived = secrets.section('Synced').getByRole('listitem');
   await expect(arrived).toHaveCount(3);
   await secrets.page
     .getByRole('group', { name: 'Show only one namespace' })
@@ -133,7 +133,7 @@ test('a component without a namespace is told how to name one', async ({
 }) => {
   await secrets.open('design-system');
   await expect(
-    secrets.page.getByText('This component names no namespace'),
+    secrets.page.getByText('No namespace is set for this component'),
   ).toBeVisible();
   await expect(
     secrets.page.getByText('backstage.io/kubernetes-namespace: design-system'),
@@ -145,9 +145,9 @@ test('who does not own a component sees its secrets and is told why none can be 
 }) => {
   await secrets.open('argocd');
   await expect(
-    secrets.row('git-credentials', secrets.section('Arrived')),
+    secrets.row('git-credentials', secrets.section('Synced')),
   ).toBeVisible();
-  const available = secrets.section('You can ask for');
+  const available = secrets.section('Available');
   await expect(available).toContainText(
     'Only an owner of component:default/argocd may do this',
   );

@@ -1,19 +1,17 @@
 import { expect, test } from './test';
 
-test('a Secret says who uses it, and which pods still run with what was in it before', async ({
+test('a Secret says who uses it, and which pods still use the previous value', async ({
   secrets,
 }) => {
   await secrets.open('backstage');
   const row = secrets.row('gh-oauth');
   await expect(row).toContainText('used by 1 workload');
-  await expect(row).toContainText(
-    '1 pod still runs with what was in it before',
-  );
+  await expect(row).toContainText('1 pod still uses the previous value');
   await expect(secrets.row('plugin-tokens')).toContainText(
-    'named by no workload',
+    'not used by any workload',
   );
 
-  await row.getByRole('button', { name: 'Use it: gh-oauth' }).click();
+  await row.getByRole('button', { name: 'Use gh-oauth' }).click();
   const usedBy = secrets
     .dialog('gh-oauth')
     .getByRole('region', { name: 'Used by' });
@@ -30,15 +28,15 @@ test('what is given back says who uses it today', async ({ secrets }) => {
   await secrets.open('backstage');
   await secrets
     .row('gh-docker-registry-creds')
-    .getByRole('button', { name: 'Use it: gh-docker-registry-creds' })
+    .getByRole('button', { name: 'Use gh-docker-registry-creds' })
     .click();
   await secrets
     .dialog('gh-docker-registry-creds')
-    .getByRole('button', { name: 'Give back' })
+    .getByRole('button', { name: 'Remove' })
     .click();
-  const dialog = secrets.dialog('Give back application-docker-registry');
+  const dialog = secrets.dialog('Remove application-docker-registry');
   await expect(dialog).toContainText(
-    'used today by CronJob search-indexer, Deployment backstage',
+    'currently used by CronJob search-indexer, Deployment backstage',
   );
   await dialog.getByRole('button', { name: 'Cancel' }).click();
 });

@@ -13,9 +13,14 @@ export function refreshTimeOf(count: number): string {
     .replace('.000Z', 'Z');
 }
 
-/** Which ExternalSecret the n-th update is of: a step that is coprime to any usual size spreads them over namespaces. */
-export function updatedIndex(count: number, shape: Shape): number {
-  return (count * 7_919) % countOf(shape);
+/**
+ * Which ExternalSecret the n-th update is of: a step that is coprime to any usual
+ * size spreads them over namespaces.
+ *
+ * @param first - those before it are never updated
+ */
+export function updatedIndex(count: number, shape: Shape, first = 0): number {
+  return first + ((count * 7_919) % (countOf(shape) - first));
 }
 
 /**
@@ -28,7 +33,12 @@ export class Churn {
 
   constructor(
     private readonly cluster: MockCluster,
-    private readonly options: { perSecond: number; deletions?: boolean },
+    private readonly options: {
+      perSecond: number;
+      deletions?: boolean;
+      /** The ExternalSecrets before it stay as they are. */
+      first?: number;
+    },
   ) {}
 
   /** Begins when somebody watches. */
@@ -53,7 +63,8 @@ export class Churn {
   }
 
   #step(): void {
-    const index = updatedIndex(this.#count, this.cluster.shape);
+    const { first } = this.options;
+    const index = updatedIndex(this.#count, this.cluster.shape, first);
     this.#count += 1;
     if (this.options.deletions) {
       if (this.#count % 20 === 0) {

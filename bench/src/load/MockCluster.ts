@@ -13,6 +13,7 @@ import {
   countOf,
   distributionName,
   namespaceName,
+  numbersOf,
   Shape,
   uidOf,
 } from './shape';
@@ -102,9 +103,9 @@ export class MockCluster {
 
   /** Of one namespace. */
   externalSecretsTextIn(namespace: string): string {
-    const { distributions } = this.shape;
-    const first = Number(/\d+$/.exec(namespace)?.[0] ?? 0) * distributions;
-    return this.itemsText('externalsecrets', first, first + distributions);
+    const { perNamespace } = this.shape;
+    const first = Number(/\d+$/.exec(namespace)?.[0] ?? 0) * perNamespace;
+    return this.itemsText('externalsecrets', first, first + perNamespace);
   }
 
   /** Whether a watch may begin after this version. */
@@ -196,10 +197,11 @@ export class MockCluster {
 /** For messages and look-ups: where an index is. */
 export function placeOf(
   index: number,
-  { distributions }: Shape,
+  shape: Shape,
 ): { namespace: string; name: string } {
+  const { namespace, distribution } = numbersOf(index, shape);
   return {
-    namespace: namespaceName(Math.floor(index / distributions)),
-    name: distributionName(index % distributions),
+    namespace: namespaceName(namespace),
+    name: distributionName(distribution),
   };
 }

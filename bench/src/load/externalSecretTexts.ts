@@ -5,7 +5,7 @@ import {
   sorted,
   stored,
 } from './objects';
-import { namespaceName, Shape, uidOf } from './shape';
+import { namespaceName, numbersOf, Shape, uidOf } from './shape';
 
 /** What differs between two states of one ExternalSecret. */
 export interface ExternalSecretState {
@@ -36,11 +36,9 @@ export class ExternalSecretTexts {
     this.#shape = shape;
   }
 
-  /** The index counts distributions within namespaces. */
   textOf(index: number, state: ExternalSecretState): string {
-    const { distributions } = this.#shape;
-    const namespace = Math.floor(index / distributions);
-    const pieces = this.#template(namespace, index % distributions);
+    const { namespace, distribution } = numbersOf(index, this.#shape);
+    const pieces = this.#template(namespace, distribution);
     let text = '';
     for (const piece of pieces) {
       switch (piece) {

@@ -1,4 +1,10 @@
-import { distributionName, namespaceName, Shape, uidOf } from './shape';
+import {
+  distributionName,
+  namespaceName,
+  numbersOf,
+  Shape,
+  uidOf,
+} from './shape';
 
 /** When everything came to be. */
 const CREATED_AT = '2026-11-23T05:17:53Z';
@@ -49,7 +55,7 @@ export function sorted(value: unknown): unknown {
   );
 }
 
-/** A namespace that asks for every distribution, and confirms a component of its own name. */
+/** A namespace that asks for its distributions, and confirms a component of its own name. */
 export function namespaceObject(index: number, shape: Shape): RawObject {
   const name = namespaceName(index);
   const labels: Record<string, string> = {
@@ -57,8 +63,10 @@ export function namespaceObject(index: number, shape: Shape): RawObject {
     'kubernetes.io/metadata.name': name,
     team: `owners-${index % 500}`,
   };
-  for (let number = 0; number < shape.distributions; number += 1) {
-    labels[`secrets/${distributionName(number)}`] = 'true';
+  const first = index * shape.perNamespace;
+  for (let number = first; number < first + shape.perNamespace; number += 1) {
+    const { distribution } = numbersOf(number, shape);
+    labels[`secrets/${distributionName(distribution)}`] = 'true';
   }
   return {
     apiVersion: 'v1',

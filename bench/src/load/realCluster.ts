@@ -8,8 +8,7 @@ import {
   createObject,
   PlainObject,
 } from '../../../e2e/src/framework/objects';
-import { makeScratchDirectory } from '../../../e2e/src/framework/scratchDirectory';
-import { waitFor } from '../../../e2e/src/framework/waitFor';
+import { makeScratchDirectory, waitFor } from '@central-secrets/dev-tools';
 import { Heartbeat } from './Heartbeat';
 import {
   distributionObject,

@@ -1,7 +1,9 @@
-/** How large a cluster is: every namespace has one ExternalSecret of every distribution. */
+/** How large a cluster is. */
 export interface Shape {
   readonly namespaces: number;
   readonly distributions: number;
+  /** How many distributions each namespace has an ExternalSecret of. */
+  readonly perNamespace: number;
 }
 
 /** SIG-scalability's 10,000 namespaces, with ten secrets each, is the cluster this project is built for. */
@@ -9,13 +11,25 @@ export function shapeOf(externalSecrets: number): Shape {
   const distributions = 10;
   return {
     distributions,
+    perNamespace: distributions,
     namespaces: Math.max(1, Math.round(externalSecrets / distributions)),
   };
 }
 
 /** How many ExternalSecrets a cluster of that shape has. */
-export function countOf({ namespaces, distributions }: Shape): number {
-  return namespaces * distributions;
+export function countOf({ namespaces, perNamespace }: Shape): number {
+  return namespaces * perNamespace;
+}
+
+/** Where the ExternalSecret of an index is: namespaces have distributions in turns, those of the next one follow. */
+export function numbersOf(
+  index: number,
+  { distributions, perNamespace }: Shape,
+): { namespace: number; distribution: number } {
+  return {
+    namespace: Math.floor(index / perNamespace),
+    distribution: index % distributions,
+  };
 }
 
 /** `team-00042`: by number, so that all processes agree without talking. */

@@ -13,7 +13,7 @@ export async function answer(bench: Bench): Promise<Row[]> {
     bench.run<AnswerTimes>('kubernetesPlugin', {
       target,
       namespaces: shape.namespaces,
-      perNamespace: shape.distributions,
+      perNamespace: shape.perNamespace,
       byNamespace,
       warmUp: 5,
       count: Math.min(answers, byNamespace ? 500 : 20),

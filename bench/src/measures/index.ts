@@ -2,7 +2,10 @@ import { Bench } from '../Bench';
 import { Row } from '../report/Row';
 import { answer } from './answers';
 import { freshness } from './freshness';
+import { limits } from './limits';
 import { lint } from './lint';
+import { page } from './page';
+import { platformList } from './platformList';
 import { requests } from './requests';
 import { soak } from './soak';
 import {
@@ -12,6 +15,7 @@ import {
   growth,
   streamedLists,
 } from './sync';
+import { tab } from './tab';
 
 /** One measure; the names are what `--only` takes. */
 export interface Measure {
@@ -27,6 +31,10 @@ export const MEASURES: readonly Measure[] = [
   { name: 'informer', measure: againstInformer },
   { name: 'freshness', measure: freshness },
   { name: 'requests', measure: requests },
+  { name: 'limits', measure: limits },
+  { name: 'tab', measure: tab },
+  { name: 'platform-list', measure: platformList },
+  { name: 'page', measure: page },
   { name: 'soak', measure: soak },
   { name: 'real-cold-sync', measure: coldSync('real') },
   { name: 'streamed-lists', measure: streamedLists },

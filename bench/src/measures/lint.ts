@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
-import { makeScratchDirectory } from '../../../e2e/src/framework/scratchDirectory';
+import { makeScratchDirectory } from '@central-secrets/dev-tools';
 import { Bench, median } from '../Bench';
 import { distributionObject, storeObject } from '../load/objects';
 import { SOURCES } from '../paths';

@@ -35,7 +35,7 @@ export async function requests(bench: Bench): Promise<Row[]> {
   await bench.run('kubernetesPlugin', {
     target,
     namespaces: shape.namespaces,
-    perNamespace: shape.distributions,
+    perNamespace: shape.perNamespace,
     byNamespace: true,
     count: THEIR_QUERIES,
     warmUp: 0,

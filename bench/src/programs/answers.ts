@@ -1,9 +1,10 @@
 import { Entity } from '@backstage/catalog-model';
 import { DatabaseService } from '@backstage/backend-plugin-api';
 import {
-  DEFAULT_DELIVERY_LIMITS,
+  AvailableForm,
   DeliveriesResponse,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-node';
 import knex from 'knex';
 import { namespaceName } from '../load/shape';
 import { CLUSTER, DatabaseRequestHistory, DeliveryService } from './backend';
@@ -13,7 +14,10 @@ type LastRequests = Pick<DatabaseRequestHistory, 'lastRequests'>;
 
 /** Asks what the tab asks, below HTTP and after the catalog. */
 export interface Asker {
-  ask(namespace: number): Promise<DeliveriesResponse>;
+  ask(
+    namespace: number,
+    available?: AvailableForm,
+  ): Promise<DeliveriesResponse>;
   close(): Promise<void>;
 }
 
@@ -63,6 +67,8 @@ export async function createAsker(
         getClient: async () => database,
       } as DatabaseService)),
     bindings: { read: 'confirmed', ownerLabels: [] },
+    // The largest answer that there is.
+    offers: { visible: 'all' },
     limits: DEFAULT_DELIVERY_LIMITS,
     clock: () => Date.now(),
   });
@@ -70,9 +76,11 @@ export async function createAsker(
     mode: 'cluster' as const,
     owners: ['group:default/owners'],
     allowedLabels: ['secrets/*'],
+    protectedNamespaces: [],
   };
   return {
-    ask: namespace => service.deliveriesOf(entityOf(namespace), rights),
+    ask: (namespace, available) =>
+      service.deliveriesOf(entityOf(namespace), rights, { available }),
     close: () => database.destroy(),
   };
 }

@@ -6,18 +6,26 @@
 /* eslint-disable @backstage/no-relative-monorepo-imports */
 import { ConfigReader } from '@backstage/config';
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { readClusters } from '../../../plugins/central-secrets-backend/src/clusters';
-import { createInventory } from '../../../plugins/central-secrets-backend/src/inventory';
-import type { Inventory } from '../../../plugins/central-secrets-backend/src/inventory';
+import { readClusters } from '../../../plugins/central-secrets-backend/src/clusters/readClusters';
+import { createInventory } from '../../../plugins/central-secrets-backend/src/inventory/createInventory';
+import type { Inventory } from '../../../plugins/central-secrets-backend/src/inventory/types';
 import { Target } from '../load/startMock';
 
-export { readClusters } from '../../../plugins/central-secrets-backend/src/clusters';
-export { DeliveryService } from '../../../plugins/central-secrets-backend/src/deliveries';
+export { createInventory } from '../../../plugins/central-secrets-backend/src/inventory/createInventory';
+export { readClusters } from '../../../plugins/central-secrets-backend/src/clusters/readClusters';
+export { DeliveryService } from '../../../plugins/central-secrets-backend/src/deliveries/DeliveryService';
+export { isInvolved } from '../../../plugins/central-secrets-backend/src/deliveries/deliveryView';
+export { gatherDeliveries } from '../../../plugins/central-secrets-backend/src/deliveries/gather';
+export {
+  DistributionService,
+  TemplateJudge,
+} from '../../../plugins/central-secrets-backend/src/distributions';
 export { DatabaseRequestHistory } from '../../../plugins/central-secrets-backend/src/history';
+export { systemClock } from '../../../plugins/central-secrets-backend/src/kubernetes';
 export type {
   ClusterInventory,
   Inventory,
-} from '../../../plugins/central-secrets-backend/src/inventory';
+} from '../../../plugins/central-secrets-backend/src/inventory/types';
 
 /** The cluster's name in every measure. */
 export const CLUSTER = 'hub';

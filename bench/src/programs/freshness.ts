@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { refreshTimeOf, sharedNow, updatedIndex } from '../load/Churn';
 import { placeOf } from '../load/MockCluster';
 import { Target } from '../load/startMock';
-import { Shape } from '../load/shape';
+import { numbersOf, Shape } from '../load/shape';
 import { createAsker } from './answers';
 import { program } from './program';
 import { syncedInventory } from './synced';
@@ -21,7 +21,7 @@ program<FreshnessInput, number[]>(async ({ target, shape, updates }) => {
   while (seenAt.length < updates) {
     const count = seenAt.length;
     const index = updatedIndex(count, shape);
-    const answer = await asker.ask(Math.floor(index / shape.distributions));
+    const answer = await asker.ask(numbersOf(index, shape).namespace);
     const { name } = placeOf(index, shape);
     const delivery = answer.deliveries.find(
       ({ distribution }) => distribution === name,

@@ -9,8 +9,14 @@ export type MockCommand =
   | { command: 'start'; shape: Shape; tls: { key: string; cert: string } }
   | { command: 'counts' }
   | { command: 'fault'; fault: MockFault }
-  | { command: 'churn'; perSecond: number; deletions?: boolean }
-  | { command: 'stop-churn' };
+  | {
+      command: 'churn';
+      perSecond: number;
+      deletions?: boolean;
+      first?: number;
+    }
+  | { command: 'stop-churn' }
+  | { command: 'delete'; index: number };
 
 let cluster: MockCluster;
 let server: MockApiServer;
@@ -31,6 +37,8 @@ async function obey(command: MockCommand): Promise<unknown> {
       return churn.start();
     case 'stop-churn':
       return churn?.stop();
+    case 'delete':
+      return cluster.delete(command.index);
     default:
       throw new Error(`unknown command ${JSON.stringify(command)}`);
   }

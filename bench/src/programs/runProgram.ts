@@ -4,6 +4,8 @@ import { SOURCES } from '../paths';
 
 /** What a program sends, once. */
 export interface ProgramAnswer<Output> {
+  /** Not the answer yet: what the parent is to do meanwhile. */
+  readonly order?: object;
   readonly result?: Output;
   readonly error?: string;
 }
@@ -34,6 +36,8 @@ export async function runProgram<Input, Output>(
     nodeArgs?: readonly string[];
     env?: NodeJS.ProcessEnv;
     limitMs?: number;
+    /** Told of each order of the program. */
+    onOrder?: (order: object) => void;
   } = {},
 ): Promise<Output> {
   const child = startProgram(name, options);
@@ -46,6 +50,8 @@ export async function runProgram<Input, Output>(
           reject(new Error(`${name}: ${message.error}`));
         } else if (message.result !== undefined) {
           resolve(message.result);
+        } else if (message.order !== undefined) {
+          options.onOrder?.(message.order);
         }
         // Anything else is Backstage's loader, which tells its parent what it loads.
       });

@@ -2,7 +2,7 @@
 import {
   ExternalSecretRecord,
   parseExternalSecret,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+} from '@central-secrets/backstage-plugin-central-secrets-node';
 import { Agent, request } from 'undici';
 import { Target } from '../load/startMock';
 import { Shape } from '../load/shape';

@@ -69,7 +69,7 @@ program<SyncInput, SyncResult>(
           ? await measureAnswers(inventory, {
               namespaces: shape.namespaces,
               count: answers,
-              perNamespace: shape.distributions,
+              perNamespace: shape.perNamespace,
             })
           : undefined,
     };

@@ -2,6 +2,20 @@ import { Target } from '../load/startMock';
 import { Shape } from '../load/shape';
 import { CLUSTER, ClusterInventory, Inventory, inventoryOf } from './backend';
 
+/** Returns when an inventory that was started has read all of the cluster. */
+export async function waitUntilSynced(
+  cluster: ClusterInventory,
+  shape: Shape,
+): Promise<void> {
+  while (
+    cluster.count('externalsecrets') === undefined ||
+    cluster.count('clusterexternalsecrets') !== shape.distributions ||
+    cluster.count('namespaces') !== shape.namespaces
+  ) {
+    await new Promise(resolve => setTimeout(resolve, 5));
+  }
+}
+
 /** The plugin's inventory, when it has read all of the cluster. */
 export async function syncedInventory(
   target: Target,
@@ -10,12 +24,6 @@ export async function syncedInventory(
   const inventory = await inventoryOf(target);
   const cluster = inventory.cluster(CLUSTER)!;
   inventory.start();
-  while (
-    cluster.count('externalsecrets') === undefined ||
-    cluster.count('clusterexternalsecrets') !== shape.distributions ||
-    cluster.count('namespaces') !== shape.namespaces
-  ) {
-    await new Promise(resolve => setTimeout(resolve, 5));
-  }
+  await waitUntilSynced(cluster, shape);
   return { inventory, cluster };
 }

@@ -62,16 +62,16 @@ export function atLeast(
   };
 }
 
-/** A row with a bound and nobody to compare with. */
+/** A row with a bound; what it is shown beside, if anything, decides nothing. */
 export function within(
-  part: { measure: string; ours: number; note: string },
+  part: { measure: string; ours: number; against?: number; note: string },
   limit: number,
   unit: string,
 ): Row {
   return {
     measure: part.measure,
     ours: rounded(part.ours),
-    against: null,
+    against: part.against === undefined ? null : rounded(part.against),
     ratio: null,
     goal: `≤ ${limit}${unit && ` ${unit}`}`,
     met: part.ours <= limit,

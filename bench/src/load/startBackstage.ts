@@ -1,0 +1,118 @@
+import { ChildProcess, spawn } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { freePort } from '@central-secrets/dev-tools';
+import { stringify } from 'yaml';
+import { SOURCES } from '../paths';
+import { CLUSTER, configurationOf } from '../programs/backend';
+import { namespaceName } from './shape';
+import { Target } from './startMock';
+
+const ROOT = resolve(SOURCES, '../..');
+const FOLDER = join(ROOT, '.cache/bench-page');
+const BACKEND = join(ROOT, 'packages/backend');
+const READY_WITHIN_MS = 120_000;
+
+/** The component whose namespace gets ten secrets. */
+export const COMPONENT = namespaceName(0);
+/** A component without a namespace: its tab has nothing to list. */
+export const EMPTY_COMPONENT = 'without-namespace';
+
+/** The example Backstage with its built app, on a port of its own. */
+export interface Backstage {
+  readonly url: string;
+  stop(): void;
+}
+
+function component(name: string, annotations: Record<string, string>) {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, annotations },
+    spec: {
+      type: 'service',
+      lifecycle: 'production',
+      owner: 'developer-experience',
+    },
+  };
+}
+
+/** What differs from the example's configuration. */
+function configuration(target: Target, url: string, entities: string) {
+  return {
+    app: { baseUrl: url },
+    backend: {
+      baseUrl: url,
+      listen: { host: '127.0.0.1', port: Number(new URL(url).port) },
+      cors: { origin: url },
+      // There is no TLS here.
+      csp: { 'upgrade-insecure-requests': false },
+    },
+    auth: {
+      providers: { guest: { dangerouslyAllowOutsideDevelopment: true } },
+    },
+    catalog: {
+      locations: [
+        { type: 'file', target: join(ROOT, 'examples/org.yaml') },
+        { type: 'file', target: entities },
+      ],
+    },
+    ...configurationOf(target),
+  };
+}
+
+/** Returns when it is ready to answer. */
+export async function startBackstage(target: Target): Promise<Backstage> {
+  await mkdir(FOLDER, { recursive: true });
+  const entities = join(FOLDER, 'entities.yaml');
+  await writeFile(
+    entities,
+    [
+      component(COMPONENT, {
+        'backstage.io/kubernetes-id': COMPONENT,
+        'backstage.io/kubernetes-namespace': COMPONENT,
+        'backstage.io/kubernetes-cluster': CLUSTER,
+      }),
+      component(EMPTY_COMPONENT, {}),
+    ]
+      .map(entity => stringify(entity))
+      .join('---\n'),
+  );
+  const url = `http://localhost:${await freePort()}`;
+  const config = join(FOLDER, 'app-config.yaml');
+  await writeFile(config, stringify(configuration(target, url, entities)));
+  const child = spawn(
+    process.execPath,
+    [
+      ...[
+        '--require',
+        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+      ],
+      '--no-warnings',
+      join(BACKEND, 'src/index.ts'),
+      ...['--config', join(ROOT, 'app-config.yaml'), '--config', config],
+    ],
+    {
+      cwd: BACKEND,
+      env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
+  const stop = () => child.kill('SIGKILL');
+  process.once('exit', stop);
+  await untilReady(url, child);
+  return { url, stop };
+}
+
+async function untilReady(url: string, child: ChildProcess): Promise<void> {
+  const end = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < end && child.exitCode === null) {
+    const ready = await fetch(`${url}/.backstage/health/v1/readiness`).catch(
+      () => undefined,
+    );
+    if (ready?.ok) return;
+    await new Promise(done => setTimeout(done, 200));
+  }
+  child.kill('SIGKILL');
+  throw new Error('Backstage did not start');
+}

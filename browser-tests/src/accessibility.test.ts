@@ -1,0 +1,45 @@
+import { findViolations } from './findViolations';
+import { expect, test } from './test';
+
+test('the Secrets tab, its drawer and its dialog have no accessibility violations', async ({
+  secrets,
+}) => {
+  const { page } = secrets;
+  await secrets.open('backstage');
+  await expect(secrets.section('Synced')).toContainText('Synced');
+  expect(await findViolations(page)).toEqual([]);
+
+  await page
+    .getByRole('button', { name: /^Details/ })
+    .first()
+    .click();
+  await expect(page.getByRole('dialog')).toContainText('Fix');
+  expect(await findViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Close' }).click();
+
+  await secrets.open('code-server');
+  await page
+    .getByRole('button', { name: 'Request github-oauth-credentials' })
+    .click();
+  await expect(page.getByRole('button', { name: 'Add label' })).toBeEnabled();
+  expect(await findViolations(page)).toEqual([]);
+});
+
+test('the platform page has no accessibility violations', async ({
+  secrets,
+}) => {
+  const { page } = secrets;
+  // Signs in.
+  await secrets.open('backstage');
+  await page.goto('/central-secrets');
+  await expect(
+    page.getByRole('region', { name: 'Needs attention' }),
+  ).toContainText('error in its manifest');
+  expect(await findViolations(page)).toEqual([]);
+
+  await page.goto('/central-secrets/distributions/demo/payments-signing-key');
+  await expect(
+    page.getByRole('region', { name: 'Namespaces' }).getByRole('listitem'),
+  ).not.toHaveCount(0);
+  expect(await findViolations(page)).toEqual([]);
+});
