@@ -1,15 +1,21 @@
 /**
  * `npm run bench`: what the backend and the lint cost, each against a peer or
- * a floor. Needs Go, unless the control plane was built here before.
+ * a floor. Needs Go, unless the control plane was built here before, and
+ * Chromium for what is measured in a browser.
  * `npm run bench -- --help` tells the options.
  */
 import { join } from 'node:path';
+import { ensureChromium } from './lib/chromium.mjs';
 import { runMain } from './lib/console.mjs';
 import { runForeground } from './lib/foreground.mjs';
 import { ensureToolchain, ROOT } from './toolchain.mjs';
 
 await runMain(async () => {
   const { node, env } = await ensureToolchain();
+  const only = process.argv.indexOf('--only');
+  const hasPage =
+    only < 0 || process.argv[only + 1]?.split(',').includes('page');
+  const chromium = hasPage ? { CHROMIUM_PATH: await ensureChromium(env) } : {};
   return runForeground(
     node,
     [
@@ -19,6 +25,6 @@ await runMain(async () => {
       'src/programs/bench.ts',
       ...process.argv.slice(2),
     ],
-    { cwd: join(ROOT, 'bench'), env },
+    { cwd: join(ROOT, 'bench'), env: { ...env, ...chromium } },
   );
 });

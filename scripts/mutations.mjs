@@ -6,11 +6,10 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ClearError, runMain, say } from './lib/console.mjs';
-import { mutate, MUTATED_SOURCES, MUTATIONS } from './lib/mutation-list.mjs';
+import { mutate, MUTATIONS } from './lib/mutation-list.mjs';
 import { ensureToolchain, ROOT } from './toolchain.mjs';
 
 const DIRECTORY = join(ROOT, '.cache/mutations');
-const SOURCES = join(ROOT, MUTATED_SOURCES);
 const TRANSFORM = '@backstage/cli/config/jestSwcTransform';
 
 /** Which tests are to catch a mistake: those of its folder, without those of whole clusters. */
@@ -26,13 +25,18 @@ const TESTS = {
     'kubernetes/listPages.test.ts',
     'kubernetes/resourceVersion.test.ts',
   ],
-  clusters: ['clusters/HttpConnection.test.ts', 'clusters/tokenFile.test.ts'],
   inventory: [
     'inventory/CollectionSink.test.ts',
     'inventory/collections.test.ts',
-    'inventory/mergeObservations.test.ts',
+    'inventory/observation/mergeObservations.test.ts',
   ],
+  // The client's own sources have no folders.
+  '.': ['HttpConnection.test.ts', 'tokenFile.test.ts'],
 };
+
+function folderOf({ file }) {
+  return file.includes('/') ? file.split('/')[0] : '.';
+}
 
 /** Enough to catch what only schedules can, a hundred times over. */
 const FAULT_SCHEDULES = '60';
@@ -45,10 +49,12 @@ runMain(async () => {
     throw new ClearError(`No mutation is named like "${part}"`);
   }
   await rm(DIRECTORY, { recursive: true, force: true });
-  const folders = new Set(chosen.map(({ file }) => file.split('/')[0]));
-  const unchanged = [...folders].map(folder => ({
-    name: `(none, ${folder})`,
-    file: `${folder}/`,
+  const unchanged = [
+    ...new Map(chosen.map(mutation => [folderOf(mutation), mutation])),
+  ].map(([folder, { sources, file }]) => ({
+    name: `(none, ${sources}/${folder})`,
+    sources,
+    file,
   }));
   const projects = await Promise.all(
     [...unchanged, ...chosen].map(prepareProject),
@@ -80,7 +86,7 @@ runMain(async () => {
 async function prepareProject(mutation, index) {
   const rootDir = join(DIRECTORY, String(index));
   await mkdir(rootDir, { recursive: true });
-  await cp(SOURCES, rootDir, { recursive: true });
+  await cp(join(ROOT, mutation.sources), rootDir, { recursive: true });
   if (mutation.edits) {
     const path = join(rootDir, mutation.file);
     await writeFile(path, mutate(mutation, await readFile(path, 'utf8')));
@@ -89,9 +95,7 @@ async function prepareProject(mutation, index) {
     rootDir,
     id: `mutation-${index}`,
     displayName: String(index),
-    testMatch: TESTS[mutation.file.split('/')[0]].map(
-      pattern => `<rootDir>/${pattern}`,
-    ),
+    testMatch: TESTS[folderOf(mutation)].map(pattern => `<rootDir>/${pattern}`),
     testEnvironment: 'node',
     transform: {
       '\\.tsx?$': [

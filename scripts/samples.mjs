@@ -17,7 +17,10 @@ await runMain(async () => {
   if (!process.argv.includes('--page')) {
     const captured = await runForeground(
       node,
-      [join(ROOT, 'scripts/test-e2e.mjs'), 'src/truth/(truth|upheavals)'],
+      [
+        join(ROOT, 'scripts/test-e2e.mjs'),
+        'src/scenarios/(scenarios|disturbances)',
+      ],
       { cwd: ROOT, env: { ...env, CENTRAL_SECRETS_SAMPLES: '1' } },
     );
     if (captured !== 0) {
@@ -29,6 +32,6 @@ await runMain(async () => {
     '--write',
     '--loglevel=warn',
     SITUATIONS_PAGE,
-    join(ROOT, 'plugins/central-secrets-common/src/model/__fixtures__'),
+    join(ROOT, 'plugins/central-secrets-node/src/state/__fixtures__'),
   ]);
 });

@@ -5,15 +5,13 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { demoClusterArguments, untilUsable } from './lib/backstage.mjs';
 import { ClearError, runMain, say } from './lib/console.mjs';
 import { readNamedFile } from './lib/files.mjs';
 import { freePort, isPortTaken, waitForAnswer } from './lib/network.mjs';
-import { createPrograms, explainEnd, Interrupted } from './lib/programs.mjs';
-import { watchStartupFailure } from './lib/startup-failure.mjs';
+import { createPrograms, Interrupted } from './lib/programs.mjs';
 import { parseStartOptions, START_HELP } from './lib/start-options.mjs';
 import { ensureToolchain, ROOT } from './toolchain.mjs';
-
-const READY_WITHIN_MS = 180_000;
 
 runMain(async () => {
   const options = parseStartOptions(process.argv.slice(2));
@@ -22,7 +20,7 @@ runMain(async () => {
     return 0;
   }
   // What a person may have mistyped is read before anything is fetched or started.
-  const { kubeconfig: name, context } = options;
+  const { kubeconfig: name, context, writer } = options;
   const kubeconfig =
     name === undefined ? undefined : await readNamedFile('--kubeconfig', name);
   const config = await Promise.all(
@@ -30,7 +28,7 @@ runMain(async () => {
   );
   const toolchain = await ensureToolchain();
   const cluster = kubeconfig
-    ? await clusterOfKubeconfig({ ...kubeconfig, name, context })
+    ? await clusterOfKubeconfig({ ...kubeconfig, name, context, writer })
     : await demoCluster();
   const programs = createPrograms();
   try {
@@ -64,29 +62,28 @@ async function demoCluster() {
     page: '/catalog/default/component/backstage/secrets',
     program: {
       name: 'The demo cluster',
-      args: [
-        '--require',
-        join(ROOT, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
-        join(ROOT, 'packages/demo-cluster/src/main.ts'),
-        '--port',
-        `${port}`,
-      ],
+      args: demoClusterArguments(port),
       url: `http://127.0.0.1:${port}`,
     },
   };
 }
 
 /** @returns {Promise<Cluster>} */
-async function clusterOfKubeconfig({ name, path, text, context }) {
+async function clusterOfKubeconfig({ name, path, text, context, writer }) {
   // Needs a dependency, so it cannot be loaded before they are installed.
   const { chooseContext, clusterConfig } = await import('./lib/kubeconfig.mjs');
   const chosen = chooseContext({ name, text, context });
   const folder = await mkdtemp(join(tmpdir(), 'central-secrets-'));
   const config = {
     path: join(folder, 'app-config.kubeconfig.yaml'),
-    text: JSON.stringify(clusterConfig(path, chosen), undefined, 2),
+    text: JSON.stringify(clusterConfig(path, chosen, { writer }), undefined, 2),
   };
   await writeFile(config.path, config.text);
+  say(
+    writer
+      ? `Requests change labels in cluster ${chosen}, with the kubeconfig's rights`
+      : `Cluster ${chosen} is only read: nothing can be requested without --writer`,
+  );
   return {
     env: {},
     page: '',
@@ -127,26 +124,6 @@ async function runBackstage({ toolchain, programs, cluster, ...options }) {
   await untilUsable(addresses, { programs, log: backstage.log });
   say(`Ready: ${addresses.frontendUrl}${cluster.page}  (Ctrl-C ends it)`);
   await programs.untilEnd();
-}
-
-/** Waits until backend and page answer; ends everything where that cannot be, or takes too long. */
-async function untilUsable(addresses, { programs, log }) {
-  const { signal, end } = programs;
-  const stopWatching = watchStartupFailure(log, end);
-  const timer = setTimeout(async () => {
-    const what = `Backstage was not ready after ${READY_WITHIN_MS / 1000} s`;
-    end(await explainEnd(what, { log }));
-  }, READY_WITHIN_MS);
-  try {
-    const readiness = '/.backstage/health/v1/readiness';
-    await Promise.all([
-      waitForAnswer(`${addresses.backendUrl}${readiness}`, { signal }),
-      waitForAnswer(addresses.frontendUrl, { signal }),
-    ]);
-  } finally {
-    clearTimeout(timer);
-    stopWatching();
-  }
 }
 
 function backstageArguments(config) {

@@ -19,7 +19,7 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(
   '',
 );
 
-/** Backstage 1.55 supports these; a running Node of another major is not used. */
+/** Backstage 1.57 supports these; a running Node of another major is not used. */
 const SUPPORTED_NODE_MAJORS = [22, 24];
 /** The Node that is brought, from the npm package that carries its binary. */
 const NODE_VERSION = '24.21.0';
@@ -29,6 +29,7 @@ const INSTALL_STAMP = join(ROOT, 'node_modules/.central-secrets-install');
 /**
  * @typedef {object} Toolchain
  * @property {string} node  path of the Node binary to use
+ * @property {string} yarnFile  path of the yarn that Node runs
  * @property {NodeJS.ProcessEnv} env  environment in which that Node and the workspace's binaries come first
  * @property {(args: string[], options?: object) => Promise<number>} yarn  runs yarn; resolves with its exit code
  * @property {(command: string, args: string[], options?: object) => Promise<number>} run
@@ -59,6 +60,7 @@ export async function ensureToolchain({ install = true } = {}) {
   }
   return {
     node,
+    yarnFile: YARN,
     env,
     run,
     yarn: (args, options) => run(node, [YARN, ...args], options),
@@ -155,7 +157,7 @@ async function dependenciesHash() {
 }
 
 /** The package.json of the root and of every workspace (`folder/*` or `folder`). */
-async function packageManifests() {
+export async function packageManifests() {
   const root = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
   const manifests = ['package.json'];
   for (const pattern of root.workspaces) {

@@ -43,13 +43,14 @@ export function chooseContext({ name, text, context }) {
 }
 
 /**
- * The backend's configuration for one cluster, read and written with one
- * kubeconfig.
+ * The backend's configuration for one cluster, read with one kubeconfig, and
+ * written with it where that is asked for.
  *
  * @param {string} kubeconfig  absolute path
  * @param {string} context
+ * @param {{ writer: boolean }} options
  */
-export function clusterConfig(kubeconfig, context) {
+export function clusterConfig(kubeconfig, context, { writer }) {
   return {
     centralSecrets: {
       clusters: [
@@ -58,7 +59,7 @@ export function clusterConfig(kubeconfig, context) {
           title: context,
           kubeconfig,
           context,
-          writer: { kubeconfig, context },
+          ...(writer && { writer: { kubeconfig, context } }),
         },
       ],
     },

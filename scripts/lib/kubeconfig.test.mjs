@@ -57,8 +57,17 @@ test('what is not even YAML is refused in one line', () => {
 
 test('a context with slashes and colons gives a cluster name that fits into an address', () => {
   const context = 'arn:aws:eks:eu-central-1:000000000000:cluster/blue one';
-  const [cluster] = clusterConfig('/k', context).centralSecrets.clusters;
+  const options = { writer: true };
+  const { clusters } = clusterConfig('/k', context, options).centralSecrets;
+  const [cluster] = clusters;
   assert.equal(cluster.name, 'blue-one');
   assert.equal(cluster.context, context);
   assert.deepEqual(cluster.writer, { kubeconfig: '/k', context });
+});
+
+test('a cluster has no writer unless that is asked for', () => {
+  const { centralSecrets } = clusterConfig('/k', 'blue', { writer: false });
+  assert.deepEqual(centralSecrets.clusters, [
+    { name: 'blue', title: 'blue', kubeconfig: '/k', context: 'blue' },
+  ]);
 });

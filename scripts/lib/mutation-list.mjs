@@ -3,20 +3,23 @@
  * our sources that makes it. The tests must catch every one of them.
  */
 
-/** The package that they are made in, and its folder of sources. */
-export const MUTATED_SOURCES = 'plugins/central-secrets-backend/src';
+/** The folders of sources that they are made in. */
+const BACKEND = 'plugins/central-secrets-backend/src';
+const CLIENT = 'packages/kubernetes-client/src';
 
 /**
  * @typedef {object} Mutation
  * @property {string} name  the mistake
- * @property {string} file  below `MUTATED_SOURCES`
+ * @property {string} sources  the package's folder of sources, from the repository's root
+ * @property {string} file  below `sources`
  * @property {[string, string][]} edits  what is there, exactly once, and what makes the mistake
  */
 
 const inFile =
-  file =>
+  (file, sources = BACKEND) =>
   ([name, ...texts]) => ({
     name,
+    sources,
     file,
     edits: texts.flatMap((find, index) =>
       index % 2 === 0 ? [[find, texts[index + 1]]] : [],
@@ -53,8 +56,8 @@ export const MUTATIONS = [
     ],
     [
       'a listener that throws ends the loop',
-      "} catch {\n        // A listener's",
-      "} catch (error) {\n        throw error; // A listener's",
+      "} catch {\n        // The listener's",
+      "} catch (error) {\n        throw error; // The listener's",
     ],
     [
       'a watch that is never accepted hangs',
@@ -145,8 +148,8 @@ export const MUTATIONS = [
     ],
     [
       'refusals of long ago count',
-      '      this.#refusedInARow = 0;\n      // What was missed',
-      '      // What was missed',
+      '      this.#refusedInARow = 0;\n      // The missed changes',
+      '      // The missed changes',
     ],
     [
       'a repeated event is taken in again',
@@ -218,11 +221,11 @@ export const MUTATIONS = [
       'const items = page.items[Symbol.iterator]();',
       'const all = []; all.push(...page.items); const items = all[Symbol.iterator]();',
     ],
-    ['a page is read in one go', 'count < READ_IN_ONE_GO', 'true'],
+    ['a page is read in one go', 'count < most', 'true'],
     [
       'a list that could not be taken in counts as whole',
-      'takenIn(() => addSome(items, replacement))',
-      '(() => { try { return addSome(items, replacement); } catch {} })()',
+      'takenIn(() => addSome(items, replacement, readInOneGo(page)))',
+      '(() => { try { return addSome(items, replacement, readInOneGo(page)); } catch {} })()',
     ],
     [
       'a page that nobody waits for any more is waited for',
@@ -478,7 +481,7 @@ export const MUTATIONS = [
       'known.length === times.length ?',
       'known.length > 0 ?',
     ],
-  ].map(inFile('inventory/mergeObservations.ts')),
+  ].map(inFile('inventory/observation/mergeObservations.ts')),
   ...[
     [
       'every request has a connection of its own',
@@ -487,12 +490,12 @@ export const MUTATIONS = [
     ],
     [
       'a connection that answers no pings is kept',
-      'Date.now() - answeredAt > 2 * this.#pingIntervalMs',
+      'pulse.isDead(received())',
       'false',
     ],
     [
       'a timer is left behind by a closed connection',
-      'clearInterval(this.#watchdog);\n    await this.#dispatcher?.destroy();',
+      'this.#stopLooking();\n    await this.#dispatcher?.destroy();',
       'const dispatcher = this.#dispatcher; dispatcher?.removeAllListeners(); await dispatcher?.destroy();',
     ],
     [
@@ -500,7 +503,7 @@ export const MUTATIONS = [
       'timeout: options.connectTimeoutMs ?? 10_000',
       'timeout: 1e9',
     ],
-  ].map(inFile('clusters/HttpTransport.ts')),
+  ].map(inFile('HttpTransport.ts', CLIENT)),
   ...[
     ['sockets are left open by close', 'await this.#transport?.destroy();', ''],
     [
@@ -510,10 +513,10 @@ export const MUTATIONS = [
     ],
     [
       'a rotated client certificate is never used',
-      ' || certificate !== this.#certificate',
-      '',
+      'serverName, cert, key].join',
+      'serverName].join',
     ],
-  ].map(inFile('clusters/HttpConnection.ts')),
+  ].map(inFile('HttpConnection.ts', CLIENT)),
   ...[
     [
       'a rotated token is never read',
@@ -522,10 +525,10 @@ export const MUTATIONS = [
     ],
     [
       'a token file that is away for a moment ends all',
-      'if (!this.#token) {\n        throw new Error(\n          `The token',
-      'if (true) {\n        throw new Error(\n          `The token',
+      'if (isRefused || !this.#known) {',
+      'if (true) {',
     ],
-  ].map(inFile('clusters/tokenFile.ts')),
+  ].map(inFile('FileContent.ts', CLIENT)),
 ];
 
 /**

@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ROOT } from '../toolchain.mjs';
-import { mutate, MUTATED_SOURCES, MUTATIONS } from './mutation-list.mjs';
+import { mutate, MUTATIONS } from './mutation-list.mjs';
 
 test('every mutation applies to the sources as they are', async () => {
   for (const mutation of MUTATIONS) {
-    const path = join(ROOT, MUTATED_SOURCES, mutation.file);
+    const path = join(ROOT, mutation.sources, mutation.file);
     const source = await readFile(path, 'utf8');
     assert.notEqual(mutate(mutation, source), source);
   }

@@ -9,14 +9,14 @@ export const SITUATIONS_PAGE = join(ROOT, 'docs/troubleshooting/situations.md');
 
 const SAMPLES = join(
   ROOT,
-  'plugins/central-secrets-common/src/model/__fixtures__',
+  'plugins/central-secrets-node/src/state/__fixtures__',
 );
 
-/** Whose move it is, in the words of the tab as the platform team reads them. */
-const MOVES = {
+/** Who can act, in the words of the page of states. */
+const ACTORS = {
   developer: 'developer',
   platform: 'platform team',
-  nobody: 'nobody',
+  nobody: 'no action needed',
 };
 
 /** The page as it is to be: Markdown. */
@@ -33,12 +33,12 @@ export async function makeSituationsPage() {
   ];
   return `${[
     '# Situations',
-    `Everything that was made to happen to a delivery on a real control plane with the real operator, and what the tab says of it: ${
+    `This page lists ${
       samples.length
-    } situations, captured from ${versions.join(
+    } situations of a delivery, produced on a real control plane with the real operator, and what the tab shows in each. They were captured from ${versions.join(
       ' and ',
-    )}. What the states mean is in [States of a delivery](states.md).`,
-    'Each name leads to the sample: the objects as the API server returned them. `npm run test:e2e -- truth` makes every one of them happen again, and asserts what is said here and that it is said within five seconds of the change. This page is made from the samples by `npm run samples`, and a test fails where it is not what they say.',
+    )}. [States of a delivery](states.md) explains the states.`,
+    'Each name links to the sample: the objects as the API server returned them. `npm run test:e2e -- scenarios` produces every situation again, and checks that the tab shows what this page says within five seconds of the change. `npm run samples` generates this page from the samples, and a test fails if they differ.',
     ...topics.map(topic =>
       [
         `## ${topic}`,
@@ -48,8 +48,8 @@ export async function makeSituationsPage() {
         ),
       ].join('\n\n'),
     ),
-    '## What nobody can know',
-    'In some situations the operator gives no sign, and nobody here reads Secrets. The tab then says what was last known to be so, and when.',
+    '## Situations that Backstage cannot see',
+    'In some situations the operator reports nothing, and Backstage does not read Secrets. The tab then shows the last known state and its time.',
     unknowable(samples, words),
   ].join('\n\n')}\n`;
 }
@@ -93,7 +93,7 @@ function wordOf({ state }, words) {
 
 function table(samples, words) {
   return [
-    '| Situation | What happened | State | The tab says | Whose move |',
+    '| Situation | What happened | State | Summary in the tab | Who can fix it |',
     '| --- | --- | --- | --- | --- |',
     ...samples.map(({ case: name, what, path, expected, observations }) =>
       row([
@@ -105,8 +105,8 @@ function table(samples, words) {
             .filter(Boolean)
             .map(code => `\`${code}\``),
         ].join('<br>'),
-        expected.summary ?? (observations ? 'That nobody knows' : ''),
-        MOVES[expected.remedyBy] ?? '',
+        expected.summary ?? (observations ? 'Unknown' : ''),
+        ACTORS[expected.remedyBy] ?? '',
       ]),
     ),
   ].join('\n');

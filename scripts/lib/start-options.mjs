@@ -7,8 +7,11 @@ export const START_HELP = `npm start [-- OPTIONS]
 Runs Backstage with central secrets, against the embedded demo cluster unless
 told otherwise. Ctrl-C ends all of it.
 
-  --kubeconfig FILE  a real cluster instead of the demo cluster
+  --kubeconfig FILE  a real cluster instead of the demo cluster, which is only
+                     read: nothing can be requested
   --context NAME     the context in that file (default: its current-context)
+  --writer           let Backstage change labels of that cluster's namespaces,
+                     with the kubeconfig's rights
   --config FILE      a further Backstage configuration file; may be repeated,
                      later ones win
   --verbose          show Backstage's own output instead of writing it to a file
@@ -17,7 +20,7 @@ told otherwise. Ctrl-C ends all of it.
 
 /**
  * @param {string[]} args
- * @returns {{ kubeconfig?: string, context?: string, config: string[], verbose: boolean, help: boolean }}
+ * @returns {{ kubeconfig?: string, context?: string, writer: boolean, config: string[], verbose: boolean, help: boolean }}
  * @throws {ClearError} on anything that is not in `START_HELP`
  */
 export function parseStartOptions(args) {
@@ -28,6 +31,7 @@ export function parseStartOptions(args) {
       options: {
         kubeconfig: { type: 'string' },
         context: { type: 'string' },
+        writer: { type: 'boolean', default: false },
         config: { type: 'string', multiple: true, default: [] },
         verbose: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
@@ -40,8 +44,10 @@ export function parseStartOptions(args) {
       }. \`npm start -- --help\` lists the options`,
     );
   }
-  if (values.context !== undefined && values.kubeconfig === undefined) {
-    throw new ClearError('--context needs --kubeconfig FILE');
+  for (const option of ['context', 'writer']) {
+    if (values[option] && values.kubeconfig === undefined) {
+      throw new ClearError(`--${option} needs --kubeconfig FILE`);
+    }
   }
   return values;
 }

@@ -5,7 +5,7 @@ import { parseStartOptions } from './start-options.mjs';
 test('without arguments the demo cluster and nothing else is asked for', () => {
   assert.deepEqual(
     { ...parseStartOptions([]) },
-    { config: [], verbose: false, help: false },
+    { writer: false, config: [], verbose: false, help: false },
   );
 });
 
@@ -14,11 +14,18 @@ test('further configuration files keep their order', () => {
   assert.deepEqual(config, ['a', 'b']);
 });
 
+test('a kubeconfig is only read unless --writer is given', () => {
+  const read = (...args) => parseStartOptions(['--kubeconfig', 'k', ...args]);
+  assert.equal(read().writer, false);
+  assert.equal(read('--writer').writer, true);
+});
+
 for (const [args, message] of [
   [['--kube', 'x'], /^Unknown option '--kube'\..*--help/],
   [['file'], /^Unexpected argument 'file'\..*--help/],
   [['--config'], /--config/],
   [['--context', 'x'], /^--context needs --kubeconfig FILE$/],
+  [['--writer'], /^--writer needs --kubeconfig FILE$/],
 ]) {
   test(`"${args.join(' ')}" is refused in one line`, () => {
     assert.throws(

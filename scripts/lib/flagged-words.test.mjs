@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { test } from 'node:test';
+import { ROOT } from '../toolchain.mjs';
+import { findFlaggedWords } from './flagged-words.mjs';
+import { SITUATIONS_PAGE } from './situations.mjs';
+
+const wordsOf = text => findFlaggedWords(text).map(({ word }) => word);
+
+test('returns the line, the word and what to write instead', () => {
+  assert.deepEqual(findFlaggedWords('It is\nread anew.\nNobody reads it.'), [
+    { line: 2, word: 'anew', instead: 'again' },
+    {
+      line: 3,
+      word: 'nobody',
+      instead: 'name the subject: "only the owner …"',
+    },
+  ]);
+});
+
+test('finds a phrase in every form, also across a line break', () => {
+  assert.deepEqual(
+    wordsOf(
+      'It gives back one, which was taken\naway, and calls off the rest.',
+    ),
+    ['gives back', 'taken away', 'calls off'],
+  );
+});
+
+test('finds only whole words', () => {
+  assert.deepEqual(wordsOf('renewal, forbears, wholly-owned'), ['wholly']);
+});
+
+test('finds "any more" only where it ends a clause', () => {
+  assert.deepEqual(wordsOf('It does not read any more secrets.'), []);
+  assert.deepEqual(wordsOf('It does not read them any more.'), ['any more']);
+});
+
+test('ignores code blocks', () => {
+  const block = '```sh\necho anew\n``\n```';
+  assert.deepEqual(findFlaggedWords(`${block}\nanew`), [
+    { line: 5, word: 'anew', instead: 'again' },
+  ]);
+  assert.deepEqual(wordsOf('- a list\n\n  ~~~\n  anew\n  ~~~\n'), []);
+});
+
+test('ignores inline code, the targets of links, and addresses', () => {
+  assert.deepEqual(
+    wordsOf(
+      'Run `anew` or ``a `nobody` b``, see [it](when-somebody-looks.md) and <https://example.com/nobody>.',
+    ),
+    [],
+  );
+});
+
+test('finds a word between two pieces of inline code', () => {
+  assert.deepEqual(wordsOf('`one` bears `other`'), ['bears']);
+});
+
+test('no document has a flagged word', async () => {
+  const pages = await listPages(ROOT);
+  assert.ok(pages.length > 50, `only ${pages.length} pages found`);
+  const found = [];
+  for (const path of pages) {
+    const text = await readFile(path, 'utf8');
+    for (const { line, word, instead } of findFlaggedWords(text)) {
+      const place = `${relative(ROOT, path)}:${line}`;
+      found.push(`${place}: "${word}"; write: ${instead}`);
+    }
+  }
+  assert.deepEqual(found, []);
+});
+
+/** What Git ignores in this repository, and what no person wrote. */
+const SKIPPED_FOLDERS = [
+  '.cache',
+  '.git',
+  '.yarn',
+  'coverage',
+  'dist',
+  'dist-types',
+  'node_modules',
+  'results',
+];
+
+async function listPages(folder) {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const pages = await Promise.all(
+    entries.map(async entry => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        return SKIPPED_FOLDERS.includes(entry.name) ? [] : listPages(path);
+      }
+      const isPage =
+        entry.isFile() &&
+        entry.name.endsWith('.md') &&
+        entry.name !== 'CHANGELOG.md' &&
+        path !== SITUATIONS_PAGE;
+      return isPage ? [path] : [];
+    }),
+  );
+  return pages.flat();
+}
