@@ -58,7 +58,7 @@ async function runScriptTests({ run, node }) {
 
 /** Unit, component and property tests of every package. */
 function runUnitTests({ run }) {
-  const args = ['repo', 'test', '--watchAll=false', '--json'];
+  const args = ['repo', 'test', '--watchAll=false', '--maxWorkers=2', '--json'];
   args.push(`--outputFile=${resultFile('unit')}`);
   return run('backstage-cli', args, {
     env: {

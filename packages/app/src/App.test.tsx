@@ -1,6 +1,10 @@
 import { render, screen } from '@testing-library/react';
 import App from './App';
 
+// The first rendering loads every page of the app, which takes a cold machine
+// much longer than Jest's five seconds.
+jest.setTimeout(120_000);
+
 describe('App', () => {
   it('lets a newcomer sign in as guest', async () => {
     process.env = {
@@ -23,7 +27,7 @@ describe('App', () => {
     render(App.createRoot());
 
     expect(
-      await screen.findByRole('button', { name: 'Enter' }, { timeout: 10_000 }),
+      await screen.findByRole('button', { name: 'Enter' }, { timeout: 60_000 }),
     ).toBeInTheDocument();
   });
 });
