@@ -28,8 +28,9 @@ export interface Config {
       namespaces?: string[];
 
       /**
-       * Whether lists are asked for as streams (the API server's WatchList
-       * feature). A server that refuses is asked for pages instead. Default: true.
+       * Whether a kind's objects are read in one list, from the API server's
+       * watch cache, instead of in pages. After a list that did not come to its
+       * end, pages are read. Default: true.
        */
       streamLists?: boolean;
 

@@ -235,46 +235,59 @@ export const MUTATIONS = [
   ].map(inFile('kubernetes/listPages.ts')),
   ...[
     [
-      'a streamed list is taken for whole before its end',
-      "throw malformed('a bookmark before the end of a streamed list');",
-      'return version;',
+      'a list is taken for whole before its end',
+      'if (resourceVersion !== undefined) {\n        return resourceVersion;',
+      "if (resourceVersion !== null) {\n        return resourceVersion ?? '1';",
     ],
     [
-      'what is deleted while a list is streamed comes back',
-      'remove: (object: unknown) => replacement.remove(object),',
-      'remove: () => {},',
-    ],
-    [
-      'a streamed list that stalls is waited for',
+      'a list in one answer that stalls is waited for',
       'attempt.expectLife(\n    pageTimeoutMs,',
       'attempt.expectLife(\n    1e12,',
     ],
-    ['a streamed list that moves on is given up', 'attempt.alive();', ''],
+    ['a list in one answer that moves on is given up', 'attempt.alive();', ''],
   ].map(inFile('kubernetes/listStream.ts')),
   ...[
     [
-      'a list that cannot be streamed is streamed again and again',
+      'a list that cannot be read in one answer is asked for so again and again',
       'this.#streamNext = false;',
       '',
     ],
     [
-      'lists are never streamed again after one that was cut',
+      'lists are never read in one answer again after one that was cut',
       'this.#streamNext = true;\n',
       '',
     ],
     [
-      'a stop amid a stream asks for pages',
+      'a stop amid a list asks for pages',
       'signal.throwIfAborted();\n    version ??=',
       'version ??=',
     ],
   ].map(inFile('kubernetes/Lister.ts')),
   ...[
     [
-      'a refused stream is asked for again and again',
-      'streamedLists.refused)',
-      'false)',
+      'a list may be older than what was seen before',
+      "query: { resourceVersion, resourceVersionMatch: 'NotOlderThan' },",
+      "query: { resourceVersion: '0' },",
     ],
+    [
+      'a page is taken for the whole list',
+      'last.continueToken !== undefined',
+      'false',
+    ],
+    ['Events are read in one answer', 'resource.group !== undefined &&', ''],
   ].map(inFile('kubernetes/KubernetesSource.ts')),
+  ...[
+    [
+      'a separator that is divided between two chunks is not found',
+      'this.#from = Math.max(0, this.#rest.length - this.#separator.length);',
+      'this.#from = this.#rest.length;',
+    ],
+    [
+      'an item is read however long it is',
+      'this.#rest.length > this.#limit',
+      'false',
+    ],
+  ].map(inFile('kubernetes/ListCutter.ts')),
   ...[
     [
       'listeners on the signal pile up, one for each attempt',
@@ -350,7 +363,7 @@ export const MUTATIONS = [
     ],
     [
       'a watch is of other objects than its list',
-      'timeoutSeconds: String(timeoutSeconds),\n        fieldSelector: this.#resource.fieldSelector,',
+      'timeoutSeconds: String(timeoutSeconds),\n          fieldSelector: this.#resource.fieldSelector,',
       'timeoutSeconds: String(timeoutSeconds),',
     ],
     [
@@ -371,13 +384,6 @@ export const MUTATIONS = [
       'undefined,',
     ],
   ].map(inFile('kubernetes/getJson.ts')),
-  ...[
-    [
-      'a cluster that refused one stream for the moment is asked for none again',
-      'status === 422 || status === 400',
-      'status !== 200',
-    ],
-  ].map(inFile('kubernetes/StreamedLists.ts')),
   ...[
     [
       'a discovery that failed is never made again',

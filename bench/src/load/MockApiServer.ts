@@ -159,10 +159,6 @@ export class MockApiServer {
     if (!(plural in LIST_KINDS)) {
       this.#counts.other += 1;
       this.#send(response, statusText(404, 'not found'), 404);
-    } else if (url.searchParams.has('sendInitialEvents')) {
-      // As one without WatchList does: what is measured here is the pages.
-      this.#counts.other += 1;
-      this.#send(response, statusText(422, 'sendInitialEvents'), 422);
     } else if (url.searchParams.has('watch')) {
       this.#counts.watch += 1;
       this.#watch(url, plural as Plural, response);

@@ -1,4 +1,5 @@
 /** An API server for `limits`: pages and watches of a heavy cluster, over plain HTTP. */
+import { once } from 'node:events';
 import { createServer, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { HeavyKind, heavyKinds, HeavyShape } from '../load/HeavyCluster';
@@ -18,18 +19,46 @@ function send(response: ServerResponse, text: string, status = 200): void {
   response.end(text);
 }
 
-/** A page with objects from one position on. They are made as they are asked for. */
-function pageOf(
-  { count, text }: HeavyKind,
-  { from, limit }: { from: number; limit: number },
-): string {
-  const to = Math.min(count, from + limit);
+/** As many objects as are written at a time where no page was asked for. */
+const CHUNK = 5;
+
+/** The JSON of some objects; they are made as they are asked for. */
+function itemsOf({ text }: HeavyKind, from: number, to: number): string {
   const items: string[] = [];
   for (let index = from; index < to; index += 1) items.push(text(index));
-  const token = to < count ? `"continue":"${to}",` : '';
-  return `{"apiVersion":"external-secrets.io/v1","items":[${items.join(
-    ',',
-  )}],"kind":"List","metadata":{${token}"resourceVersion":"${VERSION}"}}\n`;
+  return items.join(',');
+}
+
+const HEAD = '{"apiVersion":"external-secrets.io/v1","items":[';
+const tail = (token: string) =>
+  `],"kind":"List","metadata":{${
+    token && `"continue":"${token}",`
+  }"resourceVersion":"${VERSION}"}}\n`;
+
+/** A page with objects from one position on. */
+function pageOf(
+  kind: HeavyKind,
+  { from, limit }: { from: number; limit: number },
+): string {
+  const to = Math.min(kind.count, from + limit);
+  const token = to < kind.count ? String(to) : '';
+  return `${HEAD}${itemsOf(kind, from, to)}${tail(token)}`;
+}
+
+/** All objects in one answer, which is too long for one text. */
+async function sendAll(
+  kind: HeavyKind,
+  response: ServerResponse,
+): Promise<void> {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.write(HEAD);
+  for (let at = 0; at < kind.count && !response.destroyed; at += CHUNK) {
+    const items = itemsOf(kind, at, Math.min(kind.count, at + CHUNK));
+    if (!response.write(`${at > 0 ? ',' : ''}${items}`)) {
+      await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    }
+  }
+  response.end(tail(''));
 }
 
 process.once('message', (shape: HeavyShape) => {
@@ -42,19 +71,19 @@ process.once('message', (shape: HeavyShape) => {
     } else if (url.pathname === `${GROUP}/v1`) {
       const resources = PLURALS.map(name => ({ name }));
       send(response, JSON.stringify({ resources }));
-    } else if (url.searchParams.has('sendInitialEvents')) {
-      send(response, '{"kind":"Status","code":422}', 422);
     } else if (url.searchParams.has('watch')) {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.flushHeaders();
-    } else {
+    } else if (url.searchParams.has('limit')) {
       send(
         response,
         pageOf(kinds.get(plural) ?? NOTHING, {
           from: Number(url.searchParams.get('continue') ?? 0),
-          limit: Number(url.searchParams.get('limit') ?? 500),
+          limit: Number(url.searchParams.get('limit')),
         }),
       );
+    } else {
+      void sendAll(kinds.get(plural) ?? NOTHING, response);
     }
   });
   server.listen(0, '127.0.0.1', () => {

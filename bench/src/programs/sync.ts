@@ -11,7 +11,7 @@ import { stopwatch, threadMs, Times } from './stopwatch';
 export interface SyncInput {
   readonly target: Target;
   readonly shape: Shape;
-  /** Whether lists are asked for as streams (WatchList). */
+  /** Whether a kind is read in one list, not in pages. */
   readonly streamLists?: boolean;
   /** How many answers to time afterwards. */
   readonly answers: number;

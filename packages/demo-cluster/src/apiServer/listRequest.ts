@@ -41,26 +41,27 @@ export function answerList(
   const items = limit ? remaining.slice(0, limit) : remaining;
   const isBuiltIn = resource.group === CORE_GROUP;
   const isLast = items.length === remaining.length;
-  return {
-    kind: `${resource.kind}List`,
-    apiVersion: apiVersionOf(resource),
-    metadata: {
-      resourceVersion: String(version),
-      // A list of custom resources says so even where there is nothing more.
-      ...(!isBuiltIn && { continue: '' }),
-      ...(!isLast && {
-        continue: writeContinueToken({
-          version,
-          after: keyOf(items[items.length - 1]),
-        }),
-        // A real server does not count what a selector might still leave out.
-        ...(filter.isEverything && {
-          remainingItemCount: remaining.length - items.length,
-        }),
+  const kind = `${resource.kind}List`;
+  const apiVersion = apiVersionOf(resource);
+  const metadata = {
+    resourceVersion: String(version),
+    // A list of custom resources says so even where there is nothing more.
+    ...(!isBuiltIn && { continue: '' }),
+    ...(!isLast && {
+      continue: writeContinueToken({
+        version,
+        after: keyOf(items[items.length - 1]),
       }),
-    },
-    items: isBuiltIn ? items.map(withoutType) : items,
+      // A real server does not count what a selector might still leave out.
+      ...(filter.isEverything && {
+        remainingItemCount: remaining.length - items.length,
+      }),
+    }),
   };
+  // In the order in which a real server writes them.
+  return isBuiltIn
+    ? { kind, apiVersion, metadata, items: items.map(withoutType) }
+    : { apiVersion, items, kind, metadata };
 }
 
 /** The items of a list of a built-in kind do not say what they are; those of custom resources do. */

@@ -65,16 +65,6 @@ class Kind {
     return [...objects.values()];
   }
 
-  /** All that is there, as a streamed list has it. */
-  initialEvents(): WatchEvent[] {
-    const annotations = { 'k8s.io/initial-events-end': 'true' };
-    const metadata = { resourceVersion: String(this.version), annotations };
-    return [
-      ...this.objects().map(object => ({ type: 'ADDED', object })),
-      { type: 'BOOKMARK', object: { metadata } },
-    ];
-  }
-
   since(version: number): WatchEvent[] {
     return this.#history
       .slice(0, this.#shown)
@@ -183,9 +173,7 @@ export class ScriptedApiServer implements ClusterConnection {
       kind.streams.delete(stream),
     );
     kind.streams.add(stream);
-    const first = query.sendInitialEvents
-      ? kind.initialEvents()
-      : kind.since(Number(query.resourceVersion));
+    const first = kind.since(Number(query.resourceVersion));
     if (first.length) {
       stream.send(...first);
     }

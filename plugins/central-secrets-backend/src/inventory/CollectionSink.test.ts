@@ -44,17 +44,6 @@ describe('CollectionSink', () => {
     expect(sink.current.records.get('apple')?.colour).toBe('green');
   });
 
-  it('shows nothing of a new whole that went away before it was complete', () => {
-    const replacement = sink.startReplacement();
-    replacement.add(raw('apple', 'red'));
-    replacement.add(raw('plum'));
-    replacement.remove(raw('apple'));
-    replacement.remove(raw('plum'));
-    replacement.commit();
-    expect(names()).toEqual([]);
-    expect(sink.unreadable).toBe(0);
-  });
-
   it('forgets a whole that is never complete', () => {
     sink.upsert(raw('apple', 'red'));
     sink.startReplacement().add(raw('plum', 'blue'));

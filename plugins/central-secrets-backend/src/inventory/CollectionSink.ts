@@ -66,7 +66,6 @@ export class CollectionSink<R, C extends Collection<R>> implements Sink {
     const unreadable = new Set<string>();
     return {
       add: object => this.#put(object, next, unreadable),
-      remove: object => this.#take(object, next, unreadable),
       commit: () => {
         this.#current = next;
         this.#unreadable = unreadable;
@@ -84,18 +83,11 @@ export class CollectionSink<R, C extends Collection<R>> implements Sink {
   }
 
   remove(object: KubernetesObject): void {
-    this.#take(object, this.#current, this.#unreadable);
     const identity = identityOf(object);
     if (identity) {
+      this.#current.remove(identity);
+      this.#unreadable.delete(keyOf(object));
       this.#onChange(identity);
-    }
-  }
-
-  #take(object: KubernetesObject, from: C, unreadable: Set<string>): void {
-    const identity = identityOf(object);
-    if (identity) {
-      from.remove(identity);
-      unreadable.delete(keyOf(object));
     }
   }
 

@@ -196,7 +196,7 @@ describe('createInventory', () => {
     );
     expect(hub.count('secretstores')).toBeUndefined();
     expect(hub.observations().secretstores.error?.message).toContain(
-      'cannot watch resource "secretstores"',
+      'cannot list resource "secretstores"',
     );
     await eventually(() => agrees(hub), 'the rest is known');
 

@@ -14,7 +14,6 @@ import {
   RESOURCES,
   Reflector,
   ReflectorTiming,
-  StreamedLists,
   timingOf,
 } from '../kubernetes';
 import { Collection, Identity } from './Collection';
@@ -45,7 +44,7 @@ interface KindsOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly timing?: Partial<ReflectorTiming>;
-  /** Whether lists are asked for as streams, until the server refuses; undefined: yes. */
+  /** Whether a list may be read in one answer; undefined: yes. */
   readonly streamLists?: boolean;
   readonly lastWrites: LastWrites;
   /** The time by the cluster's clock. */
@@ -71,8 +70,6 @@ export function createKinds(options: KindsOptions) {
     };
   }
   const discovery = new Discovery(connection, clock);
-  const streamedLists =
-    options.streamLists === false ? undefined : new StreamedLists();
 
   function createReflector(
     kind: ObservedKind,
@@ -87,7 +84,7 @@ export function createKinds(options: KindsOptions) {
             discovery,
             resource: RESOURCES[kind],
             namespace,
-            streamedLists,
+            streamLists: options.streamLists ?? true,
           });
     const { random, timing } = options;
     const reflector = new Reflector({ source, sink, clock, random, timing });

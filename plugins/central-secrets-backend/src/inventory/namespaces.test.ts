@@ -112,7 +112,7 @@ describe('createInventory, where some namespaces may be read', () => {
       observedAt: undefined,
       error: {
         code: 'forbidden',
-        message: expect.stringMatching(/^In namespace kargo: .*cannot watch/),
+        message: expect.stringMatching(/^In namespace kargo: .*cannot list/),
       },
     });
     expect(hub.count('externalsecrets')).toBeUndefined();

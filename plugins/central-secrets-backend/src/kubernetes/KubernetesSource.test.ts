@@ -1,7 +1,6 @@
 import { Discovery } from './Discovery';
 import { KubernetesSource } from './KubernetesSource';
 import { RESOURCES } from './resources';
-import { StreamedLists } from './StreamedLists';
 import { ControlledClock } from './__testUtils__/ControlledClock';
 import {
   FakeAnswer,
@@ -31,17 +30,14 @@ describe('KubernetesSource', () => {
 
   const sourceOf = (
     kind: keyof typeof RESOURCES,
-    streamedLists?: StreamedLists,
+    options: { streamLists?: boolean; namespace?: string } = {},
   ) =>
     new KubernetesSource({
       connection,
       discovery: new Discovery(connection, clock),
       resource: RESOURCES[kind],
-      streamedLists,
+      ...options,
     });
-
-  const stream = (source: KubernetesSource) =>
-    source.stream({ timeoutSeconds: 300, signal });
 
   const list = (source: KubernetesSource, continueToken?: string) =>
     source.list({ limit: 500, continueToken, signal });
@@ -216,52 +212,148 @@ describe('KubernetesSource', () => {
     });
   });
 
-  it('asks for a list as a stream, as current as a list would be', async () => {
-    answers['/api/v1/events'] = { body: ['{"type":"ADDED"}\n'] };
-    const batches = await stream(sourceOf('events', new StreamedLists()));
-    const events: unknown[] = [];
-    for await (const batch of batches!) {
-      events.push(...batch);
-    }
-    expect(events).toEqual([{ type: 'ADDED' }]);
-    expect(connection.requests).toEqual([
-      '/api/v1/events watch=1 allowWatchBookmarks=true sendInitialEvents=true resourceVersionMatch=NotOlderThan timeoutSeconds=300 fieldSelector=involvedObject.kind=ExternalSecret',
-    ]);
-  });
+  describe('reading a list in one answer', () => {
+    const PATH = '/apis/external-secrets.io/v1/externalsecrets';
+    const item = (name: string) =>
+      `{"apiVersion":"external-secrets.io/v1","kind":"ExternalSecret","metadata":{"name":"${name}"}}`;
+    const textOf = (names: string[], metadata = '"resourceVersion":"9"') =>
+      `{"apiVersion":"external-secrets.io/v1","items":[${names
+        .map(item)
+        .join(
+          ',',
+        )}],"kind":"ExternalSecretList","metadata":{"continue":"",${metadata}}}\n`;
 
-  it.each([400, 422])(
-    'asks a cluster for no streamed list any more, of any kind, after one was refused with %d',
-    async status => {
-      answers['/api/v1/events'] = { status };
-      answers['/api/v1/namespaces'] = { status };
-      const streamedLists = new StreamedLists();
-      for (const kind of ['events', 'events', 'namespaces'] as const) {
-        await expect(
-          stream(sourceOf(kind, streamedLists)),
-        ).resolves.toBeUndefined();
+    /** The answer to a request without a limit; the one with a limit says that there is more. */
+    let whole: FakeAnswer;
+    let first: FakeAnswer;
+
+    beforeEach(() => {
+      first = {
+        body: [textOf(['a'], '"continue":"more","resourceVersion":"7"')],
+      };
+      connection = new FakeConnection(
+        ({ path, query }) =>
+          discoveryAnswer(path, served) ?? (query?.limit ? first : whole),
+      );
+    });
+
+    async function stream(source: KubernetesSource) {
+      const names: string[] = [];
+      let version: string | undefined;
+      for await (const part of (await source.stream({ signal })) ?? []) {
+        for (const object of part.items) {
+          names.push((object as any).metadata.name);
+        }
+        version = part.resourceVersion;
       }
-      expect(connection.requests).toHaveLength(1);
-    },
-  );
+      return { names, version };
+    }
 
-  it.each([
-    [403, 'forbidden'],
-    [429, 'failing'],
-    [500, 'failing'],
-  ])(
-    'asks for a streamed list again after it was answered with %d',
-    async (status, code) => {
-      answers['/api/v1/namespaces'] = { status };
-      const source = sourceOf('namespaces', new StreamedLists());
-      await expect(stream(source)).rejects.toMatchObject({ code });
-      await expect(stream(source)).rejects.toMatchObject({ code });
-      expect(connection.requests).toHaveLength(2);
-    },
-  );
+    const streaming = () => sourceOf('externalsecrets', { streamLists: true });
+    const asked = () =>
+      connection.requests.filter(request => request.startsWith(PATH));
 
-  it('asks for no streamed list where that is off', async () => {
-    await expect(stream(sourceOf('namespaces'))).resolves.toBeUndefined();
-    expect(connection.requests).toEqual([]);
+    it('asks for one that is no older than the newest version', async () => {
+      whole = { body: [textOf(['a', 'b', 'c'])] };
+      await expect(stream(streaming())).resolves.toEqual({
+        names: ['a', 'b', 'c'],
+        version: '9',
+      });
+      expect(asked()).toEqual([
+        `${PATH} limit=1`,
+        `${PATH} resourceVersion=7 resourceVersionMatch=NotOlderThan`,
+      ]);
+    });
+
+    it.each([[[]], [['a']]])(
+      'asks once where the first page is all: %j',
+      async names => {
+        first = { body: [textOf(names)] };
+        await expect(stream(streaming())).resolves.toEqual({
+          names,
+          version: '9',
+        });
+        expect(asked()).toEqual([`${PATH} limit=1`]);
+      },
+    );
+
+    it('reads the same wherever the text is divided', async () => {
+      const bytes = Buffer.from(textOf(['é', 'b', '},{', 'd']));
+      for (let at = 1; at < bytes.length; at += 1) {
+        whole = { body: [bytes.subarray(0, at), bytes.subarray(at)] };
+        expect(await stream(streaming())).toEqual({
+          names: ['é', 'b', '},{', 'd'],
+          version: '9',
+        });
+      }
+    });
+
+    it('reads a short list that is written in another way', async () => {
+      whole = {
+        body: {
+          kind: 'ExternalSecretList',
+          metadata: { resourceVersion: '9' },
+          items: [{ metadata: { name: 'a' } }, { metadata: { name: 'b' } }],
+        },
+      };
+      await expect(stream(streaming())).resolves.toEqual({
+        names: ['a', 'b'],
+        version: '9',
+      });
+    });
+
+    it('never takes a list that was cut off for a whole one', async () => {
+      const text = textOf(['a', 'b', 'c']);
+      for (let at = 0; at < text.length - 1; at += 1) {
+        whole = { body: [text.slice(0, at)] };
+        await expect(stream(streaming())).rejects.toMatchObject({
+          remedy: 'reread',
+        });
+      }
+    });
+
+    it.each([
+      ['a page', textOf(['a'], '"continue":"more","resourceVersion":"9"')],
+      ['a list without a version', textOf(['a'], '"x":"y"')],
+      ['an item that is no JSON', textOf(['a', '"', 'c'])],
+    ])('finds fault with %s', async (_, text) => {
+      whole = { body: [text] };
+      await expect(stream(streaming())).rejects.toMatchObject({
+        code: 'failing',
+      });
+    });
+
+    it('reads no more of one item than 16 MiB', async () => {
+      whole = { body: [textOf(['x'.repeat(16 * 1024 * 1024)])] };
+      await expect(stream(streaming())).rejects.toMatchObject({
+        message: expect.stringContaining('an item that is too long to read'),
+      });
+    });
+
+    it.each([
+      [403, 'forbidden'],
+      [429, 'failing'],
+      [504, 'failing'],
+    ])('knows what %d means', async (status, code) => {
+      whole = { status };
+      await expect(stream(streaming())).rejects.toMatchObject({ code });
+    });
+
+    it.each<[string, () => KubernetesSource]>([
+      ['where that is off', () => sourceOf('externalsecrets')],
+      [
+        'for Events, of which the server has no cache',
+        () => sourceOf('events', { streamLists: true }),
+      ],
+      [
+        'for one namespace',
+        () =>
+          sourceOf('externalsecrets', { streamLists: true, namespace: 'one' }),
+      ],
+    ])('asks for none %s', async (_, create) => {
+      await expect(create().stream({ signal })).resolves.toBeUndefined();
+      expect(connection.requests).toEqual([]);
+    });
   });
 
   it('uses v1 where it is served, else v1beta1', async () => {

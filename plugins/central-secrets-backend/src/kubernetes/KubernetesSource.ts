@@ -1,22 +1,24 @@
-import {
-  ClusterConnection,
-  ClusterResponse,
-} from '@central-secrets/kubernetes-client';
+import { ClusterConnection } from '@central-secrets/kubernetes-client';
 import { Discovery } from './Discovery';
 import { Fault, malformed } from './Fault';
 import { faultOfResponse, getText, parseJson } from './getJson';
 import { linesOf } from './lines';
-import { cutList } from './listText';
+import { cutList, ListCutter } from './ListCutter';
 import { ObjectReader } from './ObjectReader';
 import { READ_LIMITS } from './readLimits';
 import { resourceVersionOf } from './resourceVersion';
 import { Resource } from './resources';
-import { StreamedLists } from './StreamedLists';
-import { KubernetesObject, ListPage, Source, WatchEvent } from './types';
+import {
+  KubernetesObject,
+  ListPage,
+  ListPart,
+  Source,
+  WatchEvent,
+} from './types';
 
 /**
- * The maximum number of events that are read in one go, so that other work gets
- * its turn of the event loop.
+ * The maximum number of events, or of a list's objects, that are read in one
+ * go, so that other work gets its turn of the event loop.
  */
 const LARGEST_BATCH = 50;
 
@@ -27,7 +29,7 @@ export class KubernetesSource implements Source {
   readonly #resource: Resource;
   readonly #reader: ObjectReader;
   readonly #scope: string;
-  readonly #streamedLists?: StreamedLists;
+  readonly #streams: boolean;
 
   constructor(options: {
     connection: ClusterConnection;
@@ -35,17 +37,22 @@ export class KubernetesSource implements Source {
     resource: Resource;
     /** undefined: all of them. */
     namespace?: string;
-    /** undefined: lists are never asked for as streams. */
-    streamedLists?: StreamedLists;
+    /** Whether a list may be read in one answer. Default: in pages. */
+    streamLists?: boolean;
   }) {
-    const { namespace } = options;
+    const { namespace, resource } = options;
     this.#connection = options.connection;
     this.#discovery = options.discovery;
-    this.#resource = options.resource;
+    this.#resource = resource;
     this.#reader = new ObjectReader({
-      sharesSpecs: options.resource.sharesSpecs ?? false,
+      sharesSpecs: resource.sharesSpecs ?? false,
     });
-    this.#streamedLists = options.streamedLists;
+    // The API server has no cache of Events: such a list would read them all
+    // from etcd at once. And a namespace's list is short.
+    this.#streams =
+      options.streamLists === true &&
+      resource.group !== undefined &&
+      namespace === undefined;
     this.#scope = namespace === undefined ? '' : `namespaces/${namespace}/`;
   }
 
@@ -75,22 +82,12 @@ export class KubernetesSource implements Source {
   #readList(text: string, otherwise: string): ListPage {
     const cut = this.#resource.group === undefined ? undefined : cutList(text);
     const list = cut?.envelope ?? parseJson(text, otherwise);
-    const resourceVersion = resourceVersionOf(list);
-    const { items, metadata } = list as {
-      items?: readonly unknown[] | null;
-      metadata?: { continue?: string };
-    };
-    // Go writes an empty list of items as null.
-    const isList = items === null || Array.isArray(items);
-    if (!isList || resourceVersion === undefined) {
-      throw malformed('a list without items or without a version');
-    }
+    const { items, ...rest } = readEnvelope(list);
     return {
-      resourceVersion,
-      continueToken: metadata?.continue || undefined,
+      ...rest,
       bytes: text.length,
-      count: (cut?.items ?? items)?.length ?? 0,
-      items: cut ? this.#readItems(cut.items, text, otherwise) : items ?? [],
+      count: (cut?.items ?? items).length,
+      items: cut ? this.#readItems(cut.items, text, otherwise) : items,
     };
   }
 
@@ -120,8 +117,20 @@ export class KubernetesSource implements Source {
     request: Parameters<Source['watch']>[0],
   ): Promise<AsyncIterable<WatchEvent[]>> {
     return this.#doubting(async () => {
-      const { path, response } = await this.#openWatch(request, {
-        resourceVersion: request.resourceVersion,
+      const { resourceVersion, timeoutSeconds, signal, onAlive } = request;
+      const path = await this.#path(signal);
+      const response = await this.#connection.request({
+        method: 'GET',
+        path,
+        query: {
+          watch: '1',
+          allowWatchBookmarks: 'true',
+          resourceVersion,
+          timeoutSeconds: String(timeoutSeconds),
+          fieldSelector: this.#resource.fieldSelector,
+        },
+        signal,
+        onAlive,
       });
       if (response.status !== 200) {
         throw await faultOfResponse(`watch ${path}`, response);
@@ -130,56 +139,68 @@ export class KubernetesSource implements Source {
     });
   }
 
-  async stream(
-    request: Parameters<NonNullable<Source['stream']>>[0],
-  ): Promise<AsyncIterable<WatchEvent[]> | undefined> {
-    const streamedLists = this.#streamedLists;
-    if (!streamedLists || streamedLists.refused) {
+  /**
+   * One list without pages, which the API server answers from its watch cache.
+   * Reading it costs the server less than pages or a streamed watch, and nothing
+   * is read from etcd but the newest version, by the first request: a list that
+   * is not older than that never goes back in time, whichever server answers.
+   */
+  async stream({
+    signal,
+  }: Parameters<NonNullable<Source['stream']>>[0]): Promise<
+    AsyncIterable<ListPart> | undefined
+  > {
+    if (!this.#streams) {
       return undefined;
     }
+    const first = await this.list({ limit: 1, signal });
+    return first.continueToken === undefined
+      ? wholeOf(first)
+      : this.#streamNotOlderThan(first.resourceVersion, signal);
+  }
+
+  async #streamNotOlderThan(
+    resourceVersion: string,
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<ListPart>> {
     return this.#doubting(async () => {
-      const { path, response } = await this.#openWatch(request, {
-        sendInitialEvents: 'true',
-        resourceVersionMatch: 'NotOlderThan',
+      const path = await this.#path(signal);
+      const response = await this.#connection.request({
+        method: 'GET',
+        path,
+        query: { resourceVersion, resourceVersionMatch: 'NotOlderThan' },
+        signal,
       });
-      if (response.status === 200) {
-        return this.#events(response.body);
+      if (response.status !== 200) {
+        throw await faultOfResponse(`GET ${path}`, response);
       }
-      const fault = await faultOfResponse(`stream ${path}`, response);
-      if (streamedLists.refusedBy(response.status)) {
-        return undefined;
-      }
-      throw fault;
+      return this.#readParts(response.body, `no JSON at ${path}`);
     });
   }
 
-  async #openWatch(
-    {
-      timeoutSeconds,
-      signal,
-      onAlive,
-    }: {
-      readonly timeoutSeconds: number;
-      readonly signal: AbortSignal;
-      readonly onAlive?: () => void;
-    },
-    from: Readonly<Record<string, string>>,
-  ): Promise<{ path: string; response: ClusterResponse }> {
-    const path = await this.#path(signal);
-    const response = await this.#connection.request({
-      method: 'GET',
-      path,
-      query: {
-        watch: '1',
-        allowWatchBookmarks: 'true',
-        ...from,
-        timeoutSeconds: String(timeoutSeconds),
-        fieldSelector: this.#resource.fieldSelector,
-      },
-      signal,
-      onAlive,
-    });
-    return { path, response };
+  async *#readParts(
+    body: AsyncIterable<Uint8Array>,
+    otherwise: string,
+  ): AsyncGenerator<ListPart> {
+    const cutter = new ListCutter(READ_LIMITS.page);
+    const decoder = new TextDecoder();
+    const read = (text: string) => this.#reader.read(text, otherwise);
+    for await (const chunk of body) {
+      const texts = cutter.push(decoder.decode(chunk, { stream: true }));
+      while (texts.length) {
+        yield { items: texts.splice(0, LARGEST_BATCH).map(read) };
+      }
+    }
+    const end = cutter.end();
+    // A short list may be written otherwise; of a long one that is, as of one
+    // that was cut off, no JSON of a list is left.
+    const last = end
+      ? { ...readEnvelope(end.envelope), items: end.items.map(read) }
+      : this.#readList(cutter.rest, otherwise);
+    if (last.continueToken !== undefined) {
+      throw malformed('a page where the whole list was asked for');
+    }
+    yield { items: last.items, resourceVersion: last.resourceVersion };
   }
 
   async #path(signal: AbortSignal): Promise<string> {
@@ -249,4 +270,30 @@ export class KubernetesSource implements Source {
     }
     return event as WatchEvent;
   }
+}
+
+/** @throws Fault where the object is not a list */
+function readEnvelope(list: unknown) {
+  const resourceVersion = resourceVersionOf(list);
+  const { items, metadata } = list as {
+    items?: readonly unknown[] | null;
+    metadata?: { continue?: string };
+  };
+  // Go writes an empty list of items as null.
+  const isList = items === null || Array.isArray(items);
+  if (!isList || resourceVersion === undefined) {
+    throw malformed('a list without items or without a version');
+  }
+  return {
+    resourceVersion,
+    continueToken: metadata?.continue || undefined,
+    items: items ?? [],
+  };
+}
+
+async function* wholeOf({
+  items,
+  resourceVersion,
+}: ListPage): AsyncGenerator<ListPart> {
+  yield { items, resourceVersion };
 }

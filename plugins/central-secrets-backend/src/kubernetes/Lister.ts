@@ -4,11 +4,11 @@ import { listStream } from './listStream';
 import { Replacement } from './types';
 
 /**
- * Reads wholes: as a stream where the source has that, else in pages.
+ * Reads wholes: in one answer where the source has that, else in pages.
  *
- * After a stream that did not come to its end, the next reading is in pages,
- * whatever was wrong with it: so what stands between us and the server, and
- * cannot pass on streams, delays knowledge but never prevents it.
+ * After an answer that did not come to its end, the next reading is in pages,
+ * whatever was wrong with it: so a proxy, or a server, that cannot send a long
+ * answer delays knowledge but never prevents it.
  */
 export class Lister {
   #streamNext = true;

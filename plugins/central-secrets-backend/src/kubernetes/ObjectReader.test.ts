@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { writtenByApiServer } from './__testUtils__/writtenByApiServer';
-import { cutList } from './listText';
+import { cutList } from './ListCutter';
 import { ObjectReader } from './ObjectReader';
 
 const copyOf = (name: string, namespace: string) => ({

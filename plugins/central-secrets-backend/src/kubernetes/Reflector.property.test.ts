@@ -70,12 +70,12 @@ const STEPS: Record<string, Step> = {
     source.refuseNext('stream', faultOfStatus('x', 429, {}, 3)),
   'expire a stream': ({ source }) => source.refuseNext('stream', expired()),
   'never answer a stream': ({ source }) => source.refuseNext('stream', 'never'),
-  'withhold the ends of streamed lists': ({ source }) => {
+  'withhold the ends of lists': ({ source }) => {
     source.withholdsEnds = true;
   },
-  'end streamed lists': ({ source }) => {
+  'end lists': ({ source }) => {
     source.withholdsEnds = false;
-    source.endInitialEvents();
+    source.endLists();
   },
   'never answer a watch': ({ source }) => source.refuseNext('watch', 'never'),
   'a moment': ({ clock }) => clock.advance(10),
@@ -83,7 +83,7 @@ const STEPS: Record<string, Step> = {
   'a minute': ({ clock }) => clock.advance(60_000),
 };
 
-/** With lists in pages, and with streamed ones. */
+/** With lists in pages, and with lists in one answer. */
 const SCHEDULE = fc.record({
   streamsLists: fc.boolean(),
   steps: fc.array(fc.constantFrom(...Object.keys(STEPS)), { maxLength: 60 }),

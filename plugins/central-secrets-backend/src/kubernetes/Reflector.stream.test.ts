@@ -4,7 +4,7 @@ import { failOnLeaks } from '@central-secrets/dev-tools';
 
 failOnLeaks();
 
-describe('Reflector, where lists are streamed', () => {
+describe('Reflector, where lists come in one answer', () => {
   let world: ReturnType<typeof setUp>;
 
   beforeEach(() => {
@@ -15,7 +15,7 @@ describe('Reflector, where lists are streamed', () => {
   // Fails when a timer, a stream or a listener is left behind.
   afterEach(() => world.stop());
 
-  const STREAM = 'stream timeout=300';
+  const STREAM = 'stream';
   const LIST = 'list limit=2';
   const watchFrom = (version: number) => `watch from=${version} timeout=300`;
 
@@ -23,7 +23,7 @@ describe('Reflector, where lists are streamed', () => {
     expect(world.sink.contents()).toEqual(world.source.truth());
   }
 
-  it('reads the whole in one stream, and watches from the version of its end', async () => {
+  it('reads the whole in one answer, and watches from the version of its end', async () => {
     ['a', 'b', 'c'].forEach(name => world.source.put(name));
     world.source.writeElsewhere();
     await world.start();
@@ -33,7 +33,7 @@ describe('Reflector, where lists are streamed', () => {
     expectTruth();
   });
 
-  it('shows nothing of a stream before its end, and then what changed meanwhile too', async () => {
+  it('shows nothing of a list before its end, and then what changed meanwhile too', async () => {
     ['a', 'b'].forEach(name => world.source.put(name));
     world.source.withholdsEnds = true;
     await world.start();
@@ -43,14 +43,14 @@ describe('Reflector, where lists are streamed', () => {
     await world.clock.advance(59_000);
     expect(world.sink.contents()).toEqual({});
     expect(world.reflector.observation().observedAt).toBeUndefined();
-    world.source.endInitialEvents();
+    world.source.endLists();
     await world.clock.advance(0);
-    expect(world.source.requests).toEqual([STREAM, watchFrom(105)]);
+    expect(world.source.requests).toEqual([STREAM, watchFrom(102)]);
     expect(world.reflector.observation()).toMatchObject({ observedAt: 0 });
     expectTruth();
   });
 
-  it('shows what it had until a new stream has ended, and then what vanished is gone', async () => {
+  it('shows what it had until a new list has ended, and then what vanished is gone', async () => {
     ['a', 'b'].forEach(name => world.source.put(name));
     await world.start();
     const before = world.sink.contents();
@@ -61,12 +61,12 @@ describe('Reflector, where lists are streamed', () => {
     await world.clock.advance(0);
     expect(world.source.requests.slice(2)).toEqual([STREAM]);
     expect(world.sink.contents()).toEqual(before);
-    world.source.endInitialEvents();
+    world.source.endLists();
     await world.clock.advance(0);
     expectTruth();
   });
 
-  /** Three objects, and a stream of them that waits for its end. */
+  /** Three objects, and a list of them that waits for its end. */
   async function startAmidStream() {
     ['a', 'b', 'c'].forEach(name => world.source.put(name));
     world.source.withholdsEnds = true;
@@ -81,12 +81,7 @@ describe('Reflector, where lists are streamed', () => {
       'holds a line that cannot be read',
       () => world.source.resetStreams(malformed('a line that is no JSON')),
     ],
-    [
-      'holds an error',
-      () => world.source.sendError({ kind: 'Status', code: 500 }),
-    ],
-    ['holds a bookmark that is not its end', () => world.source.bookmark()],
-  ])('waits and reads pages after a stream that %s', async (_, fault) => {
+  ])('waits and reads pages after a list that %s', async (_, fault) => {
     await startAmidStream();
     fault();
     await world.clock.advance(799);
@@ -98,18 +93,23 @@ describe('Reflector, where lists are streamed', () => {
     expectTruth();
   });
 
-  it.each<[string, () => void]>([
-    ['says 410', () => world.source.expireStreams()],
-    ['ends before its end', () => world.source.endStreams()],
-  ])('reads pages at once after a stream that %s', async (_, end) => {
+  it('reads pages at once after a list that ends before its end', async () => {
     await startAmidStream();
-    end();
+    world.source.endStreams();
     await world.clock.advance(0);
     expect(world.source.requests).toEqual([STREAM, ...PAGES]);
     expectTruth();
   });
 
-  it('streams again once pages were read', async () => {
+  it('reads pages at once where the list is answered with 410', async () => {
+    world.source.put('a');
+    world.source.refuseNext('stream', expired());
+    await world.start();
+    expect(world.source.requests).toEqual([STREAM, LIST, watchFrom(101)]);
+    expectTruth();
+  });
+
+  it('reads one answer again once pages were read', async () => {
     await startAmidStream();
     world.source.resetStreams();
     world.source.withholdsEnds = false;
@@ -125,7 +125,7 @@ describe('Reflector, where lists are streamed', () => {
     expectTruth();
   });
 
-  it('gives up a stream of which nothing more comes, though pings be answered', async () => {
+  it('gives up a list of which nothing more comes', async () => {
     world.source.put('a');
     world.source.withholdsEnds = true;
     await world.start();
@@ -133,7 +133,7 @@ describe('Reflector, where lists are streamed', () => {
     expect(world.reflector.observation()).toEqual({
       error: {
         code: 'unreachable',
-        message: 'Nothing of the streamed list within 60 s',
+        message: 'Nothing of the list within 60 s',
       },
     });
     await world.clock.advance(800);
@@ -141,21 +141,21 @@ describe('Reflector, where lists are streamed', () => {
     expectTruth();
   });
 
-  it('waits for the end of a stream for as long as more of it comes', async () => {
+  it('waits for the end of a list for as long as more of it comes', async () => {
     world.source.withholdsEnds = true;
     await world.start();
     for (const name of ['a', 'b', 'c']) {
       await world.clock.advance(50_000);
-      world.source.put(name);
+      world.source.sendOfLists(name);
     }
     await world.clock.advance(50_000);
-    world.source.endInitialEvents();
+    world.source.endLists();
     await world.clock.advance(0);
-    expect(world.source.requests).toEqual([STREAM, watchFrom(103)]);
-    expectTruth();
+    expect(world.source.requests).toEqual([STREAM, watchFrom(100)]);
+    expect(Object.keys(world.sink.contents())).toEqual(['a', 'b', 'c']);
   });
 
-  it('gives up a stream that is never answered', async () => {
+  it('gives up a list that is never answered', async () => {
     world.source.refuseNext('stream', 'never');
     await world.start();
     await world.clock.advance(60_800);
@@ -165,7 +165,7 @@ describe('Reflector, where lists are streamed', () => {
   it.each([
     ['429 and Retry-After 7', faultOfStatus('x', 429, {}, 7), 7_000],
     ['403', new Fault('forbidden', 'no', { slow: true }), 22_500],
-  ])('waits after a stream answered with %s', async (_, fault, delayMs) => {
+  ])('waits after a list answered with %s', async (_, fault, delayMs) => {
     world.source.refuseNext('stream', fault);
     await world.start();
     await world.clock.advance(delayMs - 1);
@@ -174,13 +174,13 @@ describe('Reflector, where lists are streamed', () => {
     expect(world.source.requests).toEqual([STREAM, LIST, watchFrom(100)]);
   });
 
-  it('reads pages at once where the source turns out to have no streams', async () => {
+  it('reads pages at once where the source has no such lists', async () => {
     world.source.streamsLists = false;
     await world.start();
     expect(world.source.requests).toEqual([LIST, watchFrom(100)]);
   });
 
-  it('asks for no page when it is stopped while streams turn out not to be there', async () => {
+  it('asks for no page when it is stopped while such lists turn out not to be there', async () => {
     let stopping: Promise<void> | undefined;
     jest.spyOn(world.source, 'stream').mockImplementationOnce(async () => {
       await Promise.resolve();
@@ -192,7 +192,7 @@ describe('Reflector, where lists are streamed', () => {
     expect(world.source.requests).toEqual([]);
   });
 
-  it('lives on when its sink throws on an object that is streamed', async () => {
+  it('lives on when its sink throws on an object of the answer', async () => {
     world.source.put('a');
     const start = world.sink.startReplacement.bind(world.sink);
     jest.spyOn(world.sink, 'startReplacement').mockImplementationOnce(() => ({
@@ -207,7 +207,7 @@ describe('Reflector, where lists are streamed', () => {
     expectTruth();
   });
 
-  it('opens no watch when it is stopped amid a stream, and emits no error', async () => {
+  it('opens no watch when it is stopped amid a list, and emits no error', async () => {
     world.source.withholdsEnds = true;
     await world.start();
     await world.stop();

@@ -11,7 +11,6 @@ export { Reflector } from './Reflector';
 export { isByNamespace, RESOURCES } from './resources';
 export { compareVersions } from './resourceVersion';
 export { sleep } from './sleep';
-export { StreamedLists } from './StreamedLists';
 export { timingOf } from './timing';
 export type { ReflectorTiming } from './timing';
 export { systemClock } from './types';

@@ -40,7 +40,6 @@ describe('listPages', () => {
       timing: timingOf(undefined),
       replacement: {
         add: object => objects.push(object as number),
-        remove: () => {},
         commit: () => {},
       },
       signal: new AbortController().signal,
@@ -93,7 +92,6 @@ describe('listPages', () => {
       timing: timingOf(undefined),
       replacement: {
         add: object => taken.push(object as number),
-        remove: () => {},
         commit: () => {},
       },
       signal: new AbortController().signal,
@@ -125,7 +123,6 @@ describe('listPages', () => {
       timing: timingOf(undefined),
       replacement: {
         add: object => taken.push(object as number),
-        remove: () => {},
         commit: () => {},
       },
       signal: new AbortController().signal,

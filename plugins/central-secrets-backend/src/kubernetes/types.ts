@@ -17,6 +17,14 @@ export interface ListPage {
   readonly items: Iterable<KubernetesObject>;
 }
 
+/** As much of a list that is read in one answer as has arrived. */
+export interface ListPart {
+  /** To be read once, as those of a page. */
+  readonly items: Iterable<KubernetesObject>;
+  /** The version that the whole list shows. The last part alone has it: a list without it was cut off. */
+  readonly resourceVersion?: string;
+}
+
 /** One event of a watch. Any other `type` is a fault. */
 export interface WatchEvent {
   readonly type: string;
@@ -43,14 +51,13 @@ export interface Source {
     readonly signal: AbortSignal;
   }): Promise<ListPage>;
   /**
-   * The whole as it is now, streamed: every object as an event, and a bookmark
-   * that says so at the end; see `watch` for the rest. undefined: the server
-   * does not do that. Absent: nor would it be asked.
+   * The whole as it is now, in one answer that is read as it arrives. Throws
+   * when anything in it cannot be trusted. undefined, or absent: this source is
+   * read in pages.
    */
   stream?(request: {
-    readonly timeoutSeconds: number;
     readonly signal: AbortSignal;
-  }): Promise<AsyncIterable<WatchEvent[]> | undefined>;
+  }): Promise<AsyncIterable<ListPart> | undefined>;
   /**
    * Resolves when the API server has accepted the watch. The stream gives
    * events in batches as they arrive, ends when the server ends it, and throws
@@ -76,8 +83,6 @@ export interface Sink {
 /** A new whole in the making; one that is never committed leaves no trace. */
 export interface Replacement {
   add(object: KubernetesObject): void;
-  /** An object was deleted while the rest was still being read. */
-  remove(object: KubernetesObject): void;
   /** In one step: an object that is not in it has vanished. */
   commit(): void;
 }

@@ -1,14 +1,12 @@
 import { WatchEvent } from '../types';
 
-/** An open watch whose far end is in a test's hands. */
-export class EventStream implements AsyncIterable<WatchEvent[]> {
+/** An open watch, or a list that is being sent, whose far end is in a test's hands. */
+export class EventStream<Event = WatchEvent> implements AsyncIterable<Event[]> {
   /** A silent stream takes events and passes on none, as a black hole does. */
   silent = false;
-  /** True for a streamed list, until its end was sent. */
-  initial = false;
   /** To be called when a ping is answered meanwhile. */
   onPing = () => {};
-  #batches: WatchEvent[][] = [];
+  #batches: Event[][] = [];
   #end?: { readonly error?: Error };
   #wake = () => {};
 
@@ -18,7 +16,7 @@ export class EventStream implements AsyncIterable<WatchEvent[]> {
     });
   }
 
-  send(...events: WatchEvent[]): void {
+  send(...events: Event[]): void {
     if (!this.silent && !this.#end) {
       this.#batches.push(events);
       this.#wake();

@@ -9,7 +9,7 @@ export interface FakeAnswer {
   readonly status?: number;
   readonly headers?: Record<string, string>;
   /** Text is sent as it is, in these pieces; anything else as JSON. */
-  readonly body?: readonly string[] | object;
+  readonly body?: readonly (string | Uint8Array)[] | object;
 }
 
 /** A connection whose answers are a function of the path; keeps what was asked. */
@@ -26,7 +26,7 @@ export class FakeConnection implements ClusterConnection {
       .map(([name, value]) => `${name}=${value}`);
     this.requests.push([request.path, ...query].join(' '));
     const { status = 200, headers = {}, body = {} } = this.answer(request);
-    const pieces: readonly string[] = Array.isArray(body)
+    const pieces: readonly (string | Uint8Array)[] = Array.isArray(body)
       ? body
       : [JSON.stringify(body)];
     return {
@@ -34,7 +34,7 @@ export class FakeConnection implements ClusterConnection {
       headers,
       body: (async function* chunks() {
         for (const piece of pieces) {
-          yield Buffer.from(piece);
+          yield Buffer.from(piece as string);
         }
       })(),
       text: async (limitBytes = Infinity) => {

@@ -18,7 +18,6 @@ export class RecordingSink implements Sink {
           (object as ScriptedObject).metadata.name,
           object as ScriptedObject,
         ),
-      remove: object => next.delete((object as ScriptedObject).metadata.name),
       commit: () => {
         this.#objects = next;
         this.replacements += 1;

@@ -1,5 +1,5 @@
 import { expired, malformed } from '../Fault';
-import { ListPage, Source, WatchEvent } from '../types';
+import { ListPage, ListPart, Source, WatchEvent } from '../types';
 import { EventStream } from './EventStream';
 import { Gate } from './Gate';
 import { Refusals, RequestKind } from './Refusals';
@@ -26,13 +26,15 @@ export class ScriptedSource implements Source {
   readonly requests: string[] = [];
   readonly #truth = new Map<string, ScriptedObject>();
   readonly #history: Change[] = [];
-  readonly #streams = new Set<EventStream>();
+  readonly #watches = new Set<EventStream>();
+  /** Those in one answer that have not ended, with the version that each shows. */
+  readonly #lists = new Map<EventStream<ListPart>, number>();
   readonly #refusals = new Refusals();
   /** Pages that are asked for while it is held, other than first ones, wait. */
   readonly pages = new Gate();
-  /** Whether it has streamed lists; one that has none is not asked either. */
+  /** Whether it has lists in one answer. */
   streamsLists = false;
-  /** Streamed lists that are opened from now on do not end before `endInitialEvents`. */
+  /** Lists in one answer that begin from now on do not end before `endLists`. */
   withholdsEnds = false;
   #version = 100;
   #oldestVersion = 0;
@@ -44,7 +46,7 @@ export class ScriptedSource implements Source {
   }
 
   get openStreams(): number {
-    return this.#streams.size;
+    return this.#watches.size + this.#lists.size;
   }
 
   // Changes in the cluster.
@@ -94,7 +96,7 @@ export class ScriptedSource implements Source {
     });
   }
 
-  /** Every watch comes to the end of its time. */
+  /** Every watch comes to the end of its time, and every list ends too early. */
   endStreams(): void {
     this.#each(stream => stream.end());
   }
@@ -134,7 +136,7 @@ export class ScriptedSource implements Source {
   }
 
   /** Open watches go on without an event for the changes made here. */
-  unnoticed(change: () => void, by = [...this.#streams]): void {
+  unnoticed(change: () => void, by = [...this.#watches]): void {
     this.silenceStreams();
     change();
     by.forEach(stream => {
@@ -164,7 +166,7 @@ export class ScriptedSource implements Source {
   repeatFirstChange(): void {
     const first = this.#history[0];
     if (first) {
-      this.#each(stream => !stream.initial && stream.send(first.event));
+      this.#send(first.event);
     }
   }
 
@@ -173,18 +175,24 @@ export class ScriptedSource implements Source {
    * are ordered.
    */
   backwards(changes: () => void): void {
-    const streams = [...this.#streams].filter(({ silent }) => !silent);
+    const watches = [...this.#watches].filter(({ silent }) => !silent);
     const from = this.#history.length;
-    this.unnoticed(changes, streams);
+    this.unnoticed(changes, watches);
     const events = this.#history.slice(from).map(({ event }) => event);
-    for (const stream of streams) {
-      stream.send(...(stream.initial ? events : events.toReversed()));
-    }
+    watches.forEach(watch => watch.send(...events.toReversed()));
   }
 
-  /** Sends the withheld events of streamed lists. */
-  endInitialEvents(): void {
-    this.#each(stream => stream.initial && this.#endInitial(stream));
+  /** Sends one more object of each list that has not ended. */
+  sendOfLists(name: string): void {
+    const metadata = { name, uid: name, resourceVersion: '1' };
+    [...this.#lists.keys()].forEach(list =>
+      list.send({ items: [{ metadata }] }),
+    );
+  }
+
+  /** Sends the withheld ends of lists. */
+  endLists(): void {
+    [...this.#lists.keys()].forEach(list => this.#endList(list));
   }
 
   /** The number of refusals that no request has met yet. */
@@ -240,7 +248,13 @@ export class ScriptedSource implements Source {
     if (Number(resourceVersion) < this.#oldestVersion) {
       throw expired();
     }
-    const stream = this.#open(signal);
+    const stream: EventStream = new EventStream(signal, () =>
+      this.#watches.delete(stream),
+    );
+    this.#watches.add(stream);
+    if (signal.aborted) {
+      stream.end();
+    }
     stream.onPing = request.onAlive;
     const missed = this.#history.filter(
       ({ version }) => version > Number(resourceVersion),
@@ -253,45 +267,29 @@ export class ScriptedSource implements Source {
 
   async stream(
     request: Parameters<NonNullable<Source['stream']>>[0],
-  ): Promise<AsyncIterable<WatchEvent[]> | undefined> {
+  ): Promise<AsyncIterable<ListPart> | undefined> {
     if (!this.streamsLists) {
       return undefined;
     }
-    this.requests.push(`stream timeout=${request.timeoutSeconds}`);
+    this.requests.push('stream');
     await this.#refusals.meet('stream', request.signal);
-    const stream = this.#open(request.signal);
-    stream.initial = true;
-    for (const object of this.#truth.values()) {
-      stream.send({ type: 'ADDED', object });
-    }
-    if (!this.withholdsEnds) {
-      this.#endInitial(stream);
-    }
-    return stream;
-  }
-
-  #open(signal: AbortSignal): EventStream {
-    const stream: EventStream = new EventStream(signal, () =>
-      this.#streams.delete(stream),
+    const { signal } = request;
+    const list: EventStream<ListPart> = new EventStream<ListPart>(signal, () =>
+      this.#lists.delete(list),
     );
-    this.#streams.add(stream);
+    this.#lists.set(list, this.#version);
     if (signal.aborted) {
-      stream.end();
+      list.end();
     }
-    return stream;
+    list.send({ items: [...this.#truth.values()] });
+    if (!this.withholdsEnds) {
+      this.#endList(list);
+    }
+    return partsOf(list);
   }
 
-  #endInitial(stream: EventStream): void {
-    stream.initial = false;
-    stream.send({
-      type: 'BOOKMARK',
-      object: {
-        metadata: {
-          resourceVersion: String(this.#version),
-          annotations: { 'k8s.io/initial-events-end': 'true' },
-        },
-      },
-    });
+  #endList(list: EventStream<ListPart>): void {
+    list.send({ items: [], resourceVersion: String(this.#lists.get(list)) });
   }
 
   #at(version: number): Map<string, ScriptedObject> {
@@ -315,11 +313,20 @@ export class ScriptedSource implements Source {
   }
 
   #send(event: WatchEvent): void {
-    this.#each(stream => stream.send(event));
+    [...this.#watches].forEach(watch => watch.send(event));
   }
 
-  #each(act: (stream: EventStream) => void): void {
-    [...this.#streams].forEach(act);
+  /** Open watches, and lists that are being sent. */
+  #each(act: (stream: EventStream | EventStream<ListPart>) => void): void {
+    [...this.#watches, ...this.#lists.keys()].forEach(act);
+  }
+}
+
+async function* partsOf(
+  list: AsyncIterable<ListPart[]>,
+): AsyncGenerator<ListPart> {
+  for await (const parts of list) {
+    yield* parts;
   }
 }
 
