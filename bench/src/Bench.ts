@@ -99,11 +99,11 @@ export class Bench {
     return colds;
   }
 
-  /** Our cold sync of the real API server by streamed lists, and by lists in pages; by turns. */
-  async bothWays(): Promise<{ streamed: SyncResult; paged: SyncResult }[]> {
+  /** Our cold sync of the real API server in one list, and in pages; by turns. */
+  async bothWays(): Promise<{ whole: SyncResult; paged: SyncResult }[]> {
     const loaded = await this.real();
     return this.#repeat(async () => ({
-      streamed: await this.#sync(loaded),
+      whole: await this.#sync(loaded),
       paged: await this.#sync(loaded, { streamLists: false }),
     }));
   }

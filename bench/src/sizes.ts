@@ -16,6 +16,15 @@ export interface Sizes {
   /** ExternalSecrets of 1.2 MB, and those of one namespace that want one Secret. */
   readonly heavy: number;
   readonly contested: number;
+  /** Where one backend has all of a very large cluster. */
+  readonly million: number;
+  /** Many clusters that change; the ExternalSecrets are of each, the changes of all together. */
+  readonly fleet: {
+    readonly clusters: number;
+    readonly externalSecrets: number;
+    readonly perSecond: number;
+    readonly seconds: number;
+  };
   /** Of the platform list; each namespace has ten ExternalSecrets. */
   readonly listed: {
     readonly distributions: number;
@@ -43,6 +52,13 @@ export const FULL: Sizes = {
   soakMinutes: 3,
   lintDistributions: 10_000,
   heavy: 300,
+  million: 1_000_000,
+  fleet: {
+    clusters: 50,
+    externalSecrets: 20_000,
+    perSecond: 10_000,
+    seconds: 60,
+  },
   contested: 4_000,
   listed: { distributions: 1_000, namespaces: 10_000 },
   page: { distributions: 5_000, namespaces: 1_000, openings: 7, seconds: 60 },
@@ -60,6 +76,8 @@ export const QUICK: Sizes = {
   soakMinutes: 0.5,
   lintDistributions: 500,
   heavy: 30,
+  million: 20_000,
+  fleet: { clusters: 5, externalSecrets: 1_000, perSecond: 1_000, seconds: 5 },
   contested: 400,
   listed: { distributions: 100, namespaces: 500 },
   page: { distributions: 500, namespaces: 100, openings: 2, seconds: 5 },

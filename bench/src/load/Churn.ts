@@ -6,11 +6,19 @@ export function sharedNow(): number {
   return performance.timeOrigin + performance.now();
 }
 
+const FIRST_REFRESH_MS = Date.UTC(2026, 10, 24);
+
 /** The n-th update's refresh time: whole seconds, as the operator writes it. */
 export function refreshTimeOf(count: number): string {
-  return new Date(Date.UTC(2026, 10, 24) + count * 1_000)
+  return new Date(FIRST_REFRESH_MS + count * 1_000)
     .toISOString()
     .replace('.000Z', 'Z');
+}
+
+/** The number of the update that was a refresh at this time, in milliseconds; the first is 0. undefined: it was none. */
+export function countOfRefresh(refreshedAt = 0): number | undefined {
+  const count = (refreshedAt - FIRST_REFRESH_MS) / 1_000 - 1;
+  return count >= 0 ? count : undefined;
 }
 
 /**

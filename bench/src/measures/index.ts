@@ -1,6 +1,7 @@
 import { Bench } from '../Bench';
 import { Row } from '../report/Row';
 import { answer } from './answers';
+import { fleet } from './fleet';
 import { freshness } from './freshness';
 import { limits } from './limits';
 import { lint } from './lint';
@@ -13,7 +14,8 @@ import {
   againstRealInformer,
   coldSync,
   growth,
-  streamedLists,
+  million,
+  oneList,
 } from './sync';
 import { tab } from './tab';
 
@@ -28,8 +30,10 @@ export const MEASURES: readonly Measure[] = [
   { name: 'lint', measure: lint },
   { name: 'cold-sync', measure: coldSync('mock') },
   { name: 'growth', measure: growth },
+  { name: 'million', measure: million },
   { name: 'informer', measure: againstInformer },
   { name: 'freshness', measure: freshness },
+  { name: 'fleet', measure: fleet },
   { name: 'requests', measure: requests },
   { name: 'limits', measure: limits },
   { name: 'tab', measure: tab },
@@ -37,7 +41,7 @@ export const MEASURES: readonly Measure[] = [
   { name: 'page', measure: page },
   { name: 'soak', measure: soak },
   { name: 'real-cold-sync', measure: coldSync('real') },
-  { name: 'streamed-lists', measure: streamedLists },
+  { name: 'one-list', measure: oneList },
   { name: 'real-informer', measure: againstRealInformer },
   { name: 'answer', measure: answer },
 ];

@@ -2,9 +2,10 @@
 import { MockApiServer, MockFault } from '../load/MockApiServer';
 import { MockCluster } from '../load/MockCluster';
 import { Churn } from '../load/Churn';
+import { obeyMessages } from '../load/obeyMessages';
 import { Shape } from '../load/shape';
 
-/** What it can be told. Each is answered by `{ id, result }` or `{ id, error }`. */
+/** What it can be told. */
 export type MockCommand =
   | { command: 'start'; shape: Shape; tls: { key: string; cert: string } }
   | { command: 'counts' }
@@ -44,10 +45,4 @@ async function obey(command: MockCommand): Promise<unknown> {
   }
 }
 
-process.on('message', (message: MockCommand & { id: number }) => {
-  obey(message).then(
-    result => process.send!({ id: message.id, result: result ?? null }),
-    error => process.send!({ id: message.id, error: String(error) }),
-  );
-});
-process.once('disconnect', () => process.exit());
+obeyMessages(obey);

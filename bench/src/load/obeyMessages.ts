@@ -1,0 +1,15 @@
+/**
+ * A program's half of `tell`: obeys one command per message, and answers
+ * `{ id, result }` or `{ id, error }`. Ends with its parent.
+ */
+export function obeyMessages<Command>(
+  obey: (command: Command) => Promise<unknown>,
+): void {
+  process.on('message', (message: Command & { id: number }) => {
+    obey(message).then(
+      result => process.send!({ id: message.id, result: result ?? null }),
+      error => process.send!({ id: message.id, error: String(error) }),
+    );
+  });
+  process.once('disconnect', () => process.exit());
+}
