@@ -1,3 +1,4 @@
+import { DistributionsResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { CLUSTER } from '../framework/backstage';
 import { waitFor } from '@central-secrets/dev-tools';
 import { theWorld } from '../jest/globals';
@@ -49,7 +50,7 @@ describe('every distribution, for the platform team', () => {
     const found = await waitFor(
       async () => {
         const names = (
-          await client.distributions('petra', '?limit=200')
+          await client.distributions('petra', { limit: 200 })
         ).distributions.map(({ name }) => name);
         return names.length === onCluster.length && names;
       },
@@ -58,10 +59,12 @@ describe('every distribution, for the platform team', () => {
     expect(found).toEqual(onCluster);
 
     const piecewise: string[] = [];
-    let cursor: string | null = '';
+    let cursor: string | null | undefined;
     while (cursor !== null) {
-      const from: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
-      const piece = await client.distributions('petra', `?limit=4${from}`);
+      const piece: DistributionsResponse = await client.distributions('petra', {
+        limit: 4,
+        cursor,
+      });
       expect(piece.distributions.length).toBeLessThanOrEqual(4);
       piecewise.push(...piece.distributions.map(({ name }) => name));
       cursor = piece.nextCursor;

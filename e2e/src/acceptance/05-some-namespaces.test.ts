@@ -184,7 +184,7 @@ describe('what users are told where a reader has Roles in some namespaces alone'
     expect(deliveries.map(({ id }) => id)).toEqual([
       `some/some-one/${DISTRIBUTION}`,
     ]);
-    const alone = await client.distributions('petra', '?cluster=some-alone');
+    const alone = await client.distributions('petra', { cluster: 'some-alone' });
     expect(alone.distributions).toEqual([]);
     expect(alone.clusters[0].kinds.clusterexternalsecrets).toMatchObject({
       count: null,
