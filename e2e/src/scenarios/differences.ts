@@ -8,4 +8,10 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
     'roles are no objects in the demo cluster: rights go by token there',
   'admission-secret': 'the demo cluster has no admission policies',
   'admission-copy': 'the demo cluster has no admission policies',
+  'rewrite-bad-expression': 'the demo cluster does not rename keys',
+  'provider-down': 'the demo cluster sends no requests to providers',
+  'provider-throttled': 'the demo cluster sends no requests to providers',
+  'provider-login': 'the demo cluster sends no requests to providers',
+  'provider-refuses': 'the demo cluster sends no requests to providers',
+  'provider-has-none': 'the demo cluster sends no requests to providers',
 };

@@ -13,6 +13,8 @@ export interface ScriptedClusterOptions {
   readonly identity: Identity;
   /** A new value for a source secret. */
   readonly newValue: () => string;
+  /** Where a provider answers with the HTTP status that is the path; undefined: nowhere. */
+  readonly providerUrl?: string;
 }
 
 /**
@@ -22,10 +24,20 @@ export interface ScriptedClusterOptions {
 export class ScriptedCluster {
   readonly newValue: () => string;
   readonly #api: KubernetesApi;
+  readonly #providerUrl?: string;
 
-  constructor({ identity, newValue }: ScriptedClusterOptions) {
+  constructor({ identity, newValue, providerUrl }: ScriptedClusterOptions) {
     this.#api = new KubernetesApi(identity);
     this.newValue = newValue;
+    this.#providerUrl = providerUrl;
+  }
+
+  /** Where a provider answers every request with this HTTP status. */
+  providerAnswering(status: number): string {
+    if (this.#providerUrl === undefined) {
+      throw new Error('this cluster was started without a provider');
+    }
+    return `${this.#providerUrl}/${status}`;
   }
 
   get url(): string {

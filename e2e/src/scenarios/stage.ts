@@ -1,5 +1,6 @@
 import { DeliveryLimits } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { startDemoCluster } from '@central-secrets/demo-cluster';
+import { TestServer } from '@central-secrets/dev-tools';
 import { HUB_NAMESPACE } from '../framework/hub';
 import { Identity } from '../framework/kubernetesApi';
 import { STALENESS, World } from '../framework/world';
@@ -34,9 +35,13 @@ export async function startRealStage({
   canaries,
 }: World): Promise<Stage> {
   const { identity } = platform.api;
+  const provider = await TestServer.start('http', ({ url }, response) => {
+    response.writeHead(Number(url!.slice(1))).end();
+  });
   const cluster = new ScriptedCluster({
     identity,
     newValue: () => canaries.plant(),
+    providerUrl: provider.url,
   });
   const answers = await Answers.start({
     reader: platform.reader.identity,
@@ -55,6 +60,7 @@ export async function startRealStage({
       await changes.stop();
       await answers.stop();
       await cluster.close();
+      await provider.close();
     },
   };
 }
@@ -70,6 +76,8 @@ export async function startDemoStage(): Promise<Stage> {
   const cluster = new ScriptedCluster({
     identity: as(demo.tokens.admin),
     newValue: () => 'not-a-real-value',
+    // The demo sends no requests to providers.
+    providerUrl: 'http://127.0.0.1:9',
   });
   await cluster.apply(
     namespace('external-secrets'),

@@ -39,8 +39,13 @@ export const DELIVERY_CAUSES = [
   // failed
   'source-missing',
   'property-missing',
+  'value-unusable',
   'store-missing',
+  'store-login',
+  'provider-unavailable',
+  'provider-throttled',
   'permission',
+  'generator',
   'template',
   'invalid-secret',
   'admission',

@@ -8,6 +8,7 @@ import { LABEL_CASES } from './labels';
 import { NAMESPACE_CASES } from './namespaces';
 import { OWN_STORE_CASES } from './ownStores';
 import { POLICY_CASES } from './policies';
+import { PROVIDER_CASES } from './providers';
 import { REFRESH_CASES } from './refresh';
 import { SOURCE_CASES } from './sources';
 import { STANDSTILL_CASES } from './standstill';
@@ -25,6 +26,7 @@ export const CALM_TOPICS: readonly Topic[] = [
   { title: 'Asking', cases: LABEL_CASES },
   { title: 'Refreshing', cases: REFRESH_CASES },
   { title: 'The source', cases: SOURCE_CASES },
+  { title: 'Provider and values', cases: PROVIDER_CASES },
   { title: 'What is to be written', cases: TARGET_CASES },
   { title: 'Creation and deletion policies', cases: POLICY_CASES },
   { title: 'The central store', cases: STORE_CASES },

@@ -126,8 +126,19 @@ function fakeProvider(
       }
     },
     getSecret: valueOf,
-    getSecretMap: reference => JSON.parse(valueOf(reference)),
+    getSecretMap: reference => parseSecret(valueOf(reference)),
   };
+}
+
+/** @throws Error in the words of Go's JSON parser */
+function parseSecret(value: string): SecretValues {
+  try {
+    return JSON.parse(value);
+  } catch {
+    throw new Error(
+      `unable to unmarshal secret: invalid character '${value[0]}' looking for beginning of value`,
+    );
+  }
 }
 
 function unreachableVault(server: string): Provider {

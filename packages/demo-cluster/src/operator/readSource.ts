@@ -6,7 +6,7 @@ import {
   providerFor,
   SecretValues,
 } from './providers';
-import { ExternalSecretSpec } from './specs';
+import { ExternalSecretSpec, RemoteReference } from './specs';
 import { usableStore } from './stores';
 
 /**
@@ -32,9 +32,17 @@ export function readSource(
     error instanceof NoSecretError && spec.target.deletionPolicy !== 'Retain';
 
   const values: SecretValues = {};
-  spec.dataFrom?.forEach(({ extract }, i) => {
-    if (!extract) {
-      throw new Error('the demo cluster emulates dataFrom[].extract only');
+  spec.dataFrom?.forEach(({ extract, rewrite, sourceRef }, i) => {
+    if (sourceRef?.generatorRef) {
+      const { kind, name } = sourceRef.generatorRef;
+      throw new Error(
+        `error processing spec.dataFrom[${i}].sourceRef.generatorRef, err: unable to get generator: ${kind}.generators.external-secrets.io "${name}" not found`,
+      );
+    }
+    if (!extract || rewrite) {
+      throw new Error(
+        'the demo cluster emulates dataFrom[].extract only, without rewrite',
+      );
     }
     try {
       Object.assign(values, provider().getSecretMap(extract));
@@ -54,7 +62,7 @@ export function readSource(
   });
   spec.data?.forEach(({ secretKey, remoteRef }, i) => {
     try {
-      values[secretKey] = provider().getSecret(remoteRef);
+      values[secretKey] = decode(remoteRef, provider().getSecret(remoteRef));
     } catch (error) {
       if (missingIsFine(error)) {
         // "dataFrom" although it is data: the operator's own words.
@@ -71,4 +79,26 @@ export function readSource(
     }
   });
   return values;
+}
+
+/** @throws Error in the operator's words, where the value is not what the strategy expects */
+function decode(
+  { decodingStrategy = 'None' }: RemoteReference,
+  value: string,
+): string {
+  if (decodingStrategy === 'None') {
+    return value;
+  }
+  if (decodingStrategy !== 'Base64') {
+    throw new Error(
+      'the demo cluster emulates the decodingStrategy Base64 only',
+    );
+  }
+  const illegal = value.search(/[^A-Za-z0-9+/=]/);
+  if (illegal !== -1) {
+    throw new Error(
+      `error applying decoding strategy Base64 to data: illegal base64 data at input byte ${illegal}`,
+    );
+  }
+  return Buffer.from(value, 'base64').toString();
 }

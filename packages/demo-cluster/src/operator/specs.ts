@@ -13,6 +13,7 @@ export interface StoreReference {
 export interface RemoteReference {
   key: string;
   property?: string;
+  decodingStrategy?: string;
 }
 
 /** One entry of `templateFrom`. */
@@ -37,7 +38,11 @@ export interface ExternalSecretSpec {
   refreshInterval: string;
   refreshPolicy?: 'CreatedOnce' | 'Periodic' | 'OnChange';
   data?: { secretKey: string; remoteRef: RemoteReference }[];
-  dataFrom?: { extract?: RemoteReference }[];
+  dataFrom?: {
+    extract?: RemoteReference;
+    rewrite?: object[];
+    sourceRef?: { generatorRef?: { kind: string; name: string } };
+  }[];
   target: {
     name?: string;
     immutable?: boolean;

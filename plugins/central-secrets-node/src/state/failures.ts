@@ -78,6 +78,65 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
     };
   },
 
+  'value-unusable': context => ({
+    summary: 'The source value cannot be used as the spec reads it',
+    remedy: {
+      by: specKeeper(context),
+      text: `Correct the value at the source, or decodingStrategy and extract in ${specHolder(
+        context,
+      )}: the message names what was expected. The operator tries again by itself within 7 minutes`,
+      command: editSpec(context),
+    },
+  }),
+
+  'store-login': context => ({
+    summary: `The provider does not accept the credential of ${storeName(
+      context,
+    )}, or the credential is missing`,
+    remedy: {
+      by: 'platform',
+      text: `Create or renew the credential that ${storeName(
+        context,
+      )} names under auth. The operator tries again by itself within 7 minutes`,
+      command: describeStore(context),
+    },
+  }),
+
+  'provider-unavailable': context => ({
+    summary: `The provider behind ${storeName(context)} cannot be reached`,
+    remedy: {
+      by: 'platform',
+      text: `Check the address, the certificate and the state of the provider behind ${storeName(
+        context,
+      )}. The operator tries again by itself within 7 minutes`,
+      command: describeStore(context),
+    },
+  }),
+
+  'provider-throttled': context => ({
+    summary: `The provider behind ${storeName(
+      context,
+    )} refuses requests because there are too many`,
+    remedy: {
+      by: 'platform',
+      text: `Raise the refresh intervals of what reads ${storeName(
+        context,
+      )}, or the provider's limit. The operator tries again by itself within 7 minutes`,
+      command: describeStore(context),
+    },
+  }),
+
+  generator: context => ({
+    summary: 'The generator does not exist, or fails',
+    remedy: {
+      by: specKeeper(context),
+      text: `Correct the generator that ${specHolder(
+        context,
+      )} names in generatorRef: the message says what is wrong with it`,
+      command: editSpec(context),
+    },
+  }),
+
   'store-missing': context => ({
     summary: `${storeName(context)} does not exist`,
     remedy: {

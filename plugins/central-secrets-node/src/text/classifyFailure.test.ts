@@ -3,6 +3,7 @@ import {
   FailureKind,
   namesInFailure,
 } from './classifyFailure';
+import { PROVIDER_TEXTS } from './redact/__testUtils__/providerTexts';
 
 const data = 'error processing spec.data[0] (key: K), err: ';
 const extract = 'error processing spec.dataFrom[0].extract, err: ';
@@ -50,7 +51,7 @@ describe('classifyFailure', () => {
     ],
     [
       `${data}cannot read secret data from Vault: Get "http://v/v1": dial tcp: connection refused`,
-      'other',
+      'provider-unavailable',
     ],
     [
       'could not apply template: could not execute template: map has no entry for key "nokey"',
@@ -98,6 +99,86 @@ describe('classifyFailure', () => {
     ['secrets "same" already exists', 'other'],
     ['something that nobody foresaw', 'other'],
     ['', 'other'],
+  ])('reads %j as %s', (text, kind) => {
+    expect(classifyFailure(text)).toBe(kind);
+  });
+});
+
+/** What each of the providers' texts means, in their order. */
+const MEANINGS: readonly FailureKind[] = [
+  'permission',
+  'source-missing',
+  'provider-throttled',
+  'store-login',
+  'permission',
+  'store-login',
+  'source-missing',
+  'source-missing',
+  'source-missing',
+  'store-login',
+  'provider-unavailable',
+  'permission',
+  'permission',
+  'provider-unavailable',
+  'store-login',
+  'generator',
+  'generator',
+  'invalid-secret',
+  'template',
+  'invalid-secret',
+  'value-unusable',
+  'value-unusable',
+  'invalid-secret',
+  'permission',
+  'provider-unavailable',
+  'source-missing',
+  'source-missing',
+  // Passes: the operator tries again at once.
+  'other',
+  // The operator and its definitions do not fit: neither source nor store.
+  'other',
+  'source-missing',
+];
+
+describe('classifyFailure, of what providers say', () => {
+  it.each(PROVIDER_TEXTS.map((text, index) => [text, MEANINGS[index]]))(
+    'reads %j as %s',
+    (text, kind) => {
+      expect(classifyFailure(text)).toBe(kind);
+    },
+  );
+
+  it.each<[string, FailureKind]>([
+    ['rpc error: code = Unavailable desc = closing', 'provider-unavailable'],
+    [`${data}Code: 502. Errors: bad gateway`, 'provider-unavailable'],
+    ['endpoint gave error 401 Unauthorized', 'store-login'],
+    ['rpc error: code = Unauthenticated desc = no token', 'store-login'],
+    ['ExpiredTokenException: The token has expired', 'store-login'],
+    ['unable to log in: dial tcp: no such host', 'provider-unavailable'],
+    ['https response error StatusCode: 429', 'provider-throttled'],
+    // client-go's own limit, not the provider's.
+    ['client rate limiter Wait returned an error: no', 'other'],
+    [`${data}cannot read secret data from Vault: unknown`, 'other'],
+    ['endpoint gave error 403 Forbidden', 'permission'],
+    ['endpoint gave error 503 Service Unavailable', 'provider-unavailable'],
+    ['endpoint gave error 429 Too Many Requests', 'provider-throttled'],
+    // As operator 2.9.0 says it.
+    [
+      `${data}error applying decoding strategy Base64 to data: illegal base64 data at input byte 5`,
+      'value-unusable',
+    ],
+    [
+      `${extract}unable to unmarshal secret: invalid character 'p' looking for beginning of value`,
+      'value-unusable',
+    ],
+    [
+      'error processing spec.dataFrom[0].sourceRef.generatorRef, err: unable to get generator: ECRAuthorizationToken.generators.external-secrets.io "ecr" not found',
+      'generator',
+    ],
+    [
+      `${extract}error applying rewrite to keys: failed rewrite operation[0]: regexp failed with failed to compile: error parsing regexp: invalid or unsupported Perl syntax: \`(?!\``,
+      'template',
+    ],
   ])('reads %j as %s', (text, kind) => {
     expect(classifyFailure(text)).toBe(kind);
   });

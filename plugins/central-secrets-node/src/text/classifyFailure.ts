@@ -5,8 +5,13 @@ export type FailureCause = Extract<
   DeliveryCause,
   | 'source-missing'
   | 'property-missing'
+  | 'value-unusable'
   | 'store-missing'
+  | 'store-login'
+  | 'provider-unavailable'
+  | 'provider-throttled'
   | 'permission'
+  | 'generator'
   | 'template'
   | 'invalid-secret'
   | 'admission'
@@ -39,31 +44,60 @@ const PHRASES: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
   [/could not get (?:Cluster)?SecretStore .*not found/, 'store-missing'],
   [/secret is immutable/, 'target-immutable'],
   [/could not apply template|could not execute template/, 'template'],
+  [/error applying rewrite|could not rewrite|error parsing regexp/, 'template'],
   // Webhooks, ValidatingAdmissionPolicies, quotas: the API server will not have it.
   [
     /admission webhook|failed calling webhook|denied the request|ValidatingAdmissionPolicy|exceeded quota|failed quota|violates PodSecurity/,
     'admission',
   ],
   [/ExternalSecret\.external-secrets\.io "[^"]*" is invalid/, 'admission'],
-  [/Secret "[^"]*" is invalid|invalid secret keys/, 'invalid-secret'],
+  [
+    /Secret "[^"]*" is invalid|invalid secret keys|duplicate key "/,
+    'invalid-secret',
+  ],
+  // A generator is a source of its own, whatever it answers.
+  [
+    /error using generator|unable to get generator\b|error generating token/,
+    'generator',
+  ],
+  // ESO's esutils: what the source holds is not what the spec says it is.
+  [
+    /error applying decoding strategy|failed decoding secret|unable to decode \S+decodingStrategy|illegal base64 data|failed to unmarshal secret|unable to unmarshal secret/,
+    'value-unusable',
+  ],
   // kubernetes, azure, infisical: property …; aws, gcp, ibm, gitlab: key …
   [
     /(?:property|key) \S+ does not exist in (?:(?:meta)?data of )?(?:secret|key|value)\b/,
     'property-missing',
   ],
   [/cannot find secret data for key/, 'property-missing'],
+  // aws: ThrottlingException; gcp: ResourceExhausted; HTTP: 429.
+  [
+    /Throttling(?:Exception)?\b|Rate exceeded|rate limit\b|Too Many Requests|code = ResourceExhausted|(?:Status(?:Code)?|Code)[:=] ?429\b/i,
+    'provider-throttled',
+  ],
+  // The connection failed, or the provider does: the request was not refused.
+  // Before the texts of logins and of Vault, which wrap these.
+  [
+    /connection refused|connection reset|no such host|no route to host|i\/o timeout|deadline exceeded|TLS handshake|tls: failed to verify|certificate (?:signed by unknown|has expired)|Vault is sealed|code = Unavailable|(?:Status(?:Code)?|Code)[:=] ?50[0234]\b|\b50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)/,
+    'provider-unavailable',
+  ],
+  // The store's own credential: missing, expired, or refused.
+  [
+    /unable to log in|cannot get Kubernetes secret "[^"]*" from namespace|AADSTS\d+|Invalid client secret provided|sts:AssumeRole|operation error STS\b|ExpiredToken|UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|oauth2: cannot fetch token|\b401 Unauthorized|: Unauthorized$|code = Unauthenticated|(?:Status(?:Code)?|Code)[:=] ?401\b/,
+    'store-login',
+  ],
   [
     /secrets? "[^"]*" not found|Secret does not exist|secret not found|ResourceNotFoundException|SecretNotFound/,
     'source-missing',
   ],
-  // The connection failed, so the request was not refused; this stands before
-  // Vault's text, which wraps both.
+  // gcp; 1password; doppler; gitlab; webhook; akeyless; aws parameters.
   [
-    /connection refused|connection reset|no such host|i\/o timeout|deadline exceeded|TLS handshake|certificate (?:signed by unknown|has expired)/,
-    'other',
+    /is in (?:DISABLED|DESTROYED) state|code = NotFound|key not found in \S+ Vaults|no item matched the secret reference|could not find requested secret|\b404 Not Found|404 \w+ Not Found|item-not-found|ParameterNotFound/,
+    'source-missing',
   ],
   [
-    /is forbidden|permission denied|access ?denied|unauthori[sz]ed|Code: 40[13]\b|cannot read secret data from Vault/i,
+    /is forbidden|permission denied|access ?denied|unauthori[sz]ed|not authorized|code = PermissionDenied|(?:Status(?:Code)?|Code)[:=] ?403\b|\b403 Forbidden|Code="Forbidden"/i,
     'permission',
   ],
 ];

@@ -88,8 +88,16 @@ function healthsOf({ state, cause }: Delivery): Healths {
     : byState;
 }
 
+/** The causes that lie in the store or behind it, also where it is Ready. */
+const STORE_CAUSES: ReadonlySet<string | null> = new Set<DeliveryCause>([
+  'store-missing',
+  'store-login',
+  'provider-unavailable',
+  'provider-throttled',
+]);
+
 function storeHealth({ state, cause, store }: Delivery): StepHealth {
-  if (state === 'denied' || cause === 'store-missing') {
+  if (state === 'denied' || STORE_CAUSES.has(cause)) {
     return 'problem';
   }
   if (store.ready === null || state === 'unknown') {
