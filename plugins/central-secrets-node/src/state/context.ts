@@ -113,16 +113,24 @@ function provisionFailureOf(
   return isOutlived ? undefined : reason;
 }
 
+/** From 2.10 on a detail may follow such a message. */
 function kindByCondition({ message }: ReadyCondition): FailureKind | undefined {
-  switch (message) {
-    case MESSAGE_OWNED:
-    case MESSAGE_NO_OWNERSHIP:
-      return 'secret-owned-by-another';
-    case MESSAGE_IMMUTABLE:
-      return 'target-immutable';
-    default:
-      return undefined;
+  if (
+    message.startsWith(MESSAGE_OWNED) ||
+    message.startsWith(MESSAGE_NO_OWNERSHIP)
+  ) {
+    return 'secret-owned-by-another';
   }
+  return message.startsWith(MESSAGE_IMMUTABLE) ? 'target-immutable' : undefined;
+}
+
+/** The first meaning that one of the texts has. */
+function kindByTexts(texts: readonly (string | undefined)[]): FailureKind {
+  return (
+    texts
+      .map(text => classifyFailure(text ?? ''))
+      .find(kind => kind !== 'other') ?? 'other'
+  );
 }
 
 /** A time that can be true; the operator's clock may be far ahead of the API server's. */
@@ -154,7 +162,7 @@ function failureOf(
     .sort((left, right) => right.lastAt - left.lastAt);
   const kind =
     kindByCondition(condition) ??
-    (event ? classifyFailure(event.message) : 'other');
+    kindByTexts([event?.message, condition.message]);
   const isEventAwaited =
     !event &&
     !kindProblem(input, 'events') &&

@@ -184,6 +184,38 @@ describe('classifyFailure, of what providers say', () => {
   });
 });
 
+describe('classifyFailure, of what operator 2.14 publishes', () => {
+  it.each<[string, FailureKind]>([
+    [
+      'could not update secret: spec.target.template.data: template execution failed',
+      'template',
+    ],
+    [
+      'could not update secret: spec.target.template.templateFrom[0]: template parsing failed',
+      'template',
+    ],
+    ['could not update secret: rendered YAML is invalid', 'template'],
+    [
+      'could not get secret data from provider: invalid rewrite regular expression',
+      'template',
+    ],
+    [
+      'could not update secret: Kubernetes object validation failed',
+      'invalid-secret',
+    ],
+    [
+      'could not get secret data from provider: spec.dataFrom[2]',
+      'source-missing',
+    ],
+    // A webhook, a policy, a quota or a missing right: the text does not tell.
+    ['could not update secret: Kubernetes API access denied', 'other'],
+    ['could not get secret data from provider', 'other'],
+    ['could not update secret', 'other'],
+  ])('reads %j as %s', (text, kind) => {
+    expect(classifyFailure(text)).toBe(kind);
+  });
+});
+
 describe('namesInFailure', () => {
   it('finds source, property and owner where the text names them', () => {
     expect(namesInFailure(`${data}secrets "nope" not found`)).toEqual({

@@ -45,6 +45,20 @@ const PHRASES: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
   [/secret is immutable/, 'target-immutable'],
   [/could not apply template|could not execute template/, 'template'],
   [/error applying rewrite|could not rewrite|error parsing regexp/, 'template'],
+  // From 2.14 on ESO publishes its operation and a detail of a closed list
+  // (design/016-error-text-management.md), and nothing of what it wraps.
+  [
+    /template (?:parsing|execution) failed|rendered YAML is invalid|rendered value decoding failed|invalid template target path|invalid rewrite regular expression/,
+    'template',
+  ],
+  [
+    /could not update secret: Kubernetes object validation failed/,
+    'invalid-secret',
+  ],
+  [
+    /could not get secret data from provider: spec\.data(?:From)?\[\d+\]$/,
+    'source-missing',
+  ],
   // Webhooks, ValidatingAdmissionPolicies, quotas: the API server will not have it.
   [
     /admission webhook|failed calling webhook|denied the request|ValidatingAdmissionPolicy|exceeded quota|failed quota|violates PodSecurity/,
@@ -96,6 +110,8 @@ const PHRASES: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
     /is in (?:DISABLED|DESTROYED) state|code = NotFound|key not found in \S+ Vaults|no item matched the secret reference|could not find requested secret|\b404 Not Found|404 \w+ Not Found|item-not-found|ParameterNotFound/,
     'source-missing',
   ],
+  // Of a write, 2.14 says the same for webhooks, policies and quotas.
+  [/could not update secret: Kubernetes API access denied/, 'other'],
   [
     /is forbidden|permission denied|access ?denied|unauthori[sz]ed|not authorized|code = PermissionDenied|(?:Status(?:Code)?|Code)[:=] ?403\b|\b403 Forbidden|Code="Forbidden"/i,
     'permission',

@@ -66,6 +66,38 @@ describe('failed', () => {
     ).toBe('source-missing');
   });
 
+  it('takes its cause from the condition where no event tells more', () => {
+    const sanitized = childOf(oauth, 'app', {
+      status: failedStatus(
+        'could not update secret: spec.target.template.data: template execution failed',
+        '2026-11-23T05:00:20Z',
+      ),
+    });
+    const objects = [asking, oauth, sanitized, store];
+    expect(derive(objects)).toMatchObject({
+      state: 'failed',
+      cause: 'template',
+    });
+    expect(
+      derive([
+        ...objects,
+        updateFailedEvent(sanitized, 'could not update secret', {
+          lastTimestamp: '2026-11-23T05:00:20Z',
+        }),
+      ]).cause,
+    ).toBe('template');
+  });
+
+  it.each([
+    ['could not update secret, target is immutable: detail', 'failed'],
+    ['target is owned by another ExternalSecret: detail', 'conflict'],
+  ])('knows the message %j with a detail behind it', (message, state) => {
+    const refused = childOf(oauth, 'app', {
+      status: failedStatus(message, '2026-11-23T05:00:20Z'),
+    });
+    expect(derive([asking, oauth, refused, store]).state).toBe(state);
+  });
+
   describe('of a failure whose event is not there', () => {
     const gone = {
       summary:
