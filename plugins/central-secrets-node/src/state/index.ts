@@ -15,6 +15,7 @@ export {
   distributionOfFinalizer,
   isFailureEverywhere,
   isNamespaceFinalizer,
+  isShortenedFinalizer,
   namespaceFinalizer,
 } from './operatorTexts';
 export { findOwningDistribution, isOwnedBy } from './ownership';

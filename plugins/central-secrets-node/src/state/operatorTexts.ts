@@ -76,3 +76,30 @@ export function isNamespaceFinalizer(finalizer: string): boolean {
 export function distributionOfFinalizer(finalizer: string): string {
   return finalizer.slice(NAMESPACE_FINALIZER.length);
 }
+
+/** The longest name that a finalizer can hold: the part behind its slash has at most 63 characters. */
+const LONGEST_NAME_IN_FINALIZER = 63 - 'ces-'.length;
+
+/** The beginning of a name, and a hash of the whole. */
+const SHORTENED = /^(.{30,})-[0-9a-z]{6,}$/;
+
+/**
+ * Whether a finalizer may stand for a distribution whose name is too long for
+ * it. From 2.14 on ESO shortens such a name and appends a hash (PR 7040);
+ * before that, such a distribution reaches no namespace (issue 7016).
+ *
+ * @public
+ */
+export function isShortenedFinalizer(
+  finalizer: string,
+  distribution: string,
+): boolean {
+  const [, beginning] =
+    SHORTENED.exec(distributionOfFinalizer(finalizer)) ?? [];
+  return (
+    beginning !== undefined &&
+    isNamespaceFinalizer(finalizer) &&
+    distribution.length > LONGEST_NAME_IN_FINALIZER &&
+    distribution.startsWith(beginning)
+  );
+}

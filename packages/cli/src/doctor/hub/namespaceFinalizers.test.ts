@@ -56,6 +56,67 @@ describe('judgeNamespaceFinalizers', () => {
     ]);
   });
 
+  describe('of a distribution whose name is too long for a finalizer', () => {
+    const long = `application-${'docker-registry-'.repeat(4)}one`;
+    const other = `${long}-more`;
+    const shortened = namespace('shop', {
+      metadata: {
+        finalizers: [`${PREFIX}${long.slice(0, 50)}-1a2b3c4d`],
+      },
+    });
+    const labelOf = (name: string) =>
+      `secrets/${name === long ? 'one' : 'another'}`;
+    const known = (...names: string[]) =>
+      new Map(
+        names.map(name => [
+          name,
+          parseDistribution(
+            distribution(name, {
+              spec: {
+                namespaceSelectors: [
+                  { matchLabels: { [labelOf(name)]: 'true' } },
+                ],
+              },
+            }),
+          ),
+        ]),
+      );
+    const select = (name: string) =>
+      parseNamespace({
+        ...shortened,
+        metadata: {
+          ...(shortened.metadata as object),
+          labels: { [labelOf(name)]: 'true' },
+        },
+      });
+
+    it.each([long, other])('keeps it while %s selects the namespace', name => {
+      expect(
+        judge({ namespace: select(name), distributions: known(long, other) }),
+      ).toMatchObject([{ distribution: name, verdict: 'needed' }]);
+    });
+
+    it('keeps it while a copy of a deleted one is there', () => {
+      const copy = childOf(distribution(long), 'shop');
+      expect(
+        judge({
+          namespace: parseNamespace(shortened),
+          distributions: new Map(),
+          externalSecrets: [parseExternalSecret(copy)],
+        }),
+      ).toMatchObject([{ distribution: long, verdict: 'needed' }]);
+    });
+
+    it('calls it left where none of them needs it', () => {
+      expect(
+        judge({
+          namespace: parseNamespace(shortened),
+          distributions: known(long, other),
+        }),
+      ).toMatchObject([{ distribution: long, verdict: 'left' }]);
+    });
+  });
+
   it('calls it left where there is no such distribution, and says that a namespace hangs', () => {
     expect(
       judge({ namespace: shop({}, true), distributions: new Map() }),

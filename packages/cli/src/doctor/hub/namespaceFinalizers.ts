@@ -2,6 +2,7 @@ import {
   distributionOfFinalizer,
   isNamespaceFinalizer,
   isOwnedBy,
+  isShortenedFinalizer,
   DistributionRecord,
   ExternalSecretRecord,
   NamespaceRecord,
@@ -69,6 +70,18 @@ function reasonToKeep(
   return undefined;
 }
 
+/** The distributions that a finalizer may stand for; several where their long names begin alike. */
+function distributionsOf(
+  finalizer: string,
+  { distributions, externalSecrets }: NamespaceFinalizersInput,
+): string[] {
+  const owners = externalSecrets.flatMap(({ owner }) => owner?.name ?? []);
+  const long = [...distributions.keys(), ...owners].filter(name =>
+    isShortenedFinalizer(finalizer, name),
+  );
+  return long.length > 0 ? long : [distributionOfFinalizer(finalizer)];
+}
+
 /**
  * Judges each finalizer of the operator on a namespace. A `left` finalizer is
  * so provably: no distribution of that name selects the namespace or still
@@ -81,8 +94,12 @@ export function judgeNamespaceFinalizers(
 ): NamespaceFinalizerVerdict[] {
   const { namespace, distributions } = input;
   return namespace.finalizers.filter(isNamespaceFinalizer).map(finalizer => {
-    const distribution = distributionOfFinalizer(finalizer);
-    const keep = reasonToKeep(distribution, input);
+    const verdicts = distributionsOf(finalizer, input).map(name => ({
+      distribution: name,
+      keep: reasonToKeep(name, input),
+    }));
+    const { distribution, keep } =
+      verdicts.find(verdict => verdict.keep !== undefined) ?? verdicts[0];
     return {
       namespace: namespace.name,
       distribution,
