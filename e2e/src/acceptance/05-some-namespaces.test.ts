@@ -1,3 +1,4 @@
+import { renderMessage } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { readFile } from 'node:fs/promises';
 import { Backstage } from '../framework/backstage';
 import { BackstageClient } from '../framework/backstageClient';
@@ -147,7 +148,7 @@ describe('what users are told where a reader has Roles in some namespaces alone'
     });
     const { deliveries, available } = await client.deliveries('jane', ENTITY);
     const unknown = deliveries.find(({ state }) => state === 'unknown')!;
-    expect(unknown.remedy?.text).toBe(
+    expect(renderMessage(unknown.remedy)).toBe(
       'Let the reader of cluster some-alone list and watch clusterexternalsecrets',
     );
     expect(available.map(({ cluster }) => cluster)).not.toContain('some-alone');

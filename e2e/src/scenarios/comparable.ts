@@ -1,4 +1,7 @@
-import { Delivery } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  Delivery,
+  renderMessage,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { plain } from './plain';
 
 /**
@@ -19,7 +22,7 @@ export function comparable(delivery: Delivery | undefined): object | 'absent' {
   return {
     state,
     cause,
-    summary: plain(delivery.summary),
+    summary: plain(renderMessage(delivery.summary)),
     evidence: delivery.evidence
       .filter(({ field }) => !(isLoser(delivery) && field.startsWith('event ')))
       .map(
@@ -30,12 +33,14 @@ export function comparable(delivery: Delivery | undefined): object | 'absent' {
       ),
     remedy: {
       by: remedy.by,
-      text: plain(remedy.text),
+      text: plain(renderMessage(remedy)),
       command: remedy.command && plain(remedy.command),
     },
     secret,
     store,
-    warnings: warnings.map(({ code, text }) => `${code}: ${plain(text)}`),
+    warnings: warnings.map(
+      warning => `${warning.code}: ${plain(renderMessage(warning))}`,
+    ),
     refreshIntervalMs: delivery.refreshIntervalMs,
     requestLabels: delivery.requestLabels,
   };

@@ -1,13 +1,18 @@
+import {
+  Message,
+  messageKey,
+  renderMessage,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Expected } from './scenario';
 
 /** What is said of a delivery, as far as a case expects anything of it. */
 export interface Said {
   readonly state: string;
   readonly cause?: string | null;
-  readonly summary: string;
+  readonly summary: Message;
   readonly evidence: readonly { readonly value: string }[];
-  readonly remedy: { readonly by: string; readonly text: string };
-  readonly warnings: readonly { readonly code: string }[];
+  readonly remedy: Message & { readonly by: string };
+  readonly warnings: readonly Message[];
 }
 
 /** In what an answer is not as expected; undefined when it is. */
@@ -33,11 +38,15 @@ export function mismatch(
   if (evidence && !got.evidence.some(({ value }) => value.includes(evidence))) {
     found.push(`no evidence says "${evidence}"`);
   }
-  if (summary && !got.summary.includes(summary)) {
+  if (summary && !renderMessage(got.summary).includes(summary)) {
     found.push(`the summary does not say "${summary}"`);
   }
-  if (!got.summary || !got.remedy.text || got.evidence.length === 0) {
-    found.push('summary, evidence or remedy is empty');
+  const untold = [got.summary, got.remedy, ...got.warnings].filter(
+    told => !messageKey(told),
+  );
+  found.push(...untold.map(({ code }) => `no text says "${code}"`));
+  if (got.evidence.length === 0) {
+    found.push('there is no evidence');
   }
   return found.length > 0 ? found.join('; ') : undefined;
 }

@@ -1,3 +1,4 @@
+import { renderMessage } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { E2E_DIRECTORY } from '../framework/paths';
@@ -72,7 +73,7 @@ function toRow({ case: scenarioCase, got, wrong, delay }: Walked): Row {
             state: got.state,
             cause: got.cause,
             warnings: got.warnings.map(({ code }) => code),
-            summary: got.summary,
+            summary: renderMessage(got.summary),
             evidence: got.evidence,
           }
         : { state: 'absent' },

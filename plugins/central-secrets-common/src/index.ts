@@ -14,3 +14,4 @@ export * from './nameSome';
 export * from './permissions';
 export * from './secretWays';
 export * from './states';
+export * from './texts';

@@ -22,3 +22,24 @@ export function nameSomeOf(names: readonly string[], count: number): string {
   const more = count - names.length;
   return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
 }
+
+/** Names as parameters of a message: `more` says how many it leaves out. @public */
+export interface SomeNames {
+  readonly names: readonly string[];
+  readonly more?: number;
+}
+
+/**
+ * Same as `nameSome`, as parameters of a message.
+ *
+ * @public
+ */
+export function firstNames(names: readonly string[]): SomeNames {
+  return someNames(names.slice(0, MOST_NAMES), names.length);
+}
+
+/** Same as `nameSomeOf`, as parameters of a message. @public */
+export function someNames(names: readonly string[], count: number): SomeNames {
+  const more = count - names.length;
+  return more > 0 ? { names, more } : { names };
+}

@@ -11,7 +11,10 @@ import type {
   RequestResponse,
   UsageResponse,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { DELIVERY_STATES } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  DELIVERY_STATES,
+  message,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import type { CentralSecretsApi } from '../src';
 import {
   distribution as distributionOf,
@@ -111,10 +114,10 @@ export class FixtureApi implements CentralSecretsApi {
             }),
           ],
           warnings: [
-            {
-              code: 'old-value-in-pods',
-              text: 'A pod was started before the Secret was last written, and read it only at the start: still running with what was in it before (Deployment web)',
-            },
+            message('old-value-in-pods', {
+              count: 1,
+              names: ['Deployment web'],
+            }),
           ],
         }),
       ]),

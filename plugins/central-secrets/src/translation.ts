@@ -1,16 +1,18 @@
 import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { ENGLISH_TEXTS } from '@central-secrets/backstage-plugin-central-secrets-common';
 
 /**
  * Every text of the Secrets tab. An app may replace or translate any of them.
  *
- * Texts of the backend (summaries, remedies, reasons, warnings) are shown
- * unchanged.
+ * The sentences about deliveries (`text.…`) are those of the contract's messages:
+ * the command line has the same English.
  *
  * @public
  */
 export const centralSecretsTranslationRef = createTranslationRef({
   id: 'plugin.central-secrets',
   messages: {
+    text: ENGLISH_TEXTS,
     state: {
       unknown: 'Unknown',
       terminating: 'Terminating',
@@ -190,7 +192,6 @@ export const centralSecretsTranslationRef = createTranslationRef({
       raw: 'Raw',
       rawHint: 'Everything that is known about it, without values',
       giveBack: 'Remove',
-      nothingToDo: 'No action needed.',
     },
     step: {
       store: 'Store',

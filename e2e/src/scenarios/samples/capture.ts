@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   Delivery,
   OBSERVED_KINDS,
+  renderMessage,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   deriveSample,
@@ -129,9 +130,9 @@ function answerOf(got: Delivery | undefined): SampleAnswer {
     state,
     ...(cause && { cause }),
     warnings: warnings.map(({ code }) => code),
-    summary,
+    summary: renderMessage(summary),
     remedyBy: remedy.by,
-    remedy: remedy.text,
+    remedy: renderMessage(remedy),
     ...(remedy.command && { command: remedy.command }),
   } as SampleAnswer;
 }

@@ -25,7 +25,7 @@ import {
   isInvolved,
   withinLimits,
 } from '../deliveries';
-import { instant } from '../wire';
+import { instant, toMessage } from '../wire';
 import { quote } from '../echo';
 import { Inventory } from '../inventory';
 import { lastWrites } from './lastWrites';
@@ -124,7 +124,7 @@ export class UsageService {
         secret,
         lastWrite: toLastWrite(namespace.name, lastWriteTo(secret), instantOf),
         ...toUsers(usage.users, instantOf),
-        warnings: usage.warnings.map(({ code, text }) => ({ code, text })),
+        warnings: usage.warnings.map(toMessage),
       };
     });
     return {

@@ -13,7 +13,7 @@ import {
   DistributionRecord,
   targetOf,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
-import { toEvidence, httpUrl, instant, toKeys } from '../wire';
+import { toEvidence, httpUrl, instant, toKeys, toMessage } from '../wire';
 import { isFresh } from '../inventory/observation';
 import { GatheredDelivery } from './gather';
 
@@ -51,11 +51,11 @@ export function toDelivery(
     state: derived.state,
     cause: derived.cause ?? null,
     since: instantOf(derived.since),
-    summary: derived.summary,
+    summary: toMessage(derived.summary),
     evidence: derived.evidence.map(entry => toEvidence(entry, instantOf)),
     remedy: {
       by: derived.remedy.by,
-      text: derived.remedy.text,
+      ...toMessage(derived.remedy),
       command: derived.remedy.command ?? null,
     },
     secret: {
@@ -75,7 +75,7 @@ export function toDelivery(
     requested: requested
       ? { by: requested.by, at: new Date(requested.at).toISOString() }
       : null,
-    warnings: derived.warnings.map(({ code, text }) => ({ code, text })),
+    warnings: derived.warnings.map(toMessage),
   };
 }
 

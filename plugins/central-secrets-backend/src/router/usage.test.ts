@@ -153,7 +153,12 @@ describe('GET …/usage', () => {
               warnings: [
                 {
                   code: 'old-value-in-pods',
-                  text: expect.stringContaining('Deployment web'),
+                  parameters: {
+                    detail: 'since',
+                    count: 1,
+                    names: ['Deployment web'],
+                    at: '2026-11-23T05:00:00Z',
+                  },
                 },
               ],
             },

@@ -1,4 +1,5 @@
 export { toClusterView } from './clusterView';
 export { toEvidence } from './evidenceView';
+export { toMessage } from './messageView';
 export { toSkippedClusters } from './skippedClusters';
 export { httpUrl, instant, toKeys } from './wire';

@@ -13,10 +13,10 @@ import {
   DELIVERY_ORIGINS,
   DELIVERY_STATES,
   REMEDY_ACTORS,
-  WARNING_CODES,
 } from '../states';
 import { OBSERVED_KINDS, STORE_KINDS } from '../kinds';
 import { READ_TIMES, SECRET_WAYS } from '../secretWays';
+import { remedyFields, summarySchema, warningSchema } from './messages';
 import { openRecord, openWord } from './openWord';
 import { skippedClusters } from './skippedClusters';
 
@@ -57,7 +57,7 @@ export const evidenceSchema = z.object({
 /** @public */
 export const remedySchema = z.object({
   by: openWord(REMEDY_ACTORS),
-  text: z.string(),
+  ...remedyFields,
   command: z.string().nullable(),
 });
 
@@ -103,7 +103,7 @@ export const deliverySchema = z.object({
   state: openWord(DELIVERY_STATES),
   cause: openWord(DELIVERY_CAUSES).nullable(),
   since: time.nullable(),
-  summary: z.string(),
+  summary: summarySchema,
   evidence: z.array(evidenceSchema),
   remedy: remedySchema,
   secret: secretSchema,
@@ -118,9 +118,7 @@ export const deliverySchema = z.object({
   refreshIntervalMs: z.number(),
   /** The user who last requested it through this plugin. */
   requested: z.object({ by: z.string(), at: time }).nullable(),
-  warnings: z.array(
-    z.object({ code: openWord(WARNING_CODES), text: z.string() }),
-  ),
+  warnings: z.array(warningSchema),
 });
 
 /** @public */
@@ -337,9 +335,7 @@ export const secretUsageSchema = z.object({
    */
   leftOut: z.object({ users: z.number(), oldPods: z.number() }).optional(),
   /** `unused` and `old-value-in-pods`. */
-  warnings: z.array(
-    z.object({ code: openWord(WARNING_CODES), text: z.string() }),
-  ),
+  warnings: z.array(warningSchema),
 });
 
 /** `GET /entities/:namespace/:kind/:name/usage` @public */

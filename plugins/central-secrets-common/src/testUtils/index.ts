@@ -3,4 +3,5 @@
  *
  * @packageDocumentation
  */
+export { inEnglish } from './inEnglish';
 export { exactly, replaceWords } from './words';

@@ -1,3 +1,4 @@
+import { renderMessage } from '@central-secrets/backstage-plugin-central-secrets-common';
 import fc from 'fast-check';
 import { BUILT_AT } from '../testUtils';
 import { DELIVERY_STATES } from '@central-secrets/backstage-plugin-central-secrets-common';
@@ -59,7 +60,12 @@ describe('deriveUsage', () => {
         restartCommand: 'kubectl rollout restart deployment/web -n shop',
       }),
     ]);
-    expect(warnings).toEqual([
+    expect(
+      warnings.map(warning => ({
+        code: warning.code,
+        text: renderMessage(warning),
+      })),
+    ).toEqual([
       {
         code: 'old-value-in-pods',
         text: '2 pods were started before the Secret was last written at 2026-11-23T05:00:00Z, and read it only at the start: still running with what was in it before (Deployment web)',

@@ -1,7 +1,8 @@
 import { onceFor, DeliveryWarning, PodRecord, PodSpecRecord } from '../records';
 import {
   DeliveryState,
-  nameSome,
+  firstNames,
+  message,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { writtenTime } from '../state';
 import { kubectl } from '../text';
@@ -82,17 +83,8 @@ export function deriveUsage(input: {
   return {
     users,
     warnings: [
-      ...(isUnused
-        ? [{ code: 'unused', text: unusedText(input.secret) } as const]
-        : []),
-      ...(old.length > 0
-        ? [
-            {
-              code: 'old-value-in-pods',
-              text: oldText(old, input.lastWrite),
-            } as const,
-          ]
-        : []),
+      ...(isUnused ? [message('unused', { secret: input.secret })] : []),
+      ...(old.length > 0 ? [oldValue(old, input.lastWrite)] : []),
     ],
   };
 }
@@ -176,15 +168,18 @@ function restartCommand(
   return kubectl`rollout restart ${kind.toLowerCase()}/${name} -n ${namespace}`;
 }
 
-function unusedText(secret: string): string {
-  return `Nothing in the namespace names the Secret ${secret}: no pod, workload, ServiceAccount or Ingress. Whether a program or a controller reads it from the API server is not known`;
-}
-
-function oldText(old: readonly JudgedUser[], { known }: LastWrite): string {
-  const count = old.reduce((sum, { pods }) => sum + pods.old, 0);
-  const names = nameSome(old.map(({ kind, name }) => `${kind} ${name}`));
-  const since = known ? ` at ${writtenTime(known.at)}` : '';
-  return `${
-    count === 1 ? 'A pod was' : `${count} pods were`
-  } started before the Secret was last written${since}, and read it only at the start: still running with what was in it before (${names})`;
+function oldValue(
+  old: readonly JudgedUser[],
+  { known }: LastWrite,
+): DeliveryWarning {
+  const parameters = {
+    count: old.reduce((sum, { pods }) => sum + pods.old, 0),
+    ...firstNames(old.map(({ kind, name }) => `${kind} ${name}`)),
+  };
+  return known
+    ? message('old-value-in-pods.since', {
+        ...parameters,
+        at: writtenTime(known.at),
+      })
+    : message('old-value-in-pods', parameters);
 }

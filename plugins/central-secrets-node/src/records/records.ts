@@ -8,6 +8,7 @@
 import {
   ObservedKind,
   StoreKind,
+  MessageParameters,
   WarningCode,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 
@@ -225,5 +226,5 @@ export type Observations = Readonly<Record<ObservedKind, Observation>>;
 /** One warning beside a state. @public */
 export interface DeliveryWarning {
   readonly code: WarningCode;
-  readonly text: string;
+  readonly parameters: MessageParameters;
 }

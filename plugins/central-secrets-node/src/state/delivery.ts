@@ -1,7 +1,10 @@
 import {
   DeliveryCause,
   DeliveryState,
+  Message,
   RemedyBy,
+  RemedyCode,
+  SummaryCode,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   DeliveryWarning,
@@ -93,9 +96,8 @@ export interface Evidence {
 }
 
 /** The action that resolves a state, and who can take it. @public */
-export interface Remedy {
+export interface Remedy extends Message<RemedyCode> {
   readonly by: RemedyBy;
-  readonly text: string;
   /** A command that can be pasted as it is. */
   readonly command?: string;
 }
@@ -106,8 +108,7 @@ export interface DerivedDelivery {
   readonly cause?: DeliveryCause;
   /** Since when the state holds, where the cluster says it. */
   readonly since?: number;
-  /** One sentence in plain words, without a full stop. */
-  readonly summary: string;
+  readonly summary: Message<SummaryCode>;
   readonly evidence: readonly Evidence[];
   readonly remedy: Remedy;
   readonly warnings: readonly DeliveryWarning[];

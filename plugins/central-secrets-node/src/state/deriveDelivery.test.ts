@@ -18,6 +18,8 @@ import { asking, NOW, oauth, silent } from './__testUtils__/derive';
 import {
   OBSERVED_KINDS,
   DELIVERY_STATES,
+  messageKey,
+  renderMessage,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { CHECKS } from './checks';
 import { deriveDelivery, deriveState } from './deriveDelivery';
@@ -154,8 +156,16 @@ describe('deriveDelivery', () => {
         const input = gatherInput(objects, { now: NOW });
         const derived = deriveDelivery(input);
         expect(deriveDelivery(input)).toEqual(derived);
-        expect(derived.summary).toMatch(/^[A-Z].*[^.]$/);
-        expect(derived.remedy.text).toMatch(/^[A-Z].*[^.]$/);
+        for (const told of [
+          derived.summary,
+          derived.remedy,
+          ...derived.warnings,
+        ]) {
+          expect(messageKey(told)).toBeDefined();
+          expect(renderMessage(told)).toMatch(/^[A-Za-z][^{}]*[^.{}]$/);
+        }
+        expect(renderMessage(derived.summary)).toMatch(/^[A-Z].*[^.]$/);
+        expect(renderMessage(derived.remedy)).toMatch(/^[A-Z].*[^.]$/);
         expect(derived.evidence).not.toEqual([]);
         expect(JSON.stringify(derived)).not.toMatch(/undefined|NaN|\[object/);
       }),

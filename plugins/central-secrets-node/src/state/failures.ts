@@ -1,4 +1,6 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Remedy } from './delivery';
+import { Finding } from './finding';
 import { FailureCause, namesInFailure } from '../text';
 import {
   deleteSecret,
@@ -10,13 +12,10 @@ import {
   READ_OPERATOR_LOG,
 } from './commands';
 import { DeliveryContext } from './context';
-import { refusalIn } from './refusal';
+import { Refusal, refusalIn } from './refusal';
 
 /** The name of a cause of `failed`, and the action that resolves it. */
-export interface FailureAdvice {
-  readonly summary: string;
-  readonly remedy: Remedy;
-}
+export type FailureAdvice = Pick<Finding, 'summary' | 'remedy'>;
 
 type Advise = (context: DeliveryContext, text: string) => FailureAdvice;
 
@@ -35,115 +34,145 @@ export function specHolder({ input, child }: DeliveryContext): string {
     : `ExternalSecret ${child?.name ?? ''}`;
 }
 
-function storeName({ spec }: DeliveryContext): string {
+/** The store, by kind and name. */
+export function storeTitle({ spec }: DeliveryContext): string {
   return `${spec.store.kind} ${spec.store.name}`;
+}
+
+/** The key that a failure is about, as far as its text names it and its source. */
+function propertyMissing(text: string) {
+  const { source, property } = namesInFailure(text);
+  if (source && property) {
+    const names = { source, property };
+    return {
+      summary: message('property-missing', names),
+      remedy: (definition: string) =>
+        message('add-key', { ...names, definition }),
+    };
+  }
+  if (source) {
+    return {
+      summary: message('property-missing.unnamed-key', { source }),
+      remedy: (definition: string) =>
+        message('add-key.unnamed-key', { source, definition }),
+    };
+  }
+  if (property) {
+    return {
+      summary: message('property-missing.unnamed-source', { property }),
+      remedy: (definition: string) =>
+        message('add-key.unnamed-source', { property, definition }),
+    };
+  }
+  return {
+    summary: message('property-missing.unnamed'),
+    remedy: (definition: string) => message('add-key.unnamed', { definition }),
+  };
+}
+
+/** The right that is missing, with its namespace or for the whole cluster. */
+function rightMissing(right: NonNullable<Refusal['right']>) {
+  const { user, verb, name, namespace } = right;
+  const resource = name ? `${right.resource} ${name}` : right.resource;
+  const asked = { user, verb, resource };
+  return namespace
+    ? {
+        summary: message('right-missing', { ...asked, namespace }),
+        remedy: message('grant-right', { ...asked, namespace }),
+      }
+    : {
+        summary: message('right-missing.everywhere', asked),
+        remedy: message('grant-right.everywhere', asked),
+      };
 }
 
 /** One entry per cause, so that a new cause does not compile without its advice. */
 export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
   'source-missing': (context, text) => {
     const { source } = namesInFailure(text);
-    const named = source ? `The source secret ${source}` : 'The source secret';
+    const place = {
+      store: storeTitle(context),
+      definition: specHolder(context),
+    };
     return {
-      summary: `${named} does not exist`,
+      summary: source
+        ? message('source-missing', { source })
+        : message('source-missing.unnamed'),
       remedy: {
         by: specKeeper(context),
-        text: `Create ${source ?? 'the source secret'} where ${storeName(
-          context,
-        )} reads, or correct remoteRef.key in ${specHolder(
-          context,
-        )}. The operator tries again by itself within 7 minutes`,
+        ...(source
+          ? message('create-source', { source, ...place })
+          : message('create-source.unnamed', place)),
         command: editSpec(context),
       },
     };
   },
 
   'property-missing': (context, text) => {
-    const { source, property } = namesInFailure(text);
+    const { summary, remedy } = propertyMissing(text);
     return {
-      summary: `${
-        source ? `The source secret ${source}` : 'The source secret'
-      } has no key ${property ?? 'of the name asked for'}`,
+      summary,
       remedy: {
         by: specKeeper(context),
-        text: `Add the key${
-          property ? ` ${property}` : ''
-        } to the source secret${
-          source ? ` ${source}` : ''
-        }, or correct remoteRef.property in ${specHolder(
-          context,
-        )}. The operator tries again by itself within 7 minutes`,
+        ...remedy(specHolder(context)),
         command: editSpec(context),
       },
     };
   },
 
   'value-unusable': context => ({
-    summary: 'The source value cannot be used as the spec reads it',
+    summary: message('value-unusable'),
     remedy: {
       by: specKeeper(context),
-      text: `Correct the value at the source, or decodingStrategy and extract in ${specHolder(
-        context,
-      )}: the message names what was expected. The operator tries again by itself within 7 minutes`,
+      ...message('correct-value', { definition: specHolder(context) }),
       command: editSpec(context),
     },
   }),
 
   'store-login': context => ({
-    summary: `The provider does not accept the credential of ${storeName(
-      context,
-    )}, or the credential is missing`,
+    summary: message('store-login', { store: storeTitle(context) }),
     remedy: {
       by: 'platform',
-      text: `Create or renew the credential that ${storeName(
-        context,
-      )} names under auth. The operator tries again by itself within 7 minutes`,
+      ...message('renew-store-credential', { store: storeTitle(context) }),
       command: describeStore(context),
     },
   }),
 
   'provider-unavailable': context => ({
-    summary: `The provider behind ${storeName(context)} cannot be reached`,
+    summary: message('provider-unavailable', { store: storeTitle(context) }),
     remedy: {
       by: 'platform',
-      text: `Check the address, the certificate and the state of the provider behind ${storeName(
-        context,
-      )}. The operator tries again by itself within 7 minutes`,
+      ...message('check-provider', { store: storeTitle(context) }),
       command: describeStore(context),
     },
   }),
 
   'provider-throttled': context => ({
-    summary: `The provider behind ${storeName(
-      context,
-    )} refuses requests because there are too many`,
+    summary: message('provider-throttled', { store: storeTitle(context) }),
     remedy: {
       by: 'platform',
-      text: `Raise the refresh intervals of what reads ${storeName(
-        context,
-      )}, or the provider's limit. The operator tries again by itself within 7 minutes`,
+      ...message('ask-less-often', { store: storeTitle(context) }),
       command: describeStore(context),
     },
   }),
 
   generator: context => ({
-    summary: 'The generator does not exist, or fails',
+    summary: message('generator-failed'),
     remedy: {
       by: specKeeper(context),
-      text: `Correct the generator that ${specHolder(
-        context,
-      )} names in generatorRef: the message says what is wrong with it`,
+      ...message('correct-generator', { definition: specHolder(context) }),
       command: editSpec(context),
     },
   }),
 
   'store-missing': context => ({
-    summary: `${storeName(context)} does not exist`,
+    summary: message('store-missing', { store: storeTitle(context) }),
     remedy: {
       by: specKeeper(context),
-      text: `Create ${storeName(
-        context,
-      )}, or correct secretStoreRef in ${specHolder(context)}`,
+      ...message('create-store', {
+        store: storeTitle(context),
+        definition: specHolder(context),
+      }),
       command: editSpec(context),
     },
   }),
@@ -152,47 +181,38 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
     const { right } = refusalIn(text);
     if (!right) {
       return {
-        summary: 'The operator is not allowed to do what this delivery needs',
+        summary: message('right-missing.unnamed'),
         remedy: {
           by: 'platform',
-          text: `Give the identity of ${storeName(
-            context,
-          )} the right that the message names`,
+          ...message('grant-right.unnamed', { store: storeTitle(context) }),
           command: describeStore(context),
         },
       };
     }
-    const { user, verb, name, namespace } = right;
-    const resource = name ? `${right.resource} ${name}` : right.resource;
-    const where = namespace ? `namespace ${namespace}` : 'the whole cluster';
+    const { summary, remedy } = rightMissing(right);
     return {
-      summary: `${user} may not ${verb} ${resource} in ${where}`,
-      remedy: {
-        by: 'platform',
-        text: `Give ${user} the right to ${verb} ${resource} in ${where}. The command says yes when it has it; the operator then tries again by itself within 7 minutes`,
-        command: mayDo(right),
-      },
+      summary,
+      remedy: { by: 'platform', ...remedy, command: mayDo(right) },
     };
   },
 
   template: context => ({
-    summary: 'The template cannot be filled in',
+    summary: message('template-failed'),
     remedy: {
       by: specKeeper(context),
-      text: `Correct target.template in ${specHolder(
-        context,
-      )}: the message names the key and the place`,
+      ...message('correct-template', { definition: specHolder(context) }),
       command: editSpec(context),
     },
   }),
 
   'invalid-secret': context => ({
-    summary: `The API server refuses the Secret ${context.secretName} as invalid`,
+    summary: message('secret-invalid', { secret: context.secretName }),
     remedy: {
       by: specKeeper(context),
-      text: `Correct target.template or the keys in ${specHolder(
-        context,
-      )}, so that the result is a valid ${context.spec.targetType}`,
+      ...message('correct-secret', {
+        definition: specHolder(context),
+        type: context.spec.targetType,
+      }),
       command: editSpec(context),
     },
   }),
@@ -201,10 +221,10 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
     const { silentWebhook, quota } = refusalIn(text);
     if (silentWebhook) {
       return {
-        summary: `The webhook ${silentWebhook} does not answer, and nothing is written without its answer`,
+        summary: message('webhook-silent', { webhook: silentWebhook }),
         remedy: {
           by: 'platform',
-          text: `Have the webhook ${silentWebhook} answer again: the command shows whose it is. The operator tries again by itself within 7 minutes`,
+          ...message('restore-webhook', { webhook: silentWebhook }),
           command: LIST_WEBHOOKS,
         },
       };
@@ -212,28 +232,25 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
     if (quota) {
       const { name } = context.input.namespace;
       return {
-        summary: `The quota ${quota} of the namespace leaves no room for the object`,
+        summary: message('quota-used-up', { quota }),
         remedy: {
           by: 'platform',
-          text: `Raise the ResourceQuota ${quota} of namespace ${name}, or have something deleted that it counts. The operator tries again by itself within 7 minutes`,
+          ...message('raise-quota', { quota, namespace: name }),
           command: describeQuota(name, quota),
         },
       };
     }
     return {
-      summary: 'A rule of the cluster refuses the object',
-      remedy: {
-        by: 'platform',
-        text: 'Change the policy or webhook that the message names, or what it refuses',
-      },
+      summary: message('admission-refused'),
+      remedy: { by: 'platform', ...message('change-policy') },
     };
   },
 
   'target-immutable': context => ({
-    summary: `The Secret ${context.secretName} is immutable and holds other data`,
+    summary: message('target-immutable', { secret: context.secretName }),
     remedy: {
       by: 'developer',
-      text: `Delete the Secret ${context.secretName}: the operator writes it anew. Whatever uses it is without it for that moment`,
+      ...message('delete-immutable', { secret: context.secretName }),
       command: deleteSecret(context.input.namespace.name, context.secretName),
     },
   }),
@@ -241,20 +258,14 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
   other: ({ failure }) =>
     failure?.isEventAwaited
       ? {
-          summary:
-            'The last attempt has just failed, and the event that says why is not known here yet',
-          remedy: {
-            by: 'nobody',
-            text: 'Wait: why it failed is usually known within a second',
-          },
+          summary: message('cause-awaited'),
+          remedy: { by: 'nobody', ...message('await-cause') },
         }
       : {
-          summary: failure?.event
-            ? "The last attempt failed for a reason given only in the operator's own words"
-            : 'The last attempt failed, and the event that says why is not there',
+          summary: message(failure?.event ? 'cause-in-event' : 'cause-gone'),
           remedy: {
             by: 'platform',
-            text: "Read the operator's log for the cause",
+            ...message('read-operator-log'),
             command: READ_OPERATOR_LOG,
           },
         },

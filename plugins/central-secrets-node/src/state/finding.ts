@@ -2,6 +2,8 @@ import { Evidence, Remedy } from './delivery';
 import {
   DeliveryCause,
   DeliveryState,
+  Message,
+  SummaryCode,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { DeliveryContext } from './context';
 
@@ -9,7 +11,7 @@ import { DeliveryContext } from './context';
 export interface Finding {
   readonly cause?: DeliveryCause;
   readonly since?: number;
-  readonly summary: string;
+  readonly summary: Message<SummaryCode>;
   readonly evidence: readonly Evidence[];
   readonly remedy: Remedy;
 }

@@ -1,6 +1,8 @@
 import {
-  nameSomeOf,
   DeliveryState,
+  message,
+  Message,
+  someNames,
   WarningCode,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { DeliveryWarning } from '../records';
@@ -19,7 +21,7 @@ import { isUnusuallyLong } from './requestTime';
 type Warn = (
   context: DeliveryContext,
   state: DeliveryState,
-) => string | undefined;
+) => Message<WarningCode> | readonly Message<WarningCode>[] | undefined;
 
 /** States in which the delivery is not to be there, or nothing can be said about it. */
 const NOT_DELIVERING: ReadonlySet<DeliveryState> = new Set([
@@ -46,10 +48,13 @@ const NOT_ARRIVING: ReadonlySet<DeliveryState> = new Set([
 
 const contested: Warn = ({ rivals, secretName, spec }, state) =>
   state !== 'conflict' && spec.creationPolicy !== 'None' && rivals.count > 0
-    ? `The Secret ${secretName} is wanted by others, too: ${nameSomeOf(
-        rivals.named.map(({ name }) => `ExternalSecret ${name}`),
-        rivals.count,
-      )}`
+    ? message('contested', {
+        secret: secretName,
+        ...someNames(
+          rivals.named.map(({ name }) => `ExternalSecret ${name}`),
+          rivals.count,
+        ),
+      })
     : undefined;
 
 /**
@@ -60,96 +65,91 @@ const earlierCopyInPlace: Warn = ({ child, secretName }, state) => {
   const { refreshedAt, boundSecret, ready } = child ?? {};
   // ESO sets the binding before it writes: alone it proves nothing.
   if (refreshedAt === undefined || !boundSecret || !ready) return undefined;
-  const written = `The Secret ${secretName} was last written at ${writtenTime(
-    refreshedAt,
-  )} and may have been removed since`;
+  const written = { secret: secretName, at: writtenTime(refreshedAt) };
   if (ready.message === MESSAGE_RETAINED) {
-    return `The source no longer has any data. ${written}`;
+    return message('earlier-copy-in-place.source-empty', written);
   }
   const isGone =
     MISSING_REASONS.has(ready.reason) || DELETED_REASONS.has(ready.reason);
-  return NOT_ARRIVING.has(state) && !isGone ? written : undefined;
+  return NOT_ARRIVING.has(state) && !isGone
+    ? message('earlier-copy-in-place', written)
+    : undefined;
 };
 
 const refreshDisabled: Warn = ({ spec }) =>
-  isRefreshDisabled(spec)
-    ? 'It is written once and never refreshed: a new value at the source does not arrive'
-    : undefined;
+  isRefreshDisabled(spec) ? message('refresh-disabled') : undefined;
 
 const noSecretWritten: Warn = ({ spec }) =>
-  spec.creationPolicy === 'None'
-    ? 'creationPolicy None: the source is read, but no Secret is written'
-    : undefined;
+  spec.creationPolicy === 'None' ? message('no-secret-written') : undefined;
 
 const storeNotReady: Warn = ({ input, storeProblem, spec }, state) =>
   BEFORE_THE_NEXT_ATTEMPT.has(state) &&
   !storeProblem &&
   !(state === 'synced' && isRefreshDisabled(spec)) &&
   input.store?.ready?.status === 'False'
-    ? `The store ${spec.store.name} is not ready: the next attempt will fail unless it is by then. What was written before stays`
+    ? message('store-not-ready', { store: spec.store.name })
     : undefined;
 
 const namespaceFinalizerLeft: Warn = ({ input }) => {
   const { distribution, namespace } = input;
   const finalizer = distribution && namespaceFinalizer(distribution.name);
   return finalizer && namespace.finalizers.includes(finalizer)
-    ? `The namespace still bears the finalizer ${finalizer}: deleting the namespace will hang until it is taken away`
+    ? message('namespace-finalizer-left', { finalizer })
     : undefined;
 };
 
 const pendingUnusuallyLong: Warn = (context, state) =>
   state === 'pending' && isUnusuallyLong(context)
-    ? 'It has been on its way for longer than is usual'
+    ? message('pending-unusually-long')
     : undefined;
 
 function withoutEvent(
   { isEventAwaited }: Failure,
   eventsProblem: KindProblem | undefined,
-): string {
+): Message<WarningCode> {
   if (eventsProblem) {
-    return `events cannot be seen (${eventsProblem.text}), and they alone hold the cause`;
+    return message('partial-knowledge.events-unseen', {
+      problem: eventsProblem.text,
+    });
   }
-  return isEventAwaited
-    ? 'the event that holds the cause may still be on its way'
-    : 'the event that held the cause is gone: Kubernetes keeps events for an hour';
+  return message(
+    isEventAwaited
+      ? 'partial-knowledge.event-awaited'
+      : 'partial-knowledge.event-gone',
+  );
 }
 
 const partialKnowledge: Warn = (context, state) => {
   const { storeProblem, eventsProblem, failure, spec, input } = context;
   if (state === 'conflict') return undefined;
-  const gaps: string[] = [];
+  const gaps: Message<WarningCode>[] = [];
   if (storeProblem && spec.store.name) {
     gaps.push(
-      `${storeProblem.kind} cannot be seen (${
-        storeProblem.text
-      }), so nobody knows whether ${
+      message(
         input.store
-          ? 'what was last seen of the store is still true'
-          : 'the store is ready and lets the namespace use it'
-      }`,
+          ? 'partial-knowledge.store-seen-before'
+          : 'partial-knowledge.store-unseen',
+        { kind: storeProblem.kind, problem: storeProblem.text },
+      ),
     );
   }
   if (state === 'failed' && failure && !failure.event) {
     gaps.push(withoutEvent(failure, eventsProblem));
   }
-  return gaps.length > 0
-    ? `Not everything is known: ${gaps.join('; ')}`
-    : undefined;
+  return gaps;
 };
 
 /** The warnings of a delivery that is to be there, and of one that is not. */
-const DELIVERING_WARNINGS: readonly (readonly [WarningCode, Warn])[] = [
-  ['contested', contested],
-  ['earlier-copy-in-place', earlierCopyInPlace],
-  ['refresh-disabled', refreshDisabled],
-  ['no-secret-written', noSecretWritten],
-  ['store-not-ready', storeNotReady],
-  ['pending-unusually-long', pendingUnusuallyLong],
-  ['partial-knowledge', partialKnowledge],
+const DELIVERING_WARNINGS: readonly Warn[] = [
+  contested,
+  earlierCopyInPlace,
+  refreshDisabled,
+  noSecretWritten,
+  storeNotReady,
+  pendingUnusuallyLong,
+  partialKnowledge,
 ];
-const LEFTOVER_WARNINGS: readonly (readonly [WarningCode, Warn])[] = [
-  ['namespace-finalizer-left', namespaceFinalizerLeft],
-];
+const LEFTOVER_WARNINGS: readonly Warn[] = [namespaceFinalizerLeft];
 
 function warningsFor(state: DeliveryState) {
   if (!NOT_DELIVERING.has(state)) return DELIVERING_WARNINGS;
@@ -167,8 +167,5 @@ export function warningsOf(
   context: DeliveryContext,
   state: DeliveryState,
 ): DeliveryWarning[] {
-  return warningsFor(state).flatMap(([code, warn]) => {
-    const text = warn(context, state);
-    return text ? [{ code, text }] : [];
-  });
+  return warningsFor(state).flatMap(warn => warn(context, state) ?? []);
 }

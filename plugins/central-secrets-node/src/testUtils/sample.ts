@@ -5,6 +5,7 @@ import {
   DeliveryCause,
   DeliveryState,
   RemedyBy,
+  renderMessage,
   WarningCode,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { findInput, observedAt } from './gatherInput';
@@ -98,9 +99,9 @@ export function sampleAnswerOf(
     state,
     ...(cause && { cause }),
     warnings: warnings.map(({ code }) => code),
-    summary,
+    summary: renderMessage(summary),
     remedyBy: remedy.by,
-    remedy: remedy.text,
+    remedy: renderMessage(remedy),
     ...(remedy.command && { command: remedy.command }),
   };
 }

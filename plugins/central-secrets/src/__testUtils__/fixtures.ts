@@ -6,10 +6,14 @@ import type {
   DeliveriesResponse,
   Delivery,
   DeliveryState,
+  Message,
   Plan,
+  RemedyBy,
+  RemedyCode,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   deliveryId,
+  message,
   OBSERVED_KINDS,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 
@@ -41,6 +45,14 @@ export const shopComponent: Entity = {
   metadata: { ...backstageComponent.metadata, name: 'shop' },
 };
 
+function remedy(
+  by: RemedyBy,
+  told: Message<RemedyCode>,
+  command: string | null = null,
+): Delivery['remedy'] {
+  return { by, ...told, command };
+}
+
 /** A delivery that has arrived; a test states only what matters to it. */
 export function delivery(
   distribution: string,
@@ -60,9 +72,9 @@ export function delivery(
     state: 'synced',
     cause: null,
     since: before(60 * MINUTE_MS),
-    summary: 'The Secret is in place and current',
+    summary: message('synced', { secret: distribution }),
     evidence: [],
-    remedy: { by: 'nobody', text: 'Nothing to do', command: null },
+    remedy: remedy('nobody', message('no-action')),
     secret: { name: distribution, type: 'Opaque', keys: ['token'] },
     requestLabels: { [`secrets/${distribution}`]: 'true' },
     store: {
@@ -79,50 +91,73 @@ export function delivery(
   };
 }
 
-/** The model's texts for each state, in short. */
+/** What is said of each state. */
 const WORDS_OF: Readonly<
   Record<DeliveryState, Partial<Delivery> & Pick<Delivery, 'summary'>>
 > = {
   unknown: {
-    summary: 'Cluster hub has not been observed for 3 min',
-    remedy: { by: 'platform', text: 'Make it reachable', command: null },
+    summary: message('cluster-unobserved', { cluster: 'hub' }),
+    remedy: remedy('platform', message('connect-cluster', { cluster: 'hub' })),
   },
   terminating: {
-    summary: 'The namespace is being deleted',
-    remedy: { by: 'platform', text: 'Remove the finalizer', command: null },
+    summary: message('namespace-held'),
+    remedy: remedy('platform', message('check-finalizers')),
   },
   'not-requested': {
-    summary: 'The namespace has not asked for it',
-    remedy: { by: 'developer', text: 'Request it', command: null },
+    summary: message('not-requested', { namespace: 'backstage' }),
+    remedy: remedy(
+      'developer',
+      message('request-by-label', { labels: ['secrets/a=true'] }),
+    ),
   },
   orphaned: {
-    summary: 'The label is gone, and the copy is still there',
-    remedy: { by: 'platform', text: 'Delete the copy', command: null },
+    summary: message('copy-left'),
+    remedy: remedy('platform', message('delete-copy')),
   },
   conflict: {
-    summary: 'Another ExternalSecret has the name',
-    remedy: { by: 'platform', text: 'Rename one of them', command: null },
+    summary: message('name-taken', { name: 'git-credentials' }),
+    remedy: remedy('platform', message('refresh-distribution')),
   },
   denied: {
-    summary: 'The store does not allow the namespace',
-    remedy: { by: 'platform', text: 'Allow the namespace', command: null },
+    summary: message('store-denies', {
+      store: 'central-secret-store',
+      namespace: 'backstage',
+    }),
+    remedy: remedy(
+      'platform',
+      message('allow-namespace', {
+        store: 'ClusterSecretStore central-secret-store',
+      }),
+    ),
   },
   pending: {
-    summary: 'Selected, and not attempted yet',
-    remedy: { by: 'nobody', text: 'Wait a moment', command: null },
+    summary: message('attempt-awaited'),
+    remedy: remedy('nobody', message('await-copy')),
   },
   'store-unavailable': {
-    summary: 'The store does not answer',
-    remedy: { by: 'platform', text: 'Mend the store', command: null },
+    summary: message('store-unavailable', { store: 'central-secret-store' }),
+    remedy: remedy(
+      'platform',
+      message('check-store', {
+        store: 'ClusterSecretStore central-secret-store',
+      }),
+    ),
   },
   failed: {
-    summary: 'The source secret does not have the key "token"',
+    summary: message('property-missing', {
+      source: 'github-pat',
+      property: 'token',
+    }),
     cause: 'property-missing',
-    remedy: {
-      by: 'platform',
-      text: 'Add the key to the source secret',
-      command: 'kubectl -n central-secret-store edit secret github-pat',
-    },
+    remedy: remedy(
+      'platform',
+      message('add-key', {
+        source: 'github-pat',
+        property: 'token',
+        definition: 'ClusterExternalSecret git-credentials',
+      }),
+      'kubectl -n central-secret-store edit secret github-pat',
+    ),
     evidence: [
       {
         kind: 'ExternalSecret',
@@ -135,14 +170,14 @@ const WORDS_OF: Readonly<
     ],
   },
   outdated: {
-    summary: 'A newer version has not been synced yet',
-    remedy: { by: 'nobody', text: 'Wait a moment', command: null },
+    summary: message('changed-since'),
+    remedy: remedy('nobody', message('await-change')),
   },
   stale: {
-    summary: 'Not refreshed for 3 h, although it is due every hour',
-    remedy: { by: 'platform', text: 'Look at the operator', command: null },
+    summary: message('refresh-overdue'),
+    remedy: remedy('platform', message('check-refresh')),
   },
-  synced: { summary: 'The Secret is in place and current' },
+  synced: { summary: message('synced', { secret: 'synced-secret' }) },
 };
 
 /** A delivery in the given state, with the words that belong to it. */

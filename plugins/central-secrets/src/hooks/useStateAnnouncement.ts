@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { Delivery } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { useEffect, useRef, useState } from 'react';
-import { sentence } from '../model/sentence';
+import { messageText } from '../model/messageText';
 import { stateText } from '../model/words';
 import { centralSecretsTranslationRef } from '../translation';
 
@@ -30,7 +30,10 @@ export function useStateAnnouncement(
         changed
           .map(
             ({ secret, state, summary }) =>
-              `${secret.name}: ${stateText(state, t)}. ${sentence(summary)}`,
+              `${secret.name}: ${stateText(state, t)}. ${messageText(
+                summary,
+                t,
+              )}`,
           )
           .join(' '),
       );

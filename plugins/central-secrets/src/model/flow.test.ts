@@ -1,4 +1,7 @@
-import { DELIVERY_STATES } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  DELIVERY_STATES,
+  message,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { delivery, deliveryIn } from '../__testUtils__/fixtures';
 import { flowOf, secretPresence } from './flow';
 
@@ -47,7 +50,12 @@ describe('the way of a secret', () => {
   it('says when an earlier copy was written, and not that it is still there', () => {
     const failed = deliveryIn('failed', 'x', {
       lastSynced: '2026-11-23T05:00:00Z',
-      warnings: [{ code: 'earlier-copy-in-place', text: 'from 13:02' }],
+      warnings: [
+        message('earlier-copy-in-place', {
+          secret: 'oauth',
+          at: '2026-11-23T13:02:00Z',
+        }),
+      ],
     });
     expect(flowOf(failed).at(-1)).toMatchObject({
       step: 'secret',

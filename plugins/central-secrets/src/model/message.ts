@@ -1,13 +1,8 @@
 import type { Delivery } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { sentence } from './sentence';
-import { parseTime } from './time';
+import { messageText } from './messageText';
+import { parseTime, universalText } from './time';
 import type { Translate } from './translate';
 import { stateText } from './words';
-
-/** A time that means the same to every reader: `2026-11-23 14:02 UTC`. */
-function universalTime(time: number): string {
-  return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
 
 /**
  * The text that a developer pastes into the platform team's channel: what,
@@ -35,13 +30,13 @@ export function platformMessage(
   return [
     since === undefined
       ? head
-      : `${head} ${t('message.since', { time: universalTime(since) })}`,
-    sentence(delivery.summary),
+      : `${head} ${t('message.since', { time: universalText(since) })}`,
+    messageText(delivery.summary, t),
     delivery.distribution &&
       t('message.distribution', { name: delivery.distribution }),
     evidence.length > 0 && t('message.evidence'),
     ...evidence,
-    t('message.remedy', { text: sentence(delivery.remedy.text) }),
+    t('message.remedy', { text: messageText(delivery.remedy, t) }),
     delivery.remedy.command && `\`${delivery.remedy.command}\``,
     t('message.entity', { entityRef: context.entityRef }),
     context.link,

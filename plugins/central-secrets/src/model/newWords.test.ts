@@ -3,6 +3,7 @@ import {
   deliveriesResponseSchema,
   distributionsResponseSchema,
   usageResponseSchema,
+  message,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { replaceWords } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
 import fc from 'fast-check';
@@ -143,7 +144,9 @@ describe('a word that this version does not know', () => {
     const answer = usageResponse([
       usageOf('gh-oauth', {
         users: [user()],
-        warnings: [{ code: 'old-value-in-pods', text: 'old' }],
+        warnings: [
+          message('old-value-in-pods', { count: 1, names: ['Pod a'] }),
+        ],
       }),
     ]);
     fc.assert(

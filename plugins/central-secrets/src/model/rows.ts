@@ -2,6 +2,7 @@ import type {
   AvailableDistribution,
   DeliveriesResponse,
   Delivery,
+  Message,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { deliveryId } from '@central-secrets/backstage-plugin-central-secrets-common';
 import type { AskedChange } from './asked';
@@ -34,6 +35,12 @@ export interface ExpectedRow extends Place {
 
 export type AttentionRow = DeliveryRow | ExpectedRow;
 
+/** A distribution that a namespace does not have. */
+export interface OfferedRow extends Omit<AvailableDistribution, 'reason'> {
+  /** Why it cannot be requested; null where it can. */
+  readonly reason: Message | string | null;
+}
+
 /** The rows of the page, each section in its order. Every delivery is in exactly one. */
 export interface Rows {
   /** Worst first, then oldest. */
@@ -41,7 +48,7 @@ export interface Rows {
   /** By the Secret's name. */
   readonly arrived: readonly DeliveryRow[];
   /** Distributions that can be requested first, then by name. */
-  readonly available: readonly AvailableDistribution[];
+  readonly available: readonly OfferedRow[];
 }
 
 /** The state that a row shows. An expected change shows as pending. */
@@ -117,10 +124,7 @@ function sectionOf({ state, involved }: Delivery): Section {
  * A delivery that is not requested yet, where the backend does not list it as
  * available.
  */
-function availableFrom(
-  delivery: Delivery,
-  reason: string | null,
-): AvailableDistribution {
+function availableFrom(delivery: Delivery, reason: string | null): OfferedRow {
   return {
     cluster: delivery.cluster,
     namespace: delivery.namespace,
@@ -131,7 +135,7 @@ function availableFrom(
     requestable: false,
     reason:
       delivery.state === 'not-requested'
-        ? reason ?? delivery.remedy.text
+        ? reason ?? delivery.remedy
         : delivery.summary,
     plan: null,
   };

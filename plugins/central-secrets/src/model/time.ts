@@ -43,6 +43,11 @@ export function exactText(at: number): string {
   }).format(at);
 }
 
+/** A time that means the same to every reader: `2026-11-23 14:02 UTC`. */
+export function universalText(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
 /** Milliseconds since the epoch of a time in the contract, which is RFC 3339. */
 export function parseTime(time: string): number;
 export function parseTime(time: string | null): number | undefined;

@@ -1,14 +1,13 @@
 import { createTranslationMessages } from '@backstage/core-plugin-api/alpha';
 import { centralSecretsTranslationRef } from '../translation';
+import { GERMAN_TEXTS } from './deTexts';
 
-/**
- * The interface in German. Summaries, remedies and reasons come from the
- * backend in English.
- */
+/** The interface in German. */
 export default createTranslationMessages({
   ref: centralSecretsTranslationRef,
   full: true,
   messages: {
+    ...GERMAN_TEXTS,
     'state.unknown': 'Unbekannt',
     'state.terminating': 'Wird gelöscht',
     'state.not-requested': 'Nicht angefordert',
@@ -170,7 +169,6 @@ export default createTranslationMessages({
     'drawer.raw': 'Rohdaten',
     'drawer.rawHint': 'Alles, was darüber bekannt ist, ohne Werte',
     'drawer.giveBack': 'Entfernen',
-    'drawer.nothingToDo': 'Nichts zu tun.',
     'step.store': 'Store',
     'step.distribution': 'Verteilung',
     'step.externalSecret': 'ExternalSecret',

@@ -2,6 +2,7 @@ import {
   DeliveriesResponse,
   Delivery,
   RequestResponse,
+  message,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 
 const NOW = '2026-11-23T12:00:00.000Z';
@@ -22,9 +23,9 @@ export function delivery(changes: Partial<Delivery> = {}): Delivery {
     state: 'synced',
     cause: null,
     since: NOW,
-    summary: 'The Secret is there and current',
+    summary: message('synced', { secret: 'gh-docker-registry-creds' }),
     evidence: [],
-    remedy: { by: 'nobody', text: 'Nothing to do', command: null },
+    remedy: { by: 'nobody', ...message('no-action'), command: null },
     secret: {
       name: 'gh-docker-registry-creds',
       type: 'kubernetes.io/dockerconfigjson',
@@ -50,10 +51,13 @@ export function failedDelivery(changes: Partial<Delivery> = {}): Delivery {
   return delivery({
     state: 'failed',
     cause: 'source-missing',
-    summary: 'The source secret does not exist',
+    summary: message('source-missing.unnamed'),
     remedy: {
       by: 'platform',
-      text: 'Create the source secret',
+      ...message('create-source.unnamed', {
+        store: 'ClusterSecretStore central-secret-store',
+        definition: 'ClusterExternalSecret application-docker-registry',
+      }),
       command: 'kubectl get secrets',
     },
     ...changes,

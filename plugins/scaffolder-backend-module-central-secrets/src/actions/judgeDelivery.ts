@@ -4,6 +4,7 @@ import {
   isKnownWord,
   REMEDY_ACTORS,
   RemedyBy,
+  renderMessage,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 
 /** The awaited delivery: one distribution in one namespace. */
@@ -83,8 +84,10 @@ export function judgeDelivery(
   const { state, cause, summary, remedy } = delivery;
   return {
     outcome: outcomeOf(delivery, action),
-    text: `${where} is ${state}${cause ? ` (${cause})` : ''}: ${summary}`,
-    remedy: `${moveOf(remedy.by)}: ${remedy.text}${
+    text: `${where} is ${state}${cause ? ` (${cause})` : ''}: ${renderMessage(
+      summary,
+    )}`,
+    remedy: `${moveOf(remedy.by)}: ${renderMessage(remedy)}${
       remedy.command ? `. Command: ${remedy.command}` : ''
     }`,
   };

@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import {
   deliveriesAnswer,
@@ -51,7 +52,8 @@ describe('central-secrets:label-namespace', () => {
           distribution: 'application-docker-registry',
           state: 'synced',
           cause: null,
-          summary: 'The Secret is there and current',
+          summary:
+            'The Secret gh-docker-registry-creds is there and up to date',
           secret: 'gh-docker-registry-creds',
         },
       ],
@@ -93,7 +95,13 @@ describe('central-secrets:label-namespace', () => {
   it('writes one line for whatever the backend says', async () => {
     const forged = 'x\nTask succeeded\r\u001b[2J\u202e';
     const backend = new FakeBackend({
-      deliveries: [deliveriesAnswer(failedDelivery({ summary: forged }))],
+      deliveries: [
+        deliveriesAnswer(
+          failedDelivery({
+            summary: message('source-missing', { source: forged }),
+          }),
+        ),
+      ],
       request: () => {
         const { plan } = requestAnswer();
         return Response.json(
@@ -230,8 +238,15 @@ describe('central-secrets:label-namespace', () => {
   it('waits until the delivery is synced, and logs the way there', async () => {
     const backend = new FakeBackend({
       deliveries: [
-        deliveriesAnswer(delivery({ state: 'not-requested', summary: 'No' })),
-        deliveriesAnswer(delivery({ state: 'pending', summary: 'On its way' })),
+        deliveriesAnswer(
+          delivery({
+            state: 'not-requested',
+            summary: message('not-requested', { namespace: 'backstage' }),
+          }),
+        ),
+        deliveriesAnswer(
+          delivery({ state: 'pending', summary: message('attempt-awaited') }),
+        ),
         deliveriesAnswer(delivery()),
       ],
     });
@@ -242,9 +257,9 @@ describe('central-secrets:label-namespace', () => {
     });
 
     expect(lines.slice(-3)).toEqual([
-      'application-docker-registry in demo/backstage is not-requested: No',
-      'application-docker-registry in demo/backstage is pending: On its way',
-      'application-docker-registry in demo/backstage is synced: The Secret is there and current',
+      'application-docker-registry in demo/backstage is not-requested: Namespace backstage does not ask for it',
+      'application-docker-registry in demo/backstage is pending: The operator has not attempted it yet',
+      'application-docker-registry in demo/backstage is synced: The Secret gh-docker-registry-creds is there and up to date',
     ]);
     expect(outputs.deliveries).toEqual([
       expect.objectContaining({ state: 'synced' }),
@@ -305,7 +320,7 @@ describe('central-secrets:label-namespace', () => {
         waitSeconds: 60,
       }),
     ).rejects.toThrow(
-      "failed (source-missing): The source secret does not exist. The platform team's move: Create the source secret",
+      "failed (source-missing): The source secret does not exist. The platform team's move: Create the source secret where ClusterSecretStore central-secret-store reads, or correct remoteRef.key in ClusterExternalSecret application-docker-registry. The operator tries again by itself within 7 minutes",
     );
   });
 

@@ -6,6 +6,7 @@ import {
   CentralSecretsClient,
   Delivery,
   escapeControls,
+  renderMessage,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { distributionsForLabels } from './distributionsForLabels';
 import { describeRequest } from './describeRequest';
@@ -269,7 +270,7 @@ function toOutput({
     distribution: distribution ?? '',
     state,
     cause,
-    summary,
+    summary: renderMessage(summary),
     secret: secret.name,
   };
 }

@@ -1,6 +1,7 @@
 import {
   DeliveriesResponse,
   Delivery,
+  message,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { ResponseError } from '@backstage/errors';
 import {
@@ -10,7 +11,10 @@ import {
 } from '../__testUtils__/answers';
 import { waitForDeliveries, WaitOptions } from './waitForDeliveries';
 
-const pending = delivery({ state: 'pending', summary: 'On its way' });
+const pending = delivery({
+  state: 'pending',
+  summary: message('attempt-awaited'),
+});
 const target = {
   cluster: 'demo',
   namespace: 'backstage',
@@ -45,9 +49,9 @@ function wait(answers: Answer[], options: Partial<WaitOptions> = {}) {
   return { result, lines, elapsedMs: () => now - 1_000_000 };
 }
 
-async function responseError(status: number, message: string) {
+async function responseError(status: number, text: string) {
   return ResponseError.fromResponse(
-    new Response(JSON.stringify({ error: { name: 'Error', message } }), {
+    new Response(JSON.stringify({ error: { name: 'Error', message: text } }), {
       status,
       headers: { 'Content-Type': 'application/json' },
     }) as any,
@@ -66,8 +70,8 @@ describe('waitForDeliveries', () => {
     await expect(result).resolves.toEqual([delivery()]);
     expect(elapsedMs()).toBe(3_000);
     expect(lines).toEqual([
-      'application-docker-registry in demo/backstage is pending: On its way',
-      'application-docker-registry in demo/backstage is synced: The Secret is there and current',
+      'application-docker-registry in demo/backstage is pending: The operator has not attempted it yet',
+      'application-docker-registry in demo/backstage is synced: The Secret gh-docker-registry-creds is there and up to date',
     ]);
   });
 
@@ -103,7 +107,7 @@ describe('waitForDeliveries', () => {
     const { result, elapsedMs } = wait([pending, failedDelivery()]);
 
     await expect(result).rejects.toThrow(
-      "application-docker-registry in demo/backstage is failed (source-missing): The source secret does not exist. The platform team's move: Create the source secret. Command: kubectl get secrets",
+      "application-docker-registry in demo/backstage is failed (source-missing): The source secret does not exist. The platform team's move: Create the source secret where ClusterSecretStore central-secret-store reads, or correct remoteRef.key in ClusterExternalSecret application-docker-registry. The operator tries again by itself within 7 minutes. Command: kubectl get secrets",
     );
     expect(elapsedMs()).toBe(6_000);
   });
@@ -135,7 +139,7 @@ describe('waitForDeliveries', () => {
     const { result, elapsedMs } = wait([pending], { limitMs: 2_500 });
 
     await expect(result).rejects.toThrow(
-      'Not arrived within 2.5 s. application-docker-registry in demo/backstage is pending: On its way',
+      'Not arrived within 2.5 s. application-docker-registry in demo/backstage is pending: The operator has not attempted it yet',
     );
     expect(elapsedMs()).toBe(2_500);
   });
@@ -185,7 +189,12 @@ describe('waitForDeliveries', () => {
       const newer = failedDelivery({
         state,
         cause: 'new-cause',
-        remedy: { by: state, text: 'Do something new', command: null },
+        remedy: {
+          by: state,
+          code: 'new-code',
+          parameters: { secret: 'new' },
+          command: null,
+        },
       });
       const { result, lines } = wait([newer, newer, delivery()]);
       await expect(result).resolves.toEqual([delivery()]);
@@ -194,7 +203,7 @@ describe('waitForDeliveries', () => {
       );
 
       const { result: late } = wait([newer], { limitMs: 10_000 });
-      await expect(late).rejects.toThrow(`${state}: Do something new`);
+      await expect(late).rejects.toThrow(`${state}: new-code (secret: new)`);
     },
   );
 });

@@ -54,6 +54,14 @@ export function arbitraryOf(schema: z.ZodType): fc.Arbitrary<unknown> {
       { maxKeys: 3 },
     );
   }
+  if (schema instanceof z.ZodUnion) {
+    return fc.oneof(
+      ...schema.options.map(option => arbitraryOf(option as z.ZodType)),
+    );
+  }
+  if (schema instanceof z.ZodReadonly) {
+    return arbitraryOf(schema.unwrap() as z.ZodType);
+  }
   if (schema instanceof z.ZodBoolean) {
     return fc.boolean();
   }

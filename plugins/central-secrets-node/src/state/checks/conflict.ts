@@ -1,6 +1,9 @@
 import { Evidence } from '../delivery';
 import { ExternalSecretRecord } from '../../records';
-import { nameSomeOf } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  message,
+  someNames,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { targetOf } from '../secretWriters';
 import { namesInFailure } from '../../text';
 import {
@@ -67,9 +70,7 @@ function nameTaken(context: DeliveryContext): Finding | undefined {
   return {
     cause: 'name-taken',
     ...(foreign ? { since: foreign.createdAt } : {}),
-    summary: foreign
-      ? `Another ExternalSecret in the namespace already has the name ${name}`
-      : `The name ${name} was taken by another ExternalSecret when the operator last looked`,
+    summary: message(foreign ? 'name-taken' : 'name-was-taken', { name }),
     evidence: [
       ...(foreign
         ? [
@@ -86,12 +87,14 @@ function nameTaken(context: DeliveryContext): Finding | undefined {
     remedy: foreign
       ? {
           by: 'platform',
-          text: `Rename or delete the other ExternalSecret ${namespace.name}/${name}, together with the team that declared it; or give the distribution another externalSecretName`,
+          ...message('free-name', {
+            externalSecret: `${namespace.name}/${name}`,
+          }),
           command: describeExternalSecret(namespace.name, name),
         }
       : {
           by: 'platform',
-          text: 'The name is free now: have the operator look again',
+          ...message('refresh-distribution'),
           command: refreshDistribution(distribution.name),
         },
   };
@@ -115,12 +118,12 @@ function secretOwnedByAnother(context: DeliveryContext): Finding | undefined {
     cause: 'secret-owned-by-another',
     since: failure.condition.changedAt,
     summary: owner
-      ? `The Secret ${secretName} belongs to another ExternalSecret, ${owner}`
-      : `The Secret ${secretName} belongs to somebody else`,
+      ? message('secret-owned-by-another', { secret: secretName, owner })
+      : message('secret-owned-by-another.unnamed', { secret: secretName }),
     evidence: [...failureFacts(context), ...rivalFacts(context)],
     remedy: {
       by: 'platform',
-      text: `Let only one write the Secret ${secretName}: give one of them another target.name, or take away one of the two`,
+      ...message('choose-owner', { secret: secretName }),
       command: editSpec(context),
     },
   };
@@ -139,14 +142,14 @@ function severalWriters(context: DeliveryContext): Finding | undefined {
   return {
     cause: 'several-writers',
     since: Math.max(child.createdAt, rivals.createdAt ?? child.createdAt),
-    summary: `Several ExternalSecrets write the Secret ${secretName}, and none owns it: ${nameSomeOf(
-      names,
-      rivals.count + 1,
-    )}`,
+    summary: message('several-writers', {
+      secret: secretName,
+      ...someNames(names, rivals.count + 1),
+    }),
     evidence: [writerFact(child), ...rivalFacts(context)],
     remedy: {
       by: 'platform',
-      text: `Let only one of them write the Secret ${secretName}, or give each a target.name of its own`,
+      ...message('choose-writer', { secret: secretName }),
       command: editSpec(context),
     },
   };

@@ -1,6 +1,8 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { storeConditionsText, storeAllows } from '../../selection';
 import { editStore } from '../commands';
 import { failureFacts, storeFact } from '../evidence';
+import { storeTitle } from '../failures';
 import { Check } from '../finding';
 
 export const denied: Check = {
@@ -14,9 +16,10 @@ export const denied: Check = {
     const allowsNow = store !== undefined && !excludes;
     return {
       ...(failure ? { since: failure.condition.changedAt } : {}),
-      summary: allowsNow
-        ? `The store ${spec.store.name} did not let namespace ${namespace.name} use it at the last attempt`
-        : `The store ${spec.store.name} does not let namespace ${namespace.name} use it`,
+      summary: message(allowsNow ? 'store-denied-before' : 'store-denies', {
+        store: spec.store.name,
+        namespace: namespace.name,
+      }),
       evidence: [
         ...(store
           ? [
@@ -30,13 +33,10 @@ export const denied: Check = {
         ...(child ? failureFacts(context) : []),
       ],
       remedy: allowsNow
-        ? {
-            by: 'nobody',
-            text: 'The store allows it now: the operator tries again by itself within 7 minutes',
-          }
+        ? { by: 'nobody', ...message('await-allowed-attempt') }
         : {
             by: 'platform',
-            text: `Add the namespace to spec.conditions of ${spec.store.kind} ${spec.store.name}, if it may have this secret; otherwise take the request back`,
+            ...message('allow-namespace', { store: storeTitle(context) }),
             command: editStore(context),
           },
     };

@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { editSpec, READ_OPERATOR_LOG } from '../commands';
 import { classifyFailure, FailureCause, FailureKind } from '../../text';
 import { DeliveryContext } from '../context';
@@ -33,8 +34,7 @@ function selectorInvalid(context: DeliveryContext): Finding | undefined {
   if (!distribution || !selectorProblem) return undefined;
   return {
     cause: 'selector-invalid',
-    summary:
-      "One of the distribution's selectors is invalid, so the operator selects no namespace at all",
+    summary: message('selector-invalid'),
     evidence: [
       distributionFact(
         distribution,
@@ -46,7 +46,7 @@ function selectorInvalid(context: DeliveryContext): Finding | undefined {
     ],
     remedy: {
       by: 'platform',
-      text: `Correct the selector in ClusterExternalSecret ${distribution.name}`,
+      ...message('correct-selector', { distribution: distribution.name }),
       command: editSpec(context),
     },
   };
@@ -60,7 +60,7 @@ function notProvisioned(context: DeliveryContext): Finding | undefined {
   const { remedy } = FAILURE_ADVICE[cause](context, provisionFailure);
   return {
     cause,
-    summary: 'The operator could not make or update the copy in this namespace',
+    summary: message('not-provisioned'),
     evidence: [...failedReasonFacts(context), ...requestFacts(context)],
     remedy,
   };
@@ -98,11 +98,14 @@ function readyWithoutSecret(context: DeliveryContext): Finding | undefined {
     return {
       cause: 'target-missing',
       since,
-      summary: `There is no Secret ${secretName} to merge into, so nothing was written`,
+      summary: message('target-missing', { secret: secretName }),
       evidence,
       remedy: {
         by: 'developer',
-        text: `Create the Secret ${secretName} in namespace ${input.namespace.name}: with creationPolicy Merge the operator only adds to one that is there`,
+        ...message('create-target', {
+          secret: secretName,
+          namespace: input.namespace.name,
+        }),
       },
     };
   }
@@ -113,9 +116,10 @@ function readyWithoutSecret(context: DeliveryContext): Finding | undefined {
     return {
       cause: 'target-missing',
       since,
-      summary: DELETED_REASONS.has(ready.reason)
-        ? `The source is gone, and the Secret ${secretName} was deleted with it`
-        : `The source has nothing, and the Secret ${secretName} was never written`,
+      summary: message(
+        DELETED_REASONS.has(ready.reason) ? 'source-gone' : 'source-empty',
+        { secret: secretName },
+      ),
       evidence: [
         ...evidence,
         externalSecretFact(
@@ -126,9 +130,7 @@ function readyWithoutSecret(context: DeliveryContext): Finding | undefined {
       ],
       remedy: {
         by: specKeeper(context),
-        text: `Bring the source back, or correct what ${specHolder(
-          context,
-        )} reads`,
+        ...message('restore-source', { definition: specHolder(context) }),
         command: editSpec(context),
       },
     };
@@ -137,13 +139,11 @@ function readyWithoutSecret(context: DeliveryContext): Finding | undefined {
   return {
     cause: 'other',
     since,
-    summary: `The operator says Ready for a reason that is not known here: ${
-      ready.reason || 'none'
-    }`,
+    summary: message('reason-unknown', { reason: ready.reason || 'none' }),
     evidence,
     remedy: {
       by: 'platform',
-      text: 'See whether the Secret is there, and what the operator says',
+      ...message('check-secret'),
       command: READ_OPERATOR_LOG,
     },
   };

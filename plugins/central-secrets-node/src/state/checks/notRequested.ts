@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { onceFor, DistributionRecord } from '../../records';
 import { selectorsText, requestLabels } from '../../selection';
 import { distributionFact, externalSecretFact } from '../evidence';
@@ -27,7 +28,7 @@ export const notRequested: Check = {
       ? ofDistribution(distribution)
       : {};
     return {
-      summary: `Namespace ${namespace.name} does not ask for it`,
+      summary: message('not-requested', { namespace: namespace.name }),
       evidence: [
         ...(selectors ? [selectors] : []),
         // Another owner's delivery that only happens to have the name.
@@ -45,12 +46,9 @@ export const notRequested: Check = {
       ],
       remedy: {
         by: 'developer',
-        text:
-          labels.length > 0
-            ? `Request it, if the component needs it: label ${labels.join(
-                ', ',
-              )}`
-            : 'Ask the platform team, if the component needs it: no label asks for it',
+        ...(labels.length > 0
+          ? message('request-by-label', { labels })
+          : message('ask-platform')),
       },
     };
   },

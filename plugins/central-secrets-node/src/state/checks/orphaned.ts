@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { selectorsText } from '../../selection';
 import { ExternalSecretRecord } from '../../records';
 import { deleteExternalSecret } from '../commands';
@@ -52,9 +53,7 @@ export const orphaned: Check = {
       !isPast(context.input, deletedAt + limits.pendingUnusualAfterMs);
     return {
       ...(deletedAt === undefined ? {} : { since: deletedAt }),
-      summary: isGoing
-        ? 'It was given back, and the copy is being deleted'
-        : 'Nothing asks for it any more, but the copy is still there',
+      summary: message(isGoing ? 'copy-leaving' : 'copy-left'),
       evidence: [
         externalSecretFact(
           copy,
@@ -93,10 +92,10 @@ export const orphaned: Check = {
         ...failedReasonFacts(context),
       ],
       remedy: isGoing
-        ? { by: 'nobody', text: 'Wait: the copy is being deleted' }
+        ? { by: 'nobody', ...message('await-copy-deletion') }
         : {
             by: 'platform',
-            text: 'Delete the copy, once nobody needs it: a Secret that it owns goes with it',
+            ...message('delete-copy'),
             command: deleteExternalSecret(copy.namespace, copy.name),
           },
     };

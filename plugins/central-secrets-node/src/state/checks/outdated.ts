@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Remedy } from '../delivery';
 import { deleteSecret, READ_OPERATOR_LOG } from '../commands';
 import { DeliveryContext } from '../context';
@@ -12,7 +13,7 @@ function remedyFor(context: DeliveryContext): Remedy {
   if (isRefreshDisabled(context.spec)) {
     return {
       by: specKeeper(context),
-      text: `The operator writes this Secret once and ignores later changes. To have it written anew, delete the Secret ${secretName}; whatever uses it is without it for that moment`,
+      ...message('delete-to-rewrite', { secret: secretName }),
       command: deleteSecret(input.namespace.name, secretName),
     };
   }
@@ -20,13 +21,10 @@ function remedyFor(context: DeliveryContext): Remedy {
   return stuckFrom !== undefined && isPast(input, stuckFrom)
     ? {
         by: 'platform',
-        text: 'See whether the operator runs, and what it says',
+        ...message('check-operator'),
         command: READ_OPERATOR_LOG,
       }
-    : {
-        by: 'nobody',
-        text: 'Wait: the operator takes a change up within seconds. If this stays, the platform team should look at the operator',
-      };
+    : { by: 'nobody', ...message('await-change') };
 }
 
 export const outdated: Check = {
@@ -35,7 +33,7 @@ export const outdated: Check = {
     const { child } = context;
     if (!child || child.syncedGeneration === child.generation) return undefined;
     return {
-      summary: 'It was changed after it was last written',
+      summary: message('changed-since'),
       evidence: [
         externalSecretFact(
           child,

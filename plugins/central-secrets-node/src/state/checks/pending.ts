@@ -1,3 +1,8 @@
+import {
+  message,
+  Message,
+  SummaryCode,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Remedy } from '../delivery';
 import { describeStore, READ_OPERATOR_LOG } from '../commands';
 import { DeliveryContext } from '../context';
@@ -27,36 +32,34 @@ function remedyFor(context: DeliveryContext): Remedy {
   if (otherClass) {
     return {
       by: 'platform',
-      text: `See whether an operator with controller class ${otherClass} runs: only that one serves the store ${context.spec.store.name}`,
+      ...message('check-controller-class', {
+        controllerClass: otherClass,
+        store: context.spec.store.name,
+      }),
       command: describeStore(context),
     };
   }
   return isUnusuallyLong(context)
     ? {
         by: 'platform',
-        text: 'See whether the operator runs, and what it says',
+        ...message('check-operator'),
         command: READ_OPERATOR_LOG,
       }
-    : { by: 'nobody', text: 'Wait: this usually takes less than 10 seconds' };
+    : { by: 'nobody', ...message('await-copy') };
 }
 
-function summaryOf(context: DeliveryContext): string {
+function summaryOf(context: DeliveryContext): Message<SummaryCode> {
   const { input, child } = context;
   const otherClass = otherClassOf(context);
   if (otherClass) {
-    return `The store is served by controller class ${otherClass}, and an operator of another class passes it over without a word`;
+    return message('other-controller-class', { controllerClass: otherClass });
   }
   if (context.isAheadOfRequest) {
-    return 'The operator has just made the copy, and what asks for it is not known here yet';
+    return message('request-not-seen');
   }
-  if (!child)
-    return 'It was asked for, and the operator has not made the copy yet';
-  if (child.deletedAt === undefined) {
-    return 'The operator has not attempted it yet';
-  }
-  return input.distribution
-    ? 'The copy is being deleted, and the operator will make it again'
-    : 'It is being deleted';
+  if (!child) return message('copy-awaited');
+  if (child.deletedAt === undefined) return message('attempt-awaited');
+  return message(input.distribution ? 'copy-deleted' : 'declared-deleted');
 }
 
 export const pending: Check = {

@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { READ_OPERATOR_LOG } from '../commands';
 import { externalSecretFact, readyFacts, writtenTime } from '../evidence';
 import { Check } from '../finding';
@@ -17,8 +18,7 @@ export const stale: Check = {
     const { refreshedAt } = child;
     return {
       since: from,
-      summary:
-        'It is long past the time at which it should have been refreshed',
+      summary: message('refresh-overdue'),
       evidence: [
         externalSecretFact(
           child,
@@ -35,7 +35,7 @@ export const stale: Check = {
       ],
       remedy: {
         by: 'platform',
-        text: 'See whether the operator runs and keeps up. The copy that is there goes on working, with the value of its last refresh',
+        ...message('check-refresh'),
         command: READ_OPERATOR_LOG,
       },
     };

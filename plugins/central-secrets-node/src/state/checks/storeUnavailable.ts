@@ -1,5 +1,7 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { describeStore } from '../commands';
 import { failureFacts, storeReadyFact } from '../evidence';
+import { storeTitle } from '../failures';
 import { Check } from '../finding';
 
 export const storeUnavailable: Check = {
@@ -15,21 +17,19 @@ export const storeUnavailable: Check = {
     const isUpAgain = store !== undefined && !isDown;
     return {
       since: failure.condition.changedAt,
-      summary: isUpAgain
-        ? `The store ${spec.store.name} was not ready at the last attempt`
-        : `The store ${spec.store.name} is not ready`,
+      summary: message(
+        isUpAgain ? 'store-unavailable-before' : 'store-unavailable',
+        { store: spec.store.name },
+      ),
       evidence: [
         ...(store ? [storeReadyFact(store)] : []),
         ...failureFacts(context),
       ],
       remedy: isUpAgain
-        ? {
-            by: 'nobody',
-            text: 'The store is ready again: the operator tries again by itself within 7 minutes',
-          }
+        ? { by: 'nobody', ...message('await-ready-attempt') }
         : {
             by: 'platform',
-            text: `See why ${spec.store.kind} ${spec.store.name} cannot be reached or used. The operator tries again by itself`,
+            ...message('check-store', { store: storeTitle(context) }),
             command: describeStore(context),
           },
     };

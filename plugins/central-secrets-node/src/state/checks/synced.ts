@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { externalSecretFact, readyFacts, writtenTime } from '../evidence';
 import { Check } from '../finding';
 import { SYNCED_REASONS } from '../operatorTexts';
@@ -13,8 +14,8 @@ export const synced: Check = {
       since: ready.changedAt,
       summary:
         spec.creationPolicy === 'None'
-          ? 'The source was read as it should be; no Secret is to be written'
-          : `The Secret ${secretName} is there and up to date`,
+          ? message('source-read')
+          : message('synced', { secret: secretName }),
       evidence: [
         ...readyFacts(child),
         ...(refreshedAt === undefined
@@ -30,10 +31,11 @@ export const synced: Check = {
       ],
       remedy: {
         by: 'nobody',
-        text:
+        ...message(
           spec.creationPolicy === 'None'
-            ? 'Nothing to do'
-            : 'Nothing to do. Nobody here reads Secrets: that it is there is what the operator wrote down when it last looked',
+            ? 'no-action.none-written'
+            : 'no-action',
+        ),
       },
     };
   },

@@ -9,7 +9,10 @@ import { Check } from '../finding';
 import { isPast } from '../moments';
 import { isNamespaceFinalizer, namespaceFinalizer } from '../operatorTexts';
 import { Remedy } from '../delivery';
-import { nameSome } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  firstNames,
+  message,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 
 /**
  * The maximum number of finalizers of a namespace that are shown; beyond it,
@@ -48,24 +51,22 @@ function remedyFor(context: DeliveryContext): Remedy {
   if (left.length > 0) {
     return {
       by: 'platform',
-      text: `Take away the finalizer that was left behind (${nameSome(
-        left,
-      )}): the operator does not do it for a namespace that is no longer selected`,
+      ...message('remove-finalizers', firstNames(left)),
       command: removeFinalizers(namespace.name, namespace.finalizers, left),
     };
   }
   if (!isLong(context)) {
-    return { by: 'nobody', text: 'Wait: Kubernetes is deleting the namespace' };
+    return { by: 'nobody', ...message('await-namespace-deletion') };
   }
   return namespace.finalizers.some(isNamespaceFinalizer)
     ? {
         by: 'platform',
-        text: 'See why the operator does not take its finalizers off the namespace',
+        ...message('check-finalizers'),
         command: READ_OPERATOR_LOG,
       }
     : {
         by: 'platform',
-        text: 'See what keeps the namespace from being deleted',
+        ...message('check-namespace-deletion'),
         command: describeNamespace(namespace.name),
       };
 }
@@ -79,10 +80,9 @@ export const terminating: Check = {
     const left = leftFinalizers(context);
     return {
       since: deletedAt,
-      summary:
-        left.length > 0
-          ? 'The namespace is being deleted and is held by a finalizer that was left behind'
-          : 'The namespace is being deleted',
+      summary: message(
+        left.length > 0 ? 'namespace-held' : 'namespace-terminating',
+      ),
       evidence: [
         namespaceFact(
           namespace,

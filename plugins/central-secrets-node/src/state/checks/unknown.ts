@@ -1,6 +1,9 @@
 import { Remedy } from '../delivery';
 import { findOwningDistribution } from '../ownership';
-import { ObservedKind } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  message,
+  ObservedKind,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { DeliveryContext } from '../context';
 import { observationFact } from '../evidence';
 import { Check } from '../finding';
@@ -40,27 +43,18 @@ function notYetSeen({
 
 function remedyFor(cluster: string, { kind, why, code }: KindProblem): Remedy {
   if (why === 'unobserved') {
-    return {
-      by: 'platform',
-      text: `See why cluster ${cluster} cannot be watched. Knowledge returns by itself when it can`,
-    };
+    return { by: 'platform', ...message('connect-cluster', { cluster }) };
   }
   switch (code) {
     case 'not-installed':
       return {
         by: 'platform',
-        text: `Install External Secrets Operator with its CRDs on cluster ${cluster}: it has no ${kind}`,
+        ...message('install-operator', { cluster, kind }),
       };
     case 'unauthorized':
-      return {
-        by: 'platform',
-        text: `Renew the reader's credential for cluster ${cluster}`,
-      };
+      return { by: 'platform', ...message('renew-credential', { cluster }) };
     default:
-      return {
-        by: 'platform',
-        text: `Let the reader of cluster ${cluster} list and watch ${kind}`,
-      };
+      return { by: 'platform', ...message('allow-reader', { cluster, kind }) };
   }
 }
 
@@ -85,8 +79,11 @@ export const unknown: Check = {
         : { since: problem.observedAt }),
       summary:
         problem.why === 'unreadable'
-          ? `Nobody knows: ${problem.kind} of cluster ${input.cluster} cannot be read`
-          : `Nobody knows: cluster ${input.cluster} is not being observed`,
+          ? message('kind-unreadable', {
+              kind: problem.kind,
+              cluster: input.cluster,
+            })
+          : message('cluster-unobserved', { cluster: input.cluster }),
       evidence: problems.map(entry => observationFact(input.cluster, entry)),
       remedy: remedyFor(input.cluster, problem),
     };

@@ -112,7 +112,9 @@ describe('the drawer of one delivery', () => {
     expect(copied).toContain(
       '- ExternalSecret backstage/git-credentials, event UpdateFailed: key token does not exist in secret github-pat',
     );
-    expect(copied).toContain('Fix: Add the key to the source secret.');
+    expect(copied).toContain(
+      'Fix: Add the key token to the source secret github-pat, or correct remoteRef.property in ClusterExternalSecret git-credentials.',
+    );
     expect(copied).toContain('For: component:default/backstage');
     expect(copied).toContain('http://localhost');
   });

@@ -10,9 +10,9 @@ import type { RequestTarget } from '../../hooks/useRequest';
 import type { DeliveryRow } from '../../model/rows';
 import type { UsedBy as KnownUsedBy } from '../../model/usedBy';
 import { oldPodsOf } from '../../model/usedBy';
-import { sentence } from '../../model/sentence';
 import { centralSecretsTranslationRef } from '../../translation';
 import { Code } from '../common/Code';
+import { Sentence } from '../common/Sentence';
 import { StateLabel } from '../common/StateLabel';
 import { DrawerPart } from './DrawerPart';
 import { Flow } from './Flow';
@@ -93,7 +93,9 @@ export function DeliveryDrawer(props: {
       <div className={classes.state}>
         <StateLabel state={delivery.state} />
       </div>
-      <Typography variant="body1">{sentence(delivery.summary)}</Typography>
+      <Typography variant="body1">
+        <Sentence message={delivery.summary} />
+      </Typography>
 
       <DrawerPart title={t('drawer.flow')}>
         <Flow delivery={delivery} />

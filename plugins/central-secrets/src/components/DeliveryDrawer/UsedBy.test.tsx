@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -60,7 +61,9 @@ const ONE_OLD = usageOf('oauth', {
       restartCommand: 'kubectl rollout restart deployment/web -n backstage',
     }),
   ],
-  warnings: [{ code: 'old-value-in-pods', text: 'A pod was started before' }],
+  warnings: [
+    message('old-value-in-pods', { count: 1, names: ['Deployment web'] }),
+  ],
 });
 
 describe('the row of a delivery', () => {
@@ -110,7 +113,7 @@ describe('the row of a delivery', () => {
 
   it('says that nothing uses it only when the backend does', async () => {
     backend.usage = usageResponse([
-      usageOf('oauth', { warnings: [{ code: 'unused', text: 'Nothing' }] }),
+      usageOf('oauth', { warnings: [message('unused', { secret: 'oauth' })] }),
     ]);
     renderTab();
     expect(
@@ -199,7 +202,7 @@ describe('what the drawer says of who uses the Secret', () => {
       '1 pod still uses the previous value. It has run for 2 h.',
     );
     expect(part.getByRole('note')).toHaveTextContent(
-      'A pod was started before.',
+      'A pod was started before the Secret was last written, and read it only at the start: still running with what was in it before (Deployment web).',
     );
     expect(part.getByRole('group', { name: 'Copy command' })).toHaveTextContent(
       'kubectl rollout restart deployment/web -n backstage',
@@ -355,7 +358,7 @@ describe('giving back', () => {
 
   it('does not call it unused by what was read before', async () => {
     backend.usage = usageResponse([
-      usageOf('oauth', { warnings: [{ code: 'unused', text: 'Nothing' }] }),
+      usageOf('oauth', { warnings: [message('unused', { secret: 'oauth' })] }),
     ]);
     renderTab();
     await screen.findByText('not used by any workload');

@@ -81,15 +81,15 @@ export function UsedBy(props: {
             namespace={props.namespace}
             unreadable={usedBy.unreadable}
           />
-          {usedBy.usage.warnings.map(({ code, text }) => (
+          {usedBy.usage.warnings.map(warning => (
             <Alert
               variant="outlined"
-              key={code}
-              severity={code === 'unused' ? 'info' : 'warning'}
+              key={warning.code}
+              severity={warning.code === 'unused' ? 'info' : 'warning'}
               role="note"
               className={classes.alert}
             >
-              <Sentence text={text} />
+              <Sentence message={warning} />
             </Alert>
           ))}
           {usedBy.usage.users.length > 0 && (

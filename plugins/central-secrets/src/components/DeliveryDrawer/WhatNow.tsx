@@ -3,12 +3,12 @@ import type { Delivery } from '@central-secrets/backstage-plugin-central-secrets
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { platformMessage } from '../../model/message';
-import { sentence } from '../../model/sentence';
 import { lookOf } from '../../model/states';
 import { actorText } from '../../model/words';
 import { centralSecretsTranslationRef } from '../../translation';
 import { CodeBlock } from '../common/Code';
 import { CopyButton } from '../common/CopyButton';
+import { Sentence } from '../common/Sentence';
 
 const useStyles = makeStyles(
   theme => ({
@@ -33,7 +33,7 @@ export function WhatNow(props: {
   readonly oldPods: number;
 }) {
   const { delivery } = props;
-  const { by, text, command } = delivery.remedy;
+  const { by, command } = delivery.remedy;
   const { t } = useTranslationRef(centralSecretsTranslationRef);
   const classes = useStyles();
   const isSettled = lookOf(delivery.state).section === 'arrived';
@@ -49,7 +49,7 @@ export function WhatNow(props: {
   if (isSettled && by === 'nobody') {
     return (
       <Typography variant="body2">
-        {text ? sentence(text) : t('drawer.nothingToDo')}
+        <Sentence message={delivery.remedy} />
       </Typography>
     );
   }
@@ -58,7 +58,7 @@ export function WhatNow(props: {
       <Typography variant="body2">
         <strong>{actorText(by, t)}</strong>
         {': '}
-        {sentence(text)}
+        <Sentence message={delivery.remedy} />
       </Typography>
       {command && <CodeBlock label={t('copy.command')} text={command} />}
       <div className={classes.actions}>

@@ -50,9 +50,9 @@ export function Why({ delivery }: { readonly delivery: Delivery }) {
           );
         })}
       </ul>
-      {delivery.warnings.map(({ code, text }) => (
-        <Typography key={code} variant="body2">
-          <Sentence text={text} />
+      {delivery.warnings.map((warning, index) => (
+        <Typography key={index} variant="body2">
+          <Sentence message={warning} />
         </Typography>
       ))}
     </>

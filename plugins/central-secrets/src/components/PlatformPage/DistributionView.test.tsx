@@ -97,7 +97,7 @@ describe('the page of one distribution', () => {
     const [shop, web] = await namespaces();
     expect(shop).toHaveTextContent(/^Failed\s*shop/);
     expect(shop).toHaveTextContent(
-      'Platform team can fix this: Add the key to the source secret.',
+      'Platform team can fix this: Add the key token to the source secret github-pat, or correct remoteRef.property in ClusterExternalSecret git-credentials.',
     );
     expect(shop).toHaveTextContent('for 2 min');
     expect(shop).toHaveTextContent('never synced');

@@ -9,10 +9,10 @@ import {
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import Alert from '@material-ui/lab/Alert';
 import { makeStyles } from '@material-ui/core/styles';
+import { sentence } from '../../model/sentence';
 import { severityText } from '../../model/words';
 import { centralSecretsTranslationRef } from '../../translation';
 import { Code } from '../common/Code';
-import { Sentence } from '../common/Sentence';
 
 /** How each severity looks; one that this version does not know looks like a note. */
 const LOOKS: Readonly<Record<FindingSeverity, 'error' | 'warning' | 'info'>> = {
@@ -45,9 +45,7 @@ export function FindingItem({
       <Alert variant="outlined" severity={look} role="note">
         <strong>{severityText(severity, t)}</strong> <Code>{code}</Code>{' '}
         <Code>{field}</Code>
-        <div>
-          <Sentence text={message} />
-        </div>
+        <div>{sentence(message)}</div>
       </Alert>
     </li>
   );

@@ -26,18 +26,18 @@ export function NamespaceItem({ delivery }: { readonly delivery: Delivery }) {
       details={
         <>
           <Typography variant="body2">
-            <Sentence text={delivery.summary} />
+            <Sentence message={delivery.summary} />
           </Typography>
           {isTrouble && remedy.by !== 'nobody' && (
             <Typography variant="body2">
               <strong>{actorText(remedy.by, t)}</strong>
               {': '}
-              <Sentence text={remedy.text} />
+              <Sentence message={remedy} />
             </Typography>
           )}
-          {warnings.map(({ code, text }) => (
-            <Typography key={code} variant="body2" color="textSecondary">
-              <Sentence text={text} />
+          {warnings.map((warning, index) => (
+            <Typography key={index} variant="body2" color="textSecondary">
+              <Sentence message={warning} />
             </Typography>
           ))}
         </>

@@ -1,9 +1,10 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import type { AvailableDistribution } from '@central-secrets/backstage-plugin-central-secrets-common';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { memo, useId, useState } from 'react';
+import { messageText } from '../../model/messageText';
+import type { OfferedRow } from '../../model/rows';
 import { sentence } from '../../model/sentence';
 import { centralSecretsTranslationRef } from '../../translation';
 import { Code } from '../common/Code';
@@ -12,16 +13,20 @@ import { Keys } from '../common/Keys';
 import { RowLayout } from '../common/RowLayout';
 
 function AvailableItemContent(props: {
-  readonly item: AvailableDistribution;
+  readonly item: OfferedRow;
   readonly place?: string;
   /** Stays the same function. */
-  readonly onRequest: (item: AvailableDistribution) => void;
+  readonly onRequest: (item: OfferedRow) => void;
 }) {
   const { item } = props;
   const { t } = useTranslationRef(centralSecretsTranslationRef);
   const [isReasonShown, setReasonShown] = useState(false);
   const reasonId = useId();
   const name = item.distribution;
+  const reason =
+    typeof item.reason === 'string'
+      ? sentence(item.reason)
+      : item.reason && messageText(item.reason, t);
 
   const whyNot = item.reason && (
     <Button
@@ -51,7 +56,7 @@ function AvailableItemContent(props: {
           </Typography>
           <Keys secret={item.secret} />
           <Typography variant="body2" id={reasonId} role="status">
-            {isReasonShown && sentence(item.reason ?? '')}
+            {isReasonShown && reason}
           </Typography>
         </>
       }

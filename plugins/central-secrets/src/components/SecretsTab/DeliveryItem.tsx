@@ -68,16 +68,18 @@ function DeliveryItemContent(props: DeliveryItemProps) {
               {t('row.from', { distribution: <Code>{distribution}</Code> })}
             </Typography>
           )}
-          <Typography variant="body2">{sentence(delivery.summary)}</Typography>
+          <Typography variant="body2">
+            <Sentence message={delivery.summary} />
+          </Typography>
           {hasArrived && <Keys secret={delivery.secret} />}
           {leavingSince !== undefined && (
             <Typography variant="body2">
               {t('row.leaving', { ago: <Ago at={leavingSince} /> })}
             </Typography>
           )}
-          {delivery.warnings.map(({ code, text }) => (
-            <Typography key={code} variant="body2" color="textSecondary">
-              <Sentence text={text} />
+          {delivery.warnings.map((warning, index) => (
+            <Typography key={index} variant="body2" color="textSecondary">
+              <Sentence message={warning} />
             </Typography>
           ))}
           {oldPods > 0 && (

@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type {
-  AvailableDistribution,
   DeliveriesResponse,
   RequestResponse,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
@@ -15,6 +14,7 @@ import { useUsage } from '../../hooks/useUsage';
 import type { Place } from '../../model/places';
 import { placeId } from '../../model/places';
 import type { AskedChange } from '../../model/asked';
+import type { OfferedRow } from '../../model/rows';
 import { whyNothing } from '../../model/whyNothing';
 import { unpermittedIn, usedByOf } from '../../model/usedBy';
 import { makeView } from '../../model/view';
@@ -75,7 +75,7 @@ export function SecretsPage(props: {
   );
   const [target, setTarget] = useState<RequestTarget>();
   const request = useCallback(
-    ({ cluster, namespace, distribution }: AvailableDistribution) =>
+    ({ cluster, namespace, distribution }: OfferedRow) =>
       setTarget({ action: 'add', cluster, namespace, distribution }),
     [],
   );

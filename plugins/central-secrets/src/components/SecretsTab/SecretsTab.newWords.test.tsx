@@ -65,7 +65,12 @@ describe('what a newer backend answers', () => {
       response({
         deliveries: [
           deliveryIn('failed', 'git-credentials', {
-            warnings: [{ code: 'contested', text: 'Something new is true' }],
+            warnings: [
+              {
+                code: 'contested',
+                parameters: { secret: 'something-new' },
+              },
+            ],
           }),
         ],
         available: [available('gh-oauth')],
@@ -86,7 +91,10 @@ describe('what a newer backend answers', () => {
     ).findByRole('listitem');
     expect(row).toHaveTextContent('new-deliveries-state');
     expect(row).toHaveTextContent('new-deliveries-remedy-by');
-    expect(row).toHaveTextContent('Something new is true');
+    expect(row).toHaveTextContent('new-deliveries-summary-code');
+    expect(row).toHaveTextContent(
+      'new-deliveries-warnings-code (secret: something-new).',
+    );
     expect(screen.getByText('1 new-deliveries-state')).toBeInTheDocument();
     expect(
       screen.getByText(/Cannot read .*new-clusters-kinds-events/),

@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import {
   DELIVERY_STATES,
   DeliveryState,
+  renderMessage,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { setupServer } from 'msw/node';
 import { FakeBackend } from '../../__testUtils__/FakeBackend';
@@ -80,7 +81,9 @@ describe('the Secrets tab', () => {
       const row = within(await section(sectionName)).getByRole('listitem');
       expect(within(row).getByText(word)).toBeInTheDocument();
       expect(within(row).getByText(item.secret.name)).toBeInTheDocument();
-      expect(row).toHaveTextContent(SENTENCES[state] ?? `${item.summary}.`);
+      expect(row).toHaveTextContent(
+        SENTENCES[state] ?? `${renderMessage(item.summary)}.`,
+      );
     },
   );
 

@@ -1,14 +1,16 @@
+import type { Message } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { screen } from '@testing-library/react';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { Sentence } from './Sentence';
 import { ServerTimeProvider } from './ServerTime';
 
-async function textOf(text: string): Promise<string | null> {
+async function textOf(told: Message): Promise<string | null> {
   const now = Date.parse('2026-11-23T05:04:00Z');
   await renderInTestApp(
     <ServerTimeProvider answeredAt={now} receivedAt={Date.now()}>
       <p data-testid="text">
-        <Sentence text={text} />
+        <Sentence message={told} />
       </p>
     </ServerTimeProvider>,
   );
@@ -19,7 +21,10 @@ describe('Sentence', () => {
   it('tells a time as the distance from now, and exactly on hover', async () => {
     expect(
       await textOf(
-        'The Secret oauth was last written at 2026-11-23T05:00:00Z and may have been removed since',
+        message('earlier-copy-in-place', {
+          secret: 'oauth',
+          at: '2026-11-23T05:00:00Z',
+        }),
       ),
     ).toBe(
       'The Secret oauth was last written 4 min ago and may have been removed since.',
@@ -29,9 +34,46 @@ describe('Sentence', () => {
     expect(time.title).toContain('2026');
   });
 
-  it('leaves everything else as it is, also what only looks like a time', async () => {
-    expect(await textOf('Not before 2026-99-23T05:00:00Z, look at it!')).toBe(
-      'Not before 2026-99-23T05:00:00Z, look at it!',
+  it('leaves what is not a time as it is', async () => {
+    expect(
+      await textOf(
+        message('earlier-copy-in-place', {
+          secret: '2026-11-23T05:00:00Z',
+          at: '2026-99-23T05:00:00Z',
+        }),
+      ),
+    ).toBe(
+      'The Secret 2026-11-23T05:00:00Z was last written 2026-99-23T05:00:00Z and may have been removed since.',
     );
+  });
+
+  it('names some of many, and how many more there are', async () => {
+    expect(
+      await textOf(
+        message('contested', {
+          secret: 'oauth',
+          names: ['ExternalSecret a', 'ExternalSecret b'],
+          more: 3,
+        }),
+      ),
+    ).toBe(
+      'The Secret oauth is wanted by others, too: ExternalSecret a, ExternalSecret b and 3 more.',
+    );
+  });
+
+  it('shows text of others as it is, whatever it looks like', async () => {
+    const source = '$t(tab.retry) {{cluster}} <b>$1';
+    expect(await textOf(message('source-missing', { source }))).toBe(
+      `The source secret ${source} does not exist.`,
+    );
+  });
+
+  it('shows a message of a newer backend as it is named', async () => {
+    expect(
+      await textOf({
+        code: 'new-code',
+        parameters: { secret: 'oauth', detail: 'new' },
+      }),
+    ).toBe('new-code (secret: oauth; detail: new).');
   });
 });

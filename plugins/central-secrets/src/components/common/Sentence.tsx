@@ -1,29 +1,16 @@
-import { Fragment } from 'react';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import type { Message } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { translateMessage } from '../../model/messageText';
 import { sentence } from '../../model/sentence';
+import { centralSecretsTranslationRef } from '../../translation';
 import { Ago } from './Ago';
 
-/** The form of times in the backend's texts: RFC 3339, UTC. */
-const TIME = /((?:\bat )?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)/;
-
 /**
- * A text of the backend as a sentence, whose times have the form that the whole
- * page uses.
+ * A message of the backend as a sentence in the reader's language, whose times
+ * have the form that the whole page uses.
  */
-export function Sentence({ text }: { readonly text: string }) {
-  return (
-    <>
-      {sentence(text)
-        .split(TIME)
-        .map((piece, index) => {
-          const at = TIME.test(piece)
-            ? Date.parse(piece.replace('at ', ''))
-            : NaN;
-          return (
-            <Fragment key={index}>
-              {Number.isNaN(at) ? piece : <Ago at={at} />}
-            </Fragment>
-          );
-        })}
-    </>
-  );
+export function Sentence({ message }: { readonly message: Message }) {
+  const { t } = useTranslationRef(centralSecretsTranslationRef);
+  const text = translateMessage(message, t, at => <Ago at={at} />);
+  return typeof text === 'string' ? <>{sentence(text)}</> : <>{text}.</>;
 }

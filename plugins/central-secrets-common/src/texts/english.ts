@@ -1,0 +1,25 @@
+import { REMEDY_TEXTS } from './remedies';
+import { SUMMARY_TEXTS } from './summaries';
+import { WARNING_TEXTS } from './warnings';
+
+/**
+ * Every sentence of the contract in English, by its key. The command line, the
+ * scaffolder and the interface's English all come from this table.
+ *
+ * A key is a message's code, such as `source-missing`. Where a code has several
+ * wordings, the key also has the message's `detail`
+ * (`source-missing.unnamed`), and where the wording depends on `count`, the
+ * plural (`_one`, `_other`), as in Backstage's translations.
+ *
+ * `{{name}}` stands for a parameter. A parameter `at` is a time, RFC 3339: its
+ * place takes a phrase such as "at 2026-11-23T05:00:00Z" or "4 min ago". A list
+ * becomes "a, b"; with a parameter `more`, which no text names, "a, b and 3
+ * more".
+ *
+ * @public
+ */
+export const ENGLISH_TEXTS = {
+  ...SUMMARY_TEXTS,
+  ...REMEDY_TEXTS,
+  ...WARNING_TEXTS,
+} as const;

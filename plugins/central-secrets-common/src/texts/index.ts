@@ -1,0 +1,15 @@
+/**
+ * The sentences of the contract: messages of codes and parameters, and their
+ * English texts.
+ */
+export { ENGLISH_TEXTS } from './english';
+export type {
+  Message,
+  MessageKey,
+  MessageParameter,
+  MessageParameters,
+  RemedyCode,
+  SummaryCode,
+} from './message';
+export { message, messageKey, REMEDY_CODES, SUMMARY_CODES } from './message';
+export { renderMessage, renderUnknownMessage } from './renderMessage';

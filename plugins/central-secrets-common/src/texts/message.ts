@@ -1,0 +1,100 @@
+import { ENGLISH_TEXTS } from './english';
+import { REMEDY_TEXTS } from './remedies';
+import { SUMMARY_TEXTS } from './summaries';
+
+/** One parameter of a message. @public */
+export type MessageParameter = string | number | boolean | readonly string[];
+
+/** The names, numbers and times of a message, by name. @public */
+export type MessageParameters = Readonly<Record<string, MessageParameter>>;
+
+/**
+ * A sentence of the contract, without its words: the reader of an answer puts
+ * the words, the language and the time zone to it.
+ *
+ * @public
+ */
+export interface Message<Code extends string = string> {
+  readonly code: Code;
+  readonly parameters: MessageParameters;
+}
+
+type Texts = typeof ENGLISH_TEXTS;
+type WithoutPlural<Key> = Key extends `${infer Base}_${'one' | 'other'}`
+  ? Base
+  : Key;
+type CodeOf<Key> = Key extends `${infer Code}.${string}` ? Code : Key;
+
+/** The key of a text, without its plural. @public */
+export type MessageKey = WithoutPlural<keyof Texts>;
+
+/** @public */
+export type SummaryCode = CodeOf<keyof typeof SUMMARY_TEXTS>;
+/** @public */
+export type RemedyCode = CodeOf<keyof typeof REMEDY_TEXTS>;
+
+type PlaceholdersIn<Text> =
+  Text extends `${string}{{${infer Name}}}${infer Rest}`
+    ? Name | PlaceholdersIn<Rest>
+    : never;
+type TextOf<Key extends string> = Texts[Extract<
+  keyof Texts,
+  Key | `${Key}_other`
+>];
+type ParametersOf<Key extends string> = Readonly<
+  Record<PlaceholdersIn<TextOf<Key>>, MessageParameter>
+> & { readonly more?: number; readonly count?: number };
+type Arguments<Key extends string> = [PlaceholdersIn<TextOf<Key>>] extends [
+  never,
+]
+  ? []
+  : [parameters: ParametersOf<Key>];
+
+/**
+ * Creates the message of a text, with every parameter that the text names.
+ *
+ * @public
+ */
+export function message<Key extends MessageKey>(
+  key: Key,
+  ...[parameters]: Arguments<Key>
+): Message<CodeOf<Key> & string> {
+  const dot = key.indexOf('.');
+  return dot < 0
+    ? { code: key as CodeOf<Key> & string, parameters: { ...parameters } }
+    : {
+        code: key.slice(0, dot) as CodeOf<Key> & string,
+        parameters: { detail: key.slice(dot + 1), ...parameters },
+      };
+}
+
+const withoutPlural = (key: string) => key.replace(/_(?:one|other)$/, '');
+const codesIn = <Table extends object>(texts: Table) => [
+  ...new Set(
+    Object.keys(texts).map(
+      key => withoutPlural(key).split('.')[0] as CodeOf<keyof Table>,
+    ),
+  ),
+];
+
+const MESSAGE_KEYS: ReadonlySet<string> = new Set(
+  Object.keys(ENGLISH_TEXTS).map(withoutPlural),
+);
+
+/**
+ * The key of a message's text; undefined for a message of a newer backend.
+ *
+ * @public
+ */
+export function messageKey({
+  code,
+  parameters: { detail },
+}: Message): MessageKey | undefined {
+  const key = detail === undefined ? code : `${code}.${detail}`;
+  return MESSAGE_KEYS.has(key) ? (key as MessageKey) : undefined;
+}
+
+/** The codes that this version's backend uses for `summary`. @public */
+export const SUMMARY_CODES: readonly SummaryCode[] = codesIn(SUMMARY_TEXTS);
+/** The codes that this version's backend uses for `remedy`. @public */
+export const REMEDY_CODES: readonly RemedyCode[] = codesIn(REMEDY_TEXTS);

@@ -1,0 +1,129 @@
+/**
+ * The English sentence of each `remedy`, without a full stop at its end. For
+ * their form, see `ENGLISH_TEXTS`.
+ */
+export const REMEDY_TEXTS = {
+  // unknown
+  'connect-cluster':
+    'Check why cluster {{cluster}} cannot be watched. The state is known again as soon as the connection works',
+  'install-operator':
+    'Install External Secrets Operator with its CRDs on cluster {{cluster}}: it has no {{kind}}',
+  'renew-credential': "Renew the reader's credential for cluster {{cluster}}",
+  'allow-reader':
+    'Allow the reader of cluster {{cluster}} to list and watch {{kind}}',
+
+  // terminating
+  'remove-finalizers':
+    'Remove the leftover finalizer ({{names}}): the operator does not remove it from a namespace that is no longer selected',
+  'await-namespace-deletion': 'Wait: Kubernetes is deleting the namespace',
+  'check-finalizers':
+    'Check why the operator does not remove its finalizers from the namespace',
+  'check-namespace-deletion':
+    'Check what prevents the deletion of the namespace',
+
+  // not-requested
+  'request-by-label': 'Request it if the component needs it: label {{labels}}',
+  'ask-platform':
+    'Ask the platform team if the component needs it: no label requests it',
+
+  // orphaned
+  'await-copy-deletion': 'Wait: the copy is being deleted',
+  'delete-copy':
+    'Delete the copy as soon as it is no longer needed: the Secret that it owns is deleted with it',
+
+  // conflict
+  'free-name':
+    'Rename or delete the other ExternalSecret {{externalSecret}} together with the team that declared it, or give the distribution another externalSecretName',
+  'refresh-distribution': 'The name is free now: refresh the distribution',
+  'choose-owner':
+    'Let only one of them write the Secret {{secret}}: give one of them another target.name, or remove one of the two',
+  'choose-writer':
+    'Let only one of them write the Secret {{secret}}, or give each of them its own target.name',
+
+  // denied
+  'allow-namespace':
+    'Add the namespace to spec.conditions of {{store}} if it may have this secret; otherwise remove the request',
+  'await-allowed-attempt':
+    'The store allows it now: the operator retries within 7 minutes',
+
+  // pending
+  'check-controller-class':
+    'Check whether an operator with controller class {{controllerClass}} runs: no other operator serves the store {{store}}',
+  'check-operator': 'Check whether the operator runs, and read its log',
+  'await-copy': 'Wait: this usually takes less than 10 seconds',
+
+  // store-unavailable
+  'check-store':
+    'Check why {{store}} cannot be reached or used. The operator retries automatically',
+  'await-ready-attempt':
+    'The store is ready again: the operator retries within 7 minutes',
+
+  // failed
+  'correct-selector':
+    'Correct the selector in ClusterExternalSecret {{distribution}}',
+  'create-source':
+    'Create {{source}} where {{store}} reads, or correct remoteRef.key in {{definition}}. The operator retries within 7 minutes',
+  'create-source.unnamed':
+    'Create the source secret where {{store}} reads, or correct remoteRef.key in {{definition}}. The operator retries within 7 minutes',
+  'add-key':
+    'Add the key {{property}} to the source secret {{source}}, or correct remoteRef.property in {{definition}}. The operator retries within 7 minutes',
+  'add-key.unnamed-key':
+    'Add the key to the source secret {{source}}, or correct remoteRef.property in {{definition}}. The operator retries within 7 minutes',
+  'add-key.unnamed-source':
+    'Add the key {{property}} to the source secret, or correct remoteRef.property in {{definition}}. The operator retries within 7 minutes',
+  'add-key.unnamed':
+    'Add the key to the source secret, or correct remoteRef.property in {{definition}}. The operator retries within 7 minutes',
+  'correct-value':
+    'Correct the source value, or its reading in {{definition}}: the message says what was expected. The operator retries within 7 minutes',
+  'renew-store-credential':
+    'Create or renew the credential that {{store}} refers to under auth. The operator retries within 7 minutes',
+  'check-provider':
+    'Check the address, the certificate and the health of the provider of {{store}}. The operator retries within 7 minutes',
+  'ask-less-often':
+    "Raise the refresh intervals of the ExternalSecrets that use {{store}}, or the provider's limit. The operator retries within 7 minutes",
+  'correct-generator':
+    'Correct the generator that {{definition}} refers to in generatorRef: the message says what is wrong',
+  'create-store':
+    'Create {{store}}, or correct secretStoreRef in {{definition}}',
+  'grant-right':
+    'Give {{user}} the right to {{verb}} {{resource}} in namespace {{namespace}}. The command answers yes as soon as it has the right; the operator then retries within 7 minutes',
+  'grant-right.everywhere':
+    'Give {{user}} the right to {{verb}} {{resource}} in the whole cluster. The command answers yes as soon as it has the right; the operator then retries within 7 minutes',
+  'grant-right.unnamed':
+    'Give the identity of {{store}} the right that the message names',
+  'correct-template':
+    'Correct target.template in {{definition}}: the message names the key and the place',
+  'correct-secret':
+    'Correct target.template or the keys in {{definition}}, so that the result is a valid {{type}}',
+  'restore-webhook':
+    'Restore the webhook {{webhook}}: the command shows its owner. The operator retries within 7 minutes',
+  'raise-quota':
+    'Raise the ResourceQuota {{quota}} of namespace {{namespace}}, or delete objects that it counts. The operator retries within 7 minutes',
+  'change-policy':
+    'Change the policy or webhook that the message names, or the object that it refuses',
+  'delete-immutable':
+    'Delete the Secret {{secret}}: the operator writes it again. Its consumers are without it for a moment',
+  'await-cause': 'Wait: the cause is usually known within a second',
+  'read-operator-log': "Read the operator's log for the cause",
+  'create-target':
+    'Create the Secret {{secret}} in namespace {{namespace}}: with creationPolicy Merge, the operator only adds to an existing Secret',
+  'restore-source':
+    'Restore the source, or correct its reference in {{definition}}',
+  'check-secret':
+    'Check whether the Secret exists, and read the log of the operator',
+
+  // outdated
+  'delete-to-rewrite':
+    'The operator writes this Secret once and ignores later changes. To have it written again, delete the Secret {{secret}}; its consumers are without it for a moment',
+  'await-change':
+    'Wait: the operator applies a change within seconds. If the state does not change, ask the platform team to check the operator',
+
+  // stale
+  'check-refresh':
+    'Check whether the operator runs and keeps up. The existing copy still works, with the value of its last refresh',
+
+  // synced
+  'no-action':
+    'No action needed. Backstage does not read Secrets: the operator reported at its last sync that this one exists',
+  'no-action.none-written': 'No action needed',
+} as const;

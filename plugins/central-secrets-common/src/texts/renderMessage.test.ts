@@ -1,0 +1,75 @@
+import { message, messageKey } from './message';
+import { renderMessage } from './renderMessage';
+
+describe('renderMessage', () => {
+  it('puts the parameters into the text of the code', () => {
+    expect(
+      renderMessage(
+        message('store-denies', { store: 'hub', namespace: 'app' }),
+      ),
+    ).toBe('The store hub does not let namespace app use it');
+  });
+
+  it('takes the wording that the detail names', () => {
+    const told = message('right-missing.everywhere', {
+      user: 'reader',
+      verb: 'list',
+      resource: 'namespaces',
+    });
+    expect(told.code).toBe('right-missing');
+    expect(renderMessage(told)).toBe(
+      'reader may not list namespaces in the whole cluster',
+    );
+  });
+
+  it('names the entries of a list, and how many more there are', () => {
+    const names = ['a', 'b'];
+    expect(renderMessage(message('contested', { secret: 's', names }))).toMatch(
+      /: a, b$/,
+    );
+    expect(
+      renderMessage(message('contested', { secret: 's', names, more: 7 })),
+    ).toMatch(/: a, b and 7 more$/);
+  });
+
+  it.each([
+    [1, 'A pod was started before the Secret was last written at 2026-'],
+    [2, '2 pods were started before the Secret was last written at 2026-'],
+  ])('says a time, and the plural of %d', (count, beginning) => {
+    const told = message('old-value-in-pods.since', {
+      count,
+      names: ['Deployment web'],
+      at: '2026-11-23T05:00:00Z',
+    });
+    expect(renderMessage(told).slice(0, beginning.length)).toBe(beginning);
+  });
+
+  it('takes no text of a parameter for a placeholder or a pattern', () => {
+    const source = '{{source}} $& $1 {{namespace}}';
+    expect(renderMessage(message('source-missing', { source }))).toBe(
+      `The source secret ${source} does not exist`,
+    );
+  });
+
+  it.each([
+    [{ code: 'new', parameters: {} }, 'new'],
+    [
+      { code: 'new', parameters: { names: ['a', 'b'], detail: 'd', count: 2 } },
+      'new (names: a, b; detail: d; count: 2)',
+    ],
+    [
+      { code: 'source-missing', parameters: { detail: 'new', source: 's' } },
+      'source-missing (detail: new; source: s)',
+    ],
+    [{ code: 'constructor', parameters: {} }, 'constructor'],
+  ])('shows %j of a newer backend as it is named', (told, text) => {
+    expect(messageKey(told)).toBeUndefined();
+    expect(renderMessage(told)).toBe(text);
+  });
+
+  it('leaves the place of a missing parameter', () => {
+    expect(renderMessage({ code: 'source-missing', parameters: {} })).toBe(
+      'The source secret {{source}} does not exist',
+    );
+  });
+});

@@ -1,0 +1,238 @@
+/** The contract's messages in German, by the keys of `ENGLISH_TEXTS`. */
+export const GERMAN_TEXTS = {
+  'text.kind-unreadable':
+    'Unbekannt: {{kind}} des Clusters {{cluster}} können nicht gelesen werden',
+  'text.cluster-unobserved':
+    'Unbekannt: Der Cluster {{cluster}} wird nicht beobachtet',
+  'text.namespace-terminating': 'Der Namespace wird gelöscht',
+  'text.namespace-held':
+    'Der Namespace wird gelöscht, und ein zurückgebliebener Finalizer hält ihn fest',
+  'text.not-requested': 'Der Namespace {{namespace}} fordert es nicht an',
+  'text.copy-leaving': 'Es wurde entfernt, und die Kopie wird gelöscht',
+  'text.copy-left': 'Nichts fordert es mehr an, aber die Kopie ist noch da',
+  'text.name-taken':
+    'Ein anderes ExternalSecret im Namespace heißt schon {{name}}',
+  'text.name-was-taken':
+    'Ein anderes ExternalSecret hieß schon {{name}}, als der Operator zuletzt nachsah',
+  'text.secret-owned-by-another':
+    'Das Secret {{secret}} gehört einem anderen ExternalSecret, {{owner}}',
+  'text.secret-owned-by-another.unnamed':
+    'Das Secret {{secret}} gehört jemand anderem',
+  'text.several-writers':
+    'Mehrere ExternalSecrets schreiben das Secret {{secret}}, und keinem gehört es: {{names}}',
+  'text.store-denies':
+    'Der Store {{store}} lässt den Namespace {{namespace}} nicht zu',
+  'text.store-denied-before':
+    'Der Store {{store}} ließ den Namespace {{namespace}} beim letzten Versuch nicht zu',
+  'text.other-controller-class':
+    'Den Store bedient die Controller-Klasse {{controllerClass}}, und ein Operator einer anderen Klasse übergeht ihn ohne Meldung',
+  'text.request-not-seen':
+    'Der Operator hat die Kopie gerade angelegt, und die Anforderung ist hier noch nicht bekannt',
+  'text.copy-awaited':
+    'Es wurde angefordert, und der Operator hat die Kopie noch nicht angelegt',
+  'text.attempt-awaited': 'Der Operator hat es noch nicht versucht',
+  'text.copy-deleted':
+    'Die Kopie wird gelöscht, und der Operator legt sie erneut an',
+  'text.declared-deleted': 'Es wird gelöscht',
+  'text.store-unavailable': 'Der Store {{store}} ist nicht bereit',
+  'text.store-unavailable-before':
+    'Der Store {{store}} war beim letzten Versuch nicht bereit',
+  'text.selector-invalid':
+    'Ein Selektor der Verteilung ist ungültig, deshalb wählt der Operator gar keinen Namespace aus',
+  'text.not-provisioned':
+    'Der Operator konnte die Kopie in diesem Namespace nicht anlegen oder ändern',
+  'text.value-unusable':
+    'Der Quellwert hat nicht die Form, in der die Spec ihn liest',
+  'text.store-login':
+    'Der Provider lehnt die Zugangsdaten von {{store}} ab, oder sie fehlen',
+  'text.provider-unavailable': 'Der Provider von {{store}} ist nicht verfügbar',
+  'text.provider-throttled':
+    'Der Provider von {{store}} lehnt Anfragen ab: es sind zu viele',
+  'text.generator-failed': 'Der Generator existiert nicht oder schlägt fehl',
+  'text.source-missing': 'Das Quell-Secret {{source}} existiert nicht',
+  'text.source-missing.unnamed': 'Das Quell-Secret existiert nicht',
+  'text.property-missing':
+    'Das Quell-Secret {{source}} hat keinen Schlüssel {{property}}',
+  'text.property-missing.unnamed-key':
+    'Das Quell-Secret {{source}} hat den verlangten Schlüssel nicht',
+  'text.property-missing.unnamed-source':
+    'Das Quell-Secret hat keinen Schlüssel {{property}}',
+  'text.property-missing.unnamed':
+    'Das Quell-Secret hat den verlangten Schlüssel nicht',
+  'text.store-missing': '{{store}} existiert nicht',
+  'text.right-missing':
+    '{{user}} hat im Namespace {{namespace}} nicht das Recht {{verb}} auf {{resource}}',
+  'text.right-missing.everywhere':
+    '{{user}} hat im ganzen Cluster nicht das Recht {{verb}} auf {{resource}}',
+  'text.right-missing.unnamed':
+    'Dem Operator fehlt ein Recht, das diese Lieferung braucht',
+  'text.template-failed': 'Das Template kann nicht ausgefüllt werden',
+  'text.secret-invalid':
+    'Der API-Server lehnt das Secret {{secret}} als ungültig ab',
+  'text.webhook-silent':
+    'Der Webhook {{webhook}} antwortet nicht, und ohne seine Antwort wird nichts geschrieben',
+  'text.quota-used-up':
+    'Die Quota {{quota}} des Namespace lässt keinen Platz für das Objekt',
+  'text.admission-refused': 'Eine Regel des Clusters lehnt das Objekt ab',
+  'text.target-immutable':
+    'Das Secret {{secret}} ist unveränderlich und enthält andere Daten',
+  'text.cause-awaited':
+    'Der letzte Versuch ist gerade fehlgeschlagen, und das Event mit dem Grund ist hier noch nicht bekannt',
+  'text.cause-in-event':
+    'Der letzte Versuch ist fehlgeschlagen; den Grund nennt nur die Meldung des Operators',
+  'text.cause-gone':
+    'Der letzte Versuch ist fehlgeschlagen, und das Event mit dem Grund fehlt',
+  'text.target-missing':
+    'Es gibt kein Secret {{secret}}, das ergänzt werden könnte, deshalb wurde nichts geschrieben',
+  'text.source-gone':
+    'Die Quelle ist weg, und das Secret {{secret}} wurde mit ihr gelöscht',
+  'text.source-empty':
+    'Die Quelle hat keine Daten, und das Secret {{secret}} wurde nie geschrieben',
+  'text.reason-unknown':
+    'Der Operator meldet Ready mit einem Grund, der hier nicht bekannt ist: {{reason}}',
+  'text.changed-since': 'Es wurde nach dem letzten Schreiben geändert',
+  'text.refresh-overdue': 'Die Aktualisierung ist lange überfällig',
+  'text.synced': 'Das Secret {{secret}} ist da und aktuell',
+  'text.source-read':
+    'Die Quelle wurde wie vorgesehen gelesen; ein Secret soll nicht geschrieben werden',
+  'text.connect-cluster':
+    'Prüfen Sie, warum der Cluster {{cluster}} nicht beobachtet werden kann. Sobald das geht, ist der Zustand wieder bekannt',
+  'text.install-operator':
+    'Installieren Sie External Secrets Operator mit seinen CRDs im Cluster {{cluster}}: {{kind}} gibt es dort nicht',
+  'text.renew-credential':
+    'Erneuern Sie die Zugangsdaten des Lesers für den Cluster {{cluster}}',
+  'text.allow-reader':
+    'Erlauben Sie dem Leser des Clusters {{cluster}} list und watch für {{kind}}',
+  'text.remove-finalizers':
+    'Entfernen Sie den zurückgebliebenen Finalizer ({{names}}): Der Operator tut das nicht bei einem Namespace, der nicht mehr ausgewählt ist',
+  'text.await-namespace-deletion':
+    'Warten Sie: Kubernetes löscht den Namespace',
+  'text.check-finalizers':
+    'Prüfen Sie, warum der Operator seine Finalizer nicht vom Namespace entfernt',
+  'text.check-namespace-deletion':
+    'Prüfen Sie, was das Löschen des Namespace aufhält',
+  'text.request-by-label':
+    'Fordern Sie es an, wenn die Komponente es braucht: Label {{labels}}',
+  'text.ask-platform':
+    'Fragen Sie das Plattformteam, wenn die Komponente es braucht: Kein Label fordert es an',
+  'text.await-copy-deletion': 'Warten Sie: Die Kopie wird gelöscht',
+  'text.delete-copy':
+    'Löschen Sie die Kopie, sobald niemand sie braucht: Ein Secret, das ihr gehört, wird mit ihr gelöscht',
+  'text.free-name':
+    'Benennen oder löschen Sie das andere ExternalSecret {{externalSecret}} zusammen mit dem Team, das es angelegt hat; oder geben Sie der Verteilung einen anderen externalSecretName',
+  'text.refresh-distribution':
+    'Der Name ist jetzt frei: Lassen Sie den Operator erneut nachsehen',
+  'text.choose-owner':
+    'Lassen Sie nur eines das Secret {{secret}} schreiben: Geben Sie einem davon einen anderen target.name, oder entfernen Sie eines von beiden',
+  'text.choose-writer':
+    'Lassen Sie nur eines davon das Secret {{secret}} schreiben, oder geben Sie jedem einen eigenen target.name',
+  'text.allow-namespace':
+    'Nehmen Sie den Namespace in spec.conditions von {{store}} auf, wenn er dieses Secret haben darf; sonst entfernen Sie die Anforderung',
+  'text.await-allowed-attempt':
+    'Der Store erlaubt es jetzt: Der Operator versucht es innerhalb von 7 Minuten automatisch erneut',
+  'text.check-controller-class':
+    'Prüfen Sie, ob ein Operator mit der Controller-Klasse {{controllerClass}} läuft: Nur er bedient den Store {{store}}',
+  'text.check-operator': 'Prüfen Sie, ob der Operator läuft und was er meldet',
+  'text.await-copy':
+    'Warten Sie: Das dauert gewöhnlich weniger als 10 Sekunden',
+  'text.check-store':
+    'Prüfen Sie, warum {{store}} nicht erreicht oder verwendet werden kann. Der Operator versucht es automatisch erneut',
+  'text.await-ready-attempt':
+    'Der Store ist wieder bereit: Der Operator versucht es innerhalb von 7 Minuten automatisch erneut',
+  'text.correct-selector':
+    'Korrigieren Sie den Selektor in ClusterExternalSecret {{distribution}}',
+  'text.correct-value':
+    'Korrigieren Sie den Quellwert oder wie {{definition}} ihn liest: die Meldung nennt, was erwartet wurde. Der Operator versucht es innerhalb von 7 Minuten automatisch erneut',
+  'text.renew-store-credential':
+    'Legen Sie die Zugangsdaten an, auf die {{store}} unter auth verweist, oder erneuern Sie sie. Der Operator versucht es innerhalb von 7 Minuten automatisch erneut',
+  'text.check-provider':
+    'Prüfen Sie Adresse, Zertifikat und Zustand des Providers von {{store}}. Der Operator versucht es innerhalb von 7 Minuten automatisch erneut',
+  'text.ask-less-often':
+    'Verlängern Sie die Refresh-Intervalle der ExternalSecrets, die {{store}} verwenden, oder erhöhen Sie das Limit des Providers. Der Operator versucht es innerhalb von 7 Minuten automatisch erneut',
+  'text.correct-generator':
+    'Korrigieren Sie den Generator, auf den {{definition}} in generatorRef verweist: die Meldung nennt den Fehler',
+  'text.create-source':
+    'Legen Sie {{source}} dort an, wo {{store}} liest, oder korrigieren Sie remoteRef.key in {{definition}}. Der Operator versucht es innerhalb von 7 Minuten automatisch erneut',
+  'text.create-source.unnamed':
+    'Legen Sie das Quell-Secret dort an, wo {{store}} liest, oder korrigieren Sie remoteRef.key in {{definition}}. Der Operator versucht es innerhalb von 7 Minuten automatisch erneut',
+  'text.add-key':
+    'Ergänzen Sie den Schlüssel {{property}} im Quell-Secret {{source}}, oder korrigieren Sie remoteRef.property in {{definition}}. Der Operator versucht es innerhalb von 7 Minuten automatisch erneut',
+  'text.add-key.unnamed-key':
+    'Ergänzen Sie den Schlüssel im Quell-Secret {{source}}, oder korrigieren Sie remoteRef.property in {{definition}}. Der Operator versucht es innerhalb von 7 Minuten automatisch erneut',
+  'text.add-key.unnamed-source':
+    'Ergänzen Sie den Schlüssel {{property}} im Quell-Secret, oder korrigieren Sie remoteRef.property in {{definition}}. Der Operator versucht es innerhalb von 7 Minuten automatisch erneut',
+  'text.add-key.unnamed':
+    'Ergänzen Sie den Schlüssel im Quell-Secret, oder korrigieren Sie remoteRef.property in {{definition}}. Der Operator versucht es innerhalb von 7 Minuten automatisch erneut',
+  'text.create-store':
+    'Legen Sie {{store}} an, oder korrigieren Sie secretStoreRef in {{definition}}',
+  'text.grant-right':
+    'Geben Sie {{user}} im Namespace {{namespace}} das Recht {{verb}} auf {{resource}}. Der Befehl antwortet mit yes, sobald es besteht; dann versucht es der Operator innerhalb von 7 Minuten automatisch erneut',
+  'text.grant-right.everywhere':
+    'Geben Sie {{user}} im ganzen Cluster das Recht {{verb}} auf {{resource}}. Der Befehl antwortet mit yes, sobald es besteht; dann versucht es der Operator innerhalb von 7 Minuten automatisch erneut',
+  'text.grant-right.unnamed':
+    'Geben Sie der Identität von {{store}} das Recht, das die Meldung nennt',
+  'text.correct-template':
+    'Korrigieren Sie target.template in {{definition}}: Die Meldung nennt den Schlüssel und die Stelle',
+  'text.correct-secret':
+    'Korrigieren Sie target.template oder die Schlüssel in {{definition}}, damit ein gültiges Secret des Typs {{type}} entsteht',
+  'text.restore-webhook':
+    'Sorgen Sie dafür, dass der Webhook {{webhook}} wieder antwortet: Der Befehl zeigt, wem er gehört. Der Operator versucht es innerhalb von 7 Minuten automatisch erneut',
+  'text.raise-quota':
+    'Erhöhen Sie die ResourceQuota {{quota}} des Namespace {{namespace}}, oder lassen Sie etwas löschen, das sie zählt. Der Operator versucht es innerhalb von 7 Minuten automatisch erneut',
+  'text.change-policy':
+    'Ändern Sie die Regel oder den Webhook, den die Meldung nennt, oder was er ablehnt',
+  'text.delete-immutable':
+    'Löschen Sie das Secret {{secret}}: Der Operator schreibt es erneut. Was es verwendet, hat es in diesem Moment nicht',
+  'text.await-cause':
+    'Warten Sie: Der Grund ist gewöhnlich innerhalb einer Sekunde bekannt',
+  'text.read-operator-log': 'Suchen Sie den Grund im Log des Operators',
+  'text.create-target':
+    'Legen Sie das Secret {{secret}} im Namespace {{namespace}} an: Mit creationPolicy Merge ergänzt der Operator nur ein vorhandenes',
+  'text.restore-source':
+    'Stellen Sie die Quelle wieder her, oder korrigieren Sie, was {{definition}} liest',
+  'text.check-secret':
+    'Prüfen Sie, ob das Secret da ist und was der Operator meldet',
+  'text.delete-to-rewrite':
+    'Der Operator schreibt dieses Secret einmal und beachtet spätere Änderungen nicht. Damit er es erneut schreibt, löschen Sie das Secret {{secret}}; was es verwendet, hat es in diesem Moment nicht',
+  'text.await-change':
+    'Warten Sie: Der Operator übernimmt eine Änderung innerhalb von Sekunden. Bleibt es so, sollte das Plattformteam den Operator prüfen',
+  'text.check-refresh':
+    'Prüfen Sie, ob der Operator läuft und nachkommt. Die vorhandene Kopie funktioniert weiter, mit dem Wert der letzten Aktualisierung',
+  'text.no-action':
+    'Nichts zu tun. Backstage liest keine Secrets: Dass es da ist, hat der Operator bei seiner letzten Prüfung festgehalten',
+  'text.no-action.none-written': 'Nichts zu tun',
+  'text.contested': 'Auch andere schreiben das Secret {{secret}}: {{names}}',
+  'text.refresh-disabled':
+    'Es wird einmal geschrieben und nie aktualisiert: Ein neuer Wert der Quelle kommt nicht an',
+  'text.no-secret-written':
+    'creationPolicy None: Die Quelle wird gelesen, aber kein Secret geschrieben',
+  'text.store-not-ready':
+    'Der Store {{store}} ist nicht bereit: Der nächste Versuch schlägt fehl, wenn er es bis dahin nicht ist. Was vorher geschrieben wurde, bleibt',
+  'text.namespace-finalizer-left':
+    'Der Namespace hat noch den Finalizer {{finalizer}}: Er lässt sich nicht löschen, bis dieser entfernt ist',
+  'text.pending-unusually-long': 'Es ist länger unterwegs als üblich',
+  'text.earlier-copy-in-place':
+    'Das Secret {{secret}} wurde zuletzt {{at}} geschrieben und seither vielleicht entfernt',
+  'text.earlier-copy-in-place.source-empty':
+    'Die Quelle hat keine Daten mehr. Das Secret {{secret}} wurde zuletzt {{at}} geschrieben und seither vielleicht entfernt',
+  'text.partial-knowledge.store-seen-before':
+    'Nicht alles ist bekannt: {{kind}} sind nicht zu sehen ({{problem}}), deshalb ist unbekannt, ob der zuletzt gesehene Zustand des Stores noch stimmt',
+  'text.partial-knowledge.store-unseen':
+    'Nicht alles ist bekannt: {{kind}} sind nicht zu sehen ({{problem}}), deshalb ist unbekannt, ob der Store bereit ist und den Namespace zulässt',
+  'text.partial-knowledge.events-unseen':
+    'Nicht alles ist bekannt: Events sind nicht zu sehen ({{problem}}), und nur sie nennen den Grund',
+  'text.partial-knowledge.event-awaited':
+    'Nicht alles ist bekannt: Das Event mit dem Grund ist vielleicht noch unterwegs',
+  'text.partial-knowledge.event-gone':
+    'Nicht alles ist bekannt: Das Event mit dem Grund ist nicht mehr da, denn Kubernetes bewahrt Events eine Stunde lang auf',
+  'text.unused':
+    'Nichts im Namespace nennt das Secret {{secret}}: kein Pod, Workload, ServiceAccount oder Ingress. Ob ein Programm oder ein Controller es vom API-Server liest, ist unbekannt',
+  'text.old-value-in-pods_one':
+    'Ein Pod wurde vor dem letzten Schreiben des Secrets gestartet und liest es nur beim Start: Er verwendet noch den vorigen Wert ({{names}})',
+  'text.old-value-in-pods_other':
+    '{{count}} Pods wurden vor dem letzten Schreiben des Secrets gestartet und lesen es nur beim Start: Sie verwenden noch den vorigen Wert ({{names}})',
+  'text.old-value-in-pods.since_one':
+    'Ein Pod wurde vor dem letzten Schreiben des Secrets ({{at}}) gestartet und liest es nur beim Start: Er verwendet noch den vorigen Wert ({{names}})',
+  'text.old-value-in-pods.since_other':
+    '{{count}} Pods wurden vor dem letzten Schreiben des Secrets ({{at}}) gestartet und lesen es nur beim Start: Sie verwenden noch den vorigen Wert ({{names}})',
+} as const;
