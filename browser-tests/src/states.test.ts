@@ -7,7 +7,7 @@ const STATES = {
       secret: 'gh-docker-registry-creds',
       section: 'Synced',
       word: 'Synced',
-      sentence: 'The Secret gh-docker-registry-creds is there and up to date.',
+      sentence: 'The Secret gh-docker-registry-creds is up to date.',
     },
     {
       secret: 'sentry-dsn',
@@ -43,7 +43,7 @@ const STATES = {
       secret: 'search-api-key',
       section: 'Needs attention',
       word: 'Outdated',
-      sentence: 'It was changed after it was last written.',
+      sentence: 'It changed after the last sync.',
     },
     {
       secret: 'legacy-webhook',

@@ -149,7 +149,7 @@ describe('what users are told where a reader has Roles in some namespaces alone'
     const { deliveries, available } = await client.deliveries('jane', ENTITY);
     const unknown = deliveries.find(({ state }) => state === 'unknown')!;
     expect(renderMessage(unknown.remedy)).toBe(
-      'Let the reader of cluster some-alone list and watch clusterexternalsecrets',
+      'Allow the reader of cluster some-alone to list and watch clusterexternalsecrets',
     );
     expect(available.map(({ cluster }) => cluster)).not.toContain('some-alone');
   });
@@ -185,7 +185,9 @@ describe('what users are told where a reader has Roles in some namespaces alone'
     expect(deliveries.map(({ id }) => id)).toEqual([
       `some/some-one/${DISTRIBUTION}`,
     ]);
-    const alone = await client.distributions('petra', { cluster: 'some-alone' });
+    const alone = await client.distributions('petra', {
+      cluster: 'some-alone',
+    });
     expect(alone.distributions).toEqual([]);
     expect(alone.clusters[0].kinds.clusterexternalsecrets).toMatchObject({
       count: null,

@@ -7,7 +7,7 @@ describe('renderMessage', () => {
       renderMessage(
         message('store-denies', { store: 'hub', namespace: 'app' }),
       ),
-    ).toBe('The store hub does not let namespace app use it');
+    ).toBe('The store hub does not allow namespace app');
   });
 
   it('takes the wording that the detail names', () => {
@@ -33,8 +33,14 @@ describe('renderMessage', () => {
   });
 
   it.each([
-    [1, 'A pod was started before the Secret was last written at 2026-'],
-    [2, '2 pods were started before the Secret was last written at 2026-'],
+    [
+      1,
+      'A pod still uses the previous value: it started before the Secret was last written at 2026-',
+    ],
+    [
+      2,
+      '2 pods still use the previous value: they started before the Secret was last written at 2026-',
+    ],
   ])('says a time, and the plural of %d', (count, beginning) => {
     const told = message('old-value-in-pods.since', {
       count,

@@ -31,11 +31,11 @@ export const WARNING_TEXTS = {
   unused:
     'Not used by any pod, workload, ServiceAccount or Ingress in the namespace: Secret {{secret}}. It is not known whether a program or controller reads it from the API server',
   'old-value-in-pods_one':
-    '1 pod still uses the previous value: it started before the Secret was last written, and reads it only at its start ({{names}})',
+    'A pod still uses the previous value: it started before the Secret was last written, and reads it only at its start ({{names}})',
   'old-value-in-pods_other':
     '{{count}} pods still use the previous value: they started before the Secret was last written, and read it only at their start ({{names}})',
   'old-value-in-pods.since_one':
-    '1 pod still uses the previous value: it started before the Secret was last written {{at}}, and reads it only at its start ({{names}})',
+    'A pod still uses the previous value: it started before the Secret was last written {{at}}, and reads it only at its start ({{names}})',
   'old-value-in-pods.since_other':
     '{{count}} pods still use the previous value: they started before the Secret was last written {{at}}, and read it only at their start ({{names}})',
 } as const;

@@ -68,7 +68,7 @@ describe('deriveUsage', () => {
     ).toEqual([
       {
         code: 'old-value-in-pods',
-        text: '2 pods were started before the Secret was last written at 2026-11-23T05:00:00Z, and read it only at the start: still running with what was in it before (Deployment web)',
+        text: '2 pods still use the previous value: they started before the Secret was last written at 2026-11-23T05:00:00Z, and read it only at their start (Deployment web)',
       },
     ]);
   });

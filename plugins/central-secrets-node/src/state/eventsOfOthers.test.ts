@@ -66,7 +66,7 @@ describe('the cause of a failure', () => {
       cause: 'source-missing',
     });
     expect(derive([asking, oauth, ahead, store]).summary).toBe(
-      'The last attempt failed, and the event that says why is not there',
+      'The last attempt failed; the event with the cause no longer exists',
     );
   });
 });

@@ -68,7 +68,7 @@ describe('judgeDelivery', () => {
       outcome: 'blocked',
       text: 'application-docker-registry in demo/backstage is failed (source-missing): The source secret does not exist',
       remedy:
-        "The platform team's move: Create the source secret where ClusterSecretStore central-secret-store reads, or correct remoteRef.key in ClusterExternalSecret application-docker-registry. The operator tries again by itself within 7 minutes. Command: kubectl get secrets",
+        "The platform team's move: Create the source secret where ClusterSecretStore central-secret-store reads, or correct remoteRef.key in ClusterExternalSecret application-docker-registry. The operator retries within 7 minutes. Command: kubectl get secrets",
     });
   });
 });

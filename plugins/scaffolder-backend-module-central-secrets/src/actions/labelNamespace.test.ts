@@ -52,8 +52,7 @@ describe('central-secrets:label-namespace', () => {
           distribution: 'application-docker-registry',
           state: 'synced',
           cause: null,
-          summary:
-            'The Secret gh-docker-registry-creds is there and up to date',
+          summary: 'The Secret gh-docker-registry-creds is up to date',
           secret: 'gh-docker-registry-creds',
         },
       ],
@@ -257,9 +256,9 @@ describe('central-secrets:label-namespace', () => {
     });
 
     expect(lines.slice(-3)).toEqual([
-      'application-docker-registry in demo/backstage is not-requested: Namespace backstage does not ask for it',
-      'application-docker-registry in demo/backstage is pending: The operator has not attempted it yet',
-      'application-docker-registry in demo/backstage is synced: The Secret gh-docker-registry-creds is there and up to date',
+      'application-docker-registry in demo/backstage is not-requested: Namespace backstage does not request it',
+      'application-docker-registry in demo/backstage is pending: The operator has not tried to sync it yet',
+      'application-docker-registry in demo/backstage is synced: The Secret gh-docker-registry-creds is up to date',
     ]);
     expect(outputs.deliveries).toEqual([
       expect.objectContaining({ state: 'synced' }),
@@ -320,7 +319,7 @@ describe('central-secrets:label-namespace', () => {
         waitSeconds: 60,
       }),
     ).rejects.toThrow(
-      "failed (source-missing): The source secret does not exist. The platform team's move: Create the source secret where ClusterSecretStore central-secret-store reads, or correct remoteRef.key in ClusterExternalSecret application-docker-registry. The operator tries again by itself within 7 minutes",
+      "failed (source-missing): The source secret does not exist. The platform team's move: Create the source secret where ClusterSecretStore central-secret-store reads, or correct remoteRef.key in ClusterExternalSecret application-docker-registry. The operator retries within 7 minutes",
     );
   });
 

@@ -70,8 +70,8 @@ describe('waitForDeliveries', () => {
     await expect(result).resolves.toEqual([delivery()]);
     expect(elapsedMs()).toBe(3_000);
     expect(lines).toEqual([
-      'application-docker-registry in demo/backstage is pending: The operator has not attempted it yet',
-      'application-docker-registry in demo/backstage is synced: The Secret gh-docker-registry-creds is there and up to date',
+      'application-docker-registry in demo/backstage is pending: The operator has not tried to sync it yet',
+      'application-docker-registry in demo/backstage is synced: The Secret gh-docker-registry-creds is up to date',
     ]);
   });
 
@@ -107,7 +107,7 @@ describe('waitForDeliveries', () => {
     const { result, elapsedMs } = wait([pending, failedDelivery()]);
 
     await expect(result).rejects.toThrow(
-      "application-docker-registry in demo/backstage is failed (source-missing): The source secret does not exist. The platform team's move: Create the source secret where ClusterSecretStore central-secret-store reads, or correct remoteRef.key in ClusterExternalSecret application-docker-registry. The operator tries again by itself within 7 minutes. Command: kubectl get secrets",
+      "application-docker-registry in demo/backstage is failed (source-missing): The source secret does not exist. The platform team's move: Create the source secret where ClusterSecretStore central-secret-store reads, or correct remoteRef.key in ClusterExternalSecret application-docker-registry. The operator retries within 7 minutes. Command: kubectl get secrets",
     );
     expect(elapsedMs()).toBe(6_000);
   });
@@ -139,7 +139,7 @@ describe('waitForDeliveries', () => {
     const { result, elapsedMs } = wait([pending], { limitMs: 2_500 });
 
     await expect(result).rejects.toThrow(
-      'Not arrived within 2.5 s. application-docker-registry in demo/backstage is pending: The operator has not attempted it yet',
+      'Not arrived within 2.5 s. application-docker-registry in demo/backstage is pending: The operator has not tried to sync it yet',
     );
     expect(elapsedMs()).toBe(2_500);
   });

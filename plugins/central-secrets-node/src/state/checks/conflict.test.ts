@@ -131,7 +131,7 @@ describe('conflict', () => {
         state: 'conflict',
         cause: 'several-writers',
         summary:
-          'Several ExternalSecrets write the Secret shared, and none owns it: w0, w1, w2, w3, w4, w5 and 1994 more',
+          'Several ExternalSecrets write the Secret shared, and none of them owns it: w0, w1, w2, w3, w4, w5 and 1994 more',
       });
       expect(derived.evidence).toHaveLength(7);
       expect(derived.evidence.at(-1)).toEqual({
@@ -148,7 +148,7 @@ describe('conflict', () => {
       expect(derived.warnings).toEqual([
         {
           code: 'contested',
-          text: 'The Secret shared is wanted by others, too: ExternalSecret w1, ExternalSecret w2, ExternalSecret w3, ExternalSecret w4, ExternalSecret w5 and 1994 more',
+          text: 'Other ExternalSecrets also write the Secret shared: ExternalSecret w1, ExternalSecret w2, ExternalSecret w3, ExternalSecret w4, ExternalSecret w5 and 1994 more',
         },
       ]);
       expect(sizeOf(derived)).toBeLessThan(3_000);

@@ -101,12 +101,12 @@ describe('failed', () => {
   describe('of a failure whose event is not there', () => {
     const gone = {
       summary:
-        'The last attempt failed, and the event that says why is not there',
+        'The last attempt failed; the event with the cause no longer exists',
       remedy: { by: 'platform' },
     };
     const awaited = {
       summary:
-        'The last attempt has just failed, and the event that says why is not known here yet',
+        'The last attempt has just failed; the event with the cause is not known here yet',
       remedy: { by: 'nobody' },
     };
     const objects = [asking, oauth, failing, store];
@@ -116,9 +116,9 @@ describe('failed', () => {
     });
 
     it.each([
-      ['2026-11-23T05:00:20Z', awaited, 'may still be on its way'],
-      ['2026-11-23T05:00:22.999Z', awaited, 'may still be on its way'],
-      ['2026-11-23T05:00:23Z', gone, 'is gone'],
+      ['2026-11-23T05:00:20Z', awaited, 'may still arrive'],
+      ['2026-11-23T05:00:22.999Z', awaited, 'may still arrive'],
+      ['2026-11-23T05:00:23Z', gone, 'no longer exists'],
     ])('says at %s whether it may still come', (now, expected, warning) => {
       const derived = derive(objects, {}, now);
       expect(derived).toMatchObject({
@@ -153,7 +153,7 @@ describe('failed', () => {
       ).toMatchObject({
         state: 'failed',
         ...gone,
-        warnings: [{ text: expect.stringContaining('cannot be seen') }],
+        warnings: [{ text: expect.stringContaining('cannot be read') }],
       });
     });
   });

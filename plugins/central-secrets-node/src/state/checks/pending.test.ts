@@ -115,7 +115,8 @@ describe('pending', () => {
       }),
     ).toMatchObject({
       state: 'pending',
-      summary: 'The copy is being deleted, and the operator will make it again',
+      summary:
+        'The copy is being deleted, and the operator will create it again',
     });
   });
 

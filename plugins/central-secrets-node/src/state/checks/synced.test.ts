@@ -20,7 +20,7 @@ describe('synced', () => {
     });
     expect(derived).toMatchObject({
       state: 'synced',
-      summary: expect.stringContaining('no Secret is to be written'),
+      summary: expect.stringContaining('no Secret is written'),
     });
     expect(codesOf(derived)).toEqual(['no-secret-written']);
   });

@@ -41,7 +41,7 @@ describe('terminating', () => {
     expect(derive(objects).remedy).toMatchObject({ by: 'nobody' });
     expect(derive(objects, {}, '2026-11-23T05:02:00Z').remedy).toMatchObject({
       by: 'platform',
-      text: expect.stringContaining('does not take its finalizers off'),
+      text: expect.stringContaining('does not remove its finalizers'),
     });
   });
 

@@ -125,7 +125,7 @@ describe('unknown', () => {
       {
         code: 'partial-knowledge',
         text: expect.stringContaining(
-          'clustersecretstores cannot be seen (no right)',
+          'clustersecretstores cannot be read (no right)',
         ),
       },
     ]);
@@ -141,7 +141,7 @@ describe('unknown', () => {
       warnings: [
         {
           code: 'partial-knowledge',
-          text: expect.stringContaining('events cannot be seen (no right)'),
+          text: expect.stringContaining('events cannot be read (no right)'),
         },
       ],
     });

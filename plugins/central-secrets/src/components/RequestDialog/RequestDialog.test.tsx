@@ -112,9 +112,7 @@ describe('asking for a secret', () => {
     expect(within(arrived).getByText('gh-oauth')).toBeInTheDocument();
     expect(attention).not.toBeInTheDocument();
     expect(
-      screen.getByText(
-        'gh-oauth: Synced. The Secret gh-oauth is there and up to date.',
-      ),
+      screen.getByText('gh-oauth: Synced. The Secret gh-oauth is up to date.'),
     ).toHaveAttribute('aria-live', 'polite');
 
     // Every answer has arrived: only the timers wait.

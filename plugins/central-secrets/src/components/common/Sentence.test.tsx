@@ -57,7 +57,7 @@ describe('Sentence', () => {
         }),
       ),
     ).toBe(
-      'The Secret oauth is wanted by others, too: ExternalSecret a, ExternalSecret b and 3 more.',
+      'Other ExternalSecrets also write the Secret oauth: ExternalSecret a, ExternalSecret b and 3 more.',
     );
   });
 
