@@ -202,7 +202,7 @@ describe('what the drawer says of who uses the Secret', () => {
       '1 pod still uses the previous value. It has run for 2 h.',
     );
     expect(part.getByRole('note')).toHaveTextContent(
-      '1 pod still uses the previous value: it started before the Secret was last written, and reads it only at its start (Deployment web).',
+      'A pod still uses the previous value: it started before the Secret was last written, and reads it only at its start (Deployment web).',
     );
     expect(part.getByRole('group', { name: 'Copy command' })).toHaveTextContent(
       'kubectl rollout restart deployment/web -n backstage',
