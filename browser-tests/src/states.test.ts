@@ -25,7 +25,7 @@ const STATES = {
       secret: 'payments-signing-key',
       section: 'Needs attention',
       word: 'Denied',
-      sentence: 'does not let namespace backstage use it',
+      sentence: 'does not allow namespace backstage',
     },
     {
       secret: 'platform-database',
@@ -37,7 +37,7 @@ const STATES = {
       secret: 'analytics-write-key',
       section: 'Needs attention',
       word: 'Stale',
-      sentence: 'It is long past the time',
+      sentence: 'Its refresh is long overdue',
     },
     {
       secret: 'search-api-key',
@@ -49,7 +49,7 @@ const STATES = {
       secret: 'legacy-webhook',
       section: 'Needs attention',
       word: 'Orphaned',
-      sentence: 'Nothing asks for it any more',
+      sentence: 'It is no longer requested',
     },
     {
       secret: 'feature-flags',
@@ -69,7 +69,7 @@ const STATES = {
       secret: 'gh-docker-registry-creds',
       section: 'Needs attention',
       word: 'Terminating',
-      sentence: 'held by a finalizer that was left behind',
+      sentence: 'a leftover finalizer holds it',
     },
   ],
 } as const;

@@ -65,7 +65,7 @@ export const NAMESPACE_CASES: readonly ScenarioCase[] = [
     expected: {
       state: 'terminating',
       evidence: `${LEFTOVER}namespace-held`,
-      summary: 'held by a finalizer that was left behind',
+      summary: 'a leftover finalizer holds it',
       remedyBy: 'platform',
     },
   },

@@ -153,7 +153,7 @@ export const STORE_CASES: readonly ScenarioCase[] = [
     },
     expected: {
       state: 'pending',
-      summary: 'served by controller class another',
+      summary: 'belongs to controller class another',
       evidence: 'another',
       remedyBy: 'platform',
     },

@@ -86,7 +86,7 @@ export const WRITES_REFUSED: DisturbanceScenario = {
             state: 'failed',
             cause: 'admission',
             evidence: 'exceeded quota: few',
-            summary: 'The quota few',
+            summary: 'The ResourceQuota few',
             remedyBy: 'platform',
           },
         },
