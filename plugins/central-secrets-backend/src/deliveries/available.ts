@@ -1,4 +1,7 @@
-import { AvailableDistribution } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  AvailableDistribution,
+  renderMessage,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   DistributionRecord,
   isOfferedTo,
@@ -88,7 +91,7 @@ function whyNobodyMay(
   }
   const offer = isOfferedTo(distribution, rights.owners);
   if (!offer.offered) {
-    return offer.reason;
+    return renderMessage(offer.reason);
   }
   if (planned.impossible !== undefined) {
     return planned.impossible;

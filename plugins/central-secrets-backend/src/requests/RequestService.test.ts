@@ -1,3 +1,4 @@
+import { renderMessage } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import { namespace } from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
@@ -144,7 +145,9 @@ describe('RequestService', () => {
         throw new NotAllowedError('Cluster hub refuses this change');
       });
       const { plan } = await ask({ dryRun: true });
-      expect(plan.warnings).toEqual(['Cluster hub refuses this change']);
+      expect(plan.warnings.map(renderMessage)).toEqual([
+        'Cluster hub refuses this change',
+      ]);
     });
 
     it('does not call a cluster that is away a refusal', async () => {

@@ -15,6 +15,7 @@ import {
   Plan,
   RequestBody,
   RequestResponse,
+  message,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { BindingOptions, confirmedBy, findBindings } from '../bindings';
 import { isEmpty } from './plan';
@@ -169,7 +170,10 @@ export class RequestService {
         return answer(plan);
       } catch (error) {
         if (NotAllowedError.is(error)) {
-          const warnings = [...plan.warnings, error.message];
+          const refused = message('dry-run-refused', {
+            problem: error.message,
+          });
+          const warnings = [...plan.warnings, refused];
           return answer({ ...plan, warnings });
         }
         throw error;

@@ -1,3 +1,4 @@
+import { renderMessage } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   InputError,
   NotAllowedError,
@@ -31,7 +32,9 @@ export function requireKnown(
     );
     if (reason) {
       throw new ServiceUnavailableError(
-        `What a change would do cannot be told: ${reason}; try again in a moment`,
+        `What a change would do cannot be told: ${renderMessage(
+          reason,
+        )}; try again in a moment`,
       );
     }
   }
@@ -80,7 +83,9 @@ export function requireOffered(
   const offer = isOfferedTo(distribution, owners);
   if (!offer.offered) {
     throw new NotAllowedError(
-      `distribution: ${distribution.name} cannot be requested here: ${offer.reason}`,
+      `distribution: ${
+        distribution.name
+      } cannot be requested here: ${renderMessage(offer.reason)}`,
     );
   }
 }

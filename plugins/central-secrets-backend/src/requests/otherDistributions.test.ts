@@ -1,3 +1,4 @@
+import { renderMessage } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   childOf,
   distribution,
@@ -181,7 +182,7 @@ describe('A request is carried out', () => {
       'registry',
       'platform-only',
     ]);
-    expect(plan.warnings).toEqual([
+    expect(plan.warnings.map(each => `${renderMessage(each)}.`)).toEqual([
       'platform-only leaves shop too, by the same change of labels.',
       'platform-only cannot be requested again here: Not self-service: the platform team gives it out.',
     ]);

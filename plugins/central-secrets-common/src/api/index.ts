@@ -1,7 +1,7 @@
 export * from './client';
 export * from './distributionSchemas';
 export * from './limits';
-export { summarySchema, warningSchema } from './messages';
+export { planWarningSchema, summarySchema, warningSchema } from './messages';
 export { isKnownWord } from './openWord';
 export type { OpenWord } from './openWord';
 export * from './schemas';

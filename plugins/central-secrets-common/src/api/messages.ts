@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { WARNING_CODES } from '../states';
-import { REMEDY_CODES, SUMMARY_CODES } from '../texts';
+import { PLAN_WARNING_CODES, REMEDY_CODES, SUMMARY_CODES } from '../texts';
 import { openWord } from './openWord';
 
 const parameters = z.record(
@@ -30,3 +30,6 @@ export const remedyFields = messageFields(REMEDY_CODES);
 
 /** @public */
 export const warningSchema = z.object(messageFields(WARNING_CODES));
+
+/** @public */
+export const planWarningSchema = z.object(messageFields(PLAN_WARNING_CODES));

@@ -16,7 +16,12 @@ import {
 } from '../states';
 import { OBSERVED_KINDS, STORE_KINDS } from '../kinds';
 import { READ_TIMES, SECRET_WAYS } from '../secretWays';
-import { remedyFields, summarySchema, warningSchema } from './messages';
+import {
+  planWarningSchema,
+  remedyFields,
+  summarySchema,
+  warningSchema,
+} from './messages';
 import { openRecord, openWord } from './openWord';
 import { skippedClusters } from './skippedClusters';
 
@@ -140,7 +145,7 @@ export const planSchema = z.object({
   ),
   /** Every Secret that the change removes. */
   leaves: z.array(z.object({ distribution: z.string(), secret: z.string() })),
-  warnings: z.array(z.string()),
+  warnings: z.array(planWarningSchema),
 });
 
 /** @public */

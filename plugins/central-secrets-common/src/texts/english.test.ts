@@ -1,6 +1,8 @@
 import { WARNING_CODES } from '../states';
 import { ENGLISH_TEXTS } from './english';
 import { MessageKey, messageKey, REMEDY_CODES, SUMMARY_CODES } from './message';
+import { PLAN_WARNING_TEXTS } from './planWarnings';
+import { REFUSAL_TEXTS } from './refusals';
 import { REMEDY_TEXTS } from './remedies';
 import { SUMMARY_TEXTS } from './summaries';
 import { WARNING_TEXTS } from './warnings';
@@ -10,9 +12,13 @@ const codeOf = (key: string) =>
 
 describe('the English texts', () => {
   it('have every code in one table only', () => {
-    const tables = [SUMMARY_TEXTS, REMEDY_TEXTS, WARNING_TEXTS].map(
-      texts => new Set(Object.keys(texts).map(codeOf)),
-    );
+    const tables = [
+      SUMMARY_TEXTS,
+      REMEDY_TEXTS,
+      WARNING_TEXTS,
+      REFUSAL_TEXTS,
+      PLAN_WARNING_TEXTS,
+    ].map(texts => new Set(Object.keys(texts).map(codeOf)));
     const codes = tables.flatMap(table => [...table]);
     expect(codes).toEqual([...new Set(codes)]);
   });

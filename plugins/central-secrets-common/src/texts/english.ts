@@ -1,3 +1,5 @@
+import { PLAN_WARNING_TEXTS } from './planWarnings';
+import { REFUSAL_TEXTS } from './refusals';
 import { REMEDY_TEXTS } from './remedies';
 import { SUMMARY_TEXTS } from './summaries';
 import { WARNING_TEXTS } from './warnings';
@@ -14,7 +16,8 @@ import { WARNING_TEXTS } from './warnings';
  * `{{name}}` stands for a parameter. A parameter `at` is a time, RFC 3339: its
  * place takes a phrase such as "at 2026-11-23T05:00:00Z" or "4 min ago". A list
  * becomes "a, b"; with a parameter `more`, which no text names, "a, b and 3
- * more".
+ * more". A parameter `because` is the code of another text, which has the same
+ * parameters, and stands for that.
  *
  * @public
  */
@@ -22,4 +25,6 @@ export const ENGLISH_TEXTS = {
   ...SUMMARY_TEXTS,
   ...REMEDY_TEXTS,
   ...WARNING_TEXTS,
+  ...REFUSAL_TEXTS,
+  ...PLAN_WARNING_TEXTS,
 } as const;

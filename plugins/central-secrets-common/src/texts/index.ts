@@ -8,8 +8,17 @@ export type {
   MessageKey,
   MessageParameter,
   MessageParameters,
+  PlanWarningCode,
+  RefusalCode,
   RemedyCode,
   SummaryCode,
 } from './message';
-export { message, messageKey, REMEDY_CODES, SUMMARY_CODES } from './message';
+export {
+  message,
+  messageKey,
+  PLAN_WARNING_CODES,
+  reasonOf,
+  REMEDY_CODES,
+  SUMMARY_CODES,
+} from './message';
 export { renderMessage, renderUnknownMessage } from './renderMessage';

@@ -1,4 +1,6 @@
 import { ENGLISH_TEXTS } from './english';
+import { PLAN_WARNING_TEXTS } from './planWarnings';
+import { REFUSAL_TEXTS } from './refusals';
 import { REMEDY_TEXTS } from './remedies';
 import { SUMMARY_TEXTS } from './summaries';
 
@@ -33,6 +35,11 @@ export type SummaryCode = CodeOf<keyof typeof SUMMARY_TEXTS>;
 /** @public */
 export type RemedyCode = CodeOf<keyof typeof REMEDY_TEXTS>;
 
+/** @public */
+export type RefusalCode = CodeOf<keyof typeof REFUSAL_TEXTS>;
+/** @public */
+export type PlanWarningCode = CodeOf<keyof typeof PLAN_WARNING_TEXTS>;
+
 type PlaceholdersIn<Text> =
   Text extends `${string}{{${infer Name}}}${infer Rest}`
     ? Name | PlaceholdersIn<Rest>
@@ -42,8 +49,12 @@ type TextOf<Key extends string> = Texts[Extract<
   Key | `${Key}_other`
 >];
 type ParametersOf<Key extends string> = Readonly<
-  Record<PlaceholdersIn<TextOf<Key>>, MessageParameter>
-> & { readonly more?: number; readonly count?: number };
+  Record<Exclude<PlaceholdersIn<TextOf<Key>>, 'because'>, MessageParameter>
+> & {
+  readonly more?: number;
+  readonly count?: number;
+  readonly because?: Message<RefusalCode>;
+};
 type Arguments<Key extends string> = [PlaceholdersIn<TextOf<Key>>] extends [
   never,
 ]
@@ -57,15 +68,18 @@ type Arguments<Key extends string> = [PlaceholdersIn<TextOf<Key>>] extends [
  */
 export function message<Key extends MessageKey>(
   key: Key,
-  ...[parameters]: Arguments<Key>
+  ...[given]: Arguments<Key>
 ): Message<CodeOf<Key> & string> {
-  const dot = key.indexOf('.');
-  return dot < 0
-    ? { code: key as CodeOf<Key> & string, parameters: { ...parameters } }
-    : {
-        code: key.slice(0, dot) as CodeOf<Key> & string,
-        parameters: { detail: key.slice(dot + 1), ...parameters },
-      };
+  const [code, detail] = key.split('.');
+  const { because, ...own }: Partial<ParametersOf<Key>> = given ?? {};
+  return {
+    code: code as CodeOf<Key> & string,
+    parameters: {
+      ...(detail ? { detail } : {}),
+      ...(own as MessageParameters),
+      ...(because ? { because: because.code, ...because.parameters } : {}),
+    },
+  };
 }
 
 const withoutPlural = (key: string) => key.replace(/_(?:one|other)$/, '');
@@ -80,6 +94,19 @@ const codesIn = <Table extends object>(texts: Table) => [
 const MESSAGE_KEYS: ReadonlySet<string> = new Set(
   Object.keys(ENGLISH_TEXTS).map(withoutPlural),
 );
+
+/**
+ * The message that a message's `because` stands for; undefined: it has none.
+ *
+ * @public
+ */
+export function reasonOf({
+  parameters: { because, detail, ...parameters },
+}: Message): Message | undefined {
+  return typeof because === 'string'
+    ? { code: because, parameters }
+    : undefined;
+}
 
 /**
  * The key of a message's text; undefined for a message of a newer backend.
@@ -98,3 +125,6 @@ export function messageKey({
 export const SUMMARY_CODES: readonly SummaryCode[] = codesIn(SUMMARY_TEXTS);
 /** The codes that this version's backend uses for `remedy`. @public */
 export const REMEDY_CODES: readonly RemedyCode[] = codesIn(REMEDY_TEXTS);
+/** The codes that this version's backend uses for the warnings of a plan. @public */
+export const PLAN_WARNING_CODES: readonly PlanWarningCode[] =
+  codesIn(PLAN_WARNING_TEXTS);

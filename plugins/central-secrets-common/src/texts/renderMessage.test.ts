@@ -73,6 +73,32 @@ describe('renderMessage', () => {
     expect(renderMessage(told)).toBe(text);
   });
 
+  it('says the reason that another text gives', () => {
+    const told = message('not-offered-again', {
+      distribution: 'oauth',
+      because: message('other-owners', { owners: ['trading'], more: 2 }),
+    });
+    expect(told).toEqual({
+      code: 'not-offered-again',
+      parameters: {
+        distribution: 'oauth',
+        because: 'other-owners',
+        owners: ['trading'],
+        more: 2,
+      },
+    });
+    expect(renderMessage(told)).toBe(
+      'oauth cannot be requested again here: Only for trading and 2 more',
+    );
+  });
+
+  it('ends where a reason names itself', () => {
+    const parameters = { distribution: 'oauth', because: 'not-offered-again' };
+    expect(renderMessage({ code: 'not-offered-again', parameters })).toBe(
+      'oauth cannot be requested again here: oauth cannot be requested again here: {{because}}',
+    );
+  });
+
   it('leaves the place of a missing parameter', () => {
     expect(renderMessage({ code: 'source-missing', parameters: {} })).toBe(
       'The source secret {{source}} does not exist',

@@ -1,6 +1,6 @@
 import { nameSomeOf } from '../nameSome';
 import { ENGLISH_TEXTS } from './english';
-import { Message, messageKey, MessageParameters } from './message';
+import { Message, messageKey, MessageParameters, reasonOf } from './message';
 
 /**
  * A message as an English sentence, without a full stop. One of a newer backend
@@ -16,7 +16,7 @@ export function renderMessage(message: Message): string {
     ? // In one pass, so that no parameter's text is taken for a placeholder.
       text.replace(/\{\{(\w+)\}\}/g, (placeholder, name) =>
         Object.hasOwn(parameters, name)
-          ? renderParameter(name, parameters)
+          ? renderParameter(name, message)
           : placeholder,
       )
     : renderUnknownMessage(message);
@@ -41,7 +41,10 @@ function textOf(key: string, { count }: MessageParameters): string | undefined {
   return texts[key] ?? texts[`${key}_${plural}`];
 }
 
-function renderParameter(name: string, parameters: MessageParameters): string {
+function renderParameter(name: string, message: Message): string {
+  const { parameters } = message;
+  const reason = name === 'because' ? reasonOf(message) : undefined;
+  if (reason) return renderMessage(reason);
   const value = parameters[name];
   if (typeof value === 'object') {
     const { more } = parameters;

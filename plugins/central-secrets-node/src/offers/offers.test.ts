@@ -1,6 +1,7 @@
 import {
   ANNOTATION_ALLOWED_OWNERS,
   ANNOTATION_SELF_SERVICE,
+  renderMessage,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { isOfferedTo } from './offers';
 
@@ -9,11 +10,19 @@ const onlyFor = (owners: string) => ({
   annotations: { ...selfService, [ANNOTATION_ALLOWED_OWNERS]: owners },
 });
 
+/** The offer, with its reason as a person reads it. */
+function offerTo(...given: Parameters<typeof isOfferedTo>) {
+  const offer = isOfferedTo(...given);
+  return offer.offered
+    ? offer
+    : { ...offer, reason: renderMessage(offer.reason) };
+}
+
 describe('isOfferedTo', () => {
   it('offers a self-service distribution without a list to everybody', () => {
-    expect(
-      isOfferedTo({ annotations: selfService }, ['group:default/a']),
-    ).toEqual({ offered: true });
+    expect(offerTo({ annotations: selfService }, ['group:default/a'])).toEqual({
+      offered: true,
+    });
   });
 
   it.each([
@@ -21,7 +30,7 @@ describe('isOfferedTo', () => {
     'trading',
     'user:default/x, Group:default/Trading',
   ])('offers it to a listed owner, written as %s', owners => {
-    expect(isOfferedTo(onlyFor(owners), ['group:default/trading'])).toEqual({
+    expect(offerTo(onlyFor(owners), ['group:default/trading'])).toEqual({
       offered: true,
     });
   });
@@ -40,7 +49,7 @@ describe('isOfferedTo', () => {
       'Not offered: its annotation central-secrets/allowed-owners has the entry "a:b:c", which is not an entity reference; the platform team has to correct it',
     ],
   ])('does not offer it to others than %j', (owners, reason) => {
-    expect(isOfferedTo(onlyFor(owners), ['group:default/trading'])).toEqual({
+    expect(offerTo(onlyFor(owners), ['group:default/trading'])).toEqual({
       offered: false,
       reason,
     });
@@ -49,7 +58,7 @@ describe('isOfferedTo', () => {
   it.each<Record<string, string>>([{}, { [ANNOTATION_SELF_SERVICE]: 'yes' }])(
     'does not offer what does not say that it is self-service: %j',
     annotations => {
-      expect(isOfferedTo({ annotations }, [])).toEqual({
+      expect(offerTo({ annotations }, [])).toEqual({
         offered: false,
         reason: 'Not self-service: the platform team gives it out',
       });
@@ -58,7 +67,7 @@ describe('isOfferedTo', () => {
 
   it('lists ten of the allowed owners', () => {
     const owners = Array.from({ length: 1_000 }, (_, index) => `team-${index}`);
-    expect(isOfferedTo(onlyFor(owners.join()), ['another'])).toEqual({
+    expect(offerTo(onlyFor(owners.join()), ['another'])).toEqual({
       offered: false,
       reason:
         'Only for team-0, team-1, team-2, team-3, team-4, team-5, team-6, team-7, team-8, team-9 and 990 more',
@@ -81,7 +90,7 @@ describe('isOfferedTo', () => {
       ],
     ])('does not take %s for no restriction', (key, reason) => {
       const annotations = { ...selfService, [key]: 'group:default/another' };
-      expect(isOfferedTo({ annotations }, ['group:default/trading'])).toEqual({
+      expect(offerTo({ annotations }, ['group:default/trading'])).toEqual({
         offered: false,
         reason,
       });
@@ -99,7 +108,7 @@ describe('isOfferedTo', () => {
       'trading,group:',
       'trading,://',
     ])('offers a list that cannot be read to no owner: %s', owners => {
-      expect(isOfferedTo(onlyFor(owners), ['group:default/trading'])).toEqual({
+      expect(offerTo(onlyFor(owners), ['group:default/trading'])).toEqual({
         offered: false,
         reason: expect.stringContaining('central-secrets/allowed-owners has'),
       });
@@ -111,13 +120,13 @@ describe('isOfferedTo', () => {
       'john.doe_x,trading',
       'user:a@b,trading',
     ])('reads %s', owners => {
-      expect(isOfferedTo(onlyFor(owners), ['group:default/trading'])).toEqual({
+      expect(offerTo(onlyFor(owners), ['group:default/trading'])).toEqual({
         offered: true,
       });
     });
 
     it('shows a short and printable piece of the entry', () => {
-      const { reason } = isOfferedTo(
+      const { reason } = offerTo(
         onlyFor(`\u001b[31m${'x y'.repeat(10_000)}`),
         [],
       ) as { reason: string };
@@ -127,11 +136,9 @@ describe('isOfferedTo', () => {
   });
 
   it('does not offer what is being deleted', () => {
-    expect(isOfferedTo({ annotations: selfService, deletedAt: 1 }, [])).toEqual(
-      {
-        offered: false,
-        reason: 'The distribution is being deleted',
-      },
-    );
+    expect(offerTo({ annotations: selfService, deletedAt: 1 }, [])).toEqual({
+      offered: false,
+      reason: 'The distribution is being deleted',
+    });
   });
 });

@@ -2,6 +2,10 @@ import { DEFAULT_NAMESPACE, parseEntityRef } from '@backstage/catalog-model';
 import {
   ANNOTATION_ALLOWED_OWNERS,
   ANNOTATION_SELF_SERVICE,
+  message,
+  Message,
+  RefusalCode,
+  someNames,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { canonicalOwnerRefs } from '../bindings';
 import { findUnknownAnnotations, DistributionRecord } from '../records';
@@ -9,13 +13,13 @@ import { findUnknownAnnotations, DistributionRecord } from '../records';
 /** Whether owners may ask for a distribution themselves, and if not, why. @public */
 export type Offer =
   | { readonly offered: true }
-  | { readonly offered: false; readonly reason: string };
+  | { readonly offered: false; readonly reason: Message<RefusalCode> };
 
 /** The owners to whom a distribution offers itself by its annotations. */
 export type OfferTerms =
   | { readonly to: 'everyone' }
   | { readonly to: 'owners'; readonly owners: ReadonlySet<string> }
-  | { readonly to: 'none'; readonly reason: string };
+  | { readonly to: 'none'; readonly reason: Message<RefusalCode> };
 
 type Annotations = DistributionRecord['annotations'];
 
@@ -71,30 +75,34 @@ export function toldEntry(entry: string): string {
  * restriction, so a distribution with one is not offered until it is corrected.
  */
 export function readOffer(annotations: Annotations): OfferTerms {
-  const none = (reason: string): OfferTerms => ({ to: 'none', reason });
+  const none = (reason: Message<RefusalCode>): OfferTerms => ({
+    to: 'none',
+    reason,
+  });
   const [unknown] = findUnknownAnnotations(Object.keys(annotations));
   if (unknown) {
+    const { meant } = unknown;
+    const annotation = toldEntry(unknown.key);
     return none(
-      `Not offered: its annotation ${toldEntry(
-        unknown.key,
-      )} is unknown; the platform team has to ${
-        unknown.meant ? `write ${unknown.meant}` : 'remove it'
-      }`,
+      meant
+        ? message('annotation-misspelled', { annotation, meant })
+        : message('annotation-unknown', { annotation }),
     );
   }
   if (annotationOf(annotations, ANNOTATION_SELF_SERVICE) !== 'true') {
-    return none('Not self-service: the platform team gives it out');
+    return none(message('not-self-service'));
   }
   const list = annotationOf(annotations, ANNOTATION_ALLOWED_OWNERS);
   if (list === undefined) return { to: 'everyone' };
   const entries = ownerEntries(list);
-  if (entries.length === 0) return none('Its list of allowed owners is empty');
+  if (entries.length === 0) return none(message('owners-empty'));
   const wrong = entries.find(entry => !isOwnerEntry(entry));
   if (wrong !== undefined) {
     return none(
-      `Not offered: its annotation ${ANNOTATION_ALLOWED_OWNERS} has the entry ${toldEntry(
-        wrong,
-      )}, which is not an entity reference; the platform team has to correct it`,
+      message('owners-invalid', {
+        annotation: ANNOTATION_ALLOWED_OWNERS,
+        entry: toldEntry(wrong),
+      }),
     );
   }
   return { to: 'owners', owners: canonicalOwnerRefs(entries) };
@@ -123,7 +131,7 @@ export function isOfferedTo(
 ): Offer {
   const { annotations, deletedAt } = distribution;
   if (deletedAt !== undefined) {
-    return { offered: false, reason: 'The distribution is being deleted' };
+    return { offered: false, reason: message('distribution-deleting') };
   }
   const terms = readOffer(annotations);
   if (terms.to === 'none') return { offered: false, reason: terms.reason };
@@ -133,10 +141,12 @@ export function isOfferedTo(
     return { offered: true };
   }
   const entries = ownerEntries(annotations[ANNOTATION_ALLOWED_OWNERS]);
-  const told = entries.slice(0, OWNERS_TOLD).join(', ');
-  const more = entries.length - OWNERS_TOLD;
+  const { names, ...more } = someNames(
+    entries.slice(0, OWNERS_TOLD),
+    entries.length,
+  );
   return {
     offered: false,
-    reason: `Only for ${told}${more > 0 ? ` and ${more} more` : ''}`,
+    reason: message('other-owners', { owners: names, ...more }),
   };
 }

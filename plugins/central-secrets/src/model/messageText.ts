@@ -1,9 +1,7 @@
-import type {
-  Message,
-  MessageParameters,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+import type { Message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   messageKey,
+  reasonOf,
   renderUnknownMessage,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { sentence } from './sentence';
@@ -34,7 +32,7 @@ export function translateMessage<Piece>(
   }
   const pieces = Object.keys(parameters).map(name => [
     name,
-    pieceOf(name, parameters, t, timeAt),
+    pieceOf(name, message, t, timeAt),
   ]);
   return (t as unknown as TranslateKey)(
     `text.${key}`,
@@ -49,10 +47,15 @@ export function messageText(message: Message, t: Translate): string {
 
 function pieceOf<Piece>(
   name: string,
-  parameters: MessageParameters,
+  message: Message,
   t: Translate,
   timeAt: (at: number) => Piece,
 ): Piece | string | number {
+  const { parameters } = message;
+  const reason = name === 'because' ? reasonOf(message) : undefined;
+  if (reason) {
+    return translateMessage(reason, t, timeAt);
+  }
   const value = parameters[name];
   if (typeof value === 'object') {
     const { more } = parameters;

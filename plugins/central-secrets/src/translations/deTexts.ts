@@ -235,4 +235,48 @@ export const GERMAN_TEXTS = {
     'Ein Pod wurde vor dem letzten Schreiben des Secrets ({{at}}) gestartet und liest es nur beim Start: Er verwendet noch den vorigen Wert ({{names}})',
   'text.old-value-in-pods.since_other':
     '{{count}} Pods wurden vor dem letzten Schreiben des Secrets ({{at}}) gestartet und lesen es nur beim Start: Sie verwenden noch den vorigen Wert ({{names}})',
+  'text.distribution-deleting': 'Die Verteilung wird gelöscht',
+  'text.annotation-misspelled':
+    'Nicht angeboten: Die Annotation {{annotation}} ist unbekannt; das Plattformteam muss {{meant}} schreiben',
+  'text.annotation-unknown':
+    'Nicht angeboten: Die Annotation {{annotation}} ist unbekannt; das Plattformteam muss sie entfernen',
+  'text.not-self-service':
+    'Nicht zur Selbstbedienung: Das Plattformteam vergibt es',
+  'text.owners-empty': 'Die Liste der erlaubten Owner ist leer',
+  'text.owners-invalid':
+    'Nicht angeboten: Die Annotation {{annotation}} hat den Eintrag {{entry}}, der keine Entity-Referenz ist; das Plattformteam muss ihn korrigieren',
+  'text.other-owners': 'Nur für {{owners}}',
+  'text.kind-unobserved':
+    '{{kind}} des Clusters {{cluster}} sind zurzeit nicht bekannt (noch nie beobachtet)',
+  'text.kind-unobserved-failing':
+    '{{kind}} des Clusters {{cluster}} sind zurzeit nicht bekannt (noch nie beobachtet: {{problem}})',
+  'text.kind-outdated':
+    '{{kind}} des Clusters {{cluster}} sind zurzeit nicht bekannt (zuletzt beobachtet {{at}})',
+  'text.kind-outdated-failing':
+    '{{kind}} des Clusters {{cluster}} sind zurzeit nicht bekannt (zuletzt beobachtet {{at}}: {{problem}})',
+  'text.managed-in-git':
+    '{{controller}} verwaltet den Namespace {{namespace}} ({{mark}}): Diese Änderung kann rückgängig gemacht werden, wenn sie nicht auch im Manifest des Namespace in Git steht',
+  'text.copy-name-taken':
+    'Im Namespace {{namespace}} gibt es schon ein ExternalSecret {{name}}, das nicht zu {{distribution}} gehört: {{distribution}} kommt nicht an, bis jenes entfernt oder umbenannt ist',
+  'text.secret-shared.external-secret':
+    'Das Secret {{secret}} von {{distribution}} schreibt auch das ExternalSecret {{other}}: Nur eines davon kann es haben',
+  'text.secret-shared.more':
+    'Das Secret {{secret}} von {{distribution}} schreiben auch {{others}} weitere ExternalSecrets: Nur eines davon kann es haben',
+  'text.secret-shared.distribution':
+    'Das Secret {{secret}} von {{distribution}} schreibt auch die Verteilung {{other}}: Nur eines davon kann es haben',
+  'text.secret-shared.distributions':
+    'Das Secret {{secret}} von {{distribution}} schreiben auch die Verteilungen {{names}}: Nur eines davon kann es haben',
+  'text.store-will-deny':
+    '{{store}} lässt den Namespace {{namespace}} nicht zu: {{distribution}} wird abgelehnt, bis das Plattformteam ihn in die Bedingungen des Stores aufnimmt',
+  'text.store-awaited':
+    '{{store}} ist zurzeit nicht bereit: {{distribution}} wartet darauf',
+  'text.leaves-too':
+    'Dieselbe Änderung der Labels entfernt auch {{distribution}} aus {{namespace}}',
+  'text.not-offered-again':
+    '{{distribution}} kann hier nicht erneut angefordert werden: {{because}}',
+  'text.secret-stays':
+    'Das Secret {{secret}} bleibt zurück, wenn {{distribution}} entfernt wird (creationPolicy {{creationPolicy}}), und wird nicht mehr erneuert',
+  'text.conflicts-unknown':
+    'Nicht jeder Konflikt konnte gesucht werden: {{because}}',
+  'text.dry-run-refused': '{{problem}}',
 } as const;

@@ -109,7 +109,7 @@ describe('central-secrets:label-namespace', () => {
             plan: {
               ...plan,
               arrives: plan.arrives.map(each => ({ ...each, keys: [forged] })),
-              warnings: [forged],
+              warnings: [message('dry-run-refused', { problem: forged })],
             },
           }),
         );
@@ -205,7 +205,12 @@ describe('central-secrets:label-namespace', () => {
   ])('only checks, and does not wait, when %s', async (_, input, context) => {
     const plan = {
       ...requestAnswer().plan,
-      warnings: ['The name gh-docker-registry-creds is taken'],
+      warnings: [
+        message('store-awaited', {
+          store: 'ClusterSecretStore central-secret-store',
+          distribution: 'application-docker-registry',
+        }),
+      ],
     };
     const backend = new FakeBackend({
       deliveries: [deliveriesAnswer(delivery({ state: 'not-requested' }))],
@@ -230,7 +235,7 @@ describe('central-secrets:label-namespace', () => {
     expect(lines).toEqual([
       'application-docker-registry: would change the labels of namespace backstage of cluster demo: +secrets/gh-docker-registry=true',
       'Arrives: Secret gh-docker-registry-creds (kubernetes.io/dockerconfigjson) with .dockerconfigjson',
-      'warning: The name gh-docker-registry-creds is taken',
+      'warning: The ClusterSecretStore central-secret-store is not ready now: application-docker-registry will wait for it',
     ]);
   });
 

@@ -183,7 +183,9 @@ export function createLabelNamespaceAction(options: LabelNamespaceOptions) {
         describeRequest(distribution, response, dryRun).forEach(line =>
           logger.info(line),
         );
-        response.plan.warnings.forEach(warning => logger.warn(warning));
+        response.plan.warnings.forEach(warning =>
+          logger.warn(renderMessage(warning)),
+        );
         if (response.requestId !== null) {
           requestIds.push(response.requestId);
         }

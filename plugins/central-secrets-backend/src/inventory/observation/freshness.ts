@@ -6,6 +6,9 @@ import {
 import {
   OBSERVED_KINDS,
   ObservedKind,
+  message,
+  Message,
+  RefusalCode,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 
 /**
@@ -57,15 +60,20 @@ export function staleReason(
   now: number,
   maxAgeMs: number,
   namespace?: string,
-): string | undefined {
+): Message<RefusalCode> | undefined {
   const observation = cluster.observations(namespace)[kind];
   if (isFresh(observation, now, maxAgeMs)) {
     return undefined;
   }
-  const age =
-    observation.observedAt === undefined
-      ? 'never observed yet'
-      : `last observed ${new Date(observation.observedAt).toISOString()}`;
-  const error = observation.error ? `: ${observation.error.message}` : '';
-  return `${kind} of cluster ${cluster.name} are not known now (${age}${error})`;
+  const { observedAt, error } = observation;
+  const about = { kind, cluster: cluster.name };
+  if (observedAt === undefined) {
+    return error
+      ? message('kind-unobserved-failing', { ...about, problem: error.message })
+      : message('kind-unobserved', about);
+  }
+  const seen = { ...about, at: new Date(observedAt).toISOString() };
+  return error
+    ? message('kind-outdated-failing', { ...seen, problem: error.message })
+    : message('kind-outdated', seen);
 }

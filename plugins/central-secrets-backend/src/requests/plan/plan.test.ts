@@ -1,4 +1,8 @@
 import {
+  Message,
+  renderMessage,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
   childOf,
   clusterSecretStore,
   distribution,
@@ -40,8 +44,11 @@ function plan(
   });
 }
 
+const sentences = (messages: readonly Message[]) =>
+  messages.map(each => `${renderMessage(each)}.`);
+
 function warnings(hub: FakeClusterInventory, name = 'registry') {
-  return plan(hub, name).plan!.warnings;
+  return sentences(plan(hub, name).plan!.warnings);
 }
 
 const shop = namespace('shop');
@@ -224,7 +231,7 @@ describe('the warnings of a plan', () => {
       spec: { externalSecretSpec: { target: { creationPolicy: 'Orphan' } } },
     });
     const hub = cluster(withLabels({ 'secrets/orphaning': 'true' }), orphaning);
-    expect(plan(hub, 'orphaning', 'remove').plan!.warnings).toEqual([
+    expect(sentences(plan(hub, 'orphaning', 'remove').plan!.warnings)).toEqual([
       expect.stringContaining('will stay behind'),
     ]);
   });

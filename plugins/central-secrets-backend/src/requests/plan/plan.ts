@@ -10,7 +10,10 @@ import {
   SecretWriters,
   targetOf,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
-import { Plan } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  Plan,
+  renderMessage,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { labelKeysOf, ClusterInventory } from '../../inventory';
 import { planWarnings } from './planWarnings';
 import { toKeys } from '../../wire';
@@ -163,7 +166,7 @@ function whyUnoffered(
   owners: readonly string[],
 ): string | undefined {
   const offer = isOfferedTo({ annotations }, owners);
-  return offer.offered ? undefined : offer.reason;
+  return offer.offered ? undefined : renderMessage(offer.reason);
 }
 
 /** Whether a change changes nothing. */

@@ -7,7 +7,12 @@ import {
   storeAllows,
   targetOf,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
-import { nameSome } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  firstNames,
+  message,
+  Message,
+  PlanWarningCode,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { ClusterInventory } from '../../inventory';
 import { staleReason } from '../../inventory/observation';
 
@@ -31,10 +36,10 @@ interface IndexedContext extends WarningContext {
   readonly arrivingBySecret: ReadonlyMap<string, readonly DistributionRecord[]>;
 }
 
-/**
- * Returns the warnings for the user before the labels change. Full sentences.
- */
-export function planWarnings(given: WarningContext): string[] {
+type PlanWarning = Message<PlanWarningCode>;
+
+/** Returns the warnings for the user before the labels change. */
+export function planWarnings(given: WarningContext): PlanWarning[] {
   const context = indexed(given);
   return [
     ...gitOpsWarnings(context.namespace),
@@ -80,26 +85,29 @@ const GITOPS_MARKS = [
   ['kustomize.toolkit.fluxcd.io/name', 'Flux'],
 ] as const;
 
-function gitOpsWarnings(namespace: NamespaceRecord): string[] {
+function gitOpsWarnings(namespace: NamespaceRecord): PlanWarning[] {
   return GITOPS_MARKS.filter(
     ([key]) =>
       Object.hasOwn(namespace.annotations, key) ||
       Object.hasOwn(namespace.labels, key),
-  ).map(
-    ([key, controller]) =>
-      `${controller} manages the namespace ${namespace.name} (${key}): it may undo this change unless the namespace's manifest in Git gets it too.`,
+  ).map(([mark, controller]) =>
+    message('managed-in-git', { controller, namespace: namespace.name, mark }),
   );
 }
 
 function nameTaken(
   distribution: DistributionRecord,
   { cluster, namespace }: WarningContext,
-): string[] {
+): PlanWarning[] {
   const name = distribution.externalSecretName;
   const present = cluster.externalSecret(namespace.name, name);
   return present && !isOwnedBy(present, distribution)
     ? [
-        `An ExternalSecret ${name} that ${distribution.name} does not own is already in ${namespace.name}: ${distribution.name} will not arrive until that one is removed or renamed.`,
+        message('copy-name-taken', {
+          name,
+          distribution: distribution.name,
+          namespace: namespace.name,
+        }),
       ]
     : [];
 }
@@ -107,23 +115,36 @@ function nameTaken(
 function secretWrittenByAnother(
   distribution: DistributionRecord,
   { writers, arrivingBySecret }: IndexedContext,
-): string[] {
+): PlanWarning[] {
   const secret = secretOf(distribution);
   const present = writers.rivalsOf(secret, distribution.externalSecretName);
   // If two distributions arrive together, the first warns of the second.
   const together = arrivingBySecret.get(secret) ?? [];
   const coming = together.slice(together.indexOf(distribution) + 1);
-  const said = (writer: string) =>
-    `The Secret ${secret} of ${distribution.name} is written by ${writer} too: only one of them can have it.`;
+  const shared = { secret, distribution: distribution.name };
   const more = present.count - present.named.length;
   return [
-    ...present.named.map(({ name }) => said(`the ExternalSecret ${name}`)),
-    ...(more > 0 ? [said(`${more} more ExternalSecrets`)] : []),
+    ...present.named.map(({ name }) =>
+      message('secret-shared.external-secret', { ...shared, other: name }),
+    ),
+    ...(more > 0
+      ? [message('secret-shared.more', { ...shared, others: more })]
+      : []),
     ...(coming.length === 1
-      ? [said(`the distribution ${coming[0].name}`)]
+      ? [
+          message('secret-shared.distribution', {
+            ...shared,
+            other: coming[0].name,
+          }),
+        ]
       : []),
     ...(coming.length > 1
-      ? [said(`the distributions ${nameSome(coming.map(({ name }) => name))}`)]
+      ? [
+          message('secret-shared.distributions', {
+            ...shared,
+            ...firstNames(coming.map(({ name }) => name)),
+          }),
+        ]
       : []),
   ];
 }
@@ -131,17 +152,24 @@ function secretWrittenByAnother(
 function storeRefuses(
   distribution: DistributionRecord,
   { cluster, namespace }: WarningContext,
-): string[] {
+): PlanWarning[] {
   const { kind, name } = distribution.spec.store;
   const store = cluster.store(kind, name, namespace.name);
   if (store && !storeAllows(store, namespace)) {
     return [
-      `The ${kind} ${name} does not admit the namespace ${namespace.name}: ${distribution.name} will be denied until the platform team adds it to the store's conditions.`,
+      message('store-will-deny', {
+        store: `${kind} ${name}`,
+        namespace: namespace.name,
+        distribution: distribution.name,
+      }),
     ];
   }
   if (store?.ready?.status === 'False') {
     return [
-      `The ${kind} ${name} is not ready now: ${distribution.name} will wait for it.`,
+      message('store-awaited', {
+        store: `${kind} ${name}`,
+        distribution: distribution.name,
+      }),
     ];
   }
   return [];
@@ -150,38 +178,48 @@ function storeRefuses(
 function leavesToo(
   { name }: DistributionRecord,
   { namespace, requested }: WarningContext,
-): string[] {
+): PlanWarning[] {
   return name === requested
     ? []
-    : [`${name} leaves ${namespace.name} too, by the same change of labels.`];
+    : [
+        message('leaves-too', {
+          distribution: name,
+          namespace: namespace.name,
+        }),
+      ];
 }
 
 /** The one who removes it should know that no request brings it back. */
 function notOfferedAgain(
   distribution: DistributionRecord,
   { owners }: WarningContext,
-): string[] {
+): PlanWarning[] {
   const offer = isOfferedTo(distribution, owners);
   return offer.offered
     ? []
-    : [`${distribution.name} cannot be requested again here: ${offer.reason}.`];
+    : [
+        message('not-offered-again', {
+          distribution: distribution.name,
+          because: offer.reason,
+        }),
+      ];
 }
 
 /** Under creationPolicy Owner the Secret goes with its ExternalSecret; under the others it stays. */
-function keptSecret(distribution: DistributionRecord): string[] {
+function keptSecret(distribution: DistributionRecord): PlanWarning[] {
   const { name, spec } = distribution;
   return spec.creationPolicy === 'Owner' || spec.creationPolicy === 'None'
     ? []
     : [
-        `The Secret ${secretOf(
-          distribution,
-        )} will stay behind when ${name} leaves (creationPolicy ${
-          spec.creationPolicy
-        }), and will no longer be renewed.`,
+        message('secret-stays', {
+          secret: secretOf(distribution),
+          distribution: name,
+          creationPolicy: spec.creationPolicy,
+        }),
       ];
 }
 
-function partialKnowledge(context: WarningContext): string[] {
+function partialKnowledge(context: WarningContext): PlanWarning[] {
   return (['externalsecrets', 'clustersecretstores'] as const)
     .map(kind =>
       staleReason(
@@ -193,5 +231,5 @@ function partialKnowledge(context: WarningContext): string[] {
       ),
     )
     .filter(reason => reason !== undefined)
-    .map(reason => `Not every conflict could be looked for: ${reason}.`);
+    .map(because => message('conflicts-unknown', { because }));
 }

@@ -10,13 +10,13 @@ import Alert from '@material-ui/lab/Alert';
 import type { ReactNode } from 'react';
 import type { AskedUsage } from '../../hooks/useUsage';
 import { changeLines } from '../../model/changeLines';
-import { sentence } from '../../model/sentence';
 import type { Translate } from '../../model/translate';
 import type { UsedBy } from '../../model/usedBy';
 import { usedByOf, userNameOf } from '../../model/usedBy';
 import { centralSecretsTranslationRef } from '../../translation';
 import { Code, CodeBlock } from '../common/Code';
 import { Keys } from '../common/Keys';
+import { Sentence } from '../common/Sentence';
 
 const useStyles = makeStyles(
   theme => ({
@@ -126,14 +126,14 @@ export function PlanView(props: {
       {plan.warnings.length > 0 &&
         part(
           t('dialog.warnings'),
-          plan.warnings.map(warning => (
+          plan.warnings.map((warning, index) => (
             <Alert
               variant="outlined"
-              key={warning}
+              key={index}
               severity="warning"
               role="note"
             >
-              {sentence(warning)}
+              <Sentence message={warning} />
             </Alert>
           )),
         )}

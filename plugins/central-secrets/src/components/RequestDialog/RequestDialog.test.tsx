@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -51,7 +52,13 @@ async function advanceToQuestion(clock: ManualClock, milliseconds: number) {
 describe('asking for a secret', () => {
   it('shows first what changes and what arrives, and changes nothing by that', async () => {
     backend.dryRun = plan('gh-oauth', {
-      warnings: ['The namespace is managed by Argo CD'],
+      warnings: [
+        message('managed-in-git', {
+          controller: 'Argo CD',
+          namespace: 'backstage',
+          mark: 'argocd.argoproj.io/tracking-id',
+        }),
+      ],
     });
     renderTab();
     const dialog = await openDialog();
@@ -63,7 +70,9 @@ describe('asking for a secret', () => {
     expect(within(dialog).getByRole('listitem')).toHaveTextContent(
       'gh-oauth · Opaque · token',
     );
-    expect(dialog).toHaveTextContent('The namespace is managed by Argo CD.');
+    expect(dialog).toHaveTextContent(
+      "Argo CD manages the namespace backstage (argocd.argoproj.io/tracking-id): it may undo this change unless the namespace's manifest in Git gets it too.",
+    );
     expect(backend.posted).toEqual([
       {
         distribution: 'gh-oauth',

@@ -61,6 +61,22 @@ describe('Sentence', () => {
     );
   });
 
+  it('tells the reason within another sentence, with its time', async () => {
+    expect(
+      await textOf(
+        message('conflicts-unknown', {
+          because: message('kind-outdated', {
+            kind: 'externalsecrets',
+            cluster: 'hub',
+            at: '2026-11-23T05:00:00.000Z',
+          }),
+        }),
+      ),
+    ).toBe(
+      'Not every conflict could be looked for: externalsecrets of cluster hub are not known now (last observed 4 min ago).',
+    );
+  });
+
   it('shows text of others as it is, whatever it looks like', async () => {
     const source = '$t(tab.retry) {{cluster}} <b>$1';
     expect(await textOf(message('source-missing', { source }))).toBe(
