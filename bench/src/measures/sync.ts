@@ -85,8 +85,8 @@ export async function oneList(bench: Bench): Promise<Row[]> {
     );
   };
   return [
-    await rowOf('which are written'),
-    await bench.whileQuiet(() => rowOf('which nobody writes')),
+    await rowOf('with other writers'),
+    await bench.whileQuiet(() => rowOf('without other writers')),
   ];
 }
 
