@@ -1,8 +1,8 @@
 /**
- * `npm run bench`: what the backend and the lint cost, each against a peer or
- * a floor. Needs Go, unless the control plane was built here before, and
- * Chromium for what is measured in a browser.
- * `npm run bench -- --help` tells the options.
+ * `npm run bench`: measures the cost of the backend and of the lint, each
+ * against a peer or a floor. Needs Go, unless the control plane was built here
+ * before, and Chromium for the measures in a browser. `npm run bench -- --help`
+ * lists the options.
  */
 import { join } from 'node:path';
 import { ensureChromium } from './lib/chromium.mjs';

@@ -1,7 +1,7 @@
 /**
- * `node scripts/closing-line.mjs TEST ENGINE E2E PROPERTIES`, each an exit code:
- * one line with the true numbers of `npm test`, `npm run test:engine` and both
- * runs of `npm run test:e2e`, and the exit code 1 where anything failed.
+ * `node scripts/closing-line.mjs TEST ENGINE E2E PROPERTIES`, each an exit
+ * code: prints one line with the numbers of `npm test`, `npm run test:engine`
+ * and both runs of `npm run test:e2e`, and exits with 1 where anything failed.
  */
 import { runMain, say } from './lib/console.mjs';
 import { formatCounts, readResult, sumCounts } from './lib/results.mjs';

@@ -1,7 +1,7 @@
 /**
  * `npm run control-plane`: a real control plane with the real operator and the
- * hub, for a person to use until Ctrl-C. Needs Go, unless both were built here
- * before.
+ * hub, which a person can use until Ctrl-C. Needs Go, unless both were built
+ * here before.
  */
 import { join } from 'node:path';
 import { runMain } from './lib/console.mjs';

@@ -11,7 +11,8 @@ runMain(async () => {
     throw new ClearError('Usage: node scripts/in-toolchain.mjs COMMAND …');
   }
   if (command === 'yarn') {
-    // `yarn install` is how a stale install is repaired: do not insist on a fresh one first.
+    // `yarn install` repairs a stale install, so it must not require a fresh
+    // one.
     const toolchain = await ensureToolchain({ install: args[0] !== 'install' });
     return toolchain.yarn(args, { cwd: process.cwd() });
   }

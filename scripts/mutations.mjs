@@ -1,7 +1,7 @@
 /**
  * `npm run mutations`: puts classic mistakes into copies of the code that lists
- * and watches, one at a time, and says which of them its tests catch. A part of
- * a mistake's name as argument chooses some.
+ * and watches, one at a time, and reports which of them its tests catch. An
+ * argument selects the mistakes whose names contain it.
  */
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,7 +12,10 @@ import { ensureToolchain, ROOT } from './toolchain.mjs';
 const DIRECTORY = join(ROOT, '.cache/mutations');
 const TRANSFORM = '@backstage/cli/config/jestSwcTransform';
 
-/** Which tests are to catch a mistake: those of its folder, without those of whole clusters. */
+/**
+ * The tests that have to catch a mistake: those of its folder, without those of
+ * whole clusters.
+ */
 const TESTS = {
   kubernetes: [
     'kubernetes/Backoff.test.ts',
@@ -38,7 +41,7 @@ function folderOf({ file }) {
   return file.includes('/') ? file.split('/')[0] : '.';
 }
 
-/** Enough to catch what only schedules can, a hundred times over. */
+/** A hundred times more than needed to catch the mistakes that only schedules find. */
 const FAULT_SCHEDULES = '60';
 
 runMain(async () => {
@@ -82,7 +85,11 @@ runMain(async () => {
   return report(verdicts, unchanged.length, Date.now() - started);
 });
 
-/** A copy of the sources with the mistake in it, and what jest is to run of it. */
+/**
+ * Copies the sources with the mistake in them.
+ *
+ * @returns the configuration with which jest tests them
+ */
 async function prepareProject(mutation, index) {
   const rootDir = join(DIRECTORY, String(index));
   await mkdir(rootDir, { recursive: true });
@@ -106,7 +113,10 @@ async function prepareProject(mutation, index) {
   };
 }
 
-/** What failed because of each. A file that could not even be run shows nothing, and says why. */
+/**
+ * The failures that each mistake caused. A file that could not run proves
+ * nothing, and says why.
+ */
 function judge(mutations, { testResults }) {
   return mutations.map((mutation, index) => {
     const folder = join(DIRECTORY, String(index), '/');
@@ -125,11 +135,11 @@ function judge(mutations, { testResults }) {
 
 function report(verdicts, unchangedCount, tookMs) {
   const healthy = verdicts.slice(0, unchangedCount);
-  const sick = healthy.find(({ unrun, failed }) => unrun || failed.length);
-  if (sick) {
+  const failing = healthy.find(({ unrun, failed }) => unrun || failed.length);
+  if (failing) {
     throw new ClearError(
-      `The tests fail without any mistake, so nothing can be said: ${
-        sick.failed[0]?.fullName ?? `${sick.name}: ${sick.unrun}`
+      `The tests fail without any mistake, so the mistakes cannot be judged: ${
+        failing.failed[0]?.fullName ?? `${failing.name}: ${failing.unrun}`
       }`,
     );
   }

@@ -1,6 +1,6 @@
 /**
- * `npm run samples`: captures the samples of every situation anew from the
- * real operator, and makes the page of them. `-- --page` makes only the page.
+ * `npm run samples`: captures the samples of every situation again from the
+ * real operator, and generates their page. `-- --page` generates only the page.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { ensureToolchain, ROOT } from './toolchain.mjs';
 
 await runMain(async () => {
   const { node, env, run } = await ensureToolchain();
-  // Needs what has just been installed.
+  // Imported here, because it needs a dependency that has just been installed.
   const { makeSituationsPage, SITUATIONS_PAGE } = await import(
     './lib/situations.mjs'
   );

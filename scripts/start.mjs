@@ -19,7 +19,8 @@ runMain(async () => {
     say(START_HELP);
     return 0;
   }
-  // What a person may have mistyped is read before anything is fetched or started.
+  // Checks everything that a person may have mistyped before it fetches or
+  // starts anything.
   const { kubeconfig: name, context, writer } = options;
   const kubeconfig =
     name === undefined ? undefined : await readNamedFile('--kubeconfig', name);
@@ -92,7 +93,10 @@ async function clusterOfKubeconfig({ name, path, text, context, writer }) {
   };
 }
 
-/** Runs until it is interrupted or something ends by itself: rejects with either reason. */
+/**
+ * Runs until a person interrupts it or a program exits: rejects with the
+ * reason.
+ */
 async function runBackstage({ toolchain, programs, cluster, ...options }) {
   const { readAddresses } = await import('./lib/addresses.mjs');
   const own = join(ROOT, 'app-config.yaml');

@@ -1,9 +1,9 @@
 /**
- * `npm run test:adoption [-- 1.55]`: whether the packages, as they are
- * published, work in a fresh Backstage of each supported release. It packs
- * them, installs them in an app of that release outside of this repository,
- * starts it on the demo cluster, and looks for a delivery in its API and in its
- * pages. Each release keeps its own copy of every framework package.
+ * `npm run test:adoption [-- 1.55]`: checks whether the packages, as published,
+ * work in a fresh Backstage of each supported release. It packs them, installs
+ * them in an app of that release outside of this repository, starts it on the
+ * demo cluster, and looks for a delivery in its API and in its pages. Each
+ * release keeps its own copy of every framework package.
  */
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -85,7 +85,7 @@ runMain(async () => {
   return counts.failed > 0 ? 1 : 0;
 });
 
-/** The release that the example app runs, and the older one that is supported. */
+/** The release of the example app, and the older supported one. */
 async function chooseReleases(names) {
   const read = path => readFile(join(ROOT, path), 'utf8');
   const { version } = JSON.parse(await read('backstage.json'));
@@ -109,7 +109,7 @@ async function chooseReleases(names) {
     : all;
 }
 
-/** Runs something with programs that end with it. */
+/** Runs a function with programs that end when it returns. */
 async function withPrograms(use) {
   const programs = createPrograms();
   try {
@@ -139,7 +139,10 @@ async function runToEnd(what, command, args, { signal, ...options }) {
   }
 }
 
-/** Builds and packs what an installation needs, into one file for each package. */
+/**
+ * Builds and packs everything that an installation needs, into one file for
+ * each package.
+ */
 async function packPackages(folder, { toolchain, programs }) {
   const { node, env, yarnFile } = toolchain;
   const run = (what, args, cwd = ROOT) =>
@@ -172,11 +175,11 @@ async function packPackages(folder, { toolchain, programs }) {
   return packs;
 }
 
-/** Makes the app, installs it, and waits until it is usable. */
+/** Creates the app, installs it, and waits until it is usable. */
 async function startApp(app, { toolchain, programs }) {
   const { folder, release, packs } = app;
   const { node, yarnFile } = toolchain;
-  // Without this repository's programs on the path: the app has its own.
+  // Without this repository's programs on the PATH: the app has its own.
   const env = {
     ...process.env,
     PATH: [dirname(node), process.env.PATH].join(delimiter),
@@ -226,7 +229,7 @@ async function startApp(app, { toolchain, programs }) {
   return addresses;
 }
 
-/** What must hold in an app with the packages installed. */
+/** Checks an app with the packages installed. */
 async function checkApp(app, { check, chromium, toolchain, programs }) {
   const { folder, release, frontendUrl, backendUrl } = app;
   await check('no package of Backstage is of another release', async () => {
@@ -285,7 +288,7 @@ async function findAllCopies(folder) {
   return found.flat();
 }
 
-/** Asks the backend as the guest. */
+/** A client that asks the backend as the guest. */
 function createApiClient(backendUrl, { signal }) {
   const read = async (path, headers) => {
     const response = await fetch(`${backendUrl}${path}`, { headers, signal });
@@ -304,7 +307,7 @@ function createApiClient(backendUrl, { signal }) {
   };
 }
 
-/** The catalog reads the entities, and the backend its cluster, in their own time. */
+/** The catalog and the backend read their sources at their own pace. */
 async function untilDelivered(api, { signal }) {
   const path =
     '/api/central-secrets/v1/entities/default/component/backstage/deliveries';

@@ -1,10 +1,10 @@
 /**
  * `npm run test:e2e`: the tests that need a real control plane and the real
- * operator. Needs Go, unless both were built here before. Arguments are handed
- * on to jest, such as a part of a file's path.
+ * operator. Needs Go, unless both were built here before. It passes arguments
+ * to jest, such as a part of a file's path.
  *
- * The properties leave the operator hundreds of copies to refresh, which holds
- * up what runs beside them: they run only where an argument names their folder.
+ * The properties leave the operator hundreds of copies to refresh, which delays
+ * other tests: they run only where an argument names their folder.
  */
 import { join } from 'node:path';
 import { runMain, say } from './lib/console.mjs';
@@ -40,7 +40,7 @@ await runMain(async () => {
   if (built !== 0) {
     return built;
   }
-  // Numbers of an earlier run must not pass for those of this one.
+  // Numbers of an earlier run must not count for this one.
   forgetResult(part);
   const started = Date.now();
   const exitCode = await runForeground(
@@ -55,7 +55,7 @@ await runMain(async () => {
       '--json',
       `--outputFile=${resultFile(part)}`,
       ...args,
-      // Last: it takes whatever follows it for more of its own.
+      // The last option: it takes all following arguments as its own values.
       ...(part === 'e2e' ? ['--testPathIgnorePatterns=/src/properties/'] : []),
     ],
     options,

@@ -1,6 +1,6 @@
 /**
- * `npm run test:engine`: whether the template engine that is published is, byte
- * for byte, what its Go sources give. Needs Go. Counts as one test.
+ * `npm run test:engine`: checks that the published template engine equals the
+ * build of its Go sources, byte for byte. Needs Go. Counts as one test.
  */
 import { join } from 'node:path';
 import { runMain } from './lib/console.mjs';

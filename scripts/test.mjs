@@ -1,6 +1,6 @@
 /**
- * `npm test`: everything that needs no Go. Every part runs, also after one has
- * failed; the numbers are at the end.
+ * `npm test`: every test that needs no Go. Every part runs, also after a failed
+ * one; the numbers are at the end.
  */
 import { parseArgs } from 'node:util';
 import { ClearError, runMain, say } from './lib/console.mjs';

@@ -19,9 +19,15 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(
   '',
 );
 
-/** Backstage 1.57 supports these; a running Node of another major is not used. */
+/**
+ * The majors that Backstage 1.57 supports; a running Node of another major is
+ * not used.
+ */
 const SUPPORTED_NODE_MAJORS = [22, 24];
-/** The Node that is brought, from the npm package that carries its binary. */
+/**
+ * The Node that this script fetches, from the npm package that carries its
+ * binary.
+ */
 const NODE_VERSION = '24.21.0';
 const YARN = join(ROOT, '.yarn/releases/yarn-4.13.0.cjs');
 const INSTALL_STAMP = join(ROOT, 'node_modules/.central-secrets-install');
@@ -99,8 +105,9 @@ async function ensureNode() {
 }
 
 /**
- * The package of this machine's system and processor. The package `node` would
- * choose it too, but in an install script, which npm may be told not to run.
+ * The package for this machine's system and processor. The package `node` would
+ * choose it too, but in an install script, which npm may be configured not to
+ * run.
  */
 function nodePackage() {
   const { platform, arch } = process;
@@ -137,13 +144,14 @@ async function firstYarnError(log) {
   if (lines.some(line => line.includes('YN0028'))) {
     return 'yarn.lock does not fit the package.json files; run `node scripts/in-toolchain.mjs yarn install` and commit yarn.lock';
   }
-  // Errors outside of a group start with the code, inside of one after a bar;
-  // warnings have codes as well, so the last line that names an error wins.
+  // Errors outside of a group start with the code, and inside of one after a
+  // bar. Warnings have codes as well, so the last line that names an error
+  // wins.
   const error = lines.filter(line => /error/i.test(line)).pop();
   return error ? error.replace(/^\W*YN\d+:\W*/, '').trim() : 'yarn failed';
 }
 
-/** One hash of all that decides what an install brings. */
+/** One hash of everything that decides the result of an install. */
 async function dependenciesHash() {
   const hash = createHash('sha256');
   for (const file of [

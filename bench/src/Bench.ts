@@ -6,7 +6,7 @@ import { runProgram } from './programs/runProgram';
 import type { SyncResult } from './programs/sync';
 import { Sizes } from './sizes';
 
-/** Where objects come from. */
+/** The kind of server that the objects come from. */
 export type Source = 'mock' | 'real';
 
 /** An API server with its objects. */
@@ -15,7 +15,7 @@ export interface Loaded {
   readonly shape: Shape;
 }
 
-/** One repetition of a cold sync, and what it is compared with. */
+/** One repetition of a cold sync, and the run that it is compared with. */
 export interface Cold {
   readonly sync: SyncResult;
   readonly fetch: FetchResult;
@@ -29,8 +29,8 @@ export function median(values: readonly number[]): number {
 const EXPOSE_GC = { nodeArgs: ['--expose-gc', '--no-warnings'] };
 
 /**
- * What several measures need, made once: the load sources, and the runs that
- * more than one measure tells of.
+ * Everything that several measures need, made once: the load sources, and the
+ * runs that more than one measure reports.
  */
 export class Bench {
   #mock?: { size: number; mock: Promise<Mock> };
@@ -39,7 +39,7 @@ export class Bench {
 
   constructor(readonly sizes: Sizes, readonly report: (line: string) => void) {}
 
-  /** One mock at a time: two cores have enough to do with it. */
+  /** One mock at a time: it keeps two cores busy. */
   async mock(externalSecrets: number): Promise<Loaded & { mock: Mock }> {
     const shape = shapeOf(externalSecrets);
     if (this.#mock?.size !== externalSecrets) {
@@ -63,10 +63,10 @@ export class Bench {
     return { shape, target: (await this.#real).target };
   }
 
-  /** The real API server at a time when nobody writes. */
+  /** Runs the work on the real API server while no client writes. */
   async whileQuiet<T>(work: () => Promise<T>): Promise<T> {
     await this.real();
-    this.report('waiting until etcd has forgotten the last write');
+    this.report('waiting until etcd has compacted the last write');
     return (await this.#real!).whileQuiet(work);
   }
 
@@ -74,7 +74,7 @@ export class Bench {
     return source === 'mock' ? this.mock(externalSecrets) : this.real();
   }
 
-  /** Our cold sync, as often as repetitions say; each in a new process. */
+  /** Our cold sync, once for each repetition, in a new process each time. */
   syncs(source: Source, externalSecrets: number): Promise<SyncResult[]> {
     return once(this.#syncs, `${source} ${externalSecrets}`, async () => {
       const loaded = await this.load(source, externalSecrets);
@@ -83,8 +83,8 @@ export class Bench {
   }
 
   /**
-   * Our cold sync, and the same pages fetched and parsed; by turns, so that
-   * what else the machine does meets both.
+   * Our cold sync, and the same pages fetched and parsed. The two take turns,
+   * so that other work of the machine affects both.
    */
   async colds(source: Source, externalSecrets: number): Promise<Cold[]> {
     const loaded = await this.load(source, externalSecrets);
@@ -99,7 +99,10 @@ export class Bench {
     return colds;
   }
 
-  /** Our cold sync of the real API server in one list, and in pages; by turns. */
+  /**
+   * Our cold sync of the real API server in one list, and in pages; the two
+   * take turns.
+   */
   async bothWays(): Promise<{ whole: SyncResult; paged: SyncResult }[]> {
     const loaded = await this.real();
     return this.#repeat(async () => ({
@@ -116,7 +119,7 @@ export class Bench {
     return this.run('sync', { target, shape, streamLists, answers });
   }
 
-  /** By HTTP/2 or by HTTP/1.1, whichever is faster. */
+  /** Over HTTP/2 or HTTP/1.1, whichever is faster. */
   async #fasterFetch(loaded: Loaded): Promise<FetchResult> {
     const http2 = await this.fetch(loaded, { http2: true, keep: false });
     const http1 = await this.fetch(loaded, { http2: false, keep: false });
@@ -139,7 +142,7 @@ export class Bench {
     return result;
   }
 
-  /** After it was changed in ways that others would not expect. */
+  /** Call this after changes to the mock that other measures do not expect. */
   async dropMock(): Promise<void> {
     (await this.#mock?.mock)?.stop();
     this.#mock = undefined;

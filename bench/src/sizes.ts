@@ -1,8 +1,8 @@
-/** How large and how long everything is. */
+/** The sizes and durations of all measures. */
 export interface Sizes {
   /** ExternalSecrets of the mock in most measures. */
   readonly main: number;
-  /** Where the informer is expected to fail. */
+  /** A size at which the informer is expected to fail. */
   readonly large: number;
   readonly growth: readonly number[];
   /** ExternalSecrets on the real API server. */
@@ -13,10 +13,13 @@ export interface Sizes {
   readonly updates: number;
   readonly soakMinutes: number;
   readonly lintDistributions: number;
-  /** ExternalSecrets of 1.2 MB, and those of one namespace that want one Secret. */
+  /**
+   * ExternalSecrets of 1.2 MB, and the ExternalSecrets of one namespace that
+   * write one Secret.
+   */
   readonly heavy: number;
   readonly contested: number;
-  /** Where one backend has all of a very large cluster. */
+  /** One backend with the whole of a very large cluster. */
   readonly million: number;
   /** Many clusters that change; the ExternalSecrets are of each, the changes of all together. */
   readonly fleet: {
@@ -25,12 +28,12 @@ export interface Sizes {
     readonly perSecond: number;
     readonly seconds: number;
   };
-  /** Of the platform list; each namespace has ten ExternalSecrets. */
+  /** For the platform list; each namespace has ten ExternalSecrets. */
   readonly listed: {
     readonly distributions: number;
     readonly namespaces: number;
   };
-  /** Of the pages in a browser; each namespace has ten ExternalSecrets. */
+  /** For the pages in a browser; each namespace has ten ExternalSecrets. */
   readonly page: {
     readonly distributions: number;
     readonly namespaces: number;
@@ -64,7 +67,7 @@ export const FULL: Sizes = {
   page: { distributions: 5_000, namespaces: 1_000, openings: 7, seconds: 60 },
 };
 
-/** For trying the harness; its figures say nothing about large clusters. */
+/** To try the harness; its figures say nothing about large clusters. */
 export const QUICK: Sizes = {
   main: 5_000,
   large: 10_000,

@@ -29,7 +29,7 @@ test('the platform page has no accessibility violations', async ({
   secrets,
 }) => {
   const { page } = secrets;
-  // Signs in.
+  // This signs in.
   await secrets.open('backstage');
   await page.goto('/central-secrets');
   await expect(

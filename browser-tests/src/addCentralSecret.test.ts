@@ -1,9 +1,9 @@
 import { expect, test } from './test';
 
-test('a central secret is written down, and what is filled in wrongly is named with what to write', async ({
+test('the form writes a central secret, and explains each wrong input', async ({
   secrets,
 }) => {
-  // The form is loaded when it is first opened.
+  // The browser loads the form when it first opens.
   test.slow();
   const { page } = secrets;
   const field = (name: string) =>
@@ -23,7 +23,7 @@ test('a central secret is written down, and what is filled in wrongly is named w
   await field('Name').fill('payment-api');
   await proceed();
 
-  // A key is there to be filled in, and says nothing by itself.
+  // A key is prefilled, and shows no error by itself.
   await expect(field('Key name')).toHaveValue('');
   await expect(field('What the key is for')).toHaveValue('');
   await field('Kind of credential').fill('api-token');

@@ -1,6 +1,6 @@
 import { expect, test } from './test';
 
-test('a failed delivery tells why, whose move it is, and what to do', async ({
+test('a failed delivery says why, who can fix it, and what to do', async ({
   secrets,
 }) => {
   await secrets.open('backstage');
@@ -43,7 +43,7 @@ test('a message for the platform team can be copied', async ({ secrets }) => {
   expect(message).toContain(secrets.page.url());
 });
 
-test('a Secret that has arrived shows ready YAML for each way to use it', async ({
+test('a synced Secret shows ready YAML for each way to use it', async ({
   secrets,
 }) => {
   await secrets.open('backstage');

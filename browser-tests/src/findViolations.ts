@@ -12,8 +12,9 @@ const OPTIONS: RunOptions = {
 };
 
 /**
- * Returns the violations that axe finds on the whole page, with the sidebar and
- * the header around ours, one line each: `rule | selector | element | problem`.
+ * Returns the violations that axe finds on the whole page, including
+ * Backstage's sidebar and header, one line each: `rule | selector | element |
+ * problem`.
  */
 export async function findViolations(page: Page): Promise<string[]> {
   await page.addScriptTag({ path: require.resolve('axe-core/axe.min.js') });

@@ -1,7 +1,10 @@
 import { request } from 'node:http';
 import { expect, test } from './test';
 
-/** Asks as a browser would to which a foreign name was given for this machine. */
+/**
+ * Sends a request as a browser does where a foreign host name points to this
+ * machine.
+ */
 function statusOf(url: URL, headers: Record<string, string>): Promise<number> {
   return new Promise((resolve, reject) => {
     const asked = request(url, { headers }, answer => {

@@ -15,7 +15,10 @@ const SHOWN = new Set([
   'platform.png',
 ]);
 
-/** Takes a picture; it becomes the documentation's where UPDATE_IMAGES asks for that. */
+/**
+ * Takes a screenshot. With UPDATE_IMAGES it replaces the one in the
+ * documentation.
+ */
 async function takePicture(page: Page, file: string): Promise<void> {
   const path = resolve(RESULTS, file);
   await page.screenshot({ path, animations: 'disabled' });
@@ -26,7 +29,7 @@ async function takePicture(page: Page, file: string): Promise<void> {
   }
 }
 
-test('the theme follows the reader, and pictures of it are taken', async ({
+test('the theme follows the reader (with screenshots)', async ({
   secrets,
   colorScheme,
 }) => {
@@ -55,7 +58,7 @@ test('the theme follows the reader, and pictures of it are taken', async ({
   await takePicture(page, `secrets-why${suffix}.png`);
 });
 
-test('a picture is taken of who uses a Secret', async ({
+test('the drawer shows the consumers of a Secret (with a screenshot)', async ({
   secrets,
   colorScheme,
 }) => {
@@ -75,7 +78,7 @@ test('a picture is taken of who uses a Secret', async ({
   await takePicture(page, `secrets-used-by${suffix}.png`);
 });
 
-test('pictures are taken of the platform page', async ({
+test('the platform page shows a distribution (with screenshots)', async ({
   secrets,
   colorScheme,
 }) => {

@@ -46,7 +46,7 @@ test('the platform page shows what needs attention first, and one distribution b
   await expect(namespaces).toHaveCount(1);
   await expect(namespaces).toContainText('Platform team can fix this');
 
-  // What is looked at is in the address.
+  // The address names the selected distribution.
   await page.reload();
   await expect(namespaces).toHaveCount(1);
   await page.getByRole('link', { name: 'All distributions' }).click();
@@ -79,7 +79,7 @@ test('distributions are searched and sorted in the address, and the keyboard kee
   ).toBeAttached();
   expect(new URL(page.url()).search).toBe('?search=kargo-git');
 
-  // What was searched for is still there after a look at one of them.
+  // The search is still there after a visit to one distribution.
   await page
     .getByRole('button', { name: 'Details of kargo-git-credentials' })
     .click();
@@ -109,7 +109,7 @@ test('distributions are searched and sorted in the address, and the keyboard kee
   await expect(sort).toHaveValue('attention');
 });
 
-test('a change of a distribution is shown without being asked for', async ({
+test('a change of a distribution appears without a reload', async ({
   secrets,
 }) => {
   const { page } = secrets;
@@ -119,7 +119,7 @@ test('a change of a distribution is shown without being asked for', async ({
   const namespaces = secrets.row(name).getByText(/^\d+ namespaces?/);
   await expect(namespaces).toBeVisible();
   const before = await namespaces.innerText();
-  // Sooner than the page asks by itself.
+  // Sooner than the page's own polling.
   const soon = { timeout: 8_000 };
 
   const tab = new SecretsPage(await page.context().newPage());
@@ -141,7 +141,7 @@ test('a change of a distribution is shown without being asked for', async ({
   await tab.page.close();
 });
 
-test('a distribution that there is not is named, with the way back', async ({
+test('an unknown distribution is named, with the way back', async ({
   secrets,
 }) => {
   const { page } = secrets;

@@ -1,11 +1,11 @@
 import { expect, test } from './test';
 
-test('a Secret that is asked for arrives without a reload, and goes when it is given back', async ({
+test('a requested Secret arrives without a reload, and disappears after the removal', async ({
   secrets,
 }) => {
   const { page } = secrets;
   await secrets.open('backstage-catalog-api');
-  // Gone after a reload, so it proves that there was none.
+  // A reload would remove it, so it proves that there was none.
   await page.evaluate(() => Object.assign(window, { isSamePage: true }));
   const available = secrets.section('Available');
   await available
@@ -44,14 +44,14 @@ test('a Secret that is asked for arrives without a reload, and goes when it is g
   expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
 });
 
-test('what cannot be asked for says why not', async ({ secrets }) => {
+test('an unavailable distribution says why', async ({ secrets }) => {
   await secrets.open('backstage');
   const row = secrets.row('talos-config');
   await row.getByRole('button', { name: /^Why not\? talos-config/ }).click();
   await expect(row.getByRole('status')).toContainText('Not self-service');
 });
 
-test('a Secret is asked for and given back with the keyboard alone', async ({
+test('a Secret is requested and removed with the keyboard only', async ({
   secrets,
 }) => {
   const { page } = secrets;
@@ -59,7 +59,7 @@ test('a Secret is asked for and given back with the keyboard alone', async ({
   const focused = page.locator(':focus');
   await secrets.open('code-server');
 
-  // Every button is reached by Tab in the order of the page.
+  // Tab reaches every button in the order of the page.
   const request = page.getByRole('button', { name: 'Request model-gateway' });
   await expect(request).toBeVisible();
   await tabTo('Request model-gateway');

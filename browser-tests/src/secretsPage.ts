@@ -1,10 +1,12 @@
 import { expect, Locator, Page } from '@playwright/test';
 
-/** The Secrets tab as a person speaks of it. */
+/** The Secrets tab, in the words of a person who uses it. */
 export class SecretsPage {
   constructor(readonly page: Page) {}
 
-  /** Opens the tab of a component; signs in as guest where that is still to be done. */
+  /**
+   * Opens the tab of a component; signs in as guest first where that is needed.
+   */
   async open(component: string): Promise<void> {
     await this.page.goto(`/catalog/default/component/${component}/secrets`);
     const heading = this.page.getByRole('heading', {
@@ -22,7 +24,7 @@ export class SecretsPage {
     return this.page.getByRole('region', { name });
   }
 
-  /** The row of a Secret (or of a distribution that one can ask for). */
+  /** The row of a Secret, or of an available distribution. */
   row(name: string, section?: Locator): Locator {
     return (section ?? this.page)
       .getByRole('listitem')

@@ -8,7 +8,10 @@ import { stringify } from 'yaml';
 const REPOSITORY = resolve(__dirname, '../..');
 const RESULTS = resolve(__dirname, '../results');
 
-/** The variable in which the tests find the address; set from outside, it names a Backstage that runs already. */
+/**
+ * The variable with the address for the tests; set from outside, it names a
+ * Backstage that runs already.
+ */
 export const ADDRESS_VARIABLE = 'BACKSTAGE_URL';
 
 /** The variable with the process id of the demo cluster; not set where Backstage runs already. */
@@ -16,7 +19,7 @@ export const DEMO_CLUSTER_VARIABLE = 'DEMO_CLUSTER_PID';
 
 /**
  * Playwright's global set-up: starts Backstage on the demo cluster as `npm
- * start` does, on ports of its own, and ends it after the last test.
+ * start` does, on its own ports, and ends it after the last test.
  */
 export default async function startBackstage(): Promise<
   (() => Promise<void>) | undefined

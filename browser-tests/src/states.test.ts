@@ -1,6 +1,6 @@
 import { expect, test } from './test';
 
-/** Every state that the demo cluster can express, with what the row says of it. */
+/** Every state that the demo cluster can show, with the text of its row. */
 const STATES = {
   backstage: [
     {
@@ -88,7 +88,7 @@ for (const [component, states] of Object.entries(STATES)) {
   });
 }
 
-test('what needs attention comes before what has arrived, and both before what can be asked for', async ({
+test('Needs attention comes before Synced, and both before Available', async ({
   secrets,
 }) => {
   await secrets.open('backstage');
@@ -99,12 +99,12 @@ test('what needs attention comes before what has arrived, and both before what c
   ]);
 });
 
-test('the page says how old its knowledge is', async ({ secrets }) => {
+test('the page shows how old its data is', async ({ secrets }) => {
   await secrets.open('backstage');
   await expect(secrets.page.getByText(/^live, \d+ s ago$/)).toBeVisible();
 });
 
-test('a component with several namespaces shows one of them alone on demand', async ({
+test('a component with several namespaces can show one of them alone', async ({
   secrets,
 }) => {
   await secrets.open('workspaces');
@@ -117,7 +117,7 @@ test('a component with several namespaces shows one of them alone on demand', as
   await expect(arrived).toHaveCount(1);
 });
 
-test('an unconfirmed binding shows no secret, and how it is confirmed', async ({
+test('an unconfirmed binding shows no secret, and explains how to confirm it', async ({
   secrets,
 }) => {
   await secrets.open('unconfirmed-example');
@@ -128,7 +128,7 @@ test('an unconfirmed binding shows no secret, and how it is confirmed', async ({
   await expect(secrets.page.getByText('git-credentials')).toHaveCount(0);
 });
 
-test('a component without a namespace is told how to name one', async ({
+test('a component without a namespace explains how to name one', async ({
   secrets,
 }) => {
   await secrets.open('design-system');
@@ -140,7 +140,7 @@ test('a component without a namespace is told how to name one', async ({
   ).toBeVisible();
 });
 
-test('who does not own a component sees its secrets and is told why none can be asked for', async ({
+test('a user who does not own a component sees its secrets, and why requests are not possible', async ({
   secrets,
 }) => {
   await secrets.open('argocd');

@@ -3,14 +3,14 @@ import { SecretsPage } from './secretsPage';
 import { ADDRESS_VARIABLE } from './startBackstage';
 
 /**
- * Playwright's `test` with `secrets`, the Secrets tab for the guest, in a page
- * of its own. Fails where the page throws an error that nobody catches.
+ * Playwright's `test` with `secrets`, the Secrets tab for the guest, in its own
+ * page. Fails where the page throws an error that is not caught.
  */
 export const test = base.extend<
   { secrets: SecretsPage },
   { browserOfGuest: BrowserContext }
 >({
-  // One for all tests of a theme: what it has loaded and who is signed in stays.
+  // One for all tests of a theme: it keeps the loaded files and the session.
   browserOfGuest: [
     async ({ browser }, use, { project }) => {
       const { viewport, colorScheme } = project.use;

@@ -1,6 +1,6 @@
 import { expect, test } from './test';
 
-test('a Secret says who uses it, and which pods still use the previous value', async ({
+test('a Secret shows its consumers, and the pods that still use the previous value', async ({
   secrets,
 }) => {
   await secrets.open('backstage');
@@ -24,7 +24,9 @@ test('a Secret says who uses it, and which pods still use the previous value', a
   );
 });
 
-test('what is given back says who uses it today', async ({ secrets }) => {
+test('the removal of a Secret shows its current consumers', async ({
+  secrets,
+}) => {
   await secrets.open('backstage');
   await secrets
     .row('gh-docker-registry-creds')

@@ -1,4 +1,4 @@
-/** Where a Backstage will be found, read from its configuration files. */
+/** The addresses of a Backstage, read from its configuration files. */
 import { parse } from 'yaml';
 import { ClearError } from './console.mjs';
 
@@ -16,7 +16,7 @@ const DEFAULT_BACKEND_PORT = 7007;
  * @param {{ path: string, text: string }[]} files  in the order in which Backstage loads them
  * @param {NodeJS.ProcessEnv} env  for `${NAME}` and `${NAME:-default}` in them
  * @returns {Addresses}
- * @throws {ClearError} where a file is not YAML, or an address is no URL
+ * @throws {ClearError} where a file is not YAML, or an address is not a URL
  */
 export function readAddresses(files, env) {
   const found = {};
@@ -60,7 +60,7 @@ function asUrl(key, value) {
   try {
     return new URL(value);
   } catch {
-    throw new ClearError(`The configuration's ${key} is no URL: ${value}`);
+    throw new ClearError(`The configuration's ${key} is not a URL: ${value}`);
   }
 }
 

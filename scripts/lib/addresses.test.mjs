@@ -36,7 +36,7 @@ for (const listen of ['4000', "':4000'", "'0.0.0.0:4000'", '{ port: 4000 }']) {
   });
 }
 
-test('environment variables and their defaults are put in', () => {
+test('environment variables and their defaults are substituted', () => {
   const { frontendPort, backendPort } = read(
     "app: { baseUrl: 'http://localhost:${PORT}' }",
     "backend: { listen: ':${OTHER:-5000}' }",
@@ -45,13 +45,13 @@ test('environment variables and their defaults are put in', () => {
   assert.equal(backendPort, 5000);
 });
 
-test('an address that is none names its key and its value', () => {
+test('an invalid address names its key and its value', () => {
   assert.throws(() => read('app: { baseUrl: nonsense }'), {
-    message: "The configuration's app.baseUrl is no URL: nonsense",
+    message: "The configuration's app.baseUrl is not a URL: nonsense",
   });
 });
 
-test('a file that is not YAML is named', () => {
+test('a file that is not YAML is reported by its name', () => {
   assert.throws(
     () => read('{ a: ['),
     error => /^0\.yaml is not YAML: .+$/.test(error.message),

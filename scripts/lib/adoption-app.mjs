@@ -29,7 +29,7 @@ export async function createApp(folder, release, yarn) {
   for (const name of EXAMPLES) {
     await cp(join(ROOT, 'examples', name), join(folder, 'examples', name));
   }
-  // Other packages than Backstage's have the versions that this repository tests.
+  // Packages outside of Backstage have the versions that this repository tests.
   await cp(join(ROOT, 'yarn.lock'), join(folder, 'yarn.lock'));
   await writeJson(join(folder, 'backstage.json'), { version: release.name });
   for (const path of MANIFESTS) {
@@ -68,7 +68,7 @@ export async function createApp(folder, release, yarn) {
  * @param {(args: string[]) => Promise<void>} yarn
  */
 export async function addPlugins(folder, packs, yarn) {
-  // Stands in for a registry: the packages name each other by version.
+  // Replaces a registry: the packages name each other by version.
   await edit(join(folder, 'package.json'), manifest => ({
     ...manifest,
     resolutions: {

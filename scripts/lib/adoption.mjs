@@ -1,8 +1,9 @@
 /** The parts of `npm run test:adoption` that only read and rewrite texts. */
 
 /**
- * The packages that hold contexts, API references or service references. With
- * two copies of one, a plugin and its Backstage may not see each other.
+ * The packages that contain contexts, API references or service references.
+ * Where an installation has two copies of one, a plugin may not find the
+ * contexts of its Backstage.
  */
 export const FRAMEWORK_PACKAGES = [
   '@backstage/backend-defaults',
@@ -75,9 +76,9 @@ export function withRanges(manifest, versions) {
 }
 
 /**
- * Makes a lockfile that was resolved with every version of a release pinned the
- * lockfile of an app without pins: each pinned package answers to all ranges
- * that others ask it by. Example: `"@backstage/types@npm:1.2.2":` becomes
+ * Turns a lockfile that was resolved with pinned versions into the lockfile of an
+ * app without pins: each pinned package gets all ranges with which other packages
+ * depend on it. Example: `"@backstage/types@npm:1.2.2":` becomes
  * `"@backstage/types@npm:^1.2.1, @backstage/types@npm:^1.2.2":`.
  *
  * @param {string} lock
@@ -136,7 +137,10 @@ export function findPackagesToPack(manifests) {
   return [...found].sort();
 }
 
-/** Which package of an app has to name a package of ours, by that one's role. */
+/**
+ * The package of an app that depends on one of our packages, by the role of
+ * ours.
+ */
 export function findPlace(role) {
   if (role === 'frontend-plugin') {
     return 'app';

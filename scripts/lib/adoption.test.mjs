@@ -52,7 +52,7 @@ test('the versions of a release are read from a lockfile', () => {
   assert.deepEqual(readVersions(unpinLock(PINNED)), versions);
 });
 
-test('a package of another release is found', () => {
+test('a package of another release is reported', () => {
   assert.deepEqual(
     findForeignVersions(PINNED, { '@backstage/errors': '1.3.0' }),
     [
@@ -75,7 +75,7 @@ test('a manifest gets the ranges of a release', () => {
   assert.throws(() => withRanges(manifest, {}), /has no @backstage\/ui/);
 });
 
-test('packed are the plugins, and what they need of this repository', () => {
+test('the plugins are packed, with the packages of this repository that they need', () => {
   const manifests = [
     {
       name: 'plugin',

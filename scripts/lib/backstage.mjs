@@ -19,7 +19,8 @@ export function demoClusterArguments(port) {
 }
 
 /**
- * Waits until backend and page answer; ends everything where that cannot be, or takes too long.
+ * Waits until backend and page answer. Ends everything where that fails, or
+ * takes too long.
  *
  * @param {{ frontendUrl: string, backendUrl: string }} addresses
  */

@@ -1,4 +1,7 @@
-/** The browser for the browser tests: found, or installed where that is this user's to do. */
+/**
+ * The browser for the browser tests: found, or installed where this user may do
+ * that.
+ */
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { ClearError, say } from './console.mjs';
@@ -17,7 +20,7 @@ export async function ensureChromium(env = process.env) {
   }
   if (mayInstall()) {
     say('Installing Chromium with apt-get');
-    // The fonts are for the screenshots: without any, text is drawn as boxes.
+    // The screenshots need the fonts: without any, text is drawn as boxes.
     await installPackages(['chromium', 'fonts-liberation'], env);
   }
   const installed = findChromium(env);

@@ -1,7 +1,7 @@
-/** What the scripts say to a person. */
+/** The output of the scripts for a person. */
 
 /**
- * An error whose message is all that a person needs: printed as one line,
+ * An error whose message is complete for a person: it is printed as one line,
  * without a stack.
  */
 export class ClearError extends Error {}
@@ -12,8 +12,8 @@ export function say(line) {
 }
 
 /**
- * Runs a script's main function and sets the exit code: what it returns, or 1
- * with the reason where it throws.
+ * Runs a script's main function and sets the exit code: the returned number, or
+ * 1 with the reason where it throws.
  *
  * @param {() => Promise<number | undefined>} main
  */

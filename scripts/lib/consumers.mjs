@@ -9,10 +9,10 @@ import { installPackages, mayInstall } from './debian.mjs';
 const PACKAGES = JSON.parse(
   readFileSync(join(ROOT, 'e2e/debian-programs.json'), 'utf8'),
 );
-// Servers lie where an ordinary user's path does not lead.
+// Servers are in folders that are not on an ordinary user's PATH.
 const SYSTEM_FOLDERS = ['/usr/sbin', '/usr/local/sbin', '/sbin'];
 
-/** The packages of the programs that are nowhere to be found. */
+/** The packages of the programs that were not found. */
 export function missingPackages(env = process.env) {
   const folders = [...(env.PATH ?? '').split(delimiter), ...SYSTEM_FOLDERS];
   const missing = Object.entries(PACKAGES).filter(
@@ -23,8 +23,8 @@ export function missingPackages(env = process.env) {
 }
 
 /**
- * Installs what is missing, where that is this user's to do. Elsewhere the test
- * that needs it fails, and says what is missing.
+ * Installs the missing programs, where this user may do that. Elsewhere, the
+ * test that needs one fails and names it.
  */
 export async function ensureConsumers(env = process.env) {
   const missing = missingPackages(env);

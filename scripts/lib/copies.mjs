@@ -1,4 +1,4 @@
-/** Which packages an installation has more than once. */
+/** Finds the packages that an installation has more than once. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -23,7 +23,10 @@ export async function findCopies(folder, names) {
   return copies;
 }
 
-/** The packages directly in a `node_modules`. A link is a workspace, and no copy. */
+/**
+ * The packages directly in a `node_modules`. A link is a workspace, and not a
+ * copy.
+ */
 async function listPackages(folder) {
   const list = async (path, scope) =>
     (await readdir(path, { withFileTypes: true }).catch(() => []))

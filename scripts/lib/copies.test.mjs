@@ -48,6 +48,6 @@ test('does not follow the link to a workspace', async () => {
   ]);
 });
 
-test('finds nothing where nothing is installed', async () => {
+test('finds no copy where no package is installed', async () => {
   assert.deepEqual(await findCopies(join(folder, 'nowhere'), ['react']), []);
 });

@@ -1,4 +1,4 @@
-/** Debian packages, installed where that is this user's to do. */
+/** Debian packages, installed where this user may do that. */
 import { existsSync } from 'node:fs';
 import { runCommand } from './processes.mjs';
 
@@ -7,7 +7,9 @@ export function mayInstall() {
   return process.getuid?.() === 0 && existsSync('/etc/debian_version');
 }
 
-/** Installs packages with apt-get; whether they are there then is for the caller to see. */
+/**
+ * Installs packages with apt-get; the caller checks whether they exist then.
+ */
 export async function installPackages(packages, env = process.env) {
   const options = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
   const quiet = ['-qq', '-o', 'Dpkg::Use-Pty=0'];

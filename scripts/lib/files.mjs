@@ -9,7 +9,7 @@ const REASONS = {
   EISDIR: 'it is a folder',
 };
 
-/** Where the person stands: npm itself changes to the repository's root. */
+/** The person's working folder: npm itself changes to the repository's root. */
 const HERE = process.env.INIT_CWD ?? process.cwd();
 
 /**

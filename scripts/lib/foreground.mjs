@@ -1,9 +1,9 @@
-/** One program in the foreground, which takes down by itself what it started. */
+/** One program in the foreground, which stops everything that it started. */
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a program to its end on this terminal. Whoever interrupts us means it:
- * signals are handed on, and we wait until it has cleaned up.
+ * Runs a program to its end on this terminal. A signal to this process is meant
+ * for the program: it is forwarded, and this process waits for the cleanup.
  *
  * @returns {Promise<number>} its exit code; 1 where a signal ended it
  */

@@ -43,8 +43,8 @@ export function chooseContext({ name, text, context }) {
 }
 
 /**
- * The backend's configuration for one cluster, read with one kubeconfig, and
- * written with it where that is asked for.
+ * The backend's configuration for one cluster, which is read with one kubeconfig
+ * and, with `writer`, also written.
  *
  * @param {string} kubeconfig  absolute path
  * @param {string} context

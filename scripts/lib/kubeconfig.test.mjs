@@ -12,18 +12,18 @@ contexts:
   - { name: green, context: { cluster: c, user: u } }
 `;
 
-test('the current context is taken where none is named', () => {
+test('the current context is used by default', () => {
   assert.equal(chooseContext({ name: 'k', text: TEXT }), 'blue');
 });
 
-test('a named context is taken', () => {
+test('a named context is used', () => {
   const context = chooseContext({ name: 'k', text: TEXT, context: 'green' });
   assert.equal(context, 'green');
 });
 
 for (const [what, input, message] of [
   [
-    'an unknown context names those that there are',
+    'an unknown context lists the existing ones',
     { text: TEXT, context: 'red' },
     '--kubeconfig k has no context "red"; it has: blue, green',
   ],
@@ -33,12 +33,12 @@ for (const [what, input, message] of [
     '--kubeconfig k has no current-context; choose one with --context: blue, green',
   ],
   [
-    'another document is no kubeconfig',
+    'another document is not a kubeconfig',
     { text: 'kind: ConfigMap' },
     '--kubeconfig k is not a kubeconfig: it has no clusters and contexts',
   ],
   [
-    'an empty file is no kubeconfig',
+    'an empty file is not a kubeconfig',
     { text: '' },
     '--kubeconfig k is not a kubeconfig: it has no clusters and contexts',
   ],
@@ -48,14 +48,14 @@ for (const [what, input, message] of [
   });
 }
 
-test('what is not even YAML is refused in one line', () => {
+test('a file that is not YAML is refused in one line', () => {
   assert.throws(
     () => chooseContext({ name: 'k', text: '{ a: [' }),
     error => /^--kubeconfig k is not YAML: .+$/.test(error.message),
   );
 });
 
-test('a context with slashes and colons gives a cluster name that fits into an address', () => {
+test('a context with slashes and colons becomes a cluster name that fits into an address', () => {
   const context = 'arn:aws:eks:eu-central-1:000000000000:cluster/blue one';
   const options = { writer: true };
   const { clusters } = clusterConfig('/k', context, options).centralSecrets;
@@ -65,7 +65,7 @@ test('a context with slashes and colons gives a cluster name that fits into an a
   assert.deepEqual(cluster.writer, { kubeconfig: '/k', context });
 });
 
-test('a cluster has no writer unless that is asked for', () => {
+test('a cluster has no writer by default', () => {
   const { centralSecrets } = clusterConfig('/k', 'blue', { writer: false });
   assert.deepEqual(centralSecrets.clusters, [
     { name: 'blue', title: 'blue', kubeconfig: '/k', context: 'blue' },

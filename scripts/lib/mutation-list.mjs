@@ -1,9 +1,9 @@
 /**
  * Classic mistakes of programs that list and watch, each as a small change of
- * our sources that makes it. The tests must catch every one of them.
+ * our sources. The tests must catch every one of them.
  */
 
-/** The folders of sources that they are made in. */
+/** The folders of the changed sources. */
 const BACKEND = 'plugins/central-secrets-backend/src';
 const CLIENT = 'packages/kubernetes-client/src';
 
@@ -35,12 +35,12 @@ export const MUTATIONS = [
       'return;',
     ],
     [
-      'an error is told of on stop',
+      'an error is reported on stop',
       'if (!signal.aborted) {\n          await this.#recover',
       'if (true) {\n          await this.#recover',
     ],
     [
-      'a stop amid a list opens a watch',
+      'a stop during a list opens a watch',
       'signal.throwIfAborted();\n    replacement.commit();',
       'replacement.commit();',
     ],
@@ -50,7 +50,7 @@ export const MUTATIONS = [
       'this.#running = this.#loop(signal)',
     ],
     [
-      'an event that the sink threw on counts as taken in',
+      'an event counts as applied although the sink threw',
       'applyEvent(event, this.#sink);\n      this.#version = version;',
       'this.#version = version;\n      applyEvent(event, this.#sink);',
     ],
@@ -70,27 +70,27 @@ export const MUTATIONS = [
       "1e12,\n        new Fault('unreachable', 'The watch fell silent'",
     ],
     [
-      'a silent watch is believed for as long as pings are answered',
+      'a silent watch is trusted for as long as pings are answered',
       'if (this.#clock.now() - heardAt < quietMs) {',
       'if (true) {',
     ],
     [
-      'a quiet watch is given up though pings are answered',
+      'a quiet watch is closed though pings are answered',
       'if (this.#clock.now() - heardAt < quietMs) {',
       'if (false) {',
     ],
     [
-      'reconnects hot when every watch ends at once',
+      'reconnects without a delay when every watch ends at once',
       'if (fault.ordinary && this.#trusted)',
       'if (fault.ordinary)',
     ],
     [
-      'an expired version is asked for again and again',
+      'an expired version is requested again and again',
       "if (fault.remedy === 'relist' || this.#unreadInARow > 1)",
       'if (this.#unreadInARow > 1)',
     ],
     [
-      'what cannot be read is asked for again and again',
+      'an unreadable object is requested again and again',
       "fault.remedy === 'relist' || this.#unreadInARow > 1",
       "fault.remedy === 'relist'",
     ],
@@ -100,7 +100,7 @@ export const MUTATIONS = [
       'this.#backoff.nextMs()',
     ],
     [
-      'a server that says when to ask again is left alone for longer and longer',
+      'a server that says when to ask again gets longer and longer delays',
       'Math.max(retryAfterMs, this.#backoff.nextMs(answeredLimitMs))',
       'Math.max(retryAfterMs, this.#backoff.nextMs())',
     ],
@@ -112,7 +112,7 @@ export const MUTATIONS = [
     ['the delay is not reset by health', '        this.#backoff.reset();', ''],
     ['one short watch resets the delay', '>= healthyMs) {', '>= 0) {'],
     [
-      'what is forbidden is asked for as often as what is failing',
+      'a forbidden kind is requested as often as a failing one',
       'if (slow) {',
       'if (false) {',
     ],
@@ -127,12 +127,12 @@ export const MUTATIONS = [
       '{ observedAt: this.#clock.now() }',
     ],
     [
-      'a resumed watch counts as up to date before what was missed has arrived',
+      'a resumed watch counts as up to date before the missed changes have arrived',
       '{ observedAt, isCatchingUp: true }',
       '{ observedAt: acceptedAt }',
     ],
     [
-      'a watch that was just asked for counts as up to date',
+      'a watch that was just requested counts as up to date',
       '{ ...this.#observation, isCatchingUp: true }',
       'this.#observation',
     ],
@@ -152,7 +152,7 @@ export const MUTATIONS = [
       '      // The missed changes',
     ],
     [
-      'a repeated event is taken in again',
+      'a repeated event is applied again',
       "if (order === 'newer') {",
       "if (order !== 'older') {",
     ],
@@ -167,7 +167,7 @@ export const MUTATIONS = [
       "this.#sink);\n      if (event.type !== 'BOOKMARK') this.#version = version;",
     ],
     [
-      'nobody is told of a fault',
+      'a fault is not reported',
       '{ observedAt, error: { code, message } }',
       '{ observedAt }',
     ],
@@ -185,17 +185,17 @@ export const MUTATIONS = [
     ],
     ['deletions are overlooked', 'takenIn(() => to.remove(object));', ''],
     [
-      'events of an unknown type are passed over',
+      'events of an unknown type are ignored',
       'throw malformed(`an event of the unknown type ${type}`);',
       'break;',
     ],
     [
-      'a bookmark is taken for an object',
+      'a bookmark is treated as an object',
       "case 'MODIFIED':",
       "case 'MODIFIED':\n    case 'BOOKMARK':",
     ],
     [
-      'what the sink cannot take in is asked for again and again',
+      'an object that the sink cannot apply is requested again and again',
       "      { remedy: 'reread' },\n",
       '',
     ],
@@ -223,32 +223,32 @@ export const MUTATIONS = [
     ],
     ['a page is read in one go', 'count < most', 'true'],
     [
-      'a list that could not be taken in counts as whole',
+      'a list counts as complete although it was not applied',
       'takenIn(() => addSome(items, replacement, readInOneGo(page)))',
       '(() => { try { return addSome(items, replacement, readInOneGo(page)); } catch {} })()',
     ],
-    [
-      'a page that nobody waits for any more is waited for',
-      '    pages.end();\n',
-      '',
-    ],
+    ['a page is awaited after the list was canceled', '    pages.end();\n', ''],
   ].map(inFile('kubernetes/listPages.ts')),
   ...[
     [
-      'a list is taken for whole before its end',
+      'a list counts as complete before its end',
       'if (resourceVersion !== undefined) {\n        return resourceVersion;',
       "if (resourceVersion !== null) {\n        return resourceVersion ?? '1';",
     ],
     [
-      'a list in one answer that stalls is waited for',
+      'a list in one answer that stalls is awaited',
       'attempt.expectLife(\n    pageTimeoutMs,',
       'attempt.expectLife(\n    1e12,',
     ],
-    ['a list in one answer that moves on is given up', 'attempt.alive();', ''],
+    [
+      'a list in one answer that still makes progress is canceled',
+      'attempt.alive();',
+      '',
+    ],
   ].map(inFile('kubernetes/listStream.ts')),
   ...[
     [
-      'a list that cannot be read in one answer is asked for so again and again',
+      'a list that cannot be read in one answer is requested so again and again',
       'this.#streamNext = false;',
       '',
     ],
@@ -258,19 +258,19 @@ export const MUTATIONS = [
       '',
     ],
     [
-      'a stop amid a list asks for pages',
+      'a stop during a list asks for pages',
       'signal.throwIfAborted();\n    version ??=',
       'version ??=',
     ],
   ].map(inFile('kubernetes/Lister.ts')),
   ...[
     [
-      'a list may be older than what was seen before',
+      'a list may be older than the known version',
       "query: { resourceVersion, resourceVersionMatch: 'NotOlderThan' },",
       "query: { resourceVersion: '0' },",
     ],
     [
-      'a page is taken for the whole list',
+      'a page counts as the whole list',
       'last.continueToken !== undefined',
       'false',
     ],
@@ -278,12 +278,12 @@ export const MUTATIONS = [
   ].map(inFile('kubernetes/KubernetesSource.ts')),
   ...[
     [
-      'a separator that is divided between two chunks is not found',
+      'a separator across two chunks is not found',
       'this.#from = Math.max(0, this.#rest.length - this.#separator.length);',
       'this.#from = this.#rest.length;',
     ],
     [
-      'an item is read however long it is',
+      'an item of any length is read',
       'this.#rest.length > this.#limit',
       'false',
     ],
@@ -305,7 +305,7 @@ export const MUTATIONS = [
       '  alive(): void {',
     ],
     [
-      'what was given up goes on',
+      'a canceled attempt continues',
       'this.#onParentAbort);\n    this.#controller.abort();',
       'this.#onParentAbort);',
     ],
@@ -326,12 +326,12 @@ export const MUTATIONS = [
   ...[
     ['a Retry-After of a day is obeyed', 'Math.min(seconds, 300)', 'seconds'],
     [
-      'a version from the future is asked for for ever',
+      'a version from the future is requested forever',
       'if (code === 410 || isVersionTooLarge(status))',
       'if (code === 410)',
     ],
     [
-      'a kind that is served no more is resumed',
+      'a kind that is no longer served is resumed',
       "return new Fault('not-installed', message, { remedy: 'relist' });",
       "return new Fault('not-installed', message);",
     ],
@@ -342,7 +342,7 @@ export const MUTATIONS = [
     ['no bookmarks are asked for', "allowWatchBookmarks: 'true',", ''],
     ['a watch has no end', 'timeoutSeconds: String(timeoutSeconds),', ''],
     [
-      'a malformed line is passed over',
+      'a malformed line is ignored',
       'return { events, error };',
       'return { events };',
     ],
@@ -362,7 +362,7 @@ export const MUTATIONS = [
       '...(true && {',
     ],
     [
-      'a watch is of other objects than its list',
+      'a watch selects other objects than its list',
       'timeoutSeconds: String(timeoutSeconds),\n          fieldSelector: this.#resource.fieldSelector,',
       'timeoutSeconds: String(timeoutSeconds),',
     ],
@@ -372,7 +372,7 @@ export const MUTATIONS = [
       '',
     ],
     [
-      'a version that is served no more is never doubted',
+      'a version that is no longer served is never doubted',
       'this.#discovery.doubt();',
       '',
     ],
@@ -386,7 +386,7 @@ export const MUTATIONS = [
   ].map(inFile('kubernetes/getJson.ts')),
   ...[
     [
-      'a discovery that failed is never made again',
+      'a failed discovery is never repeated',
       'this.#answer.catch(() => {\n        this.#answer = undefined;\n      });',
       'this.#answer.catch(() => {});',
     ],
@@ -396,53 +396,53 @@ export const MUTATIONS = [
       '1e12,\n      new Fault(',
     ],
     [
-      'whoever stops waits for a discovery that others wait for',
+      'a canceled request waits for a discovery that others wait for',
       'return abortable(this.#answer, signal);',
       'return this.#answer;',
     ],
   ].map(inFile('kubernetes/Discovery.ts')),
   ...[
     [
-      'versions are compared as texts',
+      'versions are compared as strings',
       'if (arrived.length !== last.length) {',
       'if (false) {',
     ],
     [
-      'versions that are no numbers seem to run backwards',
+      'versions that are not numbers seem to run backwards',
       'if (!isDecimal(arrived) || !isDecimal(last)) {',
       'if (false) {',
     ],
   ].map(inFile('kubernetes/resourceVersion.ts')),
   ...[
     [
-      'a line without an end is taken for whole',
+      'a line without an end counts as complete',
       "throw malformed('a watch that ended amid a line');",
       'yield [Buffer.concat(rest).toString()];',
     ],
     [
-      'a line without an end is kept for ever',
+      'a line without an end is kept forever',
       'if (restBytes > LONGEST_LINE_BYTES)',
       'if (false)',
     ],
     [
-      'a character that is cut in two is lost',
+      'a character across two chunks is lost',
       'Buffer.concat([...rest, end]).toString()',
       "[...rest, end].map(String).join('')",
     ],
   ].map(inFile('kubernetes/lines.ts')),
   ...[
     [
-      'a namespace that may not be read is taken for one that is gone',
+      'a namespace that may not be read counts as deleted',
       "error instanceof Fault && error.code === 'not-installed'",
       'error instanceof Fault',
     ],
     [
-      'a namespace is looked at once and never again',
+      'a namespace is read once and never again',
       '!== resourceVersion) {',
       '=== undefined) {',
     ],
     [
-      'a namespace that is looked at now and then counts as known until now',
+      'a namespace that is polled counts as known until now',
       'readonly isPolled = true;',
       'readonly isPolled = false;',
     ],
@@ -454,29 +454,29 @@ export const MUTATIONS = [
       'const next = this.#current;',
     ],
     [
-      'an object that cannot be read any more is shown as it was',
+      'an object that is no longer readable is shown as it was',
       'into.remove(identity);',
       '',
     ],
     [
-      'what a new list does not have any more stays',
+      'an object that is missing in a new list stays',
       'const next = this.#create();',
       'const next = this.#create();\n    for (const record of this.#current) next.upsert(record);',
     ],
     [
-      'what could not be read once is counted for ever',
+      'an object that was unreadable once counts forever',
       '        this.#unreadable = unreadable;\n',
       '',
     ],
   ].map(inFile('inventory/CollectionSink.ts')),
   ...[
     [
-      'a namespace is found by a label that it does not bear any more',
+      'a namespace is found by a label that it no longer has',
       'this.remove(record);\n    super.upsert(record);',
       'super.upsert(record);',
     ],
     [
-      'a distribution is found by a label that it does not look at any more',
+      'a distribution is found by a label that it no longer selects',
       '    // Its place among all stays: an answer keeps the order of the one before.\n    this.#forgetLabelKeys(record.name);\n',
       '',
     ],
@@ -490,7 +490,7 @@ export const MUTATIONS = [
   ].map(inFile('inventory/observation/mergeObservations.ts')),
   ...[
     [
-      'every request has a connection of its own',
+      'every request opens its own connection',
       'if (!this.#dispatcher || this.#dispatcher.destroyed) {',
       'if (true) {',
     ],
@@ -505,15 +505,15 @@ export const MUTATIONS = [
       'const dispatcher = this.#dispatcher; dispatcher?.removeAllListeners(); await dispatcher?.destroy();',
     ],
     [
-      'a connection that is never made is waited for',
+      'a connection that never opens is awaited',
       'timeout: options.connectTimeoutMs ?? 10_000',
       'timeout: 1e9',
     ],
   ].map(inFile('HttpTransport.ts', CLIENT)),
   ...[
-    ['sockets are left open by close', 'await this.#transport?.destroy();', ''],
+    ['sockets stay open after close', 'await this.#transport?.destroy();', ''],
     [
-      'a refused token is used until it is looked at anyway',
+      'a refused token is used until the next regular read',
       'this.#authentication.refused();',
       '',
     ],
@@ -530,7 +530,7 @@ export const MUTATIONS = [
       'true',
     ],
     [
-      'a token file that is away for a moment ends all',
+      'a token file that is missing for a moment ends everything',
       'if (isRefused || !this.#known) {',
       'if (true) {',
     ],
@@ -543,14 +543,14 @@ export const MUTATIONS = [
  * @param {Mutation} mutation
  * @param {string} source
  * @returns {string}
- * @throws {Error} where what is to be replaced is not there exactly once
+ * @throws {Error} where the text to replace does not occur exactly once
  */
 export function mutate({ name, file, edits }, source) {
   return edits.reduce((text, [find, replace]) => {
     const parts = text.split(find);
     if (parts.length !== 2) {
       throw new Error(
-        `Mutation "${name}": what it replaces is ${
+        `Mutation "${name}": the text to replace occurs ${
           parts.length - 1
         } times in ${file}, not once; adapt scripts/lib/mutation-list.mjs`,
       );

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { ROOT } from '../toolchain.mjs';
 import { mutate, MUTATIONS } from './mutation-list.mjs';
 
-test('every mutation applies to the sources as they are', async () => {
+test('every mutation applies to the current sources', async () => {
   for (const mutation of MUTATIONS) {
     const path = join(ROOT, mutation.sources, mutation.file);
     const source = await readFile(path, 'utf8');
@@ -13,12 +13,12 @@ test('every mutation applies to the sources as they are', async () => {
   }
 });
 
-test('no two mutations have one name', () => {
+test('no two mutations have the same name', () => {
   const names = MUTATIONS.map(({ name }) => name);
   assert.equal(new Set(names).size, names.length);
 });
 
-test('a mutation whose place is gone says so', () => {
+test('a mutation without its place in the source throws', () => {
   const mutation = { name: 'x', file: 'a.ts', edits: [['b', 'c']] };
   assert.throws(() => mutate(mutation, 'a'), /0 times in a\.ts/);
   assert.throws(() => mutate(mutation, 'bb'), /2 times in a\.ts/);

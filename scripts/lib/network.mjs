@@ -1,7 +1,7 @@
 /** Ports and addresses of this machine. */
 import { createServer } from 'node:net';
 
-/** @returns {Promise<number>} a port of 127.0.0.1 that nobody listens on now */
+/** @returns {Promise<number>} a free port of 127.0.0.1 */
 export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer().on('error', reject);
@@ -12,9 +12,12 @@ export function freePort() {
   });
 }
 
-/** Whether somebody listens on that port, on the loopback or on any address. */
+/**
+ * Whether a program listens on that port, on the loopback or on any address.
+ */
 export async function isPortTaken(port) {
-  // Not every system refuses a wildcard beside a loopback listener: ask for both.
+  // Some systems allow a wildcard listener beside a loopback listener, so this
+  // asks for both.
   return (
     (await isAddressTaken({ port, host: '127.0.0.1' })) ||
     (await isAddressTaken({ port }))
@@ -35,7 +38,8 @@ function isAddressTaken(address) {
  * Waits until an address answers with a success, or (`anyStatus`) at all.
  *
  * @param {string} url
- * @param {{ signal: AbortSignal, anyStatus?: boolean, everyMs?: number }} options  rejects when the signal is aborted
+ * @param {{ signal: AbortSignal, anyStatus?: boolean, everyMs?: number }}
+ * options rejects when the signal is aborted
  */
 export async function waitForAnswer(
   url,

@@ -30,8 +30,8 @@ export function runCommand(command, args, options = {}) {
 }
 
 /**
- * Runs a command to its end with its output in the file `log`; tells every
- * 15 seconds for how many seconds it has been running.
+ * Runs a command to its end with its output in the file `log`. Every 15 seconds
+ * it reports for how many seconds the command has been running.
  *
  * @returns {Promise<number>} its exit code; 1 where a signal ended it
  */
@@ -78,7 +78,7 @@ function spawnLogged(command, args, { log, ...options }) {
     child.on('error', error => reject(cannotStart(command, error)));
     child.on('exit', (code, signal) => resolve({ code, signal }));
   });
-  ended.catch(() => {}); // whoever awaits it gets the error all the same
+  ended.catch(() => {}); // Every caller that awaits it still gets the error.
   return { child, ended };
 }
 
@@ -88,9 +88,9 @@ function openLog(log) {
 }
 
 /**
- * Asks a process group to end, insists after a while, and returns when it is
- * gone. Where process 1 reaps nobody (some containers), dead members stay
- * listed for ever: then it returns soon after it insisted.
+ * Asks a process group to end, kills it after a while, and returns when it is
+ * gone. Where process 1 does not reap (some containers), dead members stay
+ * listed forever: then it returns soon after the kill.
  */
 async function endGroup(groupId) {
   signalGroup(groupId, 'SIGTERM');
@@ -111,7 +111,7 @@ async function groupEnds(groupId, withinMs) {
   return true;
 }
 
-/** @returns whether there is anybody in that group */
+/** @returns whether the group still has a member */
 function signalGroup(groupId, signal) {
   if (groupId === undefined) {
     return false;

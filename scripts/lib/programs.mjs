@@ -5,19 +5,19 @@ import { startGroup } from './processes.mjs';
 
 const LOG_LINES_SHOWN = 30;
 
-/** Why everything ends when somebody asked for it. */
+/** The reason for the end when a person interrupts. */
 export class Interrupted extends Error {}
 
 /**
- * Programs of which none is of use alone: `signal` is aborted as soon as one
- * of them ends by itself (the reason says which, with the end of its log) or
- * somebody interrupts this process (the reason is `Interrupted`).
+ * Programs that are useful only together: `signal` is aborted as soon as one of
+ * them exits (the reason names it, with the end of its log) or a person
+ * interrupts this process (the reason is `Interrupted`).
  */
 export function createPrograms() {
   const ending = new AbortController();
   const programs = [];
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    // Once: whoever asks a second time does not want to wait.
+    // Once only: a second signal ends this process at once.
     process.once(name, () => ending.abort(new Interrupted(name)));
   }
   if (process.env.npm_lifecycle_event) {
@@ -56,14 +56,16 @@ export function createPrograms() {
       });
     },
 
-    /** Ends all of them, with all their descendants. */
+    /** Ends all of them, including their descendants. */
     async stop() {
       await Promise.all(programs.map(program => program.stop()));
     },
   };
 }
 
-/** npm hands a signal on to its shell, and that dies of it without a word to us. */
+/**
+ * npm forwards a signal to its shell, which dies of it without a message to us.
+ */
 function whenOrphaned(callback) {
   const parent = process.ppid;
   const timer = setInterval(() => {

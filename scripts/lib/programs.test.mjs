@@ -12,7 +12,10 @@ after(() => rmSync(folder, { recursive: true }));
 
 let logs = 0;
 
-/** Starts a shell script as one of several programs, and tells its log. */
+/**
+ * Starts a shell script as one of several programs; returns the path of its
+ * log.
+ */
 function startShell(programs, script) {
   const log = join(folder, `${(logs += 1)}.log`);
   const options = { name: 'The program', log, cwd: folder, env: process.env };
@@ -20,7 +23,7 @@ function startShell(programs, script) {
   return log;
 }
 
-test('a program that ends by itself ends all, with the end of its log', async () => {
+test('a program that exits ends all, with the end of its log', async () => {
   const programs = createPrograms();
   startShell(programs, 'echo first; echo the reason >&2; exit 3');
   await assert.rejects(
@@ -33,7 +36,7 @@ test('a program that ends by itself ends all, with the end of its log', async ()
   await programs.stop();
 });
 
-test('stopping ends the descendants of a program too', async () => {
+test('a stop also ends the descendants of a program', async () => {
   const programs = createPrograms();
   const log = startShell(programs, 'sleep 60 & echo $!; wait');
   const child = await untilPrinted(log);
@@ -41,7 +44,7 @@ test('stopping ends the descendants of a program too', async () => {
   assert.throws(() => process.kill(child, 0), { code: 'ESRCH' });
 });
 
-test('a program that is not there is named', async () => {
+test('a program that does not exist is named', async () => {
   const programs = createPrograms();
   programs.start('no-such-program', [], { name: 'X', env: process.env });
   await assert.rejects(programs.untilEnd(), {
@@ -50,7 +53,7 @@ test('a program that is not there is named', async () => {
   await programs.stop();
 });
 
-test('a port is taken while somebody listens on it, and free before', async () => {
+test('a port is taken while a program listens on it, and free before', async () => {
   const port = await freePort();
   assert.equal(await isPortTaken(port), false);
   const server = createServer();
@@ -59,12 +62,12 @@ test('a port is taken while somebody listens on it, and free before', async () =
   await new Promise(resolve => server.close(resolve));
 });
 
-test('waiting for an answer ends with the reason for which it is called off', async () => {
-  const calledOff = new AbortController();
+test('the wait for an answer ends with the reason of its cancellation', async () => {
+  const cancellation = new AbortController();
   const waiting = waitForAnswer(`http://127.0.0.1:${await freePort()}`, {
-    signal: calledOff.signal,
+    signal: cancellation.signal,
   });
-  calledOff.abort(new Error('no longer needed'));
+  cancellation.abort(new Error('no longer needed'));
   await assert.rejects(waiting, { message: 'no longer needed' });
 });
 

@@ -1,7 +1,7 @@
 /**
- * What the test runs found, as numbers. Each part of a run leaves one file from
- * which `.ci/run` makes its closing line: jest's own JSON, Playwright's own
- * JSON, or `{ passed, failed, skipped }`.
+ * The numbers of the test runs. Each part of a run leaves one file, and
+ * `.ci/run` prints its closing line from these files: jest's own JSON,
+ * Playwright's own JSON, or `{ passed, failed, skipped }`.
  */
 import {
   mkdirSync,
@@ -20,7 +20,7 @@ const E2E_FILES = { e2e: 'jest.json', properties: 'properties.json' };
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
-/** Where a part leaves its numbers. */
+/** The file with a part's numbers. */
 export function resultFile(part) {
   if (part in E2E_FILES) {
     mkdirSync(E2E_FOLDER, { recursive: true });
@@ -30,7 +30,10 @@ export function resultFile(part) {
   return join(FOLDER, `${part}.json`);
 }
 
-/** Forgets what an earlier run found, with what its tests wrote beside it. */
+/**
+ * Deletes the results of an earlier run, with the files that its tests wrote
+ * beside them.
+ */
 export function forgetResult(part) {
   rmSync(resultFile(part), { force: true });
   if (part === 'e2e') {
@@ -40,7 +43,7 @@ export function forgetResult(part) {
   }
 }
 
-/** Leaves a part's numbers where the part's own tool leaves none. */
+/** Writes a part's numbers where the part's own tool writes none. */
 export function writeResult(part, counts) {
   writeFileSync(resultFile(part), `${JSON.stringify(counts)}\n`);
 }
@@ -77,7 +80,7 @@ export function countResult(result) {
   if (Number.isInteger(result.numTotalTests)) {
     return {
       passed: result.numPassedTests,
-      // A file that could not even be loaded has no tests that could fail.
+      // A file that could not be loaded has no tests that could fail.
       failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
       skipped: result.numPendingTests + (result.numTodoTests ?? 0),
     };

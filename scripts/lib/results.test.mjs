@@ -32,17 +32,17 @@ test("Playwright's numbers count an error outside of any test as a failure", () 
   assert.deepEqual(counts, { passed: 3, failed: 2, skipped: 2 });
 });
 
-test('a part that left no numbers has failed', () => {
+test('a part that left no numbers counts as failed', () => {
   forgetResult(PART);
   assert.equal(readResult(PART, 0).failed, 1);
 });
 
-test('a part that ran no test has failed', () => {
+test('a part that ran no test counts as failed', () => {
   writeResult(PART, { passed: 0, failed: 0 });
   assert.equal(readResult(PART, 0).failed, 1);
 });
 
-test('an exit code that no failed test explains is a failure', () => {
+test('an exit code without a failed test is a failure', () => {
   writeResult(PART, { passed: 5, failed: 0 });
   assert.deepEqual(readResult(PART, 2), { passed: 5, failed: 1, skipped: 0 });
 });

@@ -1,10 +1,13 @@
-/** The page of every situation, made from the heads of the captured samples. */
+/**
+ * The page of every situation, generated from the headers of the captured
+ * samples.
+ */
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, dirname } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { ROOT } from '../toolchain.mjs';
 
-/** Where the page is. */
+/** The path of the page. */
 export const SITUATIONS_PAGE = join(ROOT, 'docs/troubleshooting/situations.md');
 
 const SAMPLES = join(
@@ -12,14 +15,14 @@ const SAMPLES = join(
   'plugins/central-secrets-node/src/state/__fixtures__',
 );
 
-/** Who can act, in the words of the page of states. */
+/** The person who can act, in the words of the page of states. */
 const ACTORS = {
   developer: 'developer',
   platform: 'platform team',
   nobody: 'no action needed',
 };
 
-/** The page as it is to be: Markdown. */
+/** Returns the page as Markdown. */
 export async function makeSituationsPage() {
   const [samples, words] = await Promise.all([readHeads(), readStateWords()]);
   const topics = [...new Set(samples.map(({ topic }) => topic))];
@@ -71,7 +74,7 @@ async function readHeads() {
   );
 }
 
-/** The tab's word for each state, as the page of states has them. */
+/** The tab's word for each state, read from the page of states. */
 async function readStateWords() {
   const text = await readFile(
     join(ROOT, 'docs/troubleshooting/states.md'),

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import prettier from 'prettier';
 import { makeSituationsPage, SITUATIONS_PAGE } from './situations.mjs';
 
-test('the page of situations says what the samples say', async () => {
+test('the page of situations matches the samples', async () => {
   const page = prettier.format(await makeSituationsPage(), {
     ...(await prettier.resolveConfig(SITUATIONS_PAGE)),
     parser: 'markdown',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseStartOptions } from './start-options.mjs';
 
-test('without arguments the demo cluster and nothing else is asked for', () => {
+test('without arguments, only the demo cluster is used', () => {
   assert.deepEqual(
     { ...parseStartOptions([]) },
     { writer: false, config: [], verbose: false, help: false },
@@ -14,7 +14,7 @@ test('further configuration files keep their order', () => {
   assert.deepEqual(config, ['a', 'b']);
 });
 
-test('a kubeconfig is only read unless --writer is given', () => {
+test('a kubeconfig is only used to read unless --writer is given', () => {
   const read = (...args) => parseStartOptions(['--kubeconfig', 'k', ...args]);
   assert.equal(read().writer, false);
   assert.equal(read('--writer').writer, true);

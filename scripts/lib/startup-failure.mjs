@@ -1,4 +1,7 @@
-/** Backstage's backend stays up, and waits for its files to change, when it could not start: only its log says so. */
+/**
+ * Backstage's backend stays up after a failed start, and waits for its files to
+ * change: only its log reports the failure.
+ */
 import { readFile } from 'node:fs/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { ClearError } from './console.mjs';
@@ -19,7 +22,7 @@ export function findStartupFailure(text) {
 }
 
 /**
- * Calls `fail` once the log tells that the backend could not start.
+ * Calls `fail` once the log says that the backend could not start.
  *
  * @param {string | undefined} log  without one there is nothing to watch
  * @param {(reason: ClearError) => void} fail

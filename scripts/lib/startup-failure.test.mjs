@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findStartupFailure } from './startup-failure.mjs';
 
-test('the reason is found among colours and other lines', () => {
+test('the reason is found among colors and other lines', () => {
   const log = [
     '\u001b[2m2026\u001b[22m auth info Configuring auth provider: guest',
     '\u001b[31merror\u001b[39m Unhandled rejection Backend startup failed due to the following errors:',

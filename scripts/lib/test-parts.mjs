@@ -1,4 +1,6 @@
-/** The parts of `npm test`, in the order in which they run: quick ones first. */
+/**
+ * The parts of `npm test`, in the order in which they run: quick ones first.
+ */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../toolchain.mjs';
@@ -24,7 +26,7 @@ export const TEST_PARTS = {
   browser: runBrowserTests,
 };
 
-/** A tool that only says yes or no counts as one test. */
+/** A tool that only passes or fails counts as one test. */
 function check(part, [command, ...args]) {
   return async toolchain => {
     const code = await toolchain.run(command, args);
@@ -64,14 +66,15 @@ function runUnitTests({ run }) {
     env: {
       // The Kubernetes client is an ES module only, which jest loads with this.
       NODE_OPTIONS: '--experimental-vm-modules',
-      // Databases beside SQLite only where a connection string names one.
+      // Tests use databases other than SQLite only where a connection string
+      // names one.
       BACKSTAGE_TEST_DISABLE_DOCKER: '1',
     },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
 }
 
-/** The pages of a real Backstage on the demo cluster, in Chromium. */
+/** Tests the pages of a real Backstage on the demo cluster, in Chromium. */
 async function runBrowserTests({ run, node, env }) {
   const chromium = await ensureChromium(env);
   const playwright = join(ROOT, 'node_modules/@playwright/test/cli.js');

@@ -1,7 +1,7 @@
 import { BrowserContext, chromium, Page } from '@playwright/test';
 import { LongTask, readTasks, TRACED } from './longTasks';
 
-/** Chromium keeps calling home unless told not to. */
+/** Without these flags, Chromium connects to its vendor. */
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -13,15 +13,21 @@ const FLAGS = [
 ];
 const WITHIN_MS = 60_000;
 
-/** What a page is waited for: so many list items with one of the texts, and a heading with the other one. */
+/**
+ * The content that the caller waits for: this number of list items with one of
+ * the texts, and a heading with the other one.
+ */
 export interface Shown {
   readonly heading: string;
   readonly items: readonly string[];
 }
 
-/** What happened to a page. */
+/** The figures of an observed page. */
 export interface Observed {
-  /** Milliseconds of each task of the page's thread that took more than 50, as the page is told. */
+  /**
+   * Milliseconds of each task of the page's thread that took more than 50, as
+   * the page's PerformanceObserver reports them.
+   */
   readonly longTasks: readonly number[];
   /** The same as Chromium traces them. */
   readonly traced: readonly LongTask[];
@@ -34,8 +40,8 @@ export interface Observed {
 }
 
 /**
- * Runs in the page, from its beginning: keeps the long tasks, and can tell when
- * something was first drawn.
+ * Runs in the page from its start: collects the long tasks, and returns the
+ * time when something was first drawn.
  */
 function instrument() {
   const kept = window as unknown as {
@@ -57,14 +63,17 @@ function instrument() {
           texts('h2').some(text => text.includes(heading)) &&
           texts('li').filter(text => items.some(item => text.includes(item)))
             .length >= items.length;
-        // The frame after this one has it on the screen.
+        // The next frame shows it on the screen.
         requestAnimationFrame(isShown ? () => drawn(performance.now()) : look);
       };
       look();
     });
 }
 
-/** A person's browser, signed in as guest: what was loaded once is in its cache. */
+/**
+ * A person's browser, signed in as guest. Its cache has the files of earlier
+ * visits.
+ */
 export class Browser {
   private constructor(
     private readonly context: BrowserContext,

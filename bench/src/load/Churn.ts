@@ -15,17 +15,20 @@ export function refreshTimeOf(count: number): string {
     .replace('.000Z', 'Z');
 }
 
-/** The number of the update that was a refresh at this time, in milliseconds; the first is 0. undefined: it was none. */
+/**
+ * The number of the update that was a refresh at this time, in milliseconds;
+ * the first is 0. undefined: no update has this time.
+ */
 export function countOfRefresh(refreshedAt = 0): number | undefined {
   const count = (refreshedAt - FIRST_REFRESH_MS) / 1_000 - 1;
   return count >= 0 ? count : undefined;
 }
 
 /**
- * Which ExternalSecret the n-th update is of: a step that is coprime to any usual
- * size spreads them over namespaces.
+ * The ExternalSecret of the n-th update. A step that is coprime to any usual
+ * size spreads the updates over namespaces.
  *
- * @param first - those before it are never updated
+ * @param first - the ExternalSecrets before it are never updated
  */
 export function updatedIndex(count: number, shape: Shape, first = 0): number {
   return first + ((count * 7_919) % (countOf(shape) - first));
@@ -44,12 +47,12 @@ export class Churn {
     private readonly options: {
       perSecond: number;
       deletions?: boolean;
-      /** The ExternalSecrets before it stay as they are. */
+      /** The ExternalSecrets before it do not change. */
       first?: number;
     },
   ) {}
 
-  /** Begins when somebody watches. */
+  /** Begins when the first watch is open. */
   start(): void {
     let startedAt: number | undefined;
     this.#timer = setInterval(() => {
@@ -64,7 +67,7 @@ export class Churn {
     }, 1);
   }
 
-  /** When each update was sent, in order, by `sharedNow`. */
+  /** Returns when each update was sent, in order, by `sharedNow`. */
   stop(): readonly number[] {
     clearInterval(this.#timer);
     return this.#sent;

@@ -5,19 +5,19 @@ import { patchObject, PlainObject } from '../../../e2e/src/framework/objects';
 
 const EVERY_MS = 2_000;
 
-/** Writes one object again and again, from the beginning until it is stopped. */
+/** Writes one object repeatedly until it is stopped. */
 export class Heartbeat {
   readonly #stop = new AbortController();
   readonly #beating: Promise<string>;
 
   constructor(plane: ControlPlane, object: PlainObject) {
     this.#beating = this.#beat(plane, object);
-    // Told by `stop`.
+    // `stop` reports it.
     this.#beating.catch(() => {});
   }
 
   /**
-   * @returns the version that it wrote last
+   * @returns the last version that it wrote
    * @throws Error where it could not write
    */
   stop(): Promise<string> {

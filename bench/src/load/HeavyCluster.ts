@@ -1,17 +1,17 @@
 import { managedFieldsOf, RawObject, sorted, stored } from './objects';
 import { uidOf } from './shape';
 
-/** What a cluster holds whose teams write what is as large, or as much, as they may. */
+/** A cluster whose teams write objects as large, or as many, as they may. */
 export interface HeavyShape {
   /** ExternalSecrets of 1.2 MB. */
   readonly large: number;
-  /** ExternalSecrets of one namespace that all want one Secret. */
+  /** ExternalSecrets of one namespace that all write one Secret. */
   readonly contested: number;
-  /** Stands in the inline value of a store; it must be nowhere else. */
+  /** The inline value of a store; it must not appear anywhere else. */
   readonly canary: string;
 }
 
-/** The namespaces of the two. */
+/** The two namespaces. */
 export const LARGE = 'large';
 export const CONTESTED = 'contested';
 
@@ -61,7 +61,9 @@ function declared(
   };
 }
 
-/** Half of it thousands of keys, half of it one text in the template. */
+/**
+ * One half is thousands of keys; the other half is one text in the template.
+ */
 function large(index: number): RawObject {
   const data = Array.from({ length: 5_000 }, (_, key) => ({
     secretKey: `key-${index}-${key}`,
@@ -90,7 +92,7 @@ function store(canary: string): RawObject {
 /** The objects of one kind. */
 export interface HeavyKind {
   readonly count: number;
-  /** One of them, as the API server writes it. */
+  /** One object, as the API server writes it. */
   text(index: number): string;
 }
 

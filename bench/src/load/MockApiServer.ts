@@ -8,7 +8,7 @@ import {
 import { AddressInfo, Socket } from 'node:net';
 import { MockCluster, Plural } from './MockCluster';
 
-/** What the server was asked for, by kind of request. */
+/** The number of requests to the server, by kind. */
 export interface RequestCounts {
   list: number;
   watch: number;
@@ -37,12 +37,12 @@ const LIST_KINDS: Record<Plural, [apiVersion: string, kind: string]> = {
   secretstores: ['external-secrets.io/v1', 'SecretStoreList'],
 };
 
-/** As much of a list as is written at a time where no page was asked for. */
+/** The number of objects in one write, where the request asks for no page. */
 const CHUNK = 500;
 
 /**
- * As much of an API server as reflectors need, over TLS, HTTP/2 and HTTP/1.1:
- * pages, watches with bookmarks, discovery, and faults on demand.
+ * The parts of an API server that reflectors need, over TLS, HTTP/2 and
+ * HTTP/1.1: pages, watches with bookmarks, discovery, and faults on demand.
  */
 export class MockApiServer {
   readonly #server: Http2SecureServer;
@@ -51,7 +51,7 @@ export class MockApiServer {
   readonly #bookmarks: NodeJS.Timeout;
   #counts: RequestCounts = { list: 0, watch: 0, other: 0 };
   #connections = 0;
-  /** Statuses of the answers to come, before anything else. */
+  /** The statuses of the next answers. */
   #statuses: number[] = [];
 
   constructor(
@@ -67,7 +67,7 @@ export class MockApiServer {
       this.#sockets.add(socket);
       socket.on('close', () => this.#sockets.delete(socket));
     });
-    // A connection that is cut is what some measures ask for.
+    // Some measures cut connections on purpose.
     this.#server.on('sessionError', () => {});
     this.#server.on('clientError', () => {});
     this.#bookmarks = setInterval(
@@ -92,7 +92,7 @@ export class MockApiServer {
     this.#server.close();
   }
 
-  /** Since the last time it was asked. */
+  /** The counts since the last call. */
   takeCounts(): RequestCounts & { connections: number } {
     const counts = { ...this.#counts, connections: this.#connections };
     this.#counts = { list: 0, watch: 0, other: 0 };
@@ -100,7 +100,7 @@ export class MockApiServer {
     return counts;
   }
 
-  /** Lets something go wrong now, or with the next requests. */
+  /** Makes a fault happen now, or with the next requests. */
   fault(fault: MockFault): void {
     switch (fault) {
       case 'reset':
@@ -125,7 +125,7 @@ export class MockApiServer {
         this.#endWatches('{"type":"MODIFIED","object":}\n');
         break;
       default:
-        throw new Error(`there is no fault ${fault}`);
+        throw new Error(`unknown fault ${fault}`);
     }
   }
 
@@ -189,7 +189,7 @@ export class MockApiServer {
       url.searchParams.get('labelSelector') ?? '',
     )?.[1];
     if (team !== undefined) {
-      // Kinder than the API server, which has to look at every object.
+      // Faster than the API server, which has to look at every object.
       const items = this.cluster.externalSecretsTextIn(team);
       this.#send(response, `${head}${items}${tail('')}`);
       return;
@@ -206,7 +206,7 @@ export class MockApiServer {
       );
       return;
     }
-    // Without pages the whole is one answer, too long for one text.
+    // Without pages, the answer is too long for one string.
     response.writeHead(200, { 'content-type': 'application/json' });
     response.write(head);
     for (let at = 0; at < size && !response.destroyed; at += CHUNK) {
@@ -234,7 +234,7 @@ export class MockApiServer {
       response.end(statusLine(410, 'Expired'));
       return;
     }
-    // As the API server does: the answer begins before anything happens.
+    // As in the API server, the answer begins before the first event.
     (response as unknown as ServerResponse).flushHeaders();
     this.#watches.add(response);
     const stop =

@@ -18,13 +18,13 @@ import {
   uidOf,
 } from './shape';
 
-/** One change, by what is needed to write it again. */
+/** One change: the data that is needed to write it again. */
 interface Change extends ExternalSecretState {
   readonly index: number;
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
 }
 
-/** The kinds that are served. Events and stores in namespaces there are none. */
+/** The kinds that are served. There are no events and no namespaced stores. */
 export type Plural =
   | 'namespaces'
   | 'clusterexternalsecrets'
@@ -35,10 +35,16 @@ export type Plural =
 
 const REFRESHED_AT = '2026-11-23T05:18:53Z';
 
-/** How many changes can be asked for again; the API server keeps about five minutes. */
+/**
+ * How many changes a watch can ask for again; the API server keeps about five
+ * minutes.
+ */
 const KEPT_CHANGES = 20_000;
 
-/** What the mock API server has: synthetic objects, made when they are asked for, and what was changed since. */
+/**
+ * The content of the mock API server: synthetic objects, generated for each
+ * request, and the changes to them.
+ */
 export class MockCluster {
   readonly shape: Shape;
   readonly #texts: ExternalSecretTexts;
@@ -101,7 +107,7 @@ export class MockCluster {
     return texts.join(',');
   }
 
-  /** Of one namespace. */
+  /** The ExternalSecrets of one namespace. */
   externalSecretsTextIn(namespace: string): string {
     const { perNamespace } = this.shape;
     const first = Number(/\d+$/.exec(namespace)?.[0] ?? 0) * perNamespace;
@@ -134,14 +140,16 @@ export class MockCluster {
     }","creationTimestamp":null}}}\n`;
   }
 
-  /** The operator refreshed it: what nearly every change of a cluster is. */
+  /**
+   * The operator has refreshed it, which is nearly every change in a cluster.
+   */
   refresh(index: number, refreshedAt: string): void {
     const life = this.#changed.get(index)?.life ?? 0;
     const type = this.#stateOf(index) ? 'MODIFIED' : 'ADDED';
     this.#change({ index, type, refreshedAt, life: life });
   }
 
-  /** It is deleted; a later `refresh` makes it anew, under another uid. */
+  /** Deletes it. A later `refresh` creates it again, with another uid. */
   delete(index: number): void {
     const state = this.#stateOf(index);
     if (state) {
@@ -154,7 +162,7 @@ export class MockCluster {
     }
   }
 
-  /** No watch can be resumed any more, as after a compaction. */
+  /** Ends the history: no watch can be resumed, as after a compaction. */
   forget(): void {
     this.#log = [];
     this.#oldest = this.#version + 1;
@@ -194,7 +202,7 @@ export class MockCluster {
   }
 }
 
-/** For messages and look-ups: where an index is. */
+/** The place of an index, for messages and look-ups. */
 export function placeOf(
   index: number,
   shape: Shape,

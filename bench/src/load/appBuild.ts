@@ -7,7 +7,7 @@ const ROOT = resolve(SOURCES, '../..');
 const APP = join(ROOT, 'packages/app');
 const BUILT = join(APP, 'dist/index.html');
 
-/** What the app is built of, as far as it is this repository's. */
+/** The parts of this repository that the app is built from. */
 const BUILT_OF = [
   'yarn.lock',
   'packages/app/package.json',
@@ -28,7 +28,10 @@ async function changedAt(path: string): Promise<number> {
   return Math.max(0, ...times);
 }
 
-/** Builds the example app for production, where it was not built since anything in it changed. */
+/**
+ * Builds the example app for production, unless it is newer than all of its
+ * parts.
+ */
 export async function ensureAppBuild(
   report: (line: string) => void,
 ): Promise<void> {

@@ -7,12 +7,12 @@ import {
 } from './objects';
 import { namespaceName, numbersOf, Shape, uidOf } from './shape';
 
-/** What differs between two states of one ExternalSecret. */
+/** The differences between two states of one ExternalSecret. */
 export interface ExternalSecretState {
   /** RFC 3339. */
   readonly refreshedAt: string;
   readonly resourceVersion: number;
-  /** How often it was deleted and made again. */
+  /** How often it was deleted and created again. */
   readonly life: number;
 }
 
@@ -24,9 +24,9 @@ const HOLES = {
 };
 
 /**
- * Makes the JSON of ExternalSecrets as the API server writes it, quickly: a
- * load source that is slower than what it loads measures itself. One text with
- * holes per distribution, filled for each object.
+ * Writes the JSON of ExternalSecrets as the API server does, and fast: a load
+ * source that is slower than its consumer measures itself. It fills one text
+ * with holes per distribution for each object.
  */
 export class ExternalSecretTexts {
   readonly #shape: Shape;

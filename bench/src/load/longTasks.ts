@@ -1,6 +1,9 @@
-/** A task that kept a page from answering its reader. */
+/** A task during which a page could not react to its reader. */
 export interface LongTask {
-  /** From its begin to its end, with what other programs were given meanwhile. */
+  /**
+   * From its start to its end, including the time that other programs used
+   * meanwhile.
+   */
   readonly ms: number;
   /** Processor time of the page's thread. */
   readonly computedMs: number;
@@ -11,7 +14,7 @@ interface TraceEvent {
   readonly ph: string;
   readonly pid: number;
   readonly tid: number;
-  /** Microseconds, by the wall clock and by the thread's. */
+  /** Microseconds of wall-clock time, and of the thread's processor time. */
   readonly dur?: number;
   readonly tdur?: number;
   readonly args?: {
@@ -20,13 +23,16 @@ interface TraceEvent {
   };
 }
 
-/** What Chromium has to trace for `readTasks`. */
+/** The categories that Chromium has to trace for `readTasks`. */
 export const TRACED = ['disabled-by-default-devtools.timeline', '__metadata'];
-/** Events that tell which processes show the page. */
+/** Events that name the processes which show the page. */
 const PAGES = ['TracingStartedInBrowser', 'FrameCommittedInBrowser'];
 const LONG_MS = 50;
 
-/** The long tasks of a page's main thread, and what all its tasks computed, of a trace of Chromium. */
+/**
+ * Returns the long tasks of a page's main thread, and the processor time of all
+ * its tasks, from a trace of Chromium.
+ */
 export function readTasks(trace: string): {
   long: LongTask[];
   computedMs: number;

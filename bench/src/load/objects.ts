@@ -6,7 +6,7 @@ import {
   uidOf,
 } from './shape';
 
-/** When everything came to be. */
+/** The creation time of every object. */
 const CREATED_AT = '2026-11-23T05:17:53Z';
 const STORE = 'central-secret-store';
 const SPEC_FIELDS = {
@@ -55,7 +55,10 @@ export function sorted(value: unknown): unknown {
   );
 }
 
-/** A namespace that asks for its distributions, and confirms a component of its own name. */
+/**
+ * A namespace that requests its distributions, and confirms a component of its
+ * own name.
+ */
 export function namespaceObject(index: number, shape: Shape): RawObject {
   const name = namespaceName(index);
   const labels: Record<string, string> = {
@@ -160,14 +163,14 @@ export function storeObject(): RawObject {
   };
 }
 
-/** One in 37 has failed, for what the provider says. */
+/** One in 37 has failed, with a message of the provider. */
 export function hasFailed(namespace: number, distribution: number): boolean {
   return (namespace * 10 + distribution) % 37 === 36;
 }
 
 /**
- * The operator's copy of a distribution in a namespace, without what the API
- * server adds.
+ * The operator's copy of a distribution in a namespace, without the fields that
+ * the API server adds.
  *
  * @param refreshedAt - RFC 3339
  */
@@ -223,7 +226,7 @@ export function externalSecretObject(
   };
 }
 
-/** What the API server adds to an object that it stores. */
+/** Adds the fields that the API server adds to a stored object. */
 export function stored(
   object: RawObject,
   added: { uid: string; resourceVersion: string; managedFields?: unknown },
@@ -239,7 +242,10 @@ export function stored(
   };
 }
 
-/** Who wrote what of an ExternalSecret, as the API server keeps it: more than a third of the object. */
+/**
+ * The field managers of an ExternalSecret, as the API server keeps them: more
+ * than a third of the object.
+ */
 export function managedFieldsOf(
   distribution: number,
   refreshedAt: string,

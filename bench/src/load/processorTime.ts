@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
 
-/** Linux tells it in hundredths of a second, whatever its kernel counts in (proc_pid_stat(5), sysconf(3)). */
+/**
+ * Linux reports it in hundredths of a second, whatever its kernel counts in
+ * (proc_pid_stat(5), sysconf(3)).
+ */
 const TICKS_PER_SECOND = 100;
 
-/** Processor time that processes took so far, in user and in kernel mode. Milliseconds; NaN but on Linux. */
+/**
+ * The processor time of the processes so far, in user and in kernel mode.
+ * Milliseconds; NaN on systems other than Linux.
+ */
 export function processorMsOf(processIds: readonly number[]): number {
   if (process.platform !== 'linux') {
     return NaN;
@@ -11,7 +17,8 @@ export function processorMsOf(processIds: readonly number[]): number {
   return processIds
     .map(id => {
       const stat = readFileSync(`/proc/${id}/stat`, 'utf8');
-      // The second field is the program's name in brackets, and may have any character in it.
+      // The second field is the program's name in brackets, which may contain
+      // any character.
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
       const [user, system] = [fields[11], fields[12]].map(Number);
       return ((user + system) * 1_000) / TICKS_PER_SECOND;

@@ -19,7 +19,7 @@ import {
 import { countOf, Shape } from './shape';
 import { Target } from './startMock';
 
-/** As many requests at a time as keep two cores busy. */
+/** This number of parallel requests keeps two cores busy. */
 const PARALLEL = 16;
 const KINDS = [
   'ClusterExternalSecret',
@@ -29,19 +29,22 @@ const KINDS = [
 ];
 
 /**
- * How often etcd forgets: everywhere else five minutes, which is long to wait
- * for, and here longer than any list takes.
+ * The interval between etcd's compactions. The default of five minutes is a
+ * long wait; this one is longer than any list takes.
  */
 const COMPACTION_INTERVAL_SECONDS = 120;
 
 /**
  * A real API server with its etcd, filled. One ExternalSecret is written every
- * two seconds: in a cluster in use the operator writes far more often than that.
+ * two seconds; in a cluster in use the operator writes far more often.
  */
 export interface RealCluster {
   readonly target: Target;
   readonly fillSeconds: number;
-  /** Does the work when nobody has written an ExternalSecret since etcd forgot the last time. */
+  /**
+   * Runs the work when no client has written an ExternalSecret since etcd's
+   * last compaction.
+   */
   whileQuiet<T>(work: () => Promise<T>): Promise<T>;
   stop(): Promise<void>;
 }
@@ -78,7 +81,7 @@ export async function startRealCluster(
     fillSeconds: (Date.now() - startedAt) / 1_000,
     whileQuiet: async work => {
       const version = await heartbeat.stop();
-      await forgotten(plane, collectionPath(written), version);
+      await waitUntilCompacted(plane, collectionPath(written), version);
       try {
         return await work();
       } finally {
@@ -93,7 +96,7 @@ export async function startRealCluster(
 }
 
 /** Returns when the API server can no longer list that version. */
-async function forgotten(
+async function waitUntilCompacted(
   plane: ControlPlane,
   path: string,
   version: string,
@@ -105,8 +108,9 @@ async function forgotten(
       return status === 410;
     },
     {
-      reason: `version ${version} to be forgotten`,
-      // It is at most that old when the next but one compaction begins.
+      reason: `version ${version} to be compacted`,
+      // It is at most that old at the start of the compaction after the next
+      // one.
       limitMs: 3 * COMPACTION_INTERVAL_SECONDS * 1_000,
       everyMs: 2_000,
     },
@@ -114,8 +118,8 @@ async function forgotten(
 }
 
 /**
- * The operator's own definitions, but for the status subresource: without it
- * an object is created with its status, in one request and not two.
+ * The operator's own definitions without the status subresource: an object is
+ * then created with its status, in one request instead of two.
  */
 async function define(plane: ControlPlane, file: string): Promise<void> {
   const definitions = parseAllDocuments(await readFile(file, 'utf8'))

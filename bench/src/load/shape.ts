@@ -6,7 +6,10 @@ export interface Shape {
   readonly perNamespace: number;
 }
 
-/** SIG-scalability's 10,000 namespaces, with ten secrets each, is the cluster this project is built for. */
+/**
+ * SIG-scalability's 10,000 namespaces with ten secrets each: the size that this
+ * project is built for.
+ */
 export function shapeOf(externalSecrets: number): Shape {
   const distributions = 10;
   return {
@@ -21,7 +24,10 @@ export function countOf({ namespaces, perNamespace }: Shape): number {
   return namespaces * perNamespace;
 }
 
-/** Where the ExternalSecret of an index is: namespaces have distributions in turns, those of the next one follow. */
+/**
+ * The numbers of the ExternalSecret at an index. Namespaces use distributions
+ * in turns; the next namespace continues where the previous one ended.
+ */
 export function numbersOf(
   index: number,
   { distributions, perNamespace }: Shape,
@@ -32,7 +38,10 @@ export function numbersOf(
   };
 }
 
-/** `team-00042`: by number, so that all processes agree without talking. */
+/**
+ * `team-00042`: the number gives the name, so that all processes agree without
+ * communication.
+ */
 export function namespaceName(index: number): string {
   return `team-${String(index).padStart(5, '0')}`;
 }
@@ -42,7 +51,10 @@ export function distributionName(index: number): string {
   return `distribution-${String(index).padStart(2, '0')}`;
 }
 
-/** A uid that is always the same for the same object, and differs for each life of it. */
+/**
+ * The uid of an object: constant for each life of it, and different after it
+ * was created again.
+ */
 export function uidOf(kind: string, index: number, life = 0): string {
   const hex = (value: number, digits: number) =>
     value.toString(16).padStart(digits, '0').slice(-digits);

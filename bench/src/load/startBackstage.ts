@@ -15,7 +15,7 @@ const READY_WITHIN_MS = 120_000;
 
 /** The component whose namespace gets ten secrets. */
 export const COMPONENT = namespaceName(0);
-/** A component without a namespace: its tab has nothing to list. */
+/** A component without a namespace: its tab has no rows. */
 export const EMPTY_COMPONENT = 'without-namespace';
 
 /** The example Backstage with its built app, on a port of its own. */
@@ -37,7 +37,7 @@ function component(name: string, annotations: Record<string, string>) {
   };
 }
 
-/** What differs from the example's configuration. */
+/** The differences from the example's configuration. */
 function configuration(target: Target, url: string, entities: string) {
   return {
     app: { baseUrl: url },
@@ -45,7 +45,7 @@ function configuration(target: Target, url: string, entities: string) {
       baseUrl: url,
       listen: { host: '127.0.0.1', port: Number(new URL(url).port) },
       cors: { origin: url },
-      // There is no TLS here.
+      // This server has no TLS.
       csp: { 'upgrade-insecure-requests': false },
     },
     auth: {

@@ -10,7 +10,7 @@ export interface Target {
   /** PEM. */
   readonly ca: string;
   readonly token: string;
-  /** Of the server's programs. */
+  /** The process ids of the server's programs. */
   readonly processIds: readonly number[];
 }
 
@@ -23,13 +23,13 @@ export interface Mock {
 }
 
 /** A program that answers each command with one message. */
-interface Told {
+interface CommandedProgram {
   readonly pid: number;
   tell<T>(command: object): Promise<T>;
   stop(): void;
 }
 
-function startTold(program: string): Told {
+function startCommandedProgram(program: string): CommandedProgram {
   const child = startProgram(program);
   const waiting = new Map<number, (answer: any) => void>();
   let count = 0;
@@ -77,7 +77,7 @@ const targetOf = (port: number, ca: string, pid: number): Target => ({
 
 /** Returns when it listens. */
 export async function startMock(shape: Shape): Promise<Mock> {
-  const mock = startTold('mockApiServer');
+  const mock = startCommandedProgram('mockApiServer');
   const tls = certificate();
   const port = await mock.tell<number>({ command: 'start', shape, tls });
   return { ...mock, target: targetOf(port, tls.cert, mock.pid) };
@@ -95,7 +95,7 @@ export async function startFleet(
   clusters: number,
   shape: Shape,
 ): Promise<MockFleet> {
-  const fleet = startTold('mockFleet');
+  const fleet = startCommandedProgram('mockFleet');
   const tls = certificate();
   const ports = await fleet.tell<number[]>({
     command: 'start',

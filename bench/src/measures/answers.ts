@@ -2,7 +2,10 @@ import { Bench, median } from '../Bench';
 import type { AnswerTimes, OurAnswerTimes } from '../programs/answers';
 import { atLeast, rounded, Row, within } from '../report/Row';
 
-/** What the tab asks for, below HTTP and after the catalog, against the Kubernetes plugin's custom resource query. */
+/**
+ * The request of the tab, below HTTP and after the catalog, against the
+ * Kubernetes plugin's custom resource query.
+ */
 export async function answer(bench: Bench): Promise<Row[]> {
   const { real, answers } = bench.sizes;
   const { target, shape } = await bench.real();

@@ -6,7 +6,7 @@ import type { FleetResult } from '../programs/fleet';
 import { runProgram } from '../programs/runProgram';
 import { atMost, Row, within } from '../report/Row';
 
-/** Many clusters in one backend, all of which change. */
+/** Many clusters in one backend, all with changes. */
 export async function fleet(bench: Bench): Promise<Row[]> {
   const { clusters, externalSecrets, perSecond, seconds } = bench.sizes.fleet;
   const shape = shapeOf(externalSecrets);

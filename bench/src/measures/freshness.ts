@@ -4,7 +4,10 @@ import { Row, within } from '../report/Row';
 
 const UPDATES_PER_SECOND = 500;
 
-/** From the API server's writing a watch line to an answer that shows it. */
+/**
+ * From the moment when the API server writes a watch line to an answer that
+ * shows it.
+ */
 export async function freshness(bench: Bench): Promise<Row[]> {
   const { mock, target, shape } = await bench.mock(bench.sizes.main);
   const { updates } = bench.sizes;

@@ -19,13 +19,16 @@ import {
 } from './sync';
 import { tab } from './tab';
 
-/** One measure; the names are what `--only` takes. */
+/** One measure; `--only` takes its name. */
 export interface Measure {
   readonly name: string;
   readonly measure: (bench: Bench) => Promise<Row[]>;
 }
 
-/** In an order in which few load sources are loaded twice, and the real one only when the others are done. */
+/**
+ * An order in which few load sources are loaded twice, and the real one comes
+ * last.
+ */
 export const MEASURES: readonly Measure[] = [
   { name: 'lint', measure: lint },
   { name: 'cold-sync', measure: coldSync('mock') },

@@ -26,7 +26,7 @@ function computed({ maxComputedMs }: { maxComputedMs: number }): string {
   )} ms at the most between two turns`;
 }
 
-/** What a team costs that writes as much as it may. */
+/** The cost of a team that writes as much as it may. */
 export async function limits(bench: Bench): Promise<Row[]> {
   const { heavy, contested } = bench.sizes;
   const canary = `canary-${randomUUID()}`;

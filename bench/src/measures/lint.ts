@@ -11,7 +11,10 @@ import { Row, rounded, within } from '../report/Row';
 
 const COMMAND = resolve(SOURCES, '../../packages/cli/bin/central-secrets');
 
-/** `central-secrets lint` on one file with very many distributions, as a platform's CI runs it. */
+/**
+ * `central-secrets lint` on one file with a large number of distributions, as a
+ * platform's CI runs it.
+ */
 export async function lint(bench: Bench): Promise<Row[]> {
   const { lintDistributions: count } = bench.sizes;
   const directory = await makeScratchDirectory();
@@ -60,7 +63,7 @@ async function lintOnce(
   const startedAt = performance.now();
   const { code, output } = await run(file, usageFile);
   const seconds = (performance.now() - startedAt) / 1_000;
-  // 1: it found something.
+  // Exit code 1 means that it found something.
   if (code !== 0 && code !== 1) {
     throw new Error(`lint ended with exit code ${code}: ${output}`);
   }

@@ -15,7 +15,7 @@ import { atMost, rounded, Row, within } from '../report/Row';
 const DELIVERIES = 10;
 const PER_SECOND = 100;
 const TRACED_OPENINGS = 3;
-/** The tab asks by itself this often, less what a timer may be early. */
+/** The tab's own interval between requests, less the tolerance of timers. */
 const OWN_INTERVAL_MS = 14_500;
 
 const tabOf = (component: string) =>
@@ -29,7 +29,7 @@ const ROWS: Shown = {
 };
 const NOTHING: Shown = { heading: `Secrets of ${EMPTY_COMPONENT}`, items: [] };
 
-/** Requests that the tab did not send because its time had come. */
+/** Requests that the tab sent before its own interval was over. */
 function unexpected({ requests }: Observed): number {
   return requests.filter(
     (at, index) => index > 0 && at - requests[index - 1] < OWN_INTERVAL_MS,
@@ -37,11 +37,13 @@ function unexpected({ requests }: Observed): number {
 }
 
 const longest = ({ longTasks }: Observed) => Math.max(0, ...longTasks);
-/** Of the longest task that was traced, without what other programs were given. */
+/** The processor time in the longest traced task. */
 const longestComputed = ({ traced }: Observed) =>
   Math.max(0, ...traced.map(({ computedMs }) => computedMs));
 
-/** How soon a page shows what it is opened for; by turns with one that has nothing to list. */
+/**
+ * How soon a page shows its content; takes turns with a page that has no rows.
+ */
 async function openings(browser: Browser, count: number) {
   const rows: number[] = [];
   const nothing: number[] = [];
@@ -50,7 +52,7 @@ async function openings(browser: Browser, count: number) {
     await opened.page.close();
     return opened.drawnMs;
   };
-  // The first ones fill the browser's cache.
+  // The first openings fill the browser's cache.
   for (let index = -1; index < count; index += 1) {
     const empty = await close(
       await browser.open(tabOf(EMPTY_COMPONENT), NOTHING),
@@ -86,7 +88,10 @@ async function openings(browser: Browser, count: number) {
   };
 }
 
-/** The Secrets tab in a browser, in a cluster of which most is no business of the entity. */
+/**
+ * The Secrets tab in a browser, in a cluster where most distributions do not
+ * concern the entity.
+ */
 export async function page(bench: Bench): Promise<Row[]> {
   const { seconds, openings: count, ...cluster } = bench.sizes.page;
   const shape = { ...cluster, perNamespace: DELIVERIES };
@@ -100,7 +105,7 @@ export async function page(bench: Bench): Promise<Row[]> {
     browser = await Browser.start(backstage.url);
     const opened = await openings(browser, count);
     const tab = await browser.open(tabOf(COMPONENT), ROWS);
-    // What a page does at its beginning is not what is measured now.
+    // The work of a page at its start is not measured here.
     await tab.page.waitForTimeout(5_000);
     const quiet = await browser.observe(tab.page, seconds);
     await mock.tell({

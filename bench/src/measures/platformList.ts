@@ -6,10 +6,15 @@ import type { PlatformListResult } from '../programs/platformList';
 import { runProgram } from '../programs/runProgram';
 import { Row, within } from '../report/Row';
 
-/** Each namespace has so many ExternalSecrets, as in the other measures. */
+/**
+ * The number of ExternalSecrets in each namespace, as in the other measures.
+ */
 const PER_NAMESPACE = 10;
 
-/** What the platform page asks for, in a cluster of many distributions and namespaces. */
+/**
+ * The request of the platform page, in a cluster of many distributions and
+ * namespaces.
+ */
 export async function platformList(bench: Bench): Promise<Row[]> {
   const shape = { ...bench.sizes.listed, perNamespace: PER_NAMESPACE };
   await bench.dropMock();

@@ -1,20 +1,26 @@
 import { Bench } from '../Bench';
 import { Row } from '../report/Row';
 
-/** How often the tab asks while nothing is on its way (RESTING_INTERVAL_MS in plugins/central-secrets). */
+/**
+ * How often the tab polls while no delivery is pending (RESTING_INTERVAL_MS in
+ * plugins/central-secrets).
+ */
 const OUR_INTERVAL_SECONDS = 15;
-/** How often the Kubernetes plugin's pages ask (`useCustomResources` in plugin-kubernetes-react). */
+/**
+ * How often the Kubernetes plugin's pages poll (`useCustomResources` in
+ * plugin-kubernetes-react).
+ */
 const THEIR_INTERVAL_SECONDS = 10;
 const PEOPLE = 100;
 const MINUTES = 10;
-/** Theirs are all alike: so many are counted, and the count scaled. */
+/** Their queries are all alike, so this number is counted and then scaled. */
 const THEIR_QUERIES = 300;
 
 function answersIn(intervalSeconds: number): number {
   return PEOPLE * Math.round((MINUTES * 60) / intervalSeconds);
 }
 
-/** What a hundred people who look at one tab cost the API server. */
+/** The requests to the API server for a hundred people who look at one tab. */
 export async function requests(bench: Bench): Promise<Row[]> {
   const { mock, target, shape } = await bench.mock(bench.sizes.main);
   const counted = async () => {
@@ -28,7 +34,8 @@ export async function requests(bench: Bench): Promise<Row[]> {
     await bench.run('requests', { target, shape, answers });
     return counted();
   };
-  // What it takes to know the cluster is asked for by both; what more answers add is theirs.
+  // Both need some requests to know the cluster. Only the plugin needs more for
+  // each answer.
   const ourAnswers = answersIn(OUR_INTERVAL_SECONDS);
   const ours = (await run(ourAnswers)) - (await run(0));
 
@@ -49,7 +56,7 @@ export async function requests(bench: Bench): Promise<Row[]> {
       ratio: null,
       goal: '0',
       met: ours === 0,
-      note: `Backstage's Kubernetes plugin, every ${THEIR_INTERVAL_SECONDS} s: ${perQuery} a query, counted over ${THEIR_QUERIES}. Ours answered all ${ourAnswers}; its six watches are renewed every 5 to 10 min whoever looks`,
+      note: `Backstage's Kubernetes plugin, every ${THEIR_INTERVAL_SECONDS} s: ${perQuery} a query, counted over ${THEIR_QUERIES}. Ours answered all ${ourAnswers}; its six watches are renewed every 5 to 10 min, regardless of the number of people`,
     },
   ];
 }

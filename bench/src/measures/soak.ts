@@ -17,10 +17,13 @@ const FAULTS: readonly (MockFault | 'frozen')[] = [
   'malformed',
   'frozen',
 ];
-/** Longer than pings may go unanswered before the connection is given up. */
+/** Longer than the time after which unanswered pings end the connection. */
 const FROZEN_MS = 20_000;
 
-/** A cluster that changes as a large one does, and fails all the time: does memory stay, is anything lost? */
+/**
+ * A cluster that changes like a large one and fails repeatedly: memory has to
+ * stay constant, and no object may get lost.
+ */
 export async function soak(bench: Bench): Promise<Row[]> {
   const { main, soakMinutes } = bench.sizes;
   const { mock, target, shape } = await bench.mock(main);
@@ -35,7 +38,7 @@ export async function soak(bench: Bench): Promise<Row[]> {
     { target, shape, durationMs },
     durationMs + 300_000,
   );
-  // Awaited below, also where it fails before that.
+  // Awaited below, also where the run fails before that.
   running.catch(() => {});
   const faults = await breakThings(mock, durationMs);
   await mock.tell({ command: 'stop-churn' });

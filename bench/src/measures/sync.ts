@@ -10,7 +10,10 @@ const SERVERS: Readonly<Record<Source, string>> = {
   real: 'real kube-apiserver',
 };
 
-/** Reading all ExternalSecrets into an inventory, against only fetching and parsing the same pages. */
+/**
+ * Reads all ExternalSecrets into an inventory, against fetching and parsing the
+ * same pages only.
+ */
 export function coldSync(source: Source) {
   return async (bench: Bench): Promise<Row[]> => {
     const size = source === 'mock' ? bench.sizes.main : bench.sizes.real;
@@ -21,7 +24,7 @@ export function coldSync(source: Source) {
           measure: `cold sync of ${size} ExternalSecrets, ${SERVERS[source]} (s)`,
           ours: median(colds.map(({ sync }) => sync.ms)) / 1_000,
           against: median(colds.map(({ fetch }) => fetch.ms)) / 1_000,
-          note: `fetching, then JSON.parse, of the same pages, one after another; ${whoComputed(
+          note: `fetching, then JSON.parse, of the same pages, one after another; ${describeProcessorTime(
             colds.map(({ sync }) => sync),
             colds.map(({ fetch }) => fetch),
           )}`,
@@ -37,25 +40,33 @@ export function coldSync(source: Source) {
   };
 }
 
-/** What a run's time went into: on two cores, which is the reason for most of it. */
-function whoComputed(ours: readonly Times[], theirs: readonly Times[]): string {
+/**
+ * The processor time of a run: with two cores, it explains most of the elapsed
+ * time.
+ */
+function describeProcessorTime(
+  ours: readonly Times[],
+  theirs: readonly Times[],
+): string {
   const seconds = (runs: readonly Times[], of: (times: Times) => number) => {
     const ms = median(runs.map(of));
     return Number.isNaN(ms) ? 'unknown' : `${(ms / 1_000).toFixed(1)} s`;
   };
-  const told = (runs: readonly Times[]) =>
+  const describe = (runs: readonly Times[]) =>
     `${seconds(runs, ({ computedMs }) => computedMs)} and its server ${seconds(
       runs,
       ({ serverMs }) => serverMs,
     )}`;
-  return `processor time: ours ${told(ours)}, the other ${told(theirs)}`;
+  return `processor time: ours ${describe(ours)}, the other ${describe(
+    theirs,
+  )}`;
 }
 
 /**
- * The same cold sync in one list, which is how it is by default, and in pages;
- * where others write, and where nobody has for a while. The API server keeps
- * what pages are cut from only until etcd forgets that version, and then reads
- * every page from etcd.
+ * The same cold sync in one list, which is the default, and in pages; while
+ * other clients write, and after a while without writes. The API server keeps
+ * the data for pages only until etcd compacts that version; after that, it
+ * reads every page from etcd.
  */
 export async function oneList(bench: Bench): Promise<Row[]> {
   const { real } = bench.sizes;
@@ -68,18 +79,21 @@ export async function oneList(bench: Bench): Promise<Row[]> {
         measure: `cold sync of ${real} ExternalSecrets in one list, ${when}, real kube-apiserver (s)`,
         ours: median(whole.map(({ ms }) => ms)) / 1_000,
         against: median(paged.map(({ ms }) => ms)) / 1_000,
-        note: `the same in pages; ${whoComputed(whole, paged)}`,
+        note: `the same in pages; ${describeProcessorTime(whole, paged)}`,
       },
       1,
     );
   };
   return [
-    await rowOf('which are written'),
-    await bench.whileQuiet(() => rowOf('which nobody writes')),
+    await rowOf('with other writers'),
+    await bench.whileQuiet(() => rowOf('without other writers')),
   ];
 }
 
-/** The event loop while that goes on: what every other user of the process waits for. */
+/**
+ * The delay of the event loop during the sync: the wait of every other request
+ * in the process.
+ */
 function loopDelay(
   source: Source,
   size: number,
@@ -120,7 +134,7 @@ async function informers(
         }),
       );
     } catch (error) {
-      // An informer that takes its process with it has failed too.
+      // An informer that crashes its process has failed, too.
       const failure = (error as Error).message.split('\n')[0];
       results.push({
         ms: 0,
@@ -152,7 +166,9 @@ async function informerTime(
       ours: median(syncs.map(({ ms }) => ms)) / 1_000,
       against: failure ? undefined : median(theirs.map(({ ms }) => ms)) / 1_000,
       note: `@kubernetes/client-node's informer, 2.0.1${
-        failure ? `: it fails (${failure})` : `; ${whoComputed(syncs, theirs)}`
+        failure
+          ? `: it fails (${failure})`
+          : `; ${describeProcessorTime(syncs, theirs)}`
       }`,
     },
     2,
@@ -160,7 +176,10 @@ async function informerTime(
   return { row, theirs };
 }
 
-/** The same against what most would take: client-node's informer. Its time and its heap. */
+/**
+ * The same against the usual choice, client-node's informer: its time and its
+ * heap.
+ */
 export async function againstInformer(bench: Bench): Promise<Row[]> {
   const { main, large } = bench.sizes;
   const { row: largeRow } = await informerTime(bench, 'mock', large);
@@ -168,7 +187,10 @@ export async function againstInformer(bench: Bench): Promise<Row[]> {
   return [largeRow, mainRow, ...(await heap(bench, theirs))];
 }
 
-/** Its time on a real API server, which answers an unpaged list from its cache. */
+/**
+ * Its time on a real API server, which answers a list without pages from its
+ * cache.
+ */
 export async function againstRealInformer(bench: Bench): Promise<Row[]> {
   const { real } = bench.sizes;
   const syncs = await bench.syncs('real', real);
@@ -183,7 +205,7 @@ export async function againstRealInformer(bench: Bench): Promise<Row[]> {
         measure: `cold sync of ${real} ExternalSecrets, ${SERVERS.real} (s)`,
         ours: median(syncs.map(({ ms }) => ms)) / 1_000,
         against: median(theirs.map(({ ms }) => ms)) / 1_000,
-        note: `@kubernetes/client-node's informer, 2.0.1, which reads no other kind; ${whoComputed(
+        note: `@kubernetes/client-node's informer, 2.0.1, which reads no other kind; ${describeProcessorTime(
           syncs,
           theirs,
         )}`,
@@ -236,7 +258,9 @@ async function heap(
   ];
 }
 
-/** Larger clusters: syncing takes in proportion longer, answers do not. */
+/**
+ * Larger clusters: the sync takes proportionally longer, the answers do not.
+ */
 export async function growth(bench: Bench): Promise<Row[]> {
   const measured: { size: number; ms: number; answer: number }[] = [];
   for (const size of bench.sizes.growth) {
@@ -247,12 +271,13 @@ export async function growth(bench: Bench): Promise<Row[]> {
       answer: median(syncs.map(({ answers }) => answers!.p50)),
     });
   }
-  // The smallest is all start: what grows is measured from the next one on.
+  // The smallest size is mostly start-up: growth is measured from the next one
+  // on.
   const first = measured[Math.min(1, measured.length - 2)];
   const last = measured[measured.length - 1];
   const each = ({ ms, size }: { ms: number; size: number }) =>
     (1_000 * ms) / size;
-  const told = (of: (entry: (typeof measured)[number]) => number) =>
+  const describe = (of: (entry: (typeof measured)[number]) => number) =>
     measured
       .map(entry => `${entry.size}: ${Number(of(entry).toPrecision(3))}`)
       .join(', ');
@@ -262,7 +287,7 @@ export async function growth(bench: Bench): Promise<Row[]> {
         measure: `growth: sync of ${last.size}, per ExternalSecret (µs)`,
         ours: each(last),
         against: each(first),
-        note: `the same of ${first.size}; all: ${told(each)}`,
+        note: `the same of ${first.size}; all: ${describe(each)}`,
       },
       1.5,
     ),
@@ -271,7 +296,7 @@ export async function growth(bench: Bench): Promise<Row[]> {
         measure: `growth: the tab's answer at ${last.size}, median (ms)`,
         ours: last.answer,
         against: measured[0].answer,
-        note: `the same at ${measured[0].size}; all: ${told(
+        note: `the same at ${measured[0].size}; all: ${describe(
           ({ answer }) => answer,
         )}`,
       },
@@ -280,7 +305,7 @@ export async function growth(bench: Bench): Promise<Row[]> {
   ];
 }
 
-/** A very large cluster: does it fit, and does it take in proportion as long? */
+/** A very large cluster: it has to fit, and to take proportionally as long. */
 export async function million(bench: Bench): Promise<Row[]> {
   const { main, million: size } = bench.sizes;
   const small = await bench.syncs('mock', main);

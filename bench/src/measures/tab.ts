@@ -28,7 +28,10 @@ async function answersWith(distributions: number): Promise<TabResult> {
   }
 }
 
-/** What the tab's answer costs, where the cluster has many distributions that are no business of the entity. */
+/**
+ * The cost of the tab's answer, where the cluster has many distributions that
+ * do not concern the entity.
+ */
 export async function tab(bench: Bench): Promise<Row[]> {
   await bench.dropMock();
   const few = await answersWith(FEW);

@@ -12,7 +12,7 @@ import type { Inventory } from './backend';
 
 type LastRequests = Pick<DatabaseRequestHistory, 'lastRequests'>;
 
-/** Asks what the tab asks, below HTTP and after the catalog. */
+/** Sends the request of the tab, below HTTP and after the catalog. */
 export interface Asker {
   ask(
     namespace: number,
@@ -38,7 +38,8 @@ export function entityOf(
         ...(options.byNamespace
           ? { 'backstage.io/kubernetes-namespace': name }
           : {}),
-        // The Kubernetes plugin's: ours knows a distribution's copies without labels on them.
+        // Only the Kubernetes plugin needs them: ours finds a distribution's
+        // copies without labels.
         'backstage.io/kubernetes-label-selector': options.byNamespace
           ? 'managed-by=external-secrets'
           : `team=${name}`,
@@ -67,7 +68,7 @@ export async function createAsker(
         getClient: async () => database,
       } as DatabaseService)),
     bindings: { read: 'confirmed', ownerLabels: [] },
-    // The largest answer that there is.
+    // The largest possible answer.
     offers: { visible: 'all' },
     limits: DEFAULT_DELIVERY_LIMITS,
     clock: () => Date.now(),
@@ -91,12 +92,14 @@ export interface AnswerTimes {
   readonly p99: number;
 }
 
-/** The same, and the median of what the inventory alone takes, without the look into the history. */
+/**
+ * The same, and the median without the history: only the time of the inventory.
+ */
 export interface OurAnswerTimes extends AnswerTimes {
   readonly fromInventoryP50: number;
 }
 
-/** Costs nothing, and knows nothing. */
+/** A history that costs nothing and is empty. */
 const NO_HISTORY: LastRequests = { lastRequests: async () => new Map() };
 
 interface AnswersOptions {
@@ -106,7 +109,7 @@ interface AnswersOptions {
   readonly perNamespace: number;
 }
 
-/** @throws Error where an answer is not the one that is measured */
+/** @throws Error where an answer is not the expected one */
 export async function measureAnswers(
   inventory: Inventory,
   options: AnswersOptions,
@@ -125,7 +128,7 @@ async function timeAnswers(
   { namespaces, count, perNamespace }: AnswersOptions,
 ): Promise<AnswerTimes> {
   const times: number[] = [];
-  // The first ones compile the code.
+  // The first answers compile the code.
   for (let index = -count; index < count; index += 1) {
     const namespace = Math.abs(index * 7_919) % namespaces;
     const askedAt = performance.now();
@@ -146,7 +149,7 @@ async function timeAnswers(
   return timesOf(times);
 }
 
-/** The median and the slowest but one in a hundred. */
+/** The median and the 99th percentile. */
 export function timesOf(times: readonly number[]): AnswerTimes {
   const ordered = [...times].sort((a, b) => a - b);
   const at = (part: number) =>

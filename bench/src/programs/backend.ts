@@ -1,7 +1,7 @@
 /**
- * The backend's own code, below HTTP: what observes clusters and what answers.
- * It is no part of its package's interface, and these measures are about
- * nothing else; so it is reached into here, and nowhere else.
+ * The backend's own code, below HTTP: the parts that observe clusters and that
+ * answer. It does not belong to its package's interface, and these measures are
+ * only about it; so this file imports it directly, and no other file does.
  */
 /* eslint-disable @backstage/no-relative-monorepo-imports */
 import { ConfigReader } from '@backstage/config';
@@ -30,7 +30,7 @@ export type {
 /** The cluster's name in every measure. */
 export const CLUSTER = 'hub';
 
-/** What is logged is not what is measured. */
+/** Logging is not measured. */
 export const SILENT: LoggerService = {
   error: () => {},
   warn: () => {},
@@ -39,7 +39,7 @@ export const SILENT: LoggerService = {
   child: () => SILENT,
 };
 
-/** As a platform would write it. */
+/** The configuration that a platform would write. */
 export function configurationOf(
   { url, ca, token }: Target,
   { streamLists = true }: { streamLists?: boolean } = {},

@@ -1,4 +1,7 @@
-/** What `npm run bench` runs: all measures, one after another, and what they found. */
+/**
+ * The program of `npm run bench`: runs all measures, one after another, and
+ * reports their results.
+ */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { dirname, resolve } from 'node:path';
@@ -39,7 +42,7 @@ async function main(): Promise<number> {
     name => !MEASURES.some(one => one.name === name),
   );
   if (unknown?.length) {
-    throw new Error(`there is no measure ${unknown.join(', ')}\n\n${HELP}`);
+    throw new Error(`unknown measure ${unknown.join(', ')}\n\n${HELP}`);
   }
   const given = values['soak-minutes'];
   if (given !== undefined && !(Number(given) > 0)) {
@@ -69,7 +72,8 @@ async function main(): Promise<number> {
           failures.push(`${name}: ${(error as Error).message}`);
         }
         const seconds = Math.round((Date.now() - startedAt) / 1_000);
-        // Now already: the whole takes long, and may be cut short.
+        // Written after each measure: the whole run takes long, and may be
+        // interrupted.
         report(`${name}: ${seconds} s\n${table(found)}\n`);
         rows.push(...found);
       }
@@ -88,8 +92,8 @@ async function main(): Promise<number> {
   return failures.length === 0 ? 0 : 1;
 }
 
-// What a person interrupts ends here, and takes down what was started: only
-// an exit in order does.
+// An interrupted run ends here. Only an orderly exit stops the programs that it
+// started.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => process.exit(130));
 }

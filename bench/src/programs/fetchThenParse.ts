@@ -1,4 +1,7 @@
-/** The floor: the same pages fetched as fast as undici can, each then parsed; nothing is kept, or a plain Map of all objects. */
+/**
+ * The floor: fetches the same pages as fast as undici can, and parses each; it
+ * keeps nothing, or a plain Map of all objects.
+ */
 import { Agent, Client, Dispatcher, request } from 'undici';
 import { Target } from '../load/startMock';
 import { program } from './program';
@@ -52,6 +55,6 @@ program<FetchInput, FetchResult>(async ({ target, http2, pageSize, keep }) => {
   const times = read();
   await dispatcher.destroy();
   const heapBytes = (await settledHeap()) - heapBefore;
-  // Still held here, so that the heap above has them in it.
+  // Keeps a reference here, so that the heap above includes them.
   return { ...times, count, heapBytes: kept.size === -1 ? 0 : heapBytes };
 });

@@ -1,4 +1,7 @@
-/** Observes many clusters that all change: when is each change known, and what does that cost? */
+/**
+ * Observes many clusters that all change, and measures when each change is
+ * known and the cost of it.
+ */
 import { ConfigReader } from '@backstage/config';
 import { setTimeout as wait } from 'node:timers/promises';
 import { countOfRefresh, sharedNow } from '../load/Churn';
@@ -17,7 +20,7 @@ import { waitUntilSynced } from './synced';
 
 export interface FleetInput {
   readonly targets: readonly Target[];
-  /** Of each cluster. */
+  /** The shape of each cluster. */
   readonly shape: Shape;
   /** The number of changes of each cluster. */
   readonly changes: number;
@@ -27,11 +30,11 @@ export interface FleetResult {
   readonly syncMs: number;
   /** By cluster: when each change was known, by the clock that processes share; null: never. */
   readonly knownAt: readonly (readonly (number | null)[])[];
-  /** In bytes, when all was synced, and after the changes. */
+  /** In bytes, after the sync, and after the changes. */
   readonly heap: readonly [before: number, after: number];
 }
 
-/** How long changes may take to arrive after the last was sent. */
+/** How long changes may take to arrive after the last one was sent. */
 const LATEST_MS = 60_000;
 
 /** Records when each change of the cluster is known. */

@@ -1,5 +1,8 @@
-/** When does an answer show each of a stream of updates? Answers when it was seen, by the clock that processes share. */
-import { setImmediate as turn } from 'node:timers/promises';
+/**
+ * Measures when an answer shows each of a stream of updates. It answers with
+ * these times, by the clock that processes share.
+ */
+import { setImmediate as waitForNextTurn } from 'node:timers/promises';
 import { refreshTimeOf, sharedNow, updatedIndex } from '../load/Churn';
 import { placeOf } from '../load/MockCluster';
 import { Target } from '../load/startMock';
@@ -30,7 +33,7 @@ program<FreshnessInput, number[]>(async ({ target, shape, updates }) => {
     if (Date.parse(delivery?.lastSynced ?? '') >= refreshedAt) {
       seenAt.push(sharedNow());
     } else {
-      await turn();
+      await waitForNextTurn();
     }
   }
   await asker.close();

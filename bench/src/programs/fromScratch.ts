@@ -1,4 +1,7 @@
-/** The platform list as it would be without anything kept: everything is gathered and judged for each answer. */
+/**
+ * The platform list without any cache: everything is collected and judged for
+ * each answer.
+ */
 import {
   DEFAULT_DELIVERY_LIMITS,
   deriveDelivery,
@@ -27,7 +30,7 @@ export function countFromScratch(cluster: ClusterInventory): number {
   return count;
 }
 
-/** How many findings the rules have, in one piece as they are asked about manifests. */
+/** How many findings the rules have, in one piece, as the linter runs them. */
 export function lintFromScratch(cluster: ClusterInventory): number {
   const manifests = [
     ...cluster.distributions(),

@@ -19,10 +19,10 @@ function send(response: ServerResponse, text: string, status = 200): void {
   response.end(text);
 }
 
-/** As many objects as are written at a time where no page was asked for. */
+/** The number of objects in one write, where the request asks for no page. */
 const CHUNK = 5;
 
-/** The JSON of some objects; they are made as they are asked for. */
+/** The JSON of some objects, generated for each request. */
 function itemsOf({ text }: HeavyKind, from: number, to: number): string {
   const items: string[] = [];
   for (let index = from; index < to; index += 1) items.push(text(index));
@@ -45,7 +45,7 @@ function pageOf(
   return `${HEAD}${itemsOf(kind, from, to)}${tail(token)}`;
 }
 
-/** All objects in one answer, which is too long for one text. */
+/** Sends all objects in one answer, which is too long for one string. */
 async function sendAll(
   kind: HeavyKind,
   response: ServerResponse,

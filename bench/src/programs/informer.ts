@@ -13,7 +13,7 @@ import { stopwatch, Times } from './stopwatch';
 export interface InformerResult extends Times {
   readonly count: number;
   readonly heapBytes: number;
-  /** Why it did not get there. */
+  /** The reason why it did not finish. */
   readonly failure?: string;
 }
 

@@ -1,8 +1,8 @@
 /**
- * The peer: Backstage's Kubernetes plugin, asked for the ExternalSecrets of one
- * namespace as its custom resource query is. Its own classes below HTTP and
- * after the catalog, as ours are measured; they are no part of its interface,
- * so they are reached by their files.
+ * The peer: Backstage's Kubernetes plugin with the custom resource query for
+ * the ExternalSecrets of one namespace. It measures the plugin's own classes
+ * below HTTP and after the catalog, as for ours. They do not belong to its
+ * interface, so they are imported from their files.
  */
 import { dirname, join } from 'node:path';
 import { Target } from '../load/startMock';
@@ -27,9 +27,15 @@ export interface KubernetesPluginInput {
   readonly target: Target;
   readonly namespaces: number;
   readonly count: number;
-  /** How many go before those that are timed: they connect, and compile the code. */
+  /**
+   * How many queries run before the timed ones: they connect, and compile the
+   * code.
+   */
   readonly warmUp: number;
-  /** Whether the entity names its namespace, or is looked for by label in all of them. */
+  /**
+   * Whether the entity names its namespace, or the query searches all
+   * namespaces by label.
+   */
   readonly byNamespace: boolean;
   /** Objects that each answer must have. */
   readonly perNamespace: number;

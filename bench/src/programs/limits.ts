@@ -1,4 +1,7 @@
-/** What a team costs that writes as much as it may: heap, bytes of an answer, how long others wait. */
+/**
+ * The cost of a team that writes as much as it may: heap, bytes of an answer,
+ * and the wait of other requests.
+ */
 import { getHeapSnapshot } from 'node:v8';
 import { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
@@ -14,11 +17,11 @@ import {
 } from './backend';
 import { program } from './program';
 import { settledHeap } from './settledHeap';
-import { Waited, waiting } from './waiting';
+import { Waited, measureWait } from './measureWait';
 
 export interface LimitsInput {
   readonly url: string;
-  /** How many ExternalSecrets there are. */
+  /** The number of ExternalSecrets. */
   readonly externalSecrets: number;
   /** A store's inline value in hexadecimal, so that it is not in this program's own heap. */
   readonly canaryHex: string;
@@ -39,7 +42,9 @@ export interface LimitsResult {
 }
 
 const NAMES = 1_000;
-/** As long as the annotation that was found to block for ten seconds. */
+/**
+ * The length of an annotation that once blocked the event loop for ten seconds.
+ */
 const ANNOTATION_LENGTH = 348_000;
 const ANSWERS = 10;
 
@@ -56,7 +61,9 @@ function entityOf(namespaces: string): Entity {
   };
 }
 
-/** Asks some times, and answers with the last answer and its length. */
+/**
+ * Sends the request several times, and returns the last answer and its length.
+ */
 async function ask(
   inventory: Inventory,
   entity: Entity,
@@ -87,7 +94,7 @@ async function ask(
   return { bytes, deliveries, bindings };
 }
 
-/** Whether a text is anywhere in the heap. Bytes are outside of it. */
+/** Whether a text is anywhere in the heap. Buffers are outside of it. */
 async function isInHeap(text: Buffer): Promise<boolean> {
   let before = Buffer.alloc(0);
   for await (const chunk of getHeapSnapshot()) {
@@ -113,7 +120,7 @@ program<LimitsInput, LimitsResult>(async input => {
   const inventory = createInventory({ clusters, logger: SILENT });
   const cluster = inventory.cluster(CLUSTER)!;
   const heapBefore = await settledHeap();
-  const waited = await waiting(async () => {
+  const waited = await measureWait(async () => {
     inventory.start();
     while (
       cluster.count('externalsecrets') === undefined ||
@@ -130,13 +137,15 @@ program<LimitsInput, LimitsResult>(async input => {
   }
   const heapBytes = (await settledHeap()) - heapBefore;
   const hasCanary = await isInHeap(Buffer.from(canaryHex, 'hex'));
-  // The first one compiles the code.
+  // The first answer compiles the code.
   await ask(inventory, entityOf(CONTESTED), 1);
-  const contested = await waiting(() => ask(inventory, entityOf(CONTESTED)));
+  const contested = await measureWait(() =>
+    ask(inventory, entityOf(CONTESTED)),
+  );
   const names = Array.from({ length: NAMES }, (_, index) => `n${index}`)
     .map(name => name.padEnd(Math.floor(ANNOTATION_LENGTH / NAMES) - 1))
     .join(',');
-  const named = await waiting(() => ask(inventory, entityOf(names)));
+  const named = await measureWait(() => ask(inventory, entityOf(names)));
   await inventory.stop();
   return {
     sync: { heapBytes, ...waited },

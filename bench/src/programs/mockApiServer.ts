@@ -2,10 +2,10 @@
 import { MockApiServer, MockFault } from '../load/MockApiServer';
 import { MockCluster } from '../load/MockCluster';
 import { Churn } from '../load/Churn';
-import { obeyMessages } from '../load/obeyMessages';
+import { answerCommands } from '../load/answerCommands';
 import { Shape } from '../load/shape';
 
-/** What it can be told. */
+/** The commands that it accepts. */
 export type MockCommand =
   | { command: 'start'; shape: Shape; tls: { key: string; cert: string } }
   | { command: 'counts' }
@@ -23,7 +23,7 @@ let cluster: MockCluster;
 let server: MockApiServer;
 let churn: Churn | undefined;
 
-async function obey(command: MockCommand): Promise<unknown> {
+async function runCommand(command: MockCommand): Promise<unknown> {
   switch (command.command) {
     case 'start':
       cluster = new MockCluster(command.shape);
@@ -45,4 +45,4 @@ async function obey(command: MockCommand): Promise<unknown> {
   }
 }
 
-obeyMessages(obey);
+answerCommands(runCommand);

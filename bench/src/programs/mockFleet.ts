@@ -2,27 +2,27 @@
 import { Churn } from '../load/Churn';
 import { MockApiServer } from '../load/MockApiServer';
 import { MockCluster } from '../load/MockCluster';
-import { obeyMessages } from '../load/obeyMessages';
+import { answerCommands } from '../load/answerCommands';
 import { Shape } from '../load/shape';
 
-/** What it can be told. */
+/** The commands that it accepts. */
 export type FleetCommand =
   | {
       command: 'start';
       clusters: number;
-      /** Of each cluster. */
+      /** The shape of each cluster. */
       shape: Shape;
       tls: { key: string; cert: string };
     }
   /** Changes of each cluster. */
   | { command: 'churn'; perSecond: number }
-  /** Answers when each change was sent, by cluster. */
+  /** Returns when each change was sent, by cluster. */
   | { command: 'stop-churn' };
 
 const clusters: MockCluster[] = [];
 let churns: Churn[] = [];
 
-async function obey(command: FleetCommand): Promise<unknown> {
+async function runCommand(command: FleetCommand): Promise<unknown> {
   switch (command.command) {
     case 'start':
       for (let count = 0; count < command.clusters; count += 1) {
@@ -43,4 +43,4 @@ async function obey(command: FleetCommand): Promise<unknown> {
   }
 }
 
-obeyMessages(obey);
+answerCommands(runCommand);

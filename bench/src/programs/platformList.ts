@@ -1,4 +1,7 @@
-/** The platform list of a large cluster: how long an answer takes, how long others wait, and how old its counts are. */
+/**
+ * The platform list of a large cluster: the time of an answer, the wait of
+ * other requests, and the age of its counts.
+ */
 import { setTimeout as wait } from 'node:timers/promises';
 import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { DeliveryState } from '@central-secrets/backstage-plugin-central-secrets-common';
@@ -16,7 +19,7 @@ import type { MockCommand } from './mockApiServer';
 import { program } from './program';
 import { threadMs } from './stopwatch';
 import { waitUntilSynced } from './synced';
-import { Waited, waiting } from './waiting';
+import { Waited, measureWait } from './measureWait';
 
 export interface PlatformListInput {
   readonly target: Target;
@@ -24,15 +27,15 @@ export interface PlatformListInput {
 }
 
 export interface PlatformListResult {
-  /** To a request at the end of the sync. */
+  /** For a request at the end of the sync. */
   readonly firstAnswerMs: number;
-  /** Processor time of the thread meanwhile, whatever it was for. */
+  /** Processor time of the thread in that time, for any work. */
   readonly firstComputedMs: number;
   /** From the end of the sync until an answer counts every delivery. */
   readonly countedMs: number;
-  /** Meanwhile. */
+  /** In the same time. */
   readonly starting: Waited;
-  /** While the list is asked for every second, under changes. */
+  /** While the list is requested every second, under changes. */
   readonly polling: Waited & { readonly longestAnswerMs: number };
   /** From a change until an answer counts it, at most. */
   readonly ageMs: number;
@@ -43,10 +46,10 @@ export interface PlatformListResult {
 const PER_SECOND = 500;
 const POLLS = 10;
 const CHANGES = 20;
-/** The largest page that there is. */
+/** The largest possible page. */
 const LIMIT = 200;
 
-/** Has the mock API server do something. */
+/** Sends a command to the mock API server. */
 const order = (command: MockCommand) => process.send!({ order: command });
 
 function milliseconds(work: () => unknown): number {
@@ -61,7 +64,7 @@ program<PlatformListInput, PlatformListResult>(async ({ target, shape }) => {
   const service = new DistributionService({
     inventory,
     judge: new TemplateJudge({
-      // The engine has a thread of its own, and this is not about it.
+      // The engine has its own thread, and is not measured here.
       engine: {
         judge: async templates =>
           templates.map(() => ({
@@ -89,7 +92,10 @@ program<PlatformListInput, PlatformListResult>(async ({ target, shape }) => {
     const { distribution } = await service.get(CLUSTER, name, { limit: 1 });
     return distribution.states?.[state] ?? 0;
   };
-  /** Every delivery is counted: as synced, or as anything else that a copy can be. */
+  /**
+   * Whether every delivery is counted, as synced or in any other state of a
+   * copy.
+   */
   const isCounted = async () => {
     const { distributions } = await list();
     return distributions.every(({ states }) => {
@@ -108,7 +114,7 @@ program<PlatformListInput, PlatformListResult>(async ({ target, shape }) => {
   const syncedAt = performance.now();
   let firstAnswerMs = 0;
   let firstComputedMs = 0;
-  const starting = await waiting(async () => {
+  const starting = await measureWait(async () => {
     const askedAt = performance.now();
     const computedMs = threadMs();
     await list();
@@ -139,7 +145,7 @@ program<PlatformListInput, PlatformListResult>(async ({ target, shape }) => {
 
   order({ command: 'churn', perSecond: PER_SECOND });
   let longestAnswerMs = 0;
-  const polling = await waiting(async () => {
+  const polling = await measureWait(async () => {
     for (let poll = 0; poll < POLLS; poll += 1) {
       await wait(1_000);
       const askedAt = performance.now();

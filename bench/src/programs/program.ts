@@ -1,8 +1,8 @@
 /**
  * The child's half of `runProgram`: answers one message with one message.
  *
- * Whatever is measured runs in a process of its own, so that neither the load
- * source nor an earlier measure shares its heap or its event loop.
+ * Each measure runs in its own process, so that neither the load source nor an
+ * earlier measure shares its heap or its event loop.
  */
 export function program<Input, Output>(
   work: (input: Input) => Promise<Output>,
@@ -16,6 +16,6 @@ export function program<Input, Output>(
     }
     process.send!(answer, () => process.exit());
   });
-  // The parent is gone: nobody waits for an answer.
+  // The parent is gone, so the answer has no reader.
   process.once('disconnect', () => process.exit());
 }

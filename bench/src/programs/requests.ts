@@ -1,4 +1,4 @@
-/** Many people look at one tab: as many answers as their pages ask for. */
+/** Many people look at one tab: sends as many requests as their pages do. */
 import { Target } from '../load/startMock';
 import { Shape } from '../load/shape';
 import { createAsker } from './answers';
@@ -14,7 +14,7 @@ export interface RequestsInput {
 program<RequestsInput, { answers: number }>(
   async ({ target, shape, answers }) => {
     const { inventory, cluster } = await syncedInventory(target, shape);
-    // All six watches are open, however few answers there are to give.
+    // All six watches are open, however few answers follow.
     while (
       Object.values(cluster.observations()).some(
         ({ observedAt, error }) => error || observedAt === undefined,

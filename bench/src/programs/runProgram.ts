@@ -2,9 +2,11 @@ import { ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { SOURCES } from '../paths';
 
-/** What a program sends, once. */
+/** The one message that a program sends. */
 export interface ProgramAnswer<Output> {
-  /** Not the answer yet: what the parent is to do meanwhile. */
+  /**
+   * Not the answer yet: an order that the parent has to carry out meanwhile.
+   */
   readonly order?: object;
   readonly result?: Output;
   readonly error?: string;
@@ -27,7 +29,7 @@ export function startProgram(
 /**
  * Runs a program to its end: one input, one output.
  *
- * @throws Error where the program fails, or dies without an answer
+ * @throws Error where the program fails, or exits without an answer
  */
 export async function runProgram<Input, Output>(
   name: string,
@@ -36,7 +38,7 @@ export async function runProgram<Input, Output>(
     nodeArgs?: readonly string[];
     env?: NodeJS.ProcessEnv;
     limitMs?: number;
-    /** Told of each order of the program. */
+    /** Receives each order of the program. */
     onOrder?: (order: object) => void;
   } = {},
 ): Promise<Output> {
@@ -53,7 +55,8 @@ export async function runProgram<Input, Output>(
         } else if (message.order !== undefined) {
           options.onOrder?.(message.order);
         }
-        // Anything else is Backstage's loader, which tells its parent what it loads.
+        // Other messages come from Backstage's loader, which reports the files
+        // that it loads.
       });
       child.once('error', reject);
       child.once('exit', (code, signal) =>

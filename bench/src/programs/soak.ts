@@ -1,4 +1,7 @@
-/** Observes a cluster that changes and fails for a while; afterwards compares what is known with a fresh list. */
+/**
+ * Observes a cluster that changes and fails for a while, and then compares the
+ * inventory with a fresh list.
+ */
 import {
   ExternalSecretRecord,
   parseExternalSecret,
@@ -22,13 +25,16 @@ export interface SoakResult {
   readonly heap: readonly number[];
   /** How often the ExternalSecrets could not be observed. */
   readonly outages: number;
-  /** ExternalSecrets that are not what a fresh list says, after the last fault was over. */
+  /**
+   * ExternalSecrets that differ from a fresh list after the end of the last
+   * fault.
+   */
   readonly drift: number;
   readonly count: number;
 }
 
 const SAMPLES = 60;
-/** The longest a reflector waits before it asks again, and then some. */
+/** Longer than the longest wait of a reflector before it asks again. */
 const RECOVERY_MS = 90_000;
 
 program<SoakInput, SoakResult>(async ({ target, shape, durationMs }) => {

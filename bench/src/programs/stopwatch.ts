@@ -1,7 +1,7 @@
 import { processorMsOf } from '../load/processorTime';
 import { Target } from '../load/startMock';
 
-/** How long something took, and who computed meanwhile. */
+/** The elapsed time, and the processor time of the programs meanwhile. */
 export interface Times {
   readonly ms: number;
   /** Processor time of the thread that this runs on. */
@@ -16,7 +16,7 @@ export function threadMs(): number {
   return (user + system) / 1_000;
 }
 
-/** Starts at once; what it returns tells how long ago that was. */
+/** Starts at once; the returned function says how long ago that was. */
 export function stopwatch({ processIds }: Target): () => Times {
   const thread = threadMs();
   const server = processorMsOf(processIds);

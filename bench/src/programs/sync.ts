@@ -1,4 +1,7 @@
-/** Our inventory's cold sync: how long, how much heap, how long the event loop stood still, how fast it then answers. */
+/**
+ * Our inventory's cold sync: its time, its heap, the delay of the event loop,
+ * and the speed of answers afterwards.
+ */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Target } from '../load/startMock';
 import { Shape, countOf } from '../load/shape';
@@ -18,10 +21,13 @@ export interface SyncInput {
 }
 
 export interface SyncResult extends Times {
-  /** Of the namespaces too. */
+  /** Includes the namespaces. */
   readonly heapBytes: number;
   readonly maxLoopDelayMs: number;
-  /** The most that its thread computed between two turns of the event loop: a delay that others would see with a core to spare. */
+  /**
+   * The longest computation of its thread between two turns of the event loop:
+   * the delay that others would see with a spare core.
+   */
   readonly maxComputedMs: number;
   readonly answers?: OurAnswerTimes;
 }

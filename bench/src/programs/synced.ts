@@ -2,7 +2,7 @@ import { Target } from '../load/startMock';
 import { Shape } from '../load/shape';
 import { CLUSTER, ClusterInventory, Inventory, inventoryOf } from './backend';
 
-/** Returns when an inventory that was started has read all of the cluster. */
+/** Returns when an inventory that was started has read the whole cluster. */
 export async function waitUntilSynced(
   cluster: ClusterInventory,
   shape: Shape,
@@ -16,7 +16,7 @@ export async function waitUntilSynced(
   }
 }
 
-/** The plugin's inventory, when it has read all of the cluster. */
+/** The plugin's inventory, after it has read the whole cluster. */
 export async function syncedInventory(
   target: Target,
   shape: Shape,

@@ -1,4 +1,7 @@
-/** What the tab asks for, where the cluster has many distributions that are no business of the entity. */
+/**
+ * The request of the tab, where the cluster has many distributions that do not
+ * concern the entity.
+ */
 import type { AvailableForm } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Shape } from '../load/shape';
 import { Target } from '../load/startMock';
@@ -19,7 +22,7 @@ export interface TabAnswers extends AnswerTimes {
 
 export type TabResult = Readonly<Record<AvailableForm, TabAnswers>>;
 
-/** Every namespace has the same number of deliveries, so that any will do. */
+/** Every namespace has the same number of deliveries, so any one is good. */
 const NAMESPACE = 0;
 
 program<TabInput, TabResult>(async ({ target, shape, count }) => {
@@ -30,7 +33,7 @@ program<TabInput, TabResult>(async ({ target, shape, count }) => {
   const measured = async (form: AvailableForm): Promise<TabAnswers> => {
     const times: number[] = [];
     let bytes = 0;
-    // The first ones compile the code.
+    // The first answers compile the code.
     for (let index = -count; index < count; index += 1) {
       const askedAt = performance.now();
       const answer = await asker.ask(NAMESPACE, form);

@@ -1,4 +1,4 @@
-// Loaded before a program of others: leaves behind how much memory it needed.
+// Loaded into another program: writes down how much memory it needed.
 const { writeFileSync } = require('node:fs');
 
 process.on('exit', () => {

@@ -1,4 +1,4 @@
-/** The floor of lint: only reading the file with the library that lint reads with. */
+/** The floor of lint: only parses the file, with the library that lint uses. */
 import { readFile } from 'node:fs/promises';
 import { parseAllDocuments } from 'yaml';
 import { program } from './program';

@@ -1,6 +1,6 @@
 /** One line of the result. `bench/results/latest.json` is a list of these. */
 export interface Row {
-  /** What was measured, of what, and in which unit. */
+  /** The quantity, its subject, and the unit. */
   readonly measure: string;
   readonly ours: number;
   /** The peer's or the floor's number; null: there is none, or it failed (`note` says which). */
@@ -9,11 +9,11 @@ export interface Row {
   readonly ratio: number | null;
   readonly goal: string;
   readonly met: boolean;
-  /** Who or what `against` is, and what else is to be known. */
+  /** The name of `against`, and further notes. */
   readonly note: string;
 }
 
-/** Three digits that mean something. */
+/** Rounds to three significant digits. */
 export function rounded(value: number): number {
   if (!Number.isFinite(value) || value === 0) {
     return value;
@@ -62,7 +62,9 @@ export function atLeast(
   };
 }
 
-/** A row with a bound; what it is shown beside, if anything, decides nothing. */
+/**
+ * A row with a bound; the number beside it, if there is one, does not decide.
+ */
 export function within(
   part: { measure: string; ours: number; against?: number; note: string },
   limit: number,

@@ -13,7 +13,7 @@ const SECRET = 'gh-docker-registry-creds';
 describe('a request, from the template to the Secret', () => {
   const { platform, client } = theWorld();
 
-  /** As the template's form does. */
+  /** Starts the task with the values that the template's form sends. */
   function startTask(action: 'add' | 'remove'): Promise<string> {
     return client.startTask('jane', TEMPLATE, {
       component: ENTITY,
@@ -31,7 +31,7 @@ describe('a request, from the template to the Secret', () => {
 
   afterAll(() => platform.operator.resume());
 
-  it('what can be asked for is offered, with the label that would change', async () => {
+  it('lists the available distribution, with the label that would change', async () => {
     await client.untilDelivery('jane', ENTITY, {
       id: ID,
       reason: 'not-requested',
@@ -46,7 +46,7 @@ describe('a request, from the template to the Secret', () => {
     expect(offer?.plan?.add).toEqual({ 'secrets/gh-docker-registry': 'true' });
   });
 
-  it('a dry run tells what would arrive and changes nothing', async () => {
+  it('a dry run shows what would arrive and changes nothing', async () => {
     const { status, body } = await client.request('jane', ENTITY, {
       distribution: DISTRIBUTION,
       action: 'add',
@@ -62,8 +62,8 @@ describe('a request, from the template to the Secret', () => {
     );
   });
 
-  it('the task labels the namespace, waits while it is pending, and ends well when the Secret is there', async () => {
-    // So that pending lasts long enough to be seen.
+  it('the task labels the namespace, waits while the delivery is pending, and succeeds when the Secret exists', async () => {
+    // Keeps the delivery pending long enough to be seen.
     platform.operator.pause();
     const task = await startTask('add');
     const pending = await client.untilDelivery('jane', ENTITY, {
@@ -118,7 +118,7 @@ describe('a request, from the template to the Secret', () => {
     });
   });
 
-  it('asking again changes nothing and is no error', async () => {
+  it('a repeated request changes nothing and is not an error', async () => {
     const { status, body } = await client.request('jane', ENTITY, {
       distribution: DISTRIBUTION,
       action: 'add',
@@ -127,7 +127,7 @@ describe('a request, from the template to the Secret', () => {
     expect(body.plan).toMatchObject({ add: {}, remove: [] });
   });
 
-  it('taken back, the ExternalSecret and the Secret are gone, and it is not requested', async () => {
+  it('after the removal, the ExternalSecret and the Secret are gone, and the delivery is not requested', async () => {
     const task = await startTask('remove');
     const ended = await client.untilTaskEnded('jane', task, 90_000);
     expect(ended).toMatchObject({ status: 'completed' });
@@ -138,14 +138,14 @@ describe('a request, from the template to the Secret', () => {
     });
     expect(await readExternalSecret('shop', SECRET)).toBeUndefined();
     await waitFor(async () => !(await readSecret('shop', SECRET)), {
-      reason: 'the Secret to be collected with its owner',
+      reason: 'the Secret to be garbage-collected with its owner',
     });
     expect(await labelsOf('shop')).not.toHaveProperty(
       'secrets/gh-docker-registry',
     );
   });
 
-  it('[regression] the finalizer that the operator leaves on the namespace is told (external-secrets issue 6677)', async () => {
+  it('[regression] the finalizer that the operator leaves on the namespace is reported (external-secrets issue 6677)', async () => {
     const { state } = await client.untilDelivery('jane', ENTITY, {
       id: ID,
       reason: 'shown with a warning about the finalizer',

@@ -68,8 +68,10 @@ describe('the template "Add a central secret"', () => {
   });
 
   /**
-   * Has the scaffolder run the template dry, and @returns its answer. No GitHub
-   * is here: the list of distributions comes from beside the template.
+   * Asks the scaffolder for a dry run of the template. The tests do not reach
+   * GitHub, so the list of distributions comes from the folder of the template.
+   *
+   * @returns the scaffolder's answer
    */
   async function dryRun(values: object) {
     const template = parse(
@@ -101,7 +103,11 @@ describe('the template "Add a central secret"', () => {
     });
   }
 
-  /** The files of the pull request, in the checkout. */
+  /**
+   * Writes the files of the pull request into the checkout.
+   *
+   * @returns their paths
+   */
   async function propose(values: object): Promise<string> {
     const { status, body } = await dryRun({ ...values, outcome: 'propose' });
     expect([status, body.error]).toEqual([200, undefined]);
@@ -138,7 +144,7 @@ describe('the template "Add a central secret"', () => {
     ]);
   });
 
-  it('gives manifests that lint, kustomize and the API server accept', async () => {
+  it('writes manifests that lint, kustomize and the API server accept', async () => {
     expect(await shell.run('central-secrets lint --strict deploy')).toMatch(
       /^0 errors, 0 warnings/m,
     );
@@ -152,7 +158,7 @@ describe('the template "Add a central secret"', () => {
     );
   });
 
-  it('gives a distribution that delivers', async () => {
+  it('writes a distribution that delivers its Secret', async () => {
     await kubectl.apply(
       secret(HUB_NAMESPACE, 'payment-api', {
         'client-id': 'not-a-real-id',
@@ -163,7 +169,7 @@ describe('the template "Add a central secret"', () => {
     await shell.run(`kubectl apply -f ${DISTRIBUTIONS}/payment-api.yaml`);
     const copy = await waitFor(
       () => readSecret('asks-for-payment', 'payment-api'),
-      { reason: 'the copy of what the template distributes' },
+      { reason: 'the copy of the distribution' },
     );
     expect(valuesOf(copy)).toEqual({
       'client-id': 'not-a-real-id',
@@ -179,7 +185,7 @@ describe('the template "Add a central secret"', () => {
     await shell.run('kubectl delete clusterexternalsecret payment-api');
   });
 
-  it('only shows the manifest where no pull request is wanted', async () => {
+  it('only shows the manifest when no pull request is requested', async () => {
     const id = await client.startTask(
       'jane',
       'template:default/add-a-central-secret',
@@ -199,9 +205,12 @@ describe('the template "Add a central secret"', () => {
     ['secretType', { secretType: 'A token' }],
     ['format', { format: 'bootstrap.kubernetes.io/token' }],
     ['owners', { owners: ['shop-team'] }],
-  ])('refuses a wrong %s, also past the form', async (field, wrong) => {
-    const { status, body } = await dryRun({ ...VALUES, ...wrong });
-    expect(status).toBe(400);
-    expect(JSON.stringify(body.errors)).toContain(field);
-  });
+  ])(
+    'refuses an invalid %s, also when the form is bypassed',
+    async (field, wrong) => {
+      const { status, body } = await dryRun({ ...VALUES, ...wrong });
+      expect(status).toBe(400);
+      expect(JSON.stringify(body.errors)).toContain(field);
+    },
+  );
 });

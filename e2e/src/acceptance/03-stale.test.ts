@@ -4,17 +4,17 @@ import { prepareCheckout, untilCheckoutIs } from './checkout';
 
 const BOUND_MS =
   STALENESS.refreshIntervalFactor * REFRESH_SECONDS * 1000 + STALENESS.graceMs;
-/** For the next look at it. */
+/** Until the next check notices it. */
 const SLACK_MS = 5_000;
 
-describe('an operator that does nothing any more', () => {
+describe('a paused operator', () => {
   const { platform } = theWorld();
 
   beforeAll(prepareCheckout);
 
   afterAll(() => platform.operator.resume());
 
-  it('turns what is synced into stale within the bound, though it still says Ready', async () => {
+  it('turns synced deliveries stale within the bound, though they are still Ready', async () => {
     platform.operator.pause();
     const delivery = await untilCheckoutIs('stale', BOUND_MS + SLACK_MS);
     expect(Date.now() - Date.parse(delivery.lastSynced!)).toBeGreaterThan(
@@ -26,7 +26,7 @@ describe('an operator that does nothing any more', () => {
     );
   });
 
-  it('is forgotten when the operator goes on', async () => {
+  it('lets the deliveries be synced again once it resumes', async () => {
     platform.operator.resume();
     const delivery = await untilCheckoutIs('synced');
     expect(delivery.cause).toBeNull();

@@ -9,7 +9,7 @@ import {
   untilCheckoutIs,
 } from './checkout';
 
-describe('an API server that goes away and comes back', () => {
+describe('an API server that stops and starts again', () => {
   const { platform, backstage, client } = theWorld();
   const { controlPlane } = platform;
   let before: ClusterView;
@@ -46,7 +46,7 @@ describe('an API server that goes away and comes back', () => {
     }
   });
 
-  it('is shown as unreachable, with how old the knowledge of each kind is', async () => {
+  it('is shown as unreachable, with the age of each kind', async () => {
     const cluster = await untilCluster(
       'the cluster to be unreachable',
       ({ reachable }) => !reachable,
@@ -57,7 +57,7 @@ describe('an API server that goes away and comes back', () => {
     }
   });
 
-  it('leaves nothing shown as none: a count is as it was, or unknown', async () => {
+  it('does not turn an unknown count into zero: a count stays as it was, or is unknown', async () => {
     const { clusters } = await client.clusters('jane');
     for (const [kind, { count }] of Object.entries(clusters[0].kinds)) {
       const last = before.kinds[kind as keyof typeof before.kinds].count;
@@ -75,7 +75,7 @@ describe('an API server that goes away and comes back', () => {
     expect(bindings[0].exists).not.toBe(false);
   });
 
-  it('makes the deliveries unknown once the knowledge is older than allowed, and refuses requests', async () => {
+  it('makes the deliveries unknown after the staleness limit, and requests are refused', async () => {
     const delivery = await untilCheckoutIs(
       'unknown',
       STALENESS.observationMaxAgeMs + 10_000,
@@ -89,7 +89,7 @@ describe('an API server that goes away and comes back', () => {
     expect(body.error.message).toMatch(/try again/);
   });
 
-  it('is known again after it came back, without a restart of the backend', async () => {
+  it('is observed again after its start, without a restart of the backend', async () => {
     await controlPlane.startApiServer();
     const startedAt = Date.now();
     await untilCluster(
@@ -104,8 +104,8 @@ describe('an API server that goes away and comes back', () => {
     expect(backstage.process.ended).toBeUndefined();
   });
 
-  it('gives synced deliveries again when the operator has caught up', async () => {
-    // The operator, too, waits longer after each failure.
+  it('shows synced deliveries again when the operator has caught up', async () => {
+    // The operator also waits longer after each failure.
     const delivery = await untilCheckoutIs('synced', 120_000);
     expect(delivery.cause).toBeNull();
   });

@@ -15,7 +15,7 @@ import {
   systemClock,
 } from '../scenarios/backend';
 
-/** What happens in the schedule's own namespace meanwhile. */
+/** A change in the schedule's own namespace during the faults. */
 interface Change {
   readonly kind: 'put' | 'delete';
   readonly name: string;
@@ -54,16 +54,19 @@ const SCHEDULE: fc.Arbitrary<Schedule> = fc.record({
 });
 
 /**
- * A connection whose bytes were lost is given up when two pings were not
- * answered, after 16 s; and the machine may be busy.
+ * A connection that loses all bytes is closed when two pings stay unanswered,
+ * after 16 s. The rest is for a busy machine.
  */
 const KNOWN_WITHIN_MS = 60_000;
 
-describe('an inventory behind a bad network', () => {
+describe('an inventory behind a faulty network', () => {
   const { platform } = theWorld();
   const { api, controlPlane, reader } = platform;
 
-  /** A store of the namespace, of a class that no operator serves: nobody but this test writes it. */
+  /**
+   * A SecretStore of the namespace. Its class belongs to no operator, so only
+   * this test writes it.
+   */
   const storeOf = (namespace: string, name: string, value = 0) => ({
     apiVersion: 'external-secrets.io/v1',
     kind: 'SecretStore',
@@ -88,7 +91,8 @@ describe('an inventory behind a bad network', () => {
 
   async function observe(proxy: FaultProxy, streamLists: boolean) {
     const [details] = await readCluster({
-      // TLS goes through it, so it is the API server's own certificate.
+      // The proxy forwards TLS unchanged, so the certificate is the API
+      // server's own.
       url: `https://127.0.0.1:${proxy.port}`,
       caFile: controlPlane.certificateAuthorityFile,
       serviceAccountToken: reader.identity.token,
@@ -143,7 +147,7 @@ describe('an inventory behind a bad network', () => {
         },
       );
       expect(proxy.connections).toBeGreaterThan(0);
-      // That something was compared at all, and in this schedule's namespace.
+      // Proves that the test compared something, in this schedule's namespace.
       expect(cluster.namespace(id)?.name).toBe(id);
     } finally {
       controller.abort();
@@ -153,7 +157,7 @@ describe('an inventory behind a bad network', () => {
   }
 
   // eslint-disable-next-line jest/expect-expect
-  it('knows the real cluster in the end, whatever happened', async () => {
+  it('matches the real cluster after any schedule of faults', async () => {
     await assertSideBySide({
       name: 'network-faults',
       arbitrary: SCHEDULE,

@@ -10,13 +10,13 @@ import { createInventory } from '../scenarios/backend';
 const NAMESPACE = 'backstage';
 const ACCOUNT = 'central-secrets-reader';
 
-/** The API server remembers for ten seconds whom a token is of. */
+/** The API server caches for ten seconds which user a token belongs to. */
 const REFUSED_WITHIN_MS = 60_000;
 
-/** The API server is asked to end a watch after three to six seconds here. */
+/** The tests let the API server end each watch after three to six seconds. */
 const LONGEST_WATCH_MS = 8_000;
 
-describe('a token file that is rotated', () => {
+describe('a rotated token file', () => {
   const { platform } = theWorld();
   const { api, controlPlane, directory } = platform;
   const tokenFile = join(directory, 'rotated.token');
@@ -27,7 +27,7 @@ describe('a token file that is rotated', () => {
     metadata: { name, namespace: NAMESPACE },
   });
 
-  /** A token that is valid for as long as the Secret of this name is there. */
+  /** Issues a token that is valid as long as the Secret of this name exists. */
   async function tokenBoundTo(name: string): Promise<string> {
     const { metadata } = await createObject(api, anchor(name));
     const { status, body } = await api.ask(
@@ -63,7 +63,7 @@ describe('a token file that is rotated', () => {
     }
   }
 
-  it('goes on being watched with the new token when the old one is refused', async () => {
+  it('keeps every watch running: the new token replaces the refused one', async () => {
     const oldToken = await tokenBoundTo('old-anchor');
     await writeFile(tokenFile, oldToken, { mode: 0o600 });
     const inventory = createInventory({
@@ -73,14 +73,14 @@ describe('a token file that is rotated', () => {
         serviceAccountTokenFile: tokenFile,
       }),
       logger: NO_LOGGER,
-      // A watch that is open outlives its token, so each has to end soon.
+      // An open watch outlives its token, so each watch has to end soon.
       timing: { watchTimeoutSeconds: 3, healthyMs: 1_000 },
     });
     const cluster = inventory.cluster('hub')!;
     inventory.start();
     try {
       await waitFor(() => cluster.namespace(NAMESPACE), {
-        reason: 'the namespaces to be known by the old token',
+        reason: 'the namespaces to be observed with the old token',
       });
       await writeFile(tokenFile, await tokenBoundTo('new-anchor'));
       await deleteObject(api, anchor('old-anchor'));
@@ -96,13 +96,13 @@ describe('a token file that is rotated', () => {
           cluster.namespace('after-rotation') &&
           Object.values(cluster.observations()).every(
             ({ observedAt, error }) =>
-              // Longer after than any watch lasts that the old token opened.
+              // Later than any watch that the old token opened can last.
               !error &&
               observedAt !== undefined &&
               observedAt > refusedAt + LONGEST_WATCH_MS,
           ),
         {
-          reason: 'every kind to be known by the new token',
+          reason: 'every kind to be observed with the new token',
           describe: () => JSON.stringify(cluster.observations()),
         },
       );

@@ -5,7 +5,10 @@ import { theWorld } from '../jest/globals';
 import { distribution, namespace, requestLabel } from './manifests';
 
 const API = '/api/central-secrets/v1/distributions';
-/** Its template uses a key that is not fetched, beside a text that is no business of the reader's. */
+/**
+ * Its template uses a key that is not fetched, and a literal text that readers
+ * must not see.
+ */
 const KEYLESS = 'distributions-keyless';
 const LITERAL = 'not-a-real-literal-in-a-template';
 /** Its template makes the operator quote the value in its event. */
@@ -15,7 +18,7 @@ const template = (data: Readonly<Record<string, string>>) => ({
   target: { template: { data } },
 });
 
-describe('every distribution, for the platform team', () => {
+describe('the list of distributions, for the platform team', () => {
   const { platform, client, canaries } = theWorld();
   const { kubectl } = platform.controlPlane;
   const detail = (name: string) => client.distribution('petra', CLUSTER, name);
@@ -39,7 +42,7 @@ describe('every distribution, for the platform team', () => {
     await kubectl.run(['delete', 'clusterexternalsecret', KEYLESS, QUOTING]);
   });
 
-  it('are all that the cluster has, at once and piece by piece', async () => {
+  it('contains every distribution of the cluster, in one answer and page by page', async () => {
     const onCluster = (
       await platform.api.list(
         '/apis/external-secrets.io/v1/clusterexternalsecrets',
@@ -72,13 +75,13 @@ describe('every distribution, for the platform team', () => {
     expect(piecewise).toEqual(onCluster);
   });
 
-  it('tell what the rules find in one, as it is on the cluster', async () => {
+  it('contains the findings of the rules, judged on the object in the cluster', async () => {
     const { distribution: seen, findings } = await waitFor(
       async () => {
         const answer = await detail(KEYLESS);
         return answer.distribution.findings.complete && answer;
       },
-      { reason: 'its templates to be judged' },
+      { reason: 'the templates to be judged' },
     );
     expect(findings).toContainEqual({
       code: 'template-key-missing',
@@ -93,7 +96,7 @@ describe('every distribution, for the platform team', () => {
     ).toEqual([]);
   });
 
-  it('tell how many namespaces are in which state, and what is wrong in each', async () => {
+  it('counts namespaces by state, and says what is wrong in each', async () => {
     const { deliveries } = await waitFor(
       async () => {
         const answer = await detail(QUOTING);
@@ -111,7 +114,7 @@ describe('every distribution, for the platform team', () => {
     expect(JSON.stringify(deliveries[0].evidence)).toContain('parsing time');
   });
 
-  it('are not for others', async () => {
+  it('is refused to other users', async () => {
     for (const path of [API, `${API}/${CLUSTER}/${KEYLESS}`]) {
       const { status, body } = await client.ask('jane', 'GET', path);
       expect([status, body.distributions]).toEqual([403, undefined]);
@@ -125,13 +128,13 @@ describe('every distribution, for the platform team', () => {
       `No distribution no-such is known of cluster ${CLUSTER}`,
     ],
     ['no-such/github-oauth-credentials', 'There is no cluster no-such'],
-  ])('are not made up: %s', async (path, message) => {
+  ])('answers 404 for what does not exist: %s', async (path, message) => {
     const { status, body } = await client.ask('petra', 'GET', `${API}/${path}`);
     expect(status).toBe(404);
     expect(body.error.message).toContain(message);
   });
 
-  it('hold no value of a secret, and no text of a template', () => {
+  it('contains no secret value and no text of a template', () => {
     const answers = client.answers.filter(text => text.includes(API));
     expect(answers.length).toBeGreaterThan(8);
     const all = answers.join('\n');

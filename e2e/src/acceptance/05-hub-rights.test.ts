@@ -14,7 +14,7 @@ const SECRETS = `/api/v1/namespaces/${HUB_NAMESPACE}/secrets`;
 const DISTRIBUTIONS = '/apis/external-secrets.io/v1/clusterexternalsecrets';
 const TRUSTED = `/api/v1/namespaces/${HUB_NAMESPACE}/configmaps/central-secrets-access`;
 
-describe('those who keep the hub', () => {
+describe('the roles of the hub', () => {
   const { platform } = theWorld();
   const { kubectl } = platform.controlPlane;
   const owner = platform.api.as('petra', ['platform-team']);
@@ -32,7 +32,7 @@ describe('those who keep the hub', () => {
     ...request: Parameters<KubernetesApi['ask']>
   ) => (await api.ask(...request)).status;
 
-  it('owners put a credential in and exchange it, and cannot read any', async () => {
+  it('owners create and replace a credential, and cannot read any', async () => {
     const created = await owner.ask('POST', SECRETS, source('not-a-token-1'));
     expect(created.status).toBe(201);
     const path = `${SECRETS}/owned-source`;
@@ -46,7 +46,7 @@ describe('those who keep the hub', () => {
     expect(await statusOf(owner, 'GET', '/api/v1/secrets')).toBe(403);
   });
 
-  it('owners cannot patch Secrets or delete them by the collection, because the answers hold them', async () => {
+  it('owners cannot patch Secrets or delete a collection of them, because the answers contain the values', async () => {
     const path = `${SECRETS}/owned-source`;
     const admin = platform.api;
     const patched = await admin.ask('PATCH', path, {});
@@ -61,7 +61,7 @@ describe('those who keep the hub', () => {
     expect((await admin.ask('DELETE', path)).body.kind).toBe('Status');
   });
 
-  it('owners exchange a credential with kubectl, as the documentation says', async () => {
+  it('owners replace a credential with kubectl, as the documentation says', async () => {
     const impersonation = ['--as=petra', '--as-group=platform-team'];
     const asOwner = (args: string[], input?: string) =>
       kubectl.run(['-n', HUB_NAMESPACE, ...args, ...impersonation], input);
@@ -95,7 +95,7 @@ describe('those who keep the hub', () => {
     }
   });
 
-  it('auditors see what is distributed and who is trusted, and change nothing', async () => {
+  it('auditors see the distributions and the trusted identities, and change nothing', async () => {
     const policies =
       '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies';
     for (const path of [
@@ -117,7 +117,7 @@ describe('those who keep the hub', () => {
     expect(await statusOf(auditor, 'PATCH', TRUSTED, {})).toBe(403);
   });
 
-  it('the store gives nothing to a protected namespace, even when a trusted one has labelled it', async () => {
+  it('the store serves no protected namespace, even when a trusted identity has labeled it', async () => {
     const label = (value: string) =>
       kubectl.run(['label', 'namespace', 'kube-public', value]);
     await label('secrets/gh-oauth-credentials=true');
@@ -131,7 +131,7 @@ describe('those who keep the hub', () => {
     }
     await waitFor(
       async () => !(await readExternalSecret('kube-public', 'gh-oauth')),
-      { reason: 'the ExternalSecret to be gone again' },
+      { reason: 'the ExternalSecret to be gone' },
     );
   });
 });

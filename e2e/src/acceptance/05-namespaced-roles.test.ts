@@ -7,7 +7,7 @@ import { NamespacedReader } from './namespacedReader';
 import { createInventory, Inventory } from '../scenarios/backend';
 
 const READER = new NamespacedReader('reader-of-some');
-/** All that is configured; the last one is without its Role at first. */
+/** The configured namespaces. The last one has no Role at first. */
 const NAMESPACES = ['roles-one', 'roles-two', 'roles-late'];
 
 describe('a reader with Roles in some namespaces, and no ClusterRole', () => {
@@ -52,14 +52,14 @@ describe('a reader with Roles in some namespaces, and no ClusterRole', () => {
       timing: { slowRetryMs: 1_000 },
     });
     inventory.start();
-    await until('the first two to be known', () =>
+    await until('the first two namespaces to be observed', () =>
       NAMESPACES.slice(0, 2).every(isKnown),
     );
   });
 
   afterAll(() => inventory.stop());
 
-  it('knows what is in those, and follows it', async () => {
+  it('observes these namespaces and follows their changes', async () => {
     for (const name of NAMESPACES.slice(0, 2)) {
       expect(hub().externalSecret(name, 'mine')?.name).toBe('mine');
       expect(hub().namespace(name)?.name).toBe(name);
@@ -70,7 +70,7 @@ describe('a reader with Roles in some namespaces, and no ClusterRole', () => {
       { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'roles-two' } },
       { metadata: { labels: { 'secrets/late': 'true' } } },
     );
-    await until('a new ExternalSecret and a new label to be known', () => {
+    await until('a new ExternalSecret and a new label to be observed', () => {
       const labels = hub().namespace('roles-two')?.labels;
       return (
         hub().externalSecret('roles-one', 'later') &&
@@ -79,7 +79,7 @@ describe('a reader with Roles in some namespaces, and no ClusterRole', () => {
     });
   });
 
-  it('says of every other namespace, and of what has none, that it may not be known', async () => {
+  it('reports other namespaces as not observed, and cluster-scoped kinds as forbidden', async () => {
     const elsewhere = hub().observations('roles-elsewhere');
     expect(elsewhere.externalsecrets).toEqual({
       error: {
@@ -88,24 +88,26 @@ describe('a reader with Roles in some namespaces, and no ClusterRole', () => {
       },
     });
     expect(hub().externalSecretsIn('roles-elsewhere')).toEqual([]);
-    // Refused is said at once, and believed of a kind that was never there.
+    // The backend reports a refusal at once for a kind that it has never read.
     await until(
-      'the kinds without namespaces to be refused',
+      'the cluster-scoped kinds to be refused',
       () =>
         hub().observations().clusterexternalsecrets.error?.code === 'forbidden',
     );
     expect(hub().count('externalsecrets')).toBeUndefined();
   });
 
-  it('says of one whose Role is missing that it is forbidden, and knows it once it is there', async () => {
+  it('reports a namespace without its Role as forbidden, and observes it once the Role exists', async () => {
     await until(
-      'the third to be forbidden',
+      'the third namespace to be forbidden',
       () =>
         hub().observations('roles-late').externalsecrets.error?.code ===
         'forbidden',
     );
     await kubectl.apply(...READER.roleIn('roles-late'));
-    await until('it to be known', () => isKnown('roles-late'));
+    await until('the third namespace to be observed', () =>
+      isKnown('roles-late'),
+    );
     expect(hub().externalSecret('roles-late', 'mine')?.name).toBe('mine');
   });
 });

@@ -32,7 +32,7 @@ describe('rights', () => {
           delivery => delivery.distribution === 'forbidden-label',
         );
       },
-      { reason: 'Backstage to know namespace shop and every distribution' },
+      { reason: 'Backstage to observe namespace shop and every distribution' },
     );
   });
 
@@ -73,7 +73,7 @@ describe('rights', () => {
     expect([patched.status, listed.status]).toEqual([403, 403]);
   });
 
-  it('nobody who is not signed in sees or asks anything', async () => {
+  it('a caller who is not signed in sees nothing and requests nothing', async () => {
     const path = '/api/central-secrets/v1/entities/default/component/shop';
     const read = await client.ask(undefined, 'GET', `${path}/deliveries`);
     const asked = await client.ask(undefined, 'POST', `${path}/requests`, ADD);
@@ -109,7 +109,7 @@ describe('rights', () => {
     expect(await labelsOf('argocd')).toEqual(labels);
   });
 
-  it("another component's mark shows not even which namespace bears it", async () => {
+  it("another component's mark does not even reveal which namespace has it", async () => {
     const labels = await labelsOf('shop');
     const claimer = 'component:default/claims-shop';
     const seen = await client.deliveries('omar', claimer);
@@ -159,7 +159,7 @@ describe('rights', () => {
       /namespace: argocd/,
     ],
   ])(
-    'a request for %s is refused, naming what is wrong and what to do',
+    'refuses a request for %s, and says what is wrong and what to do',
     async (_what, entityRef, body, message) => {
       const labels = await labelsOf('shop');
       const answer = await client.request('jane', entityRef, body);
@@ -170,7 +170,7 @@ describe('rights', () => {
     },
   );
 
-  it('a body with an unknown field or a wrong action is refused by name', async () => {
+  it('refuses a body with an unknown field or a wrong action, and names it', async () => {
     const path = '/api/central-secrets/v1/entities/default/component/shop';
     const { status, body } = await client.ask(
       'jane',

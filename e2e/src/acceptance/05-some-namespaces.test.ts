@@ -19,7 +19,7 @@ const ENTITY = 'component:default/some-observed';
 /** Names none of the namespaces that are observed here. */
 const OTHER_ENTITY = 'component:default/situations';
 
-describe('what users are told where a reader has Roles in some namespaces alone', () => {
+describe('the answers where a reader has Roles in some namespaces only', () => {
   const { platform, canaries, client: knowsAll } = theWorld();
   let backstage: Backstage;
   let client: BackstageClient;
@@ -66,7 +66,10 @@ describe('what users are told where a reader has Roles in some namespaces alone'
     }
   });
 
-  /** What one of the readers makes of the entity's namespaces, by row. */
+  /**
+   * The states of the entity's deliveries as one of the readers sees them, by
+   * row.
+   */
   async function statesBy(reader: keyof typeof OBSERVED) {
     const { deliveries } = await client.deliveries('jane', ENTITY);
     return Object.fromEntries(
@@ -76,7 +79,7 @@ describe('what users are told where a reader has Roles in some namespaces alone'
     );
   }
 
-  it('is of a namespace that is observed what a reader of everything tells', async () => {
+  it('are the same for an observed namespace as those of a reader with every right', async () => {
     expect(await readSecret('some-one', DISTRIBUTION)).toBeDefined();
     await untilSynced('some/some-one/declared:declared');
     const told = async (from: BackstageClient, cluster: string) => {
@@ -95,15 +98,15 @@ describe('what users are told where a reader has Roles in some namespaces alone'
         const rows = await told(knowsAll, 'hub');
         return rows.length === 3 && rows;
       },
-      { reason: 'both copies and the one that was declared to be synced' },
+      { reason: 'both copies and the declared ExternalSecret to be synced' },
     );
     expect(await told(client, 'some')).toEqual(
       everything.filter(({ where }) => where === 'some-one'),
     );
   });
 
-  it('is of one that is not observed what is told of one that does not exist', async () => {
-    // It is there, belongs to the entity, and its copy is in good order.
+  it('do not distinguish an unobserved namespace from one that does not exist', async () => {
+    // The namespace exists, belongs to the entity, and its copy is synced.
     expect(await readSecret('some-unseen', DISTRIBUTION)).toBeDefined();
     const { bindings, deliveries, available, clusters } =
       await client.deliveries('jane', ENTITY);
@@ -125,7 +128,7 @@ describe('what users are told where a reader has Roles in some namespaces alone'
     }
   });
 
-  it('is no name of a namespace that is not the entity’s', async () => {
+  it('do not name a namespace of another entity', async () => {
     for (const entity of [ENTITY, OTHER_ENTITY]) {
       const answer = await client.deliveries('jane', entity);
       expect(answer.clusters.map(({ name }) => name)).toEqual([
@@ -141,7 +144,7 @@ describe('what users are told where a reader has Roles in some namespaces alone'
     ]);
   });
 
-  it('is unknown of what distributions bring, where those may not be read, and what else is there', async () => {
+  it("say unknown for a distribution's delivery where distributions may not be read, and show the declared one", async () => {
     expect(await statesBy('some-alone')).toEqual({
       [`some-alone/some-one/${DISTRIBUTION}`]: ['unknown', 'kind-unreadable'],
       'some-alone/some-one/declared:declared': ['synced'],
@@ -154,7 +157,7 @@ describe('what users are told where a reader has Roles in some namespaces alone'
     expect(available.map(({ cluster }) => cluster)).not.toContain('some-alone');
   });
 
-  it('is of the clusters which namespaces are observed, and which right is missing where', async () => {
+  it('list the observed namespaces of each cluster, and the missing rights', async () => {
     const { clusters } = await client.clusters('petra');
     const [some, alone] = clusters;
     expect(clusters.map(({ namespaces }) => namespaces)).toEqual(
@@ -173,7 +176,7 @@ describe('what users are told where a reader has Roles in some namespaces alone'
     );
   });
 
-  it('counts for the platform team what is observed, and nothing beside it', async () => {
+  it('count only observed namespaces for the platform team', async () => {
     const { distribution: seen, deliveries } = await waitFor(
       async () => {
         const answer = await client.distribution('petra', 'some', DISTRIBUTION);
@@ -195,7 +198,7 @@ describe('what users are told where a reader has Roles in some namespaces alone'
     });
   });
 
-  it('lets them ask for a secret in a namespace that is observed, and it arrives', async () => {
+  it('allow a request in an observed namespace, and the secret arrives', async () => {
     const { status, body } = await client.request('jane', ENTITY, {
       distribution: DISTRIBUTION,
       action: 'add',
@@ -214,7 +217,7 @@ describe('what users are told where a reader has Roles in some namespaces alone'
     ['some', 'some-unseen', 403, 'No request without a confirmed binding'],
     ['some-alone', 'some-one', 503, 'What a change would do cannot be told'],
   ])(
-    'refuses to change what is not known: %s, %s',
+    'refuse to change an unknown namespace: %s, %s',
     async (cluster, where, refusal, why) => {
       const before = await labelsOf(where);
       const { status, body } = await client.request('jane', ENTITY, {
@@ -229,7 +232,7 @@ describe('what users are told where a reader has Roles in some namespaces alone'
     },
   );
 
-  it('is who uses a Secret where workloads may be read, and elsewhere which right is missing', async () => {
+  it('name the consumers of a Secret where workloads may be read, and the missing right elsewhere', async () => {
     const { namespaces } = await client.usage('jane', ENTITY);
     const usage = (cluster: string, where: string) =>
       namespaces.find(
@@ -258,12 +261,12 @@ describe('what users are told where a reader has Roles in some namespaces alone'
         message: expect.stringContaining('cannot list resource "deployments"'),
       });
       expect(deliveries.flatMap(({ users }) => users)).toEqual([]);
-      // Nor is anything called unused.
+      // The answer does not call anything unused either.
       expect(deliveries.flatMap(({ warnings }) => warnings)).toEqual([]);
     }
   });
 
-  it('is no value of a secret', async () => {
+  it('contain no secret value', async () => {
     const log = await readFile(backstage.logFile, 'utf8');
     const told = [...client.answers, log].join('\n');
     expect(told).toContain(DISTRIBUTION);

@@ -10,10 +10,12 @@ import { distribution, namespace, requestLabel } from './manifests';
 const CASES = 'component:default/operator-cases';
 const QUOTING = 'quotes-a-value';
 const NAMESPACE = `case-${QUOTING}`;
-/** Something that Backstage is to remember, to show that it would be found. */
+/**
+ * A value that Backstage has to keep: it proves that the search would find one.
+ */
 const REMEMBERED = `remembered-${randomUUID()}`;
 
-describe('the values in the secrets', () => {
+describe('the secret values', () => {
   const { platform, backstage, client, canaries } = theWorld();
 
   beforeAll(async () => {
@@ -55,7 +57,7 @@ describe('the values in the secrets', () => {
     }
   });
 
-  it('are really there, and would be found, also inside of base64', async () => {
+  it('exist in the cluster, and the search finds them, also inside base64', async () => {
     const secret = await readSecret('checkout', 'gh-oauth');
     const values = Object.values(valuesOf(secret!));
     const found = (text: string) => canaries.foundIn(Buffer.from(text));

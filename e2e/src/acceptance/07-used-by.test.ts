@@ -13,16 +13,16 @@ import {
   podsOf,
   prepareUsedBy,
   ROTATED_SOURCE,
-  sayRunning,
+  reportRunning,
   secretOf,
   untilUsage,
-  usageNow,
+  readUsage,
   usageOf,
   USED_BY,
 } from './usedBy';
 import { NAMESPACE, WAYS } from './waysOfUse';
 
-/** Between two times that are sure to be told apart: more than the margin for clocks. */
+/** Keeps two times clearly apart: more than the margin for clocks. */
 const APART_MS = 6_000;
 
 const RESOURCES = [
@@ -37,7 +37,7 @@ const RESOURCES = [
   'statefulsets',
 ];
 
-describe('who uses a delivered Secret', () => {
+describe('the consumers of a delivered Secret', () => {
   const { platform, client, canaries, backstage } = theWorld();
   const { kubectl } = platform.controlPlane;
   /** In a literal variable of every pod. */
@@ -50,8 +50,8 @@ describe('who uses a delivered Secret', () => {
     await prepareUsedBy(literal);
   });
 
-  it('is not known without the right to list workloads, which breaks nothing else', async () => {
-    const { unreadable, deliveries } = await usageNow();
+  it('are unknown without the right to list workloads, and everything else still works', async () => {
+    const { unreadable, deliveries } = await readUsage();
     expect(unreadable).toEqual(
       RESOURCES.map(resource => ({
         resource,
@@ -69,7 +69,7 @@ describe('who uses a delivered Secret', () => {
     ).toMatchObject({ state: 'synced' });
   });
 
-  it('is told once deploy/base/used-by is applied, which gives the reader nothing but lists', async () => {
+  it('are known once deploy/base/used-by is applied, which adds only list rights to the reader', async () => {
     const rightsBefore = await rightsOfReader();
     await kubectl.run([
       'apply',
@@ -77,8 +77,8 @@ describe('who uses a delivered Secret', () => {
       '-k',
       join(REPOSITORY_DIRECTORY, 'deploy/base/used-by'),
     ]);
-    await waitFor(async () => (await usageNow()).unreadable.length === 0, {
-      reason: 'Backstage to ask again for what was forbidden',
+    await waitFor(async () => (await readUsage()).unreadable.length === 0, {
+      reason: 'Backstage to try the forbidden kinds again',
       everyMs: 1_000,
     });
     const rights = await rightsOfReader();
@@ -104,14 +104,17 @@ describe('who uses a delivered Secret', () => {
     await reader.close();
   });
 
-  it.each(WAYS)('is found: $name, by $user', async ({ name, user, way }) => {
-    const { users, warnings } = await usageOf(name);
-    expect(users.map(each => `${each.kind} ${each.name}`)).toEqual([user]);
-    expect(users[0].ways).toEqual([expect.objectContaining(way)]);
-    expect(warnings).toEqual([]);
-  });
+  it.each(WAYS)(
+    'include $user, which uses $name',
+    async ({ name, user, way }) => {
+      const { users, warnings } = await usageOf(name);
+      expect(users.map(each => `${each.kind} ${each.name}`)).toEqual([user]);
+      expect(users[0].ways).toEqual([expect.objectContaining(way)]);
+      expect(warnings).toEqual([]);
+    },
+  );
 
-  it('is found: an ephemeral container', async () => {
+  it('include an ephemeral container', async () => {
     expect((await usageOf('ephemeral')).users).toEqual([
       expect.objectContaining({
         kind: 'Pod',
@@ -123,21 +126,21 @@ describe('who uses a delivered Secret', () => {
     ]);
   });
 
-  it('names what nothing uses, and nothing else', async () => {
-    const { deliveries } = await usageNow();
+  it('are reported as missing only for the unused Secret', async () => {
+    const { deliveries } = await readUsage();
     const unused = deliveries.filter(({ warnings }) =>
       warnings.some(({ code }) => code === 'unused'),
     );
     expect(unused.map(({ id }) => id)).toEqual([deliveryOf('unused')]);
   });
 
-  it('names pods that still run with what was in it before a rotation, until they are replaced', async () => {
+  it('include pods that still use the previous value after a rotation, until they are replaced', async () => {
     const externalSecret = secretOf('rotated');
     const created = await eventAbout(externalSecret, 'Created');
     const before = await waitFor(async () => (await podsOf('rotated'))[0], {
       reason: 'the pod of the Deployment',
     });
-    await sayRunning(before.metadata.name, later(created!, APART_MS));
+    await reportRunning(before.metadata.name, later(created!, APART_MS));
     await untilUsage('rotated', {
       reason: 'used by one pod that is current',
       holds: ({ users }) =>
@@ -153,7 +156,7 @@ describe('who uses a delivered Secret', () => {
       secret(HUB_NAMESPACE, ROTATED_SOURCE, { token: value }),
     );
     const old = await untilUsage('rotated', {
-      reason: 'called old',
+      reason: 'reported with a pod that uses the old value',
       holds: ({ users }) => (users[0]?.pods.old ?? 0) > 0,
     });
     const copy = await readSecret(NAMESPACE, externalSecret);
@@ -180,7 +183,7 @@ describe('who uses a delivered Secret', () => {
         ).find(({ metadata }) => metadata.name !== before.metadata.name),
       { reason: 'the pod that replaces the old one' },
     );
-    await sayRunning(after.metadata.name, later(updated!, APART_MS));
+    await reportRunning(after.metadata.name, later(updated!, APART_MS));
     await untilUsage('rotated', {
       reason: 'current again',
       holds: ({ users, warnings }) =>
@@ -191,7 +194,7 @@ describe('who uses a delivered Secret', () => {
     ]);
   });
 
-  it('rests on an event that the operator emits when it has written, and not when it has only looked', async () => {
+  it('are judged by an event that the operator emits when it writes the Secret, and not when it only reads', async () => {
     const externalSecret = secretOf('rotated');
     const writes = async () =>
       ((await eventAbout(externalSecret, 'Updated'))?.count as number) ?? 0;
@@ -207,7 +210,7 @@ describe('who uses a delivered Secret', () => {
     }
     expect(await writes()).toBe(before);
 
-    // Also a change of labels alone is a write: the value need not be another.
+    // A change of labels alone is a write, too: the value stays the same.
     const values = valuesOf((await readSecret(NAMESPACE, externalSecret))!);
     await kubectl.apply(
       distribution(externalSecret, {
@@ -223,7 +226,7 @@ describe('who uses a delivered Secret', () => {
     expect(valuesOf(copy!)).toEqual(values);
   });
 
-  it('is told without any value, neither of the Secrets nor of literal variables', async () => {
+  it('are reported without any value, of Secrets or of literal variables', async () => {
     const pods = await platform.api.list(
       `/api/v1/namespaces/${NAMESPACE}/pods`,
     );
@@ -236,15 +239,16 @@ describe('who uses a delivered Secret', () => {
     expect(canaries.foundIn(await readFile(backstage.logFile))).toEqual([]);
   });
 
-  it('is remembered without any value either, though Backstage has read every pod', async () => {
-    await usageNow();
+  it('are kept in memory without any value, though Backstage has read every pod', async () => {
+    await readUsage();
     const snapshot = await backstage.heapSnapshot();
-    // What is kept of the pods is in there, so a value would be, too.
+    // The heap contains what Backstage keeps of the pods, so a value would be
+    // there, too.
     expect(snapshot.includes('debugger')).toBe(true);
     expect(canaries.foundIn(snapshot)).toEqual([]);
   });
 
-  it('is not told to who may not see the namespace', async () => {
+  it('are hidden from users who may not see the namespace', async () => {
     const { namespaces } = await client.usage(
       'omar',
       'component:default/claims-argocd',
@@ -258,7 +262,10 @@ describe('who uses a delivered Secret', () => {
     expect(status).toBe(401);
   });
 
-  /** `verb resource`, as the API server's authorizer tells the reader itself. */
+  /**
+   * The rights of the reader as `verb resource`, as the API server's authorizer
+   * reports them to the reader itself.
+   */
   async function rightsOfReader(): Promise<string[]> {
     const reader = new KubernetesApi(platform.reader.identity);
     const { body } = await reader.ask(

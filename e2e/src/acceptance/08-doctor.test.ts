@@ -18,7 +18,7 @@ describe('central-secrets doctor', () => {
 
   beforeAll(async () => {
     takeRightsAway = await giveOperatorRights();
-    // Other tests took labels away, and have left finalizers.
+    // Other tests removed labels and have left finalizers.
     const { findings } = await examined(['--fix', '--yes']);
     // They also declared ExternalSecrets and stores, as administrators may.
     for (const { about } of findings) {
@@ -36,7 +36,7 @@ describe('central-secrets doctor', () => {
     await takeRightsAway();
   });
 
-  it('finds nothing wrong with the hub of deploy/', async () => {
+  it('finds no problem in the hub of deploy/', async () => {
     const { findings, code } = await examined();
     expect(findings).toEqual([]);
     expect(code).toBe(0);
@@ -83,7 +83,7 @@ describe('central-secrets doctor', () => {
     }
   });
 
-  it('names what the reader may do and must not: read Secrets', async () => {
+  it('names a forbidden right of the reader: reading Secrets', async () => {
     await kubectl.apply(
       {
         apiVersion: `${RBAC}/v1`,
@@ -121,11 +121,11 @@ describe('central-secrets doctor', () => {
       ).toEqual([
         [
           'right-excess',
-          'can get, list secrets; what it cannot read it cannot leak',
+          'can get, list secrets; it cannot leak a value that it cannot read',
         ],
         [
           'right-excess',
-          'can get, list secrets in namespace central-secret-store; what it cannot read it cannot leak',
+          'can get, list secrets in namespace central-secret-store; it cannot leak a value that it cannot read',
         ],
       ]);
     } finally {
@@ -133,7 +133,7 @@ describe('central-secrets doctor', () => {
     }
   });
 
-  it('says what it could not examine, when the reader itself asks', async () => {
+  it('says what it could not examine when the reader runs it', async () => {
     const { code, findings } = await examined([], platform.reader.kubeconfig);
     expect(code).toBe(2);
     const unknown = findings.filter(each => each.code === 'cannot-examine');
@@ -143,14 +143,14 @@ describe('central-secrets doctor', () => {
         "Backstage's writer (service account backstage/central-secrets-writer)",
       ]),
     );
-    // Of itself it may ask.
+    // It may check its own rights.
     expect(unknown.map(({ about }) => about)).not.toContain(
       "Backstage's reader (service account backstage/central-secrets-reader)",
     );
     expect(unknown).toHaveLength(findings.length);
   });
 
-  it('misses a policy that only warns, and whom the policies trust', async () => {
+  it('reports a policy that does not deny, and a missing trusted identity', async () => {
     const binding =
       '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings/central-secrets-hub-store';
     const access =
@@ -185,7 +185,7 @@ describe('central-secrets doctor', () => {
     }
   });
 
-  it('tells in one line what keeps it from asking', async () => {
+  it('says in one line why it cannot ask', async () => {
     const file = join(platform.directory, 'stranger.kubeconfig');
     await writeKubeconfig(file, 'stranger', {
       ...platform.reader.identity,
@@ -194,7 +194,7 @@ describe('central-secrets doctor', () => {
     const stranger = await doctor([], file);
     expect(stranger.code).toBe(2);
     expect(stranger.errors).toMatch(
-      /^central-secrets doctor: https:.* does not know who asks \(401\).*\n$/,
+      /^central-secrets doctor: https:.* refused the credentials \(401\).*\n$/,
     );
     await writeFile(file, 'no kubeconfig: [');
     const broken = await doctor([], file);

@@ -10,8 +10,8 @@ const finalizersOf = async (name: string): Promise<string[] | undefined> => {
   return (await api.get(`/api/v1/namespaces/${name}`))?.metadata.finalizers;
 };
 
-/** Asks for a distribution, and returns when its Secret is there. */
-async function delivered(name: string, distributionName: string) {
+/** Requests a distribution, and returns when its Secret exists. */
+async function requestDelivery(name: string, distributionName: string) {
   const { kubectl } = theWorld().platform.controlPlane;
   await kubectl.apply(namespace(name, requestLabel(distributionName)));
   await waitFor(() => readSecret(name, distributionName), {
@@ -22,19 +22,24 @@ async function delivered(name: string, distributionName: string) {
   );
 }
 
-/** Waits for a namespace that was deleted; in vain, it tells what holds it up. */
-async function gone(name: string) {
+/**
+ * Waits for the end of a namespace that was deleted; at the time limit, the
+ * error says what blocks the deletion.
+ */
+async function waitUntilGone(name: string) {
   const read = () => theWorld().platform.api.get(`/api/v1/namespaces/${name}`);
   await waitFor(async () => !(await read()), {
     reason: `namespace ${name} to be gone`,
-    // Kubernetes looks again only after a while where it found content.
+    // Kubernetes checks again only after a while where it found content.
     limitMs: 120_000,
     describe: async () => JSON.stringify(await read()),
   });
 }
 
-/** Takes the label away, and returns when the operator has no more to do. */
-async function takenBack(name: string, distributionName: string) {
+/**
+ * Removes the label, and returns when the operator has finished its cleanup.
+ */
+async function removeRequest(name: string, distributionName: string) {
   const { platform } = theWorld();
   const label = Object.keys(requestLabel(distributionName))[0];
   await platform.controlPlane.kubectl.run([
@@ -52,7 +57,7 @@ async function takenBack(name: string, distributionName: string) {
         !status?.provisionedNamespaces?.includes(name)
       );
     },
-    { reason: `the operator to have taken ${distributionName} back` },
+    { reason: `the operator to have removed the copy of ${distributionName}` },
   );
 }
 
@@ -64,7 +69,7 @@ describe('central-secrets doctor, and the finalizers of namespaces', () => {
   beforeAll(async () => {
     takeRightsAway = await giveOperatorRights();
     await kubectl.apply(distribution('doctored'));
-    // Other tests took labels away, and have left finalizers.
+    // Other tests removed labels and have left finalizers.
     await examined(['--fix', '--yes']);
   });
 
@@ -74,7 +79,7 @@ describe('central-secrets doctor, and the finalizers of namespaces', () => {
   });
 
   it('keeps a finalizer that the operator still needs', async () => {
-    await delivered('doctor-needed', 'doctored');
+    await requestDelivery('doctor-needed', 'doctored');
     const { code, findings, fixes } = await examined(['--fix', '--yes']);
     expect({ code, findings, fixes }).toEqual({
       code: 0,
@@ -90,9 +95,9 @@ describe('central-secrets doctor, and the finalizers of namespaces', () => {
     );
   });
 
-  it('finds the finalizer that the real operator leaves, shows what takes it away, and does so', async () => {
-    await delivered('doctor-left', 'doctored');
-    await takenBack('doctor-left', 'doctored');
+  it('finds the finalizer that the real operator leaves, shows the command that removes it, and removes it', async () => {
+    await requestDelivery('doctor-left', 'doctored');
+    await removeRequest('doctor-left', 'doctored');
     expect(await finalizersOf('doctor-left')).toEqual([
       namespaceFinalizer('doctored'),
     ]);
@@ -132,12 +137,12 @@ describe('central-secrets doctor, and the finalizers of namespaces', () => {
     expect(fixed.code).toBe(0);
     expect(await finalizersOf('doctor-left')).toBeUndefined();
     await platform.api.ask('DELETE', '/api/v1/namespaces/doctor-left');
-    await gone('doctor-left');
+    await waitUntilGone('doctor-left');
   });
 
-  it('frees a namespace that hangs while it is being deleted', async () => {
-    await delivered('doctor-hanging', 'doctored');
-    await takenBack('doctor-hanging', 'doctored');
+  it('frees a namespace whose deletion hangs', async () => {
+    await requestDelivery('doctor-hanging', 'doctored');
+    await removeRequest('doctor-hanging', 'doctored');
     await platform.api.ask('DELETE', '/api/v1/namespaces/doctor-hanging');
     const { findings } = await waitFor(
       async () => {
@@ -160,6 +165,6 @@ describe('central-secrets doctor, and the finalizers of namespaces', () => {
     expect(fixes).toMatchObject([
       { namespace: 'doctor-hanging', outcome: 'applied' },
     ]);
-    await gone('doctor-hanging');
+    await waitUntilGone('doctor-hanging');
   });
 });

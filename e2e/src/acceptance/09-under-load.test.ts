@@ -11,10 +11,13 @@ const STREAMS = 1_000;
 const SLOW_CLIENTS = 1_000;
 const REQUESTS_PATH =
   '/api/central-secrets/v1/entities/default/component/checkout/requests';
-/** For each of the connections, and what a process needs besides: much more would mean that something grows with what is sent. */
+/**
+ * Memory for each of the connections, and for the process itself. Much more
+ * would mean that something grows with the received bytes.
+ */
 const MAY_GROW_BYTES = 400 * 1024 * 1024;
 
-describe('Backstage, when many ask at a time', () => {
+describe('Backstage under load', () => {
   const { backstage, client, platform } = theWorld();
   const { hostname, port, origin } = new URL(backstage.url);
   const pid = backstage.process.pid!;
@@ -28,7 +31,7 @@ describe('Backstage, when many ask at a time', () => {
     streams.forEach(stream => stream.close());
   });
 
-  /** Sends bytes on a connection of its own, and keeps it open. */
+  /** Sends bytes on a new connection, and leaves it open. */
   function send(text: string): Socket {
     const socket = connect(Number(port), hostname);
     socket.on('error', () => {});
@@ -48,7 +51,7 @@ describe('Backstage, when many ask at a time', () => {
       '',
     ].join('\r\n');
 
-  async function answersStill(): Promise<void> {
+  async function assertStillAnswers(): Promise<void> {
     const { deliveries } = await client.deliveries('jane', CHECKOUT);
     expect(deliveries.length).toBeGreaterThan(0);
   }
@@ -56,7 +59,8 @@ describe('Backstage, when many ask at a time', () => {
   it('refuses bodies that are too large, and keeps nothing of them', async () => {
     const before = await memoryOf(pid);
     const body = JSON.stringify('a'.repeat(10 * 1024 * 1024));
-    // It may also hang up while the rest of a body is still being sent.
+    // The backend may also close the connection while the rest of a body is
+    // still being sent.
     const refusals = await Promise.all(
       Array.from({ length: 100 }, () =>
         client.ask('jane', 'POST', REQUESTS_PATH, body).then(
@@ -66,11 +70,12 @@ describe('Backstage, when many ask at a time', () => {
       ),
     );
     expect(refusals).toContain(413);
-    // More requests of a user than the limit are refused unread.
+    // The backend refuses a user's requests beyond the limit without reading
+    // them.
     expect(
       refusals.filter(refusal => ![413, 429, 'hung up'].includes(refusal)),
     ).toEqual([]);
-    await answersStill();
+    await assertStillAnswers();
     expect((await memoryOf(pid)) - before).toBeLessThan(MAY_GROW_BYTES);
   });
 
@@ -82,7 +87,7 @@ describe('Backstage, when many ask at a time', () => {
     );
     for (let round = 0; round < 20; round++) {
       slow.forEach(socket => socket.write('x'));
-      await answersStill();
+      await assertStillAnswers();
     }
     expect(slow.filter(({ destroyed }) => !destroyed)).toHaveLength(
       SLOW_CLIENTS,
@@ -90,7 +95,7 @@ describe('Backstage, when many ask at a time', () => {
     expect((await memoryOf(pid)) - before).toBeLessThan(MAY_GROW_BYTES);
   });
 
-  it(`tells ${STREAMS} open pages that there is news, and answers meanwhile`, async () => {
+  it(`notifies ${STREAMS} open pages of a change, and still answers`, async () => {
     const before = await memoryOf(pid);
     const token = await client.tokenOf('jane');
     const url = `${origin.replace('http', 'ws')}/api/signals`;
@@ -108,27 +113,28 @@ describe('Backstage, when many ask at a time', () => {
       );
       streams.push(stream);
     };
-    // The backend begins to take streams at the first one that is asked for.
+    // The backend starts to accept streams when the first one is requested.
     await waitFor(() => open().then(() => true), {
       reason: 'the first stream',
     });
     while (streams.length < STREAMS) {
       await Promise.all(Array.from({ length: 50 }, open));
     }
-    await answersStill();
+    await assertStillAnswers();
 
     let round = 0;
     await waitFor(
       async () => {
-        // A look keeps the page counted among those that are told.
-        await answersStill();
+        // A read of the deliveries keeps the page among those that are
+        // notified.
+        await assertStillAnswers();
         await platform.api.ask('PATCH', '/api/v1/namespaces/checkout', {
           metadata: { labels: { round: String(round++) } },
         });
         return heard.size >= STREAMS;
       },
       {
-        reason: 'every open page to be told',
+        reason: 'every open page to be notified',
         limitMs: 60_000,
         everyMs: 1_000,
         describe: () => `${heard.size} of ${STREAMS}`,
@@ -137,7 +143,7 @@ describe('Backstage, when many ask at a time', () => {
     expect(news.filter(text => text.includes(CHECKOUT)).length).toBeGreaterThan(
       0,
     );
-    // Nothing but which entity: no namespace, no label, no state.
+    // Only the entity that changed: no namespace, no label, no state.
     for (const text of new Set(news)) {
       const { channel, message } = JSON.parse(text);
       expect(channel).toBe(DELIVERIES_CHANNEL);
@@ -146,9 +152,9 @@ describe('Backstage, when many ask at a time', () => {
     expect((await memoryOf(pid)) - before).toBeLessThan(MAY_GROW_BYTES);
   });
 
-  it('lets go of every connection when it is closed', async () => {
+  it('closes every connection when it stops', async () => {
     const held = await openFilesOf(pid);
-    // Of the slow clients, those over the user's limit were let go before.
+    // Slow clients beyond the user's limit were disconnected earlier.
     expect(held).toBeGreaterThan(STREAMS);
     sockets.forEach(socket => socket.destroy());
     streams.forEach(stream => stream.close());
@@ -156,6 +162,6 @@ describe('Backstage, when many ask at a time', () => {
       reason: 'the connections to be gone',
       describe: async () => `${await openFilesOf(pid)} of ${held} open`,
     });
-    await answersStill();
+    await assertStillAnswers();
   });
 });

@@ -2,13 +2,15 @@ import { Delivery } from '@central-secrets/backstage-plugin-central-secrets-comm
 import { theWorld } from '../jest/globals';
 import { namespace } from './manifests';
 
-/** A component that has a secret already. */
+/** A component that already has a secret. */
 export const CHECKOUT = 'component:default/checkout';
 
 /** The delivery it has. */
 export const CHECKOUT_DELIVERY = 'hub/checkout/github-oauth-credentials';
 
-/** Gives it its namespace with the label; returns when the delivery is synced. */
+/**
+ * Creates its namespace with the label; returns when the delivery is synced.
+ */
 export async function prepareCheckout(): Promise<Delivery> {
   await theWorld().platform.controlPlane.kubectl.apply(
     namespace('checkout', {

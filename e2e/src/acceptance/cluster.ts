@@ -2,7 +2,7 @@ import { KubernetesObject } from '../framework/kubernetesApi';
 import { waitFor } from '@central-secrets/dev-tools';
 import { theWorld } from '../jest/globals';
 
-/** As administrator; undefined where there is none. */
+/** Reads a Secret as administrator; undefined where it does not exist. */
 export function readSecret(
   namespace: string,
   name: string,
@@ -12,7 +12,9 @@ export function readSecret(
   );
 }
 
-/** As administrator; undefined where there is none. */
+/**
+ * Reads an ExternalSecret as administrator; undefined where it does not exist.
+ */
 export function readExternalSecret(
   namespace: string,
   name: string,
@@ -22,7 +24,7 @@ export function readExternalSecret(
   );
 }
 
-/** The labels of a namespace now. */
+/** The current labels of a namespace. */
 export async function labelsOf(
   namespace: string,
 ): Promise<Record<string, string>> {

@@ -6,7 +6,7 @@ import { theWorld } from '../jest/globals';
 const COMMAND = join(REPOSITORY_DIRECTORY, 'packages/cli/bin/central-secrets');
 const OPERATOR_RIGHTS = join(REPOSITORY_DIRECTORY, 'deploy/base/operator');
 
-/** What the doctor says is wrong. */
+/** A problem that the doctor reports. */
 export interface Finding {
   readonly code: string;
   readonly severity: 'problem' | 'unknown' | 'notice';
@@ -15,7 +15,7 @@ export interface Finding {
   readonly remedy: string | null;
 }
 
-/** The command as it is called by hand, on the real API server. */
+/** Runs the command as a person does, against the real API server. */
 export function doctor(
   args: readonly string[],
   kubeconfig = theWorld().platform.controlPlane.kubeconfig,
@@ -34,7 +34,7 @@ export function doctor(
   });
 }
 
-/** What the doctor found and did, as programs read it. */
+/** Runs the command, and returns its report as programs read it. */
 export async function examined(
   args: readonly string[] = [],
   kubeconfig?: string,
@@ -66,9 +66,10 @@ export async function examined(
 }
 
 /**
- * Gives the operator's service account the rights of deploy/: the operator runs
- * here as an administrator, and without them the account can only read the hub.
- * Returns what takes them away again.
+ * Gives the operator's service account the rights of deploy/. The operator runs
+ * here as an administrator, so without them the account can only read the hub.
+ *
+ * @returns a function that removes the rights
  */
 export async function giveOperatorRights(): Promise<() => Promise<unknown>> {
   const { kubectl } = theWorld().platform.controlPlane;

@@ -7,7 +7,7 @@ const NAMESPACE = 'backstage';
 
 type Rule = Readonly<Record<'apiGroups' | 'resources' | 'verbs', string[]>>;
 
-/** What config.d.ts says that `namespaces` needs in each. */
+/** The rights that config.d.ts demands in each of the `namespaces`. */
 const RULES: readonly Rule[] = [
   { apiGroups: [''], resources: ['namespaces'], verbs: ['get'] },
   { apiGroups: [''], resources: ['events'], verbs: ['list', 'watch'] },
@@ -18,7 +18,10 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** What config.d.ts says that is unknown unless the reader may list and watch it. */
+/**
+ * The cluster-scoped kinds that stay unknown, as config.d.ts says, unless the
+ * reader may list and watch them.
+ */
 const CLUSTER_RULES: readonly Rule[] = [
   {
     apiGroups: ['external-secrets.io'],
@@ -27,7 +30,10 @@ const CLUSTER_RULES: readonly Rule[] = [
   },
 ];
 
-/** A service account of Backstage's that has no rights but those given by these. */
+/**
+ * A service account for Backstage that has only the rights given by these
+ * methods.
+ */
 export class NamespacedReader {
   constructor(readonly name: string) {}
 
@@ -39,7 +45,7 @@ export class NamespacedReader {
     };
   }
 
-  /** The Role of a namespace that is observed. */
+  /** The Role in an observed namespace. */
   roleIn(namespace: string): Manifest[] {
     const metadata = { name: this.name, namespace };
     return [
@@ -54,7 +60,7 @@ export class NamespacedReader {
     return this.binding('RoleBinding', metadata, 'ClusterRole', clusterRole);
   }
 
-  /** The rights to the kinds that have no namespace. */
+  /** The rights to cluster-scoped kinds. */
   get clusterRole(): Manifest[] {
     const metadata = { name: this.name };
     return [

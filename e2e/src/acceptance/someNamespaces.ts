@@ -14,18 +14,21 @@ import {
 import { NamespacedReader } from './namespacedReader';
 import { podSpec, replicated, variable } from './waysOfUse';
 
-/** What the namespaces ask for. */
+/** The distribution that the namespaces request. */
 export const DISTRIBUTION = 'some-token';
 const USED_BY = 'central-secrets-used-by';
 
-/** The same cluster twice: by its name in Backstage, as whom it is read. */
+/**
+ * The same cluster under two names in Backstage, each with the service account
+ * that reads it.
+ */
 const READERS = {
-  /** May also read what has no namespace. */
+  /** May also read cluster-scoped kinds. */
   some: new NamespacedReader('reader-of-some-and-distributions'),
-  /** Has the Roles and nothing else; and none in the last of its namespaces. */
+  /** Has only the Roles, and none in the last of its namespaces. */
   'some-alone': new NamespacedReader('reader-of-some-alone'),
 };
-/** Which namespaces are configured to be observed. */
+/** The namespaces that are configured to be observed. */
 export const OBSERVED = {
   some: ['some-one', 'some-two', 'some-foreign'],
   'some-alone': ['some-one', 'some-roleless'],
@@ -38,7 +41,7 @@ async function usedByRole(): Promise<Manifest> {
   return role.toJS();
 }
 
-/** Makes namespaces, what is in them, and the readers' rights. */
+/** Creates the namespaces, their objects, and the readers' rights. */
 export async function prepareSomeNamespaces(): Promise<void> {
   const { platform, canaries } = theWorld();
   const { kubectl } = platform.controlPlane;

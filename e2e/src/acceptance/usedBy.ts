@@ -24,10 +24,13 @@ export const deliveryOf = (name: string) =>
 /** The names of the deliveries beside those of `WAYS`. */
 const OTHERS = ['unused', 'ephemeral', 'rotated'];
 
-/** What the hub has to keep for the one that is rotated. */
+/** The source in the hub for the secret that is rotated. */
 export const ROTATED_SOURCE = 'used-by-source';
 
-/** Makes namespace, distributions and workloads; returns when all is delivered, as Backstage sees it. */
+/**
+ * Creates the namespace, the distributions and the workloads; returns when
+ * Backstage sees every delivery.
+ */
 export async function prepareUsedBy(canary: string): Promise<void> {
   const { platform, client } = theWorld();
   const { kubectl } = platform.controlPlane;
@@ -88,25 +91,28 @@ export async function prepareUsedBy(canary: string): Promise<void> {
 
 type NamespaceUsage = UsageResponse['namespaces'][number];
 
-/** Who uses what in the namespace, as jane is told. */
-export async function usageNow(): Promise<NamespaceUsage> {
+/** The usage of the namespace's Secrets, as user jane gets it. */
+export async function readUsage(): Promise<NamespaceUsage> {
   const { namespaces } = await theWorld().client.usage('jane', USED_BY);
   return namespaces[0];
 }
 
-/** Of one delivery. */
+/** The usage of one delivery. */
 export async function usageOf(
   name: string,
 ): Promise<NamespaceUsage['deliveries'][number]> {
-  const { deliveries } = await usageNow();
+  const { deliveries } = await readUsage();
   const found = deliveries.find(({ id }) => id === deliveryOf(name));
   if (!found) {
-    throw new Error(`nothing is told of ${deliveryOf(name)}`);
+    throw new Error(`no usage is reported for ${deliveryOf(name)}`);
   }
   return found;
 }
 
-/** Waits until the usage of a delivery is as wanted: the reading is kept for some seconds. */
+/**
+ * Waits until the usage of a delivery is as wanted; the backend caches it for
+ * some seconds.
+ */
 export async function untilUsage(
   name: string,
   wanted: {
@@ -131,7 +137,7 @@ export async function untilUsage(
   );
 }
 
-/** The pods of a Deployment that are not going away. */
+/** The pods of a Deployment that are not being deleted. */
 export async function podsOf(app_: string): Promise<KubernetesObject[]> {
   const pods = await theWorld().platform.api.list(
     `/api/v1/namespaces/${NAMESPACE}/pods?labelSelector=app%3D${app_}`,
@@ -139,8 +145,11 @@ export async function podsOf(app_: string): Promise<KubernetesObject[]> {
   return pods.filter(({ metadata }) => !metadata.deletionTimestamp);
 }
 
-/** What a kubelet would say of a pod that runs since then; there is no node here. */
-export async function sayRunning(pod: string, since: Date): Promise<void> {
+/**
+ * Writes the status that a kubelet would report for a running pod, because
+ * there is no node here.
+ */
+export async function reportRunning(pod: string, since: Date): Promise<void> {
   const startedAt = since.toISOString().replace(/\.\d+Z$/, 'Z');
   const { status, body } = await theWorld().platform.api.ask(
     'PATCH',

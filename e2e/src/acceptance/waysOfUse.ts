@@ -1,6 +1,6 @@
 import { Manifest } from './manifests';
 
-/** The namespace in which everything here is. */
+/** The namespace of all these objects. */
 export const NAMESPACE = 'used-by';
 
 export const IMAGE = 'image.example/app';
@@ -66,12 +66,12 @@ const mounted = (mount: Fields = {}) => ({
   volumeMounts: [{ name: 'v', mountPath: '/v', ...mount }],
 });
 
-/** One way of use: the Secret bears its name, with `used-by-` before it. */
+/** One way to use a Secret. The Secret is named `used-by-<name>`. */
 export interface WayOfUse {
   readonly name: string;
-  /** `Kind name` of the workload that is to be found. */
+  /** `Kind name` of the workload that Backstage has to find. */
   readonly user: string;
-  /** A part of how it is to be told. */
+  /** A part of the expected answer. */
   readonly way: Fields;
   readonly objects: (secret: string, canary: string) => Manifest[];
 }

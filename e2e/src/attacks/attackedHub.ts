@@ -21,10 +21,13 @@ import { Operator } from '../framework/operator';
 import { makeScratchDirectory, waitFor } from '@central-secrets/dev-tools';
 import { CHART_RIGHTS } from './chartRights';
 
-/** The namespace in which Mallory has the rights of an administrator. */
+/**
+ * The namespace in which the attacker, Mallory, has the rights of an
+ * administrator.
+ */
 export const TEAM = 'mallory';
 
-/** How soon the operator looks again, in seconds. */
+/** The operator's refresh interval, in seconds. */
 const REFRESH_SECONDS = 5;
 
 /** A group that is bound to cluster-admin. */
@@ -44,13 +47,13 @@ export class AttackedHub {
   private constructor(
     readonly controlPlane: ControlPlane,
     readonly operator: Operator,
-    /** Each key of each source secret holds one. */
+    /** Each key of each source secret has one as its value. */
     readonly canaries: Canaries,
     /** As the attacker. */
     readonly mallory: KubernetesApi,
     /** With the operator's own token, as the kubelet would mount it into its pod. */
     readonly operatorToken: string,
-    /** For files that stand for those in the operator's container. */
+    /** For files that replace those in the operator's container. */
     readonly directory: string,
   ) {}
 
@@ -97,7 +100,7 @@ export class AttackedHub {
       token,
       directory,
     );
-    await hub.#untilMalloryHasHerRights();
+    await hub.#waitForAttackerRights();
     hub.#before = await hub.#hubObjects();
     return hub;
   }
@@ -107,8 +110,11 @@ export class AttackedHub {
     return this.controlPlane.api;
   }
 
-  /** The chart's part of Kubernetes' own roles is there a moment after it was applied. */
-  async #untilMalloryHasHerRights(): Promise<void> {
+  /**
+   * Kubernetes adds the chart's rules to its own roles a moment after they are
+   * applied.
+   */
+  async #waitForAttackerRights(): Promise<void> {
     const path = `/apis/external-secrets.io/v1/namespaces/${TEAM}/secretstores`;
     await waitFor(
       async () => (await this.mallory.ask('GET', path)).status === 200,
@@ -116,7 +122,7 @@ export class AttackedHub {
     );
   }
 
-  /** Creates an object of the team, and tells the answer's status. */
+  /** Creates an object of the team, and returns the status of the answer. */
   async createAsMallory(object: PlainObject): Promise<number> {
     const path = collectionPath(object);
     return (await this.mallory.ask('POST', path, object)).status;
@@ -139,8 +145,8 @@ export class AttackedHub {
   }
 
   /**
-   * Switches one policy off while `body` runs: an attack that succeeds then is
-   * real, and it is this policy that stops it. Returns when the policy refuses
+   * Disables one policy while `body` runs: an attack that succeeds then is
+   * real, and only this policy stops it. Returns when the policy refuses
    * `refused` again.
    */
   async withoutPolicy(
@@ -164,10 +170,10 @@ export class AttackedHub {
     }
   }
 
-  /** The API server knows of a changed policy soon, and not at once. */
+  /** The API server applies a changed policy after a moment, not at once. */
   async #untilAnswered(object: PlainObject, status: number): Promise<void> {
     const path = `${collectionPath(object)}?dryRun=All`;
-    // Under a name that is free whatever the attack has made.
+    // Uses a name that is free whatever the attack has created.
     const metadata = { ...object.metadata, name: 'policy-probe' };
     await waitFor(
       async () => {
@@ -181,7 +187,10 @@ export class AttackedHub {
     );
   }
 
-  /** Asks as somebody whom roles allow everything, and the policies trust with nothing. */
+  /**
+   * Runs `body` as a user whom roles allow everything, and whom the policies do
+   * not trust.
+   */
   async withAllRoles<T>(
     user: string,
     body: (api: KubernetesApi) => Promise<T>,
@@ -195,20 +204,24 @@ export class AttackedHub {
   }
 
   /**
-   * The harm that is seen now, a line each: a canary of the hub or the operator's
-   * token in anything that the attacker can read in her namespace, or a change of
-   * the hub's own objects.
+   * Returns the harm that is visible now, a line each: a canary of the hub or
+   * the operator's token in anything that the attacker can read in her
+   * namespace, or a change of the hub's own objects.
    */
   async findHarm(): Promise<string[]> {
-    const { kinds, bytes } = await this.#reachOfMallory();
+    const { kinds, bytes } = await this.#readAsAttacker();
     const isBlind = !['secrets', 'externalsecrets', 'pushsecrets'].every(kind =>
       kinds.includes(kind),
     );
     return [
-      ...(isBlind ? ['the test itself no longer sees what she can read'] : []),
-      ...this.canaries.foundIn(bytes).map(canary => `she can read ${canary}`),
+      ...(isBlind
+        ? ['the test can no longer read what the attacker can read']
+        : []),
+      ...this.canaries
+        .foundIn(bytes)
+        .map(canary => `the attacker can read ${canary}`),
       ...(bytes.includes(this.operatorToken)
-        ? ['she can read the operator’s token']
+        ? ['the attacker can read the operator’s token']
         : []),
       ...((await this.#hubObjects()) === this.#before
         ? []
@@ -216,7 +229,7 @@ export class AttackedHub {
     ];
   }
 
-  async #reachOfMallory(): Promise<{ kinds: string[]; bytes: Buffer }> {
+  async #readAsAttacker(): Promise<{ kinds: string[]; bytes: Buffer }> {
     const { body } = await this.mallory.ask('GET', '/apis');
     const groups = (
       body.groups as { versions: { groupVersion: string }[] }[]
@@ -240,7 +253,10 @@ export class AttackedHub {
     return { kinds, bytes: Buffer.concat(parts) };
   }
 
-  /** The Secrets of the hub and whom the policies trust, without what the API server adds. */
+  /**
+   * The Secrets of the hub and the identities that the policies trust, without
+   * the fields that the API server adds.
+   */
   async #hubObjects(): Promise<string> {
     const core = `/api/v1/namespaces/${HUB_NAMESPACE}`;
     const objects = [

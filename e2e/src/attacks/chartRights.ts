@@ -63,10 +63,10 @@ function clusterRole(
 
 /**
  * The roles that the operator's chart installs by default, as
- * `templates/rbac.yaml` of external-secrets 0.20.4 has them: what the operator
- * may do, and what its chart adds to Kubernetes' own view, edit and admin. They
- * are wider than those of `deploy/base/operator`, so that nothing holds here
- * only because an operator had fewer rights than most have.
+ * `templates/rbac.yaml` of external-secrets 0.20.4 has them: the operator's own
+ * rights, and the rules that the chart adds to Kubernetes' roles view, edit and
+ * admin. They are wider than those of `deploy/base/operator`, so that no test
+ * passes only because its operator has fewer rights than most.
  */
 export const CHART_RIGHTS: readonly PlainObject[] = [
   clusterRole('external-secrets-controller', [

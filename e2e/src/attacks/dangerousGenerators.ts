@@ -18,7 +18,7 @@ export const vaultGenerator = (auth: object | undefined) =>
     provider: { server: url, auth },
   });
 
-/** Each with what it would make the operator use for a team. */
+/** Generators, each with what it would make the operator use for a team. */
 export const DANGEROUS_GENERATORS: readonly [string, PlainObject][] = [
   [
     'a Vault that gets the operator’s own token',
@@ -45,7 +45,7 @@ export const DANGEROUS_GENERATORS: readonly [string, PlainObject][] = [
     }),
   ],
   [
-    'what the operator is to do when it cleans up',
+    'commands for the operator’s cleanup',
     generator('GeneratorState', {
       garbageCollectionDeadline: '2020-01-01T00:00:00Z',
       resource: { apiVersion: 'x', kind: 'Grafana' },

@@ -3,7 +3,7 @@ import { PlainObject } from '../framework/objects';
 
 type Provider = Readonly<Record<string, unknown>>;
 
-/** A store that a policy has to refuse a team. */
+/** A store that a policy has to refuse to a team. */
 export interface DangerousStore {
   readonly title: string;
   readonly provider: Provider;
@@ -42,10 +42,10 @@ const vault = (title: string, auth: object | undefined, more: object = {}) =>
   of(title, { vault: { server: url, path: 'secret', auth, ...more } });
 
 /**
- * One for each way in which the operator would use its own token, files,
+ * One store for each way in which the operator would use its own token, files,
  * programs, environment, cloud identity or place in the network for a team; and
- * one for each provider of which that cannot be told. Where each is read in the
- * operator's source stands in docs/threat-model.md.
+ * one for each provider where this cannot be determined. docs/threat-model.md
+ * says where the operator's source reads each of them.
  */
 export const DANGEROUS_STORES: readonly DangerousStore[] = [
   of('a kubeconfig of the team', { kubernetes: { authRef: key } }),

@@ -21,7 +21,7 @@ jest.setTimeout(600_000);
 
 const RBAC = 'rbac.authorization.k8s.io';
 
-/** What the policies refuse when they are whole again. */
+/** Objects that the policies refuse once they are restored. */
 const REFUSED: readonly PlainObject[] = [
   storeOf(TEAM, 'probe', { kubernetes: {} }),
   ...[
@@ -40,7 +40,7 @@ const REFUSED: readonly PlainObject[] = [
   })),
 ];
 
-describe('central-secrets doctor on a hub that was attacked', () => {
+describe('central-secrets doctor on an attacked hub', () => {
   let hub: AttackedHub;
 
   beforeAll(async () => {
@@ -57,7 +57,7 @@ describe('central-secrets doctor on a hub that was attacked', () => {
         const found = await examine();
         return isSo(found.findings) && found;
       },
-      { reason: 'the doctor to find what there is', limitMs: 180_000 },
+      { reason: 'the doctor to find the expected traces', limitMs: 180_000 },
     );
 
   async function untilRefused(object: PlainObject): Promise<void> {
@@ -71,13 +71,13 @@ describe('central-secrets doctor on a hub that was attacked', () => {
   const inShort = (findings: readonly Finding[]) =>
     findings.map(({ code, about }) => `${code} ${about}`);
 
-  it('finds nothing wrong before', async () => {
+  it('finds no problem before the attacks', async () => {
     const { findings, code } = await examine();
     expect(findings).toEqual([]);
     expect(code).toBe(0);
   });
 
-  it('finds each trace, says what to do, and finds nothing when they are gone', async () => {
+  it('finds each trace, says what to do, and finds no problem once all traces are removed', async () => {
     const undo: (() => Promise<void>)[] = [];
     try {
       for (const { leave } of TRACES) undo.unshift(await leave(hub.api));
@@ -131,13 +131,13 @@ describe('central-secrets doctor on a hub that was attacked', () => {
       ]);
     } finally {
       await users('');
-      // The namespace stays: an empty one is nothing to the doctor.
+      // The namespace stays, because the doctor ignores an empty one.
       await hub.remove(...ARGO_CD_OBJECTS);
       await hub.remove(...ARGO_CD_DEFINITIONS);
     }
   });
 
-  it('believes no owner that has not made an object', async () => {
+  it('does not believe an owner that has not created the object', async () => {
     const [copy] = await hub.api.list(
       '/apis/external-secrets.io/v1/externalsecrets',
     );
@@ -165,7 +165,9 @@ describe('central-secrets doctor on a hub that was attacked', () => {
         {
           code: 'hub-read-directly',
           about: `ExternalSecret ${TEAM}/forged`,
-          message: expect.stringMatching(/as its owner, which has not made it/),
+          message: expect.stringMatching(
+            /as its owner, which did not create it/,
+          ),
         },
       ]);
     } finally {
@@ -173,7 +175,7 @@ describe('central-secrets doctor on a hub that was attacked', () => {
     }
   });
 
-  it('examines all of it as an auditor, but for the operator’s Deployments', async () => {
+  it('examines everything as an auditor, except the operator’s Deployments', async () => {
     const subject = {
       kind: 'ServiceAccount',
       name: 'trace-auditor',
@@ -229,7 +231,7 @@ describe('central-secrets doctor on a hub that was attacked', () => {
     }
   });
 
-  it('has harmed nothing in the end', async () => {
+  it('leaves the hub unharmed', async () => {
     expect(await hub.findHarm()).toEqual([]);
   });
 });

@@ -51,7 +51,7 @@ describe('a generator of a team', () => {
     }
   });
 
-  it('has harmed nothing in the end', async () => {
+  it('leaves the hub unharmed', async () => {
     expect(await hub.findHarm()).toEqual([]);
   });
 });

@@ -31,10 +31,10 @@ const ACCESS =
 /** More than a hundred objects, each judged twice; a few seconds. */
 const RUNS = { numRuns: 200 };
 
-/** How many of them at least are accepted, and how many refused. */
+/** At least this many objects have to be accepted, and as many refused. */
 const SEEN = 10;
 
-/** The team writes it, so no owner that it names is believed. */
+/** The team writes the object, so the judge believes no owner that it names. */
 const NO_OWNER = () => false;
 
 describe('a judge', () => {
@@ -74,8 +74,10 @@ describe('a judge', () => {
   });
 
   /**
-   * The API server's verdict on any object of a team is that of the judge, in its
-   * words. Tells how many objects were accepted and refused, whichever are fewer.
+   * Asserts that the judge gives the API server's verdict on any object of a
+   * team, in the same words.
+   *
+   * @returns the number of accepted or of refused objects, whichever is smaller
    */
   async function compare(
     objects: fc.Arbitrary<PlainObject>,
@@ -84,7 +86,7 @@ describe('a judge', () => {
     isNamed: (problem: HubProblem) => boolean = () => true,
   ): Promise<number> {
     const verdicts = { accepted: 0, refused: 0 };
-    // The roles of a team lack some kinds; nothing but the policy is to refuse.
+    // The roles of a team lack some kinds, but only the policy may refuse here.
     await hub.withAllRoles('carol', api =>
       fc.assert(
         fc.asyncProperty(objects, async object => {
@@ -107,7 +109,7 @@ describe('a judge', () => {
     return Math.min(verdicts.accepted, verdicts.refused);
   }
 
-  it('of stores says what the API server says', async () => {
+  it('agrees with the API server about stores', async () => {
     const fewer = await compare(
       randomStore,
       'central-secrets-team-stores',
@@ -116,7 +118,7 @@ describe('a judge', () => {
     expect(fewer).toBeGreaterThan(SEEN);
   });
 
-  it('of generators says what the API server says', async () => {
+  it('agrees with the API server about generators', async () => {
     const fewer = await compare(
       randomGenerator,
       'central-secrets-team-generators',
@@ -126,7 +128,7 @@ describe('a judge', () => {
     expect(fewer).toBeGreaterThan(SEEN);
   });
 
-  it('of templates says what the API server says', async () => {
+  it('agrees with the API server about templates', async () => {
     const fewer = await compare(
       randomTemplate,
       'central-secrets-team-templates',
@@ -135,29 +137,29 @@ describe('a judge', () => {
     expect(fewer).toBeGreaterThan(SEEN);
   });
 
-  it('of pushes says what the API server says', async () => {
+  it('agrees with the API server about pushes', async () => {
     const fewer = await compare(
       randomPush,
       'central-secrets-hub-pushes',
       push => judgePush(push, access, NO_OWNER),
-      // Of several stores the refusal names one.
+      // If several stores are refused, the message names one of them.
       () => false,
     );
     expect(fewer).toBeGreaterThan(SEEN);
   });
 
-  it('of references to the hub says what the API server says', async () => {
+  it('agrees with the API server about references to the hub', async () => {
     const fewer = await compare(
       randomReference,
       'central-secrets-hub-store',
       externalSecret => judgeHubReference(externalSecret, access, NO_OWNER),
-      // Of several stores the refusal names the first.
+      // If several stores are refused, the message names the first.
       () => false,
     );
     expect(fewer).toBeGreaterThan(SEEN);
   });
 
-  it('has harmed nothing in the end', async () => {
+  it('leaves the hub unharmed', async () => {
     await vaultServers('');
     expect(await hub.findHarm()).toEqual([]);
   });

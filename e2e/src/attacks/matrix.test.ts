@@ -14,7 +14,7 @@ const GROUPS = [
 const collection = ({ apiVersion }: { apiVersion: string }, resource: string) =>
   `/apis/${apiVersion}/namespaces/${TEAM}/${resource}`;
 
-describe('whatever a namespace administrator writes in the operator’s API', () => {
+describe('an object that a namespace administrator writes in the operator’s API', () => {
   let hub: AttackedHub;
 
   beforeAll(async () => {
@@ -86,7 +86,7 @@ describe('whatever a namespace administrator writes in the operator’s API', ()
       const { mallory } = hub;
       const existing = object('matrix', harmless);
       const at = objectPath(existing);
-      /** Takes the place of what the same manager applied before. */
+      /** Replaces the fields that the same manager applied before. */
       const apply = (applied: PlainObject) =>
         mallory.ask(
           'PATCH',
@@ -134,12 +134,13 @@ describe('whatever a namespace administrator writes in the operator’s API', ()
           const { status, body } = await waitFor(
             async () => {
               const answer = await attempt();
-              // The operator wrote the object's status in between.
+              // The operator has written the object's status in between.
               return answer.status !== 409 && answer;
             },
             { reason: 'an answer that is not a conflict' },
           );
-          // An empty object that replaces a filled one is null to the API server.
+          // The API server treats an empty object that replaces a filled one as
+          // null.
           if (way === 'apply over it' && status === 422) continue;
           expect([way, status, body.message]).toEqual([
             way,
@@ -147,7 +148,7 @@ describe('whatever a namespace administrator writes in the operator’s API', ()
             expect.stringContaining('ValidatingAdmissionPolicy'),
           ]);
         }
-        // A subresource writes no specification, if there is one.
+        // A subresource, where there is one, does not write the specification.
         const before = (await mallory.get(at))!.spec;
         for (const subresource of ['status', 'finalize']) {
           await mallory.ask('PUT', `${at}/${subresource}`, await changed());
@@ -162,7 +163,7 @@ describe('whatever a namespace administrator writes in the operator’s API', ()
     },
   );
 
-  it('has harmed nothing in the end', async () => {
+  it('leaves the hub unharmed', async () => {
     expect(await hub.findHarm()).toEqual([]);
   });
 });

@@ -6,12 +6,15 @@ const account = (namespace: string, name: string) =>
   `system:serviceaccount:${namespace}:${name}`;
 
 const WRITER = account('backstage', 'central-secrets-writer');
-/** Whom an earlier version trusted, whether or not there was an Argo CD. */
+/**
+ * The account that an earlier version trusted, whether or not an Argo CD
+ * existed.
+ */
 const ARGO_CD = account('argocd', 'argocd-application-controller');
 
 const REQUEST_LABEL = { 'secrets/gh-oauth-credentials': 'true' };
 
-/** What makes Backstage take a namespace for an owner's. */
+/** The marks by which Backstage accepts a namespace as an owner's. */
 const PROOFS: readonly [string, object][] = [
   ['an owner', { annotations: { 'central-secrets/owner': 'group:mallory' } }],
   [
@@ -30,7 +33,7 @@ const PROOFS: readonly [string, object][] = [
   ['an owner label of the platform', { labels: { team: 'mallory' } }],
 ];
 
-/** The ways in which a namespace's metadata can be written. */
+/** The ways to write a namespace's metadata. */
 const WAYS = ['', '/status', '/finalize'];
 
 describe('a namespace', () => {
@@ -50,7 +53,7 @@ describe('a namespace', () => {
 
   afterAll(() => setOwnerLabels(''));
 
-  /** Writes a namespace's metadata in one of the ways, without consequences. */
+  /** Writes a namespace's metadata in one of the ways, as a dry run. */
   async function write(
     user: string,
     namespace: string,
@@ -75,7 +78,7 @@ describe('a namespace', () => {
     );
   }
 
-  it('gets no request label from an Argo CD account, which any tenant who may create namespaces could make', async () => {
+  it('gets no request label from an Argo CD account, which any tenant who may create namespaces could create', async () => {
     const { status, body } = await write(ARGO_CD, TEAM, {
       labels: REQUEST_LABEL,
     });
@@ -87,7 +90,7 @@ describe('a namespace', () => {
 
   describe.each(PROOFS)('that names %s', (_what, metadata) => {
     it.each(WAYS)(
-      'is written by the platform team alone, by namespaces%s',
+      'is writable only by the platform team, through namespaces%s',
       async way => {
         for (const user of ['mallory', ARGO_CD, WRITER]) {
           const { status, body } = await write(user, TEAM, metadata, way);
@@ -99,7 +102,7 @@ describe('a namespace', () => {
       },
     );
 
-    it('is created by the platform team alone', async () => {
+    it('is created only by the platform team', async () => {
       const body = {
         apiVersion: 'v1',
         kind: 'Namespace',
@@ -113,7 +116,7 @@ describe('a namespace', () => {
       expect((await hub.api.ask('POST', path, body)).status).toBe(201);
     });
 
-    it('keeps it when anybody else removes it', async () => {
+    it('keeps the mark when another user tries to remove it', async () => {
       const path = `/api/v1/namespaces/${TEAM}`;
       await hub.api.ask('PATCH', path, { metadata });
       const removed = Object.fromEntries(
@@ -133,12 +136,12 @@ describe('a namespace', () => {
     });
   });
 
-  it('is changed in other ways by everyone whom roles allow it', async () => {
+  it('accepts other changes from every user with the rights', async () => {
     const labels = { 'example.com/cost-center': '42' };
     expect((await write('mallory', TEAM, { labels })).status).toBe(200);
   });
 
-  describe('in the hands of Backstage’s writer', () => {
+  describe('written by Backstage’s writer', () => {
     it('gets a request label', async () => {
       const { status } = await write(WRITER, TEAM, { labels: REQUEST_LABEL });
       expect(status).toBe(200);
@@ -161,7 +164,7 @@ describe('a namespace', () => {
         'metadata.finalizers',
       ],
     ] as [string, { labels?: object; annotations?: object; finalizers?: string[] }, string][])(
-      'gets not %s',
+      'does not get %s',
       async (_what, metadata, named) => {
         for (const way of WAYS) {
           const { status, body } = await write(
@@ -176,7 +179,7 @@ describe('a namespace', () => {
       },
     );
 
-    it('gets no other status and no other finalizer of its specification', async () => {
+    it('keeps its status and the finalizers of its specification', async () => {
       const path = `/api/v1/namespaces/${TEAM}`;
       const before = (await hub.api.get(path))!;
       await hub.withAllRoles(WRITER, async api => {
@@ -200,7 +203,7 @@ describe('a namespace', () => {
     });
 
     it.each(['kube-system', 'central-secret-store', 'external-secrets'])(
-      'gets nothing where it is %s',
+      'gets no label where it is %s',
       async namespace => {
         const { status, body } = await write(WRITER, namespace, {
           labels: REQUEST_LABEL,
@@ -210,7 +213,7 @@ describe('a namespace', () => {
       },
     );
 
-    it('is not made by it', async () => {
+    it('is not created by it', async () => {
       const body = {
         apiVersion: 'v1',
         kind: 'Namespace',
@@ -223,7 +226,7 @@ describe('a namespace', () => {
     });
   });
 
-  it('has harmed nothing in the end', async () => {
+  it('leaves the hub unharmed', async () => {
     await setOwnerLabels('');
     expect(await hub.findHarm()).toEqual([]);
   });

@@ -140,7 +140,7 @@ describe('a PushSecret of a team', () => {
     expect(status).toBe(403);
   });
 
-  it('cannot be turned towards the hub’s store later', async () => {
+  it('cannot be changed later to name the hub’s store', async () => {
     const harmless = pushTo({ kind: 'ClusterSecretStore', name: 'other' });
     expect(await hub.createAsMallory(harmless)).toBe(201);
     const { status } = await hub.mallory.ask('PATCH', objectPath(harmless), {
@@ -150,7 +150,7 @@ describe('a PushSecret of a team', () => {
     await hub.remove(harmless);
   });
 
-  it('is not made by a ClusterPushSecret of anyone but a hub owner, whatever roles they have', async () => {
+  it('is created by a ClusterPushSecret only where a hub owner writes it, whatever roles others have', async () => {
     const object = {
       apiVersion: 'external-secrets.io/v1alpha1',
       kind: 'ClusterPushSecret',
@@ -170,7 +170,7 @@ describe('a PushSecret of a team', () => {
     expect((await hub.api.ask('POST', path, object)).status).toBe(201);
   });
 
-  it('has harmed nothing in the end', async () => {
+  it('leaves the hub unharmed', async () => {
     expect(await hub.findHarm()).toEqual([]);
   });
 });

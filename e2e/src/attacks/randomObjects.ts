@@ -4,7 +4,7 @@ import { PlainObject } from '../framework/objects';
 import { TEAM } from './attackedHub';
 import { DANGEROUS_STORES, storeOf } from './dangerousStores';
 
-/** The Vault that the platform runs, in the tests that say so. */
+/** The platform's own Vault, in the tests that use one. */
 export const PLATFORM_VAULT = 'https://vault.example';
 
 const URL = 'https://mallory.example';
@@ -14,7 +14,7 @@ const account = fc.constant({ name: 'default' });
 
 type Model = Readonly<Record<string, fc.Arbitrary<unknown>>>;
 
-/** Any of the fields, none of them included. */
+/** Any of the fields, or none of them. */
 const some = (fields: Model) => fc.record(fields, { requiredKeys: [] });
 
 /** All of `needed`, and any of the others. */

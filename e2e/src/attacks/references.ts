@@ -2,13 +2,19 @@ import { HUB_NAMESPACE } from '../framework/hub';
 import { DANGEROUS_GENERATORS } from './dangerousGenerators';
 import { DANGEROUS_STORES } from './dangerousStores';
 
-/** One kind that a namespace administrator may write, and how it could reach the hub. */
+/**
+ * A kind that a namespace administrator may write, and the ways in which it
+ * could reach the hub.
+ */
 export interface Reach {
   readonly apiVersion: string;
   readonly kind: string;
-  /** Accepted from a team. */
+  /** A specification that the policies accept from a team. */
   readonly harmless: object;
-  /** Specifications that reach the hub, or the operator's identity, by what names it. */
+  /**
+   * Specifications that reach the hub or the operator's identity, by the way in
+   * which they name it.
+   */
   readonly harmful: Readonly<Record<string, object>>;
 }
 
@@ -139,7 +145,7 @@ export const REACH: Readonly<Record<string, Reach>> = {
   }),
 };
 
-/** Kinds that a team may not write at all, whatever they say, with a specification that is valid. */
+/** Kinds that a team may not write at all, each with a valid specification. */
 export const REFUSED_KINDS: Readonly<Record<string, object>> =
   Object.fromEntries(
     DANGEROUS_GENERATORS.filter(([, { kind }]) =>

@@ -119,7 +119,7 @@ describe('a SecretStore of a team', () => {
   });
 
   it.each(DANGEROUS_STORES)(
-    'is accepted from a hub owner, with $title, so it is this policy that refuses it',
+    'is accepted with $title from a hub owner, so only this policy refuses it',
     async ({ provider }) => {
       const object = storeOf(TEAM, 'accepted', provider);
       const { status, body } = await hub.api.ask(
@@ -146,7 +146,7 @@ describe('a SecretStore of a team', () => {
       },
     });
     expect(await hub.createAsMallory(object)).toBe(201);
-    // What does not change the specification is not looked at.
+    // The policy ignores a change outside the specification.
     const labelled = await hub.mallory.ask('PATCH', objectPath(object), {
       metadata: { labels: { team: TEAM } },
     });
@@ -158,7 +158,7 @@ describe('a SecretStore of a team', () => {
     await hub.remove(object);
   });
 
-  it('has harmed nothing in the end', async () => {
+  it('leaves the hub unharmed', async () => {
     expect(await hub.findHarm()).toEqual([]);
   });
 });

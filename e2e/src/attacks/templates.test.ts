@@ -115,7 +115,7 @@ describe('a template of a team', () => {
         fake: { data: [{ key: 'any', value: '{"x":"not-a-real-value"}' }] },
       }),
     };
-    // Any store will do; one of the platform's making here.
+    // Any store works; this one belongs to the platform.
     await hub.api.ask('POST', collectionPath(own), own);
     const loot = external({ template: { data: { token: READS_HUB } } });
     await hub.withoutPolicy(POLICY, loot, async () => {
@@ -143,7 +143,7 @@ describe('a template of a team', () => {
     expect(status).toBe(403);
   });
 
-  it('is refused in a distribution of anyone but a hub owner', async () => {
+  it('is refused in a distribution unless a hub owner writes it', async () => {
     const object = {
       apiVersion: 'external-secrets.io/v1',
       kind: 'ClusterExternalSecret',
@@ -163,7 +163,7 @@ describe('a template of a team', () => {
     expect(status).toBe(403);
   });
 
-  it('is accepted with the functions of every operator, and cannot be turned later', async () => {
+  it('is accepted with the functions of every operator version, and cannot be made dangerous later', async () => {
     const harmless = external({
       template: { data: { token: '{{ .token | upper }}' } },
     });
@@ -175,7 +175,7 @@ describe('a template of a team', () => {
     await hub.remove(harmless);
   });
 
-  it('has harmed nothing in the end', async () => {
+  it('leaves the hub unharmed', async () => {
     expect(await hub.findHarm()).toEqual([]);
   });
 });

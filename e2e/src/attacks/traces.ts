@@ -10,26 +10,29 @@ import { waitFor } from '@central-secrets/dev-tools';
 import { TEAM } from './attackedHub';
 import { storeOf } from './dangerousStores';
 
-/** What an attack or a mistake leaves in a cluster, and what the doctor says of it. */
+/**
+ * A trace that an attack or a mistake leaves in a cluster, and the doctor's
+ * finding about it.
+ */
 export interface Trace {
   readonly code: string;
   readonly about: string;
-  /** Leaves it; returns what removes it. */
+  /** Creates the trace; returns a function that removes it. */
   readonly leave: (api: KubernetesApi) => Promise<() => Promise<void>>;
 }
 
 const HUB_STORE = { kind: 'ClusterSecretStore', name: 'central-secret-store' };
 const ADMISSION = '/apis/admissionregistration.k8s.io/v1';
 const ARGO_CD = 'argoproj.io/v1alpha1';
-/** None that the platform itself has. */
+/** A namespace that the platform's own Argo CD does not use. */
 const ARGO_CD_NAMESPACE = 'argocd-of-a-tenant';
 const CONTROLLER = 'argocd-application-controller';
 export const ARGO_CD_ACCOUNT = `system:serviceaccount:${ARGO_CD_NAMESPACE}:${CONTROLLER}`;
 
-/** The ConfigMap that says whom the policies trust. */
+/** The ConfigMap with the identities that the policies trust. */
 export const ACCESS = `/api/v1/namespaces/${HUB_NAMESPACE}/configmaps/central-secrets-access`;
 
-/** An object that was not there. */
+/** A trace that is a new object. */
 function created(code: string, about: string, object: PlainObject): Trace {
   return {
     code,
@@ -57,7 +60,7 @@ async function replace(
   return before;
 }
 
-/** An object that was changed; all but its status is put back. */
+/** A trace that is a changed object; everything but its status is restored. */
 function changed(
   code: string,
   about: string,
@@ -103,10 +106,13 @@ const inTeam = (
   spec,
 });
 
-/** Nothing that exists, so that no value is copied for the sake of a test. */
+/** A name that does not exist, so that the test copies no value. */
 const NOTHING = [{ secretKey: 'a', remoteRef: { key: 'no-such-secret' } }];
 
-/** Written by an administrator, past the policies; each could have been there before them. */
+/**
+ * An administrator writes these, past the policies; each could be older than
+ * the policies.
+ */
 export const TRACES: readonly Trace[] = [
   created(
     'store-refused',
@@ -123,7 +129,8 @@ export const TRACES: readonly Trace[] = [
     kind: 'ClusterSecretStore',
     metadata: { name: 'trace' },
     spec: {
-      // No namespace of this cluster: it is to be seen, and not to be used.
+      // A namespace that does not exist: the doctor must see the store, and
+      // nothing can use it.
       conditions: [{ namespaces: ['no-such-namespace'] }],
       provider: {
         kubernetes: {
@@ -291,7 +298,10 @@ export const TRACES: readonly Trace[] = [
   }),
 ];
 
-/** Argo CD's kind of project and of application, as far as anything looks at them. */
+/**
+ * Argo CD's kinds of project and application, with the fields that the doctor
+ * reads.
+ */
 export const ARGO_CD_DEFINITIONS: readonly PlainObject[] = [
   ['AppProject', 'appprojects'],
   ['Application', 'applications'],
@@ -325,7 +335,7 @@ export const ARGO_CD_NAMESPACE_OBJECT: PlainObject = {
   metadata: { name: ARGO_CD_NAMESPACE },
 };
 
-/** An Argo CD of which one project may do everything. */
+/** An Argo CD with one project that may do everything. */
 export const ARGO_CD_OBJECTS: readonly PlainObject[] = [
   {
     apiVersion: 'v1',

@@ -3,11 +3,18 @@ import { join } from 'node:path';
 import { Programs } from './programs';
 import { mustRun } from './runProgram';
 
-/** A server's certificate with its key, and who vouches for it. @public */
+/**
+ * A server's certificate with its key, and the certificate of its authority.
+ *
+ * @public
+ */
 export interface CertificatePair {
   readonly certificate: string;
   readonly privateKey: string;
-  /** The certificate of the authority that signed it, of its own for each pair. */
+  /**
+   * The certificate of the authority that signed it; each pair has its own
+   * authority.
+   */
   readonly authority: string;
 }
 
@@ -46,7 +53,7 @@ export async function makeCertificatePair(
   return { certificate, privateKey, authority };
 }
 
-/** Writes a pair where a server finds it. @public */
+/** Writes a pair to the folder where a server reads it. @public */
 export async function writePair(
   directory: string,
   pair: Pick<CertificatePair, 'certificate' | 'privateKey'>,

@@ -2,9 +2,9 @@ import { AddressInfo, connect, Socket } from 'node:net';
 import { createServer, Server } from 'node:http';
 
 /**
- * An HTTP proxy that leads every connection to one port of the loopback
- * address. So a client talks to ghcr.io by its name, as its credentials want
- * it, and meets our server.
+ * An HTTP proxy that sends every connection to one port of the loopback
+ * address. A client asks for ghcr.io by its name, as its credentials demand,
+ * and reaches the test's server.
  *
  * @public
  */

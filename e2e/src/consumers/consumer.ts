@@ -1,17 +1,23 @@
 import type { KubernetesObject } from '../framework/kubernetesApi';
 
-/** What became of an attempt to use a credential. @public */
+/** The result of an attempt to use a credential. @public */
 export interface Attempt {
   readonly accepted: boolean;
-  /** What the service gave in return, or why it refused, in the program's own words. */
+  /**
+   * The service's answer, or its reason for the refusal in the program's own
+   * words.
+   */
   readonly said: string;
 }
 
-/** Where a distributed Secret is used from. @public */
+/** The place where a distributed Secret is used. @public */
 export interface Use {
-  /** One per credential's owner, so that nobody's credential opens another's door. */
+  /**
+   * One per owner of a credential, so that no credential is valid for another
+   * owner.
+   */
   readonly id: string;
-  /** The namespace that the Secret was distributed to. */
+  /** The namespace that received the Secret. */
   readonly namespace: string;
   /** As the API server returns it. */
   readonly secret: KubernetesObject;

@@ -6,11 +6,14 @@ import { OAuthServer } from './oauthServer';
 import { findPrograms, Programs } from './programs';
 import { SshServer } from './sshServer';
 
-/** What the services need. @public */
+/** The options of the services. @public */
 export interface ConsumersOptions {
   /** Built from e2e/argocd. */
   readonly argoCd: string;
-  /** Of an administrator: Argo CD looks for credentials in the cluster. */
+  /**
+   * An administrator's kubeconfig: Argo CD looks for credentials in the
+   * cluster.
+   */
   readonly kubeconfig: string;
   /** For data, keys and logs. */
   readonly directory: string;
@@ -21,8 +24,9 @@ interface Service {
 }
 
 /**
- * The services that distributed credentials are for, each the real program, on
- * free ports of the loopback address; and what signs in to them.
+ * The services that accept distributed credentials. Each is the real program,
+ * on a free port of the loopback address. The clients that sign in are here,
+ * too.
  *
  * @public
  */

@@ -41,9 +41,9 @@ export class ArgoCd {
   static async create(options: {
     /** Built from e2e/argocd. */
     binary: string;
-    /** Of an administrator. */
+    /** An administrator's kubeconfig. */
     kubeconfig: string;
-    /** For the authorities that it trusts. */
+    /** For the certificates of the authorities that it trusts. */
     directory: string;
     nginx: Nginx;
   }): Promise<ArgoCd> {
@@ -54,7 +54,10 @@ export class ArgoCd {
     return new ArgoCd(binary, kubeconfig, directory);
   }
 
-  /** Looks for a repository's credentials in a namespace, and lists its branches with them. */
+  /**
+   * Finds a repository's credentials in a namespace, and lists the repository's
+   * branches with them.
+   */
   async read(namespace: string, repositoryUrl: string): Promise<Attempt> {
     const { succeeded, output, errors } = await runProgram(
       this.binary,

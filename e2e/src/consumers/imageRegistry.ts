@@ -16,8 +16,8 @@ export const REGISTRY_HOST = 'ghcr.io';
 export const IMAGE = `${REGISTRY_HOST}/shop/cart`;
 
 /**
- * A docker-registry that calls itself ghcr.io and asks for a name and a
- * password, with one image in it; and skopeo, which pulls that.
+ * A docker-registry under the name ghcr.io that demands a name and a password.
+ * It has one image, which skopeo pulls.
  *
  * @public
  */
@@ -90,7 +90,7 @@ export class ImageRegistry {
     this.#proxy = proxy;
   }
 
-  /** From now on this password is good for the user, and no other. */
+  /** From now on, only this password is valid for the user. */
   async accept(user: string, password: string): Promise<void> {
     await this.#users.set(user, password);
   }

@@ -24,7 +24,7 @@ describe('findKargoCredentials', () => {
   const found = (secrets: KubernetesObject[], url = URL) =>
     findKargoCredentials(secrets, 'git', url)?.username;
 
-  it('compares addresses without regard to letter case, .git and a last slash', () => {
+  it('compares addresses and ignores letter case, .git and a slash at the end', () => {
     const one = secret('one', {
       repoURL: 'HTTPS://git.example.test/shop/cart',
     });
@@ -33,14 +33,14 @@ describe('findKargoCredentials', () => {
     expect(found([one], 'https://git.example.test/shop/carts')).toBe(undefined);
   });
 
-  it('takes the first by name, and of its own kind only', () => {
+  it('returns the first by name, and only of its own kind', () => {
     const image = secret('a', { repoURL: URL }, 'image');
     const rows = [secret('c', { repoURL: URL }), secret('b', { repoURL: URL })];
     expect(found([...rows, image])).toBe('b');
     expect(found([image])).toBe(undefined);
   });
 
-  it('reads a pattern only where the Secret says that it is one', () => {
+  it('reads a pattern only where the Secret declares one', () => {
     const pattern = { repoURL: '^https://git\\.example\\.test/' };
     expect(found([secret('a', pattern)])).toBe(undefined);
     expect(found([secret('a', { ...pattern, repoURLIsRegex: 'true' })])).toBe(
@@ -48,7 +48,7 @@ describe('findKargoCredentials', () => {
     );
   });
 
-  it('gives nothing to plain HTTP', () => {
+  it('returns nothing for plain HTTP', () => {
     const url = 'http://git.example.test/shop/cart.git';
     expect(found([secret('a', { repoURL: url })], url)).toBe(undefined);
   });

@@ -12,10 +12,10 @@ export interface KargoCredentials {
  * Kargo's documentation and its credentials database say it
  * (docs.kargo.io/user-guide/security/managing-credentials): by the label
  * `kargo.akuity.io/cred-type`, in the order of their names, by `repoURL` after
- * both were normalised, or as a regular expression where `repoURLIsRegex` is
- * "true". For plain HTTP there are no credentials.
+ * both were normalized, or as a regular expression where `repoURLIsRegex` is
+ * "true". Kargo uses no credentials for plain HTTP.
  *
- * Kargo itself is no Go module that could be built here.
+ * Kargo itself is not a Go module that could be built here.
  *
  * @public
  */
@@ -49,7 +49,9 @@ export function findKargoCredentials(
   );
 }
 
-/** Neither letter case nor ".git" or a slash at the end tells repositories apart. */
+/**
+ * Letter case, ".git" and a slash at the end do not distinguish repositories.
+ */
 function normalize(url: string): string {
   return url
     .toLowerCase()

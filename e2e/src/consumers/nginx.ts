@@ -7,8 +7,9 @@ import { Programs } from './programs';
 import { mustRun, runProgram } from './runProgram';
 
 /**
- * An nginx with two doors: Git repositories over HTTPS, each with users of its
- * own; and whatever certificate was put there for the name that is asked for.
+ * An nginx with two ports. One serves Git repositories over HTTPS, each with
+ * its own users. The other serves the certificate that was written for the
+ * requested name.
  *
  * @public
  */
@@ -78,17 +79,20 @@ export class Nginx {
     return `https://127.0.0.1:${this.#ports.git}/${name}.git`;
   }
 
-  /** Who may read that repository, in Apache's format. */
+  /** The users who may read that repository, in Apache's format. */
   usersFile(name: string): string {
     return join(this.#directory, 'git-users', name);
   }
 
-  /** Who vouches for the Git server's own certificate. */
+  /**
+   * The certificate of the authority that signed the Git server's own
+   * certificate.
+   */
   get gitAuthorityFile(): string {
     return join(this.#directory, 'server/ca.crt');
   }
 
-  /** What every repository's `main` is. */
+  /** The commit of `main` in every repository. */
   get commit(): string {
     return this.#commit;
   }
@@ -97,7 +101,7 @@ export class Nginx {
     return this.#ports.certificates;
   }
 
-  /** From now on `host` is served with this pair. */
+  /** From now on, `host` is served with this pair. */
   async serve(
     host: string,
     pair: { readonly certificate: string; readonly privateKey: string },
@@ -139,7 +143,8 @@ function configuration(
   gitBackend: string,
 ): string {
   const path = (name: string) => join(directory, name);
-  // As root, nginx would let an unprivileged user read files that are root's.
+  // As root, nginx would let an unprivileged user read files that belong to
+  // root.
   const user = userInfo().uid === 0 ? 'user root;' : '';
   return `
 daemon off;

@@ -5,7 +5,12 @@ import { E2E_DIRECTORY } from '../framework/paths';
 import { replaceFile } from './atomicFile';
 import { Attempt } from './consumer';
 
-/** An OAuth 2 authorization server (oidc-provider), and who asks it for a token. @public */
+/**
+ * An OAuth 2 authorization server (oidc-provider), and a client that asks it
+ * for a token.
+ *
+ * @public
+ */
 export class OAuthServer {
   readonly #directory: string;
   readonly #url: string;
@@ -45,7 +50,7 @@ export class OAuthServer {
     this.#process = process;
   }
 
-  /** From now on this secret is good for the client, and no other. */
+  /** From now on, only this secret is valid for the client. */
   async accept(clientId: string, clientSecret: string): Promise<void> {
     const file = `${Buffer.from(clientId).toString('base64url')}.json`;
     await replaceFile(
@@ -62,7 +67,7 @@ export class OAuthServer {
 
   /** Asks for a token with the client-credentials grant (RFC 6749, 4.4). */
   async requestToken(clientId: string, clientSecret: string): Promise<Attempt> {
-    // RFC 6749, 2.3.1: both are form-encoded before they are put together.
+    // RFC 6749, 2.3.1: both are form-encoded before they are joined.
     const encode = (text: string) =>
       new URLSearchParams({ text }).toString().slice('text='.length);
     const pair = `${encode(clientId)}:${encode(clientSecret)}`;

@@ -9,10 +9,10 @@ const TYPES = 'application/vnd.oci.image';
 const EMPTY_ARCHIVE = Buffer.alloc(1024);
 
 /**
- * Writes the smallest image that there is, as an OCI layout with the tag
- * `latest`. It has one empty layer.
+ * Writes the smallest possible image, as an OCI layout with the tag `latest`.
+ * It has one empty layer.
  *
- * @returns the digest of its manifest, by which whoever pulls it knows it again
+ * @returns the digest of its manifest, which identifies the pulled image
  * @public
  */
 export async function writeImageLayout(directory: string): Promise<string> {
@@ -64,7 +64,11 @@ function json(value: unknown): Buffer {
   return Buffer.from(JSON.stringify(value));
 }
 
-/** By which content is known, as the OCI image specification writes it. @public */
+/**
+ * The digest of a content, as the OCI image specification writes it.
+ *
+ * @public
+ */
 export function digestOf(content: Buffer): string {
   return `sha256:${createHash('sha256').update(content).digest('hex')}`;
 }

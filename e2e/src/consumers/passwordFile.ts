@@ -1,12 +1,12 @@
 import { hash } from 'bcryptjs';
 import { replaceFile } from './atomicFile';
 
-// The lowest there is: the tests check hundreds of passwords.
+// The lowest possible cost: the tests check hundreds of passwords.
 const BCRYPT_COST = 4;
 
 /**
- * The users that a server lets in, with their passwords as bcrypt hashes, in
- * Apache's format. Servers read it anew when it changes.
+ * The users that a server accepts, with their passwords as bcrypt hashes, in
+ * Apache's format. Servers read the file again when it changes.
  *
  * @public
  */
@@ -16,10 +16,10 @@ export class PasswordFile {
 
   constructor(readonly path: string) {}
 
-  /** From now on this password is good for the user, and no other. */
+  /** From now on, only this password is valid for the user. */
   async set(user: string, password: string): Promise<void> {
     this.#users.set(user, await hash(password, BCRYPT_COST));
-    // One after the other, or an older list might come last.
+    // One write after the other, or an older list might be written last.
     this.#writing = this.#writing.then(() =>
       replaceFile(
         this.path,

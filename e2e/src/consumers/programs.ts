@@ -8,13 +8,13 @@ export type ProgramName = keyof typeof packages;
 /** Where each of them is. @public */
 export type Programs = Readonly<Record<ProgramName, string>>;
 
-// Servers lie where an ordinary user's path does not lead.
+// Servers are in folders that are not on an ordinary user's PATH.
 const SYSTEM_FOLDERS = ['/usr/sbin', '/usr/local/sbin', '/sbin'];
 
 /**
  * Finds all of them.
  *
- * @throws Error of one line, which names what is missing and the packages.
+ * @throws Error of one line that names the missing programs and their packages.
  * @public
  */
 export function findPrograms(
@@ -30,7 +30,7 @@ export function findPrograms(
   if (missing.length > 0) {
     const needed = [...new Set(missing.map(name => packages[name]))];
     throw new Error(
-      `what uses the credentials is not installed: ${missing.join(
+      `programs that use the credentials are not installed: ${missing.join(
         ', ',
       )}; on Debian: apt-get install ${needed.join(' ')}`,
     );

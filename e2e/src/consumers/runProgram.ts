@@ -1,8 +1,8 @@
 import { ProgramOutcome, runToEnd } from '@central-secrets/dev-tools';
 
 /**
- * Runs a program to its end, in no other environment than the given one and a
- * path: nobody's own configuration may help it to a credential.
+ * Runs a program to its end, with no environment but the given one and a path:
+ * a person's own configuration must not supply a credential.
  *
  * @throws Error where it cannot be started.
  * @public
@@ -17,7 +17,12 @@ export function runProgram(
   });
 }
 
-/** Runs a program that has to succeed. @throws Error with what it said. @public */
+/**
+ * Runs a program that has to succeed.
+ *
+ * @throws Error with the program's output.
+ * @public
+ */
 export async function mustRun(
   command: string,
   args: readonly string[],

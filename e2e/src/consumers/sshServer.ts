@@ -34,7 +34,7 @@ export class SshServer {
     const path = (name: string) => join(directory, name);
     await mkdir(directory, { recursive: true });
     if (userInfo().uid === 0) {
-      // Where Debian's own service is never started, nobody has made it.
+      // Where Debian's own service has never run, this folder does not exist.
       await mkdir('/run/sshd', { recursive: true, mode: 0o755 });
     }
     await mustRun(programs['ssh-keygen'], [
@@ -53,7 +53,7 @@ export class SshServer {
         'AuthenticationMethods publickey',
         'PermitRootLogin yes',
         'UsePAM no',
-        // The folder above belongs to everybody.
+        // Every user may write to the folder above this one.
         'StrictModes no',
         'MaxStartups 200',
         'PrintMotd no',
@@ -99,14 +99,14 @@ export class SshServer {
     };
   }
 
-  /** From now on this key is good for `id`, and no other. */
+  /** From now on, only this key is valid for `id`. */
   async accept(id: string, { publicKey }: SshKeyPair): Promise<void> {
     this.#keys.set(id, publicKey.trim());
     this.#writing = this.#writing.then(() =>
       replaceFile(
         join(this.#directory, 'authorized_keys'),
         [...this.#keys]
-          // Nothing but this can be done with a key: it says whose it is.
+          // A key allows only this command, which prints the owner of the key.
           .map(([owner, key]) => `restrict,command="echo ${owner}" ${key}\n`)
           .join(''),
       ),
@@ -160,7 +160,7 @@ export class SshServer {
         if (!accepted) throw new Error(said);
         return true;
       },
-      { reason: 'sshd to let somebody in' },
+      { reason: 'sshd to accept a login' },
     );
   }
 }

@@ -1,23 +1,26 @@
 import { ObjectReference } from '../scenarios/objects';
-import { ActedOn } from './clusters';
+import { TargetCluster } from './clusters';
 import { Operation, PLACES, STORES } from './operation';
 import { ScriptObjects } from './scriptObjects';
 
-/** A label that somebody puts on a distribution's copy. */
+/** A label that a person puts on a distribution's copy. */
 export const BY_HAND = 'put-on-by-hand';
 
 const FORCE_SYNC = 'external-secrets.io/force-sync';
 
-/** Does a script's operations to a cluster. */
+/** Applies a script's operations to a cluster. */
 export class Actor {
   readonly objects: ScriptObjects;
   #syncs = 0;
 
-  constructor(id: string, private readonly on: ActedOn) {
+  constructor(id: string, private readonly on: TargetCluster) {
     this.objects = new ScriptObjects(id, on.url);
   }
 
-  /** Two namespaces of which one asks for both distributions, a source, two stores. */
+  /**
+   * Creates two namespaces, of which one asks for both distributions; a source;
+   * and two stores.
+   */
   async prepare(): Promise<void> {
     const { objects } = this;
     await this.on.apply(
@@ -88,18 +91,24 @@ export class Actor {
       case 'delete-namespace':
         return on.removeIfThere(objects.namespaceAt(operation.place));
       default:
-        throw new Error(`nobody can do ${JSON.stringify(operation)}`);
+        throw new Error(`unknown operation ${JSON.stringify(operation)}`);
     }
   }
 
-  /** Makes the operator try everything again: a retry that is still to come falls at a time of its own on every cluster. */
+  /**
+   * Makes the operator try everything again: otherwise each cluster would retry
+   * at a time of its own.
+   */
   async syncAll(): Promise<void> {
     for (const reference of this.refreshed()) {
       await this.forceSync(reference);
     }
   }
 
-  /** Leaves the operator nothing to do. The namespaces stay: the whole cluster goes at the end. */
+  /**
+   * Leaves the operator nothing to do. The namespaces stay, because the whole
+   * cluster is removed at the end.
+   */
   async cleanUp(): Promise<void> {
     const { objects } = this;
     for (const reference of [
@@ -111,7 +120,10 @@ export class Actor {
     }
   }
 
-  /** What the operator refreshes: distributions, and ExternalSecrets wherever one may be. */
+  /**
+   * The objects that the operator refreshes: distributions, and ExternalSecrets
+   * in every place where one may be.
+   */
   private refreshed(): ObjectReference[] {
     const { objects } = this;
     return [

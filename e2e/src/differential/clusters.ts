@@ -3,27 +3,30 @@ import { Manifest } from '../acceptance/manifests';
 import { ObjectReference } from '../scenarios/objects';
 import { ScriptedCluster } from '../scenarios/scriptedCluster';
 
-/** A cluster to which an actor does things: one that is there, or one that is only told of. */
-export interface ActedOn {
+/**
+ * A cluster that receives an actor's operations: a running one, or a list of
+ * commands.
+ */
+export interface TargetCluster {
   readonly url: string;
-  /** Creates what is not there, and merges into what is. */
+  /** Creates the objects that do not exist, and merges into those that do. */
   apply(...manifests: readonly Manifest[]): Promise<void>;
-  /** Leaves alone what is there already. */
+  /** Leaves existing objects unchanged. */
   createIfAbsent(manifest: Manifest): Promise<void>;
-  /** A merge patch of what is there; nothing where it is not. */
+  /** Applies a merge patch to an object, if it exists. */
   patchIfThere(reference: ObjectReference, patch: object): Promise<void>;
   removeIfThere(reference: ObjectReference): Promise<void>;
 }
 
-/** A cluster that is there. */
-export function actedOn(cluster: ScriptedCluster): ActedOn {
+/** A running cluster. */
+export function connectTarget(cluster: ScriptedCluster): TargetCluster {
   return {
     url: cluster.url,
     apply: async (...manifests) => {
       for (const manifest of manifests) {
         const reference = referenceOf(manifest);
         if (await cluster.find(reference)) {
-          // A null takes a field away; an object that is new has none.
+          // A null removes a field; a new object has none.
           await cluster.patch(reference, manifest);
         } else {
           await cluster.apply(withoutNulls(manifest));
@@ -35,7 +38,7 @@ export function actedOn(cluster: ScriptedCluster): ActedOn {
       const namespace =
         reference.namespace &&
         (await cluster.find({ kind: 'Namespace', name: reference.namespace }));
-      // Nothing can be made in a namespace that goes, or is gone.
+      // Nothing can be created in a namespace that is being deleted or is gone.
       const isPossible = namespace && !namespace.metadata.deletionTimestamp;
       if (isPossible && !(await cluster.find(reference))) {
         await cluster.apply(withoutNulls(manifest));
@@ -63,8 +66,8 @@ export function actedOn(cluster: ScriptedCluster): ActedOn {
   };
 }
 
-/** A cluster of which only the commands are written down, for whoever wants to see the same. */
-export class ToldOf implements ActedOn {
+/** Collects only the commands, so that a person can reproduce a difference. */
+export class CommandRecorder implements TargetCluster {
   readonly url = 'https://THE-API-SERVER';
   readonly #lines: string[] = [];
 
@@ -72,7 +75,7 @@ export class ToldOf implements ActedOn {
     return this.#lines.join('\n');
   }
 
-  /** A line that is no command. */
+  /** Adds a line that is not a command. */
   remark(text: string): void {
     this.#lines.push(`# ${text}`);
   }

@@ -5,7 +5,7 @@ import { someScript } from './operation';
 import { Tally } from './tally';
 import { commandsOf, walkOnBoth } from './walk';
 
-/** Another number only by hand. */
+/** Set another number only by hand. */
 const SCRIPTS = Number(process.env.CENTRAL_SECRETS_SCRIPTS ?? 100);
 
 describe('random scripts of cluster operations', () => {
@@ -23,7 +23,7 @@ describe('random scripts of cluster operations', () => {
   afterAll(() => Promise.all([real, demo].map(stage => stage?.stop())));
 
   it(
-    'give the same answers on the demo cluster as with the real operator',
+    'get the same answers from the demo cluster as from the real operator',
     async () => {
       try {
         await assertSideBySide({
@@ -46,7 +46,7 @@ describe('random scripts of cluster operations', () => {
         await tally.write();
       }
     },
-    // Between one and three seconds for each, and more on a busy machine.
+    // Each takes one to three seconds, and more on a busy machine.
     120_000 + SCRIPTS * 6_000,
   );
 });

@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 
 /**
- * The script's two stores. None has the provider `fake`: its map of stores is
- * not guarded, and the real operator ends with "concurrent map writes" once two
- * of its workers use it at the same time.
+ * The script's two stores. Neither has the provider `fake`: its map of stores
+ * is not guarded, and the real operator crashes with "concurrent map writes"
+ * once two of its workers use it at the same time.
  */
 export const STORES = ['hub', 'other'] as const;
 export type Store = (typeof STORES)[number];
 
-/** What a random distribution is made of. Every field is always there, so that an edit leaves nothing of before. */
+/**
+ * The parts of a random distribution. Every field is always set, so that an
+ * edit leaves nothing of the previous version.
+ */
 export interface DistributionParts {
   /** How it selects namespaces. */
   readonly selects:
@@ -21,9 +24,9 @@ export interface DistributionParts {
     | 'invalid-operator'
     | 'invalid-key';
   readonly store: Store | 'no-such-store';
-  /** What it reads of the source. */
+  /** The keys that it reads from the source. */
   readonly reads: 'token' | 'no-such-key' | 'everything';
-  /** The Secret's name; the distribution's own unless told. */
+  /** The Secret's name; by default the distribution's own. */
   readonly target: 'own' | 'shared';
   readonly creationPolicy: 'Owner' | 'Orphan' | 'Merge' | 'None';
   readonly deletionPolicy: 'Retain' | 'Delete';
@@ -39,13 +42,16 @@ export type Place = (typeof PLACES)[number];
 /** Its two distributions. */
 type Which = 'a' | 'b';
 
-/** One thing that somebody does to a cluster. What cannot be done as things are is passed over. */
+/**
+ * One change that a person makes to a cluster. An operation that is not
+ * possible at the moment is skipped.
+ */
 export type Operation =
   | {
       readonly do: 'label';
       readonly place: Place;
       readonly key: Which | 'team';
-      /** null takes the label away. */
+      /** null removes the label. */
       readonly value: 'true' | 'false' | 'x' | null;
     }
   | {
@@ -78,16 +84,16 @@ export type Operation =
   | {
       readonly do: 'declare' | 'delete-declared';
       readonly place: Place;
-      /** Its name is a distribution's, or its own. */
+      /** Its name is the name of a distribution, or its own. */
       readonly name: Which | 'declared';
     }
   | { readonly do: 'delete-namespace'; readonly place: Place };
 
-/** What is done, one after another. */
+/** The operations, one after another. */
 export interface Script {
   /**
-   * Two distributions may be after one Secret. Whose it is when it becomes free
-   * is a race of the operator's: so nothing is deleted in such a script.
+   * Two distributions may write one Secret. Which one gets it when it becomes
+   * free depends on a race in the operator, so such a script deletes nothing.
    */
   readonly isContested: boolean;
   readonly operations: readonly Operation[];
@@ -96,7 +102,7 @@ export interface Script {
 const place = fc.constantFrom(...PLACES);
 const which = fc.constantFrom<Which>('a', 'b');
 
-/** Mostly as usual: where everything is odd, everything fails. */
+/** Mostly the usual choice: where everything is odd, everything fails. */
 function usually<T>(usual: T, ...odd: T[]): fc.Arbitrary<T> {
   return fc.oneof(
     { weight: 3, arbitrary: fc.constant(usual) },
@@ -227,8 +233,8 @@ function someOperation(isContested: boolean): fc.Arbitrary<Operation> {
 }
 
 /**
- * Scripts of four to ten operations. The first makes a distribution: where
- * there is none, little comes of most others.
+ * Scripts of four to ten operations. The first one creates a distribution,
+ * because most others have little effect without one.
  */
 export const someScript: fc.Arbitrary<Script> = fc
   .oneof(

@@ -16,8 +16,8 @@ import {
 } from './operation';
 
 /**
- * The objects of a script, in names of its own, all of which begin with its id.
- * Its values are numbered, so that they are the same on every cluster.
+ * The objects of a script. All their names begin with the script's id. The
+ * values are numbered, so that they are the same on every cluster.
  */
 export class ScriptObjects {
   #values = 0;
@@ -29,7 +29,7 @@ export class ScriptObjects {
     return [this.name('0'), this.name('1')];
   }
 
-  /** The names of everything whose changes are this script's. */
+  /** The names of the objects whose changes belong to this script. */
   get names(): readonly string[] {
     return ['0', '1', 'a', 'b', ...STORES].map(part => this.name(part));
   }
@@ -71,7 +71,7 @@ export class ScriptObjects {
     });
   }
 
-  /** What the hub store reads, with new values. */
+  /** The source for the hub store, with new values. */
   source(): Manifest {
     return secret(HUB_NAMESPACE, this.name('source'), {
       other: this.newValue(),
@@ -79,7 +79,7 @@ export class ScriptObjects {
     });
   }
 
-  /** A Secret that no ExternalSecret made. */
+  /** A Secret that was not created by an ExternalSecret. */
   madeByHand(place: Place, part: string): Manifest {
     return secret(this.namespaces[place], this.name(part), {
       old: this.newValue(),
@@ -99,7 +99,7 @@ export class ScriptObjects {
           { namespaceSelector: { matchLabels: { team: 'x' } } },
         ],
       }[to],
-      // Broken: where the operator may read nothing.
+      // Broken: a place where the operator may read nothing.
       namespace: to === 'broken' ? 'kube-system' : HUB_NAMESPACE,
     });
   }
@@ -114,7 +114,7 @@ export class ScriptObjects {
       target: {
         name: parts.target === 'own' ? name : this.name('shared'),
         creationPolicy: parts.creationPolicy,
-        // The operator's webhook takes Delete with Owner alone.
+        // The operator's webhook accepts Delete only with Owner.
         deletionPolicy:
           parts.creationPolicy === 'Owner' ? parts.deletionPolicy : 'Retain',
         template: {

@@ -5,13 +5,13 @@ import { comparable } from '../scenarios/comparable';
 import { Stage } from '../scenarios/stage';
 import { Actor, BY_HAND } from './actor';
 
-/** Nothing has changed for so long: whatever an operation set off is over. */
+/** After this long without a change, every effect of an operation is over. */
 const QUIET_MS = 350;
 const LOOK_EVERY_MS = 100;
 /**
- * Enough for the longest wait that a script leaves a cluster to, on a busy
- * machine: a namespace that cannot go yet is looked at again after 8 s, and
- * after an error after 5 s, 10 s, 20 s and so on. 52 s have been seen.
+ * Enough for the longest wait that a script can cause on a busy machine: a
+ * namespace that cannot be deleted yet is checked again after 8 s, and after an
+ * error after 5 s, 10 s, 20 s and so on. The longest wait so far took 52 s.
  */
 const LIMIT_MS = 120_000;
 
@@ -21,16 +21,18 @@ export interface Walk {
   readonly actor: Actor;
 }
 
-/** What is compared, as a text. */
+/** The text that is compared. */
 export type Said = (walk: Walk) => string | Promise<string>;
 
 /**
  * Waits until both clusters are quiet and say the same.
  *
- * Not only until both are quiet: a busy operator may not have begun yet. And
- * not only until they say the same: that may be so on the way.
+ * Quiet alone is not enough: a busy operator may not have begun yet. Equal
+ * alone is not enough either: the clusters may be equal for a moment on the
+ * way.
  *
- * @returns in what they still differ when the time is up; undefined when they do not.
+ * @returns the remaining difference when the time is up; undefined where there
+ * is none.
  */
 export async function settle(
   walks: readonly [Walk, Walk],
@@ -64,7 +66,7 @@ export function rowsOf({ stage, actor }: Walk): Delivery[] {
   );
 }
 
-/** What is said of the script's deliveries, and its Secrets. */
+/** The answers about the script's deliveries, and its Secrets. */
 export async function deliveriesAndSecrets(walk: Walk): Promise<string> {
   const answers = rowsOf(walk)
     .map(row => `${row.id} ${JSON.stringify(comparable(row), null, 1)}\n`)
@@ -72,7 +74,10 @@ export async function deliveriesAndSecrets(walk: Walk): Promise<string> {
   return [...answers, ...(await secretsOf(walk))].join('');
 }
 
-/** Whether the operator takes each of the script's stores for ready, and why not. */
+/**
+ * Whether the operator considers each of the script's stores ready, and why
+ * not.
+ */
 export function stores({ stage, actor }: Walk): string {
   return stage.changes
     .objectsAbout(actor.objects.names)
@@ -89,7 +94,10 @@ export function stores({ stage, actor }: Walk): string {
     .join('');
 }
 
-/** The Secrets there are, and what is in them: what the answers cannot say, since nobody may read them. */
+/**
+ * The existing Secrets and their contents. The answers cannot show them,
+ * because Backstage may not read them.
+ */
 async function secretsOf({ stage, actor }: Walk): Promise<string[]> {
   const found = await Promise.all(
     actor.objects.namespaces.map(namespace =>
@@ -107,8 +115,8 @@ function describeSecret({ metadata, type, data }: KubernetesObject): string {
   const values = Object.entries<string>(data ?? {})
     .map(([key, value]) => `${key}=${atob(value)}`)
     .sort();
-  // Whether what somebody put on a copy gets to its Secret before the
-  // distribution takes it away is a race of the operator's.
+  // Whether a label that a person put on a copy reaches its Secret before the
+  // distribution removes it depends on a race in the operator.
   const keys = Object.keys(labels ?? {})
     .filter(key => key !== BY_HAND)
     .sort();

@@ -3,24 +3,30 @@ import { join } from 'node:path';
 import { Delivery } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { E2E_DIRECTORY } from '../framework/paths';
 
-/** In what the clusters differed, and after which operations of which script. */
+/**
+ * A difference between the clusters, with its script and the operations before
+ * it.
+ */
 export interface Difference {
   readonly script: string;
   readonly after: readonly string[];
   readonly difference: string;
 }
 
-/** What a run has compared and found. */
+/** The comparisons of a run, and the differences that were found. */
 export class Tally {
   readonly differences: Difference[] = [];
   scripts = 0;
   operations = 0;
   #comparisons = 0;
   #slowestMs = 0;
-  /** How many of the rows compared were in each state. */
+  /** The number of compared rows in each state. */
   readonly #rows: Record<string, number> = {};
 
-  /** @param tookMs - how long it took until both clusters were quiet and the same, or given up. */
+  /**
+   * @param tookMs - how long it took until both clusters were quiet and the
+   * same, or the wait ended.
+   */
   countComparison(rows: readonly Delivery[], tookMs: number): void {
     this.#comparisons += 1;
     this.#slowestMs = Math.max(this.#slowestMs, tookMs);

@@ -1,6 +1,6 @@
 import { Stage } from '../scenarios/stage';
 import { Actor } from './actor';
-import { actedOn, ToldOf } from './clusters';
+import { connectTarget, CommandRecorder } from './clusters';
 import { Operation, Script } from './operation';
 import {
   deliveriesAndSecrets,
@@ -12,11 +12,12 @@ import {
 } from './settle';
 import { Difference, Tally } from './tally';
 
-const NEW_TRY = 'a new try of everything';
+const NEW_TRY = 'a new attempt at everything';
 
 /**
- * Does a script to two clusters at once, and compares them after every
- * operation. Ends at the first difference, and leaves the operators nothing to do.
+ * Applies a script to two clusters at once, and compares them after every
+ * operation. Ends at the first difference, and leaves the operators nothing to
+ * do.
  */
 export async function walkOnBoth(
   [real, demo]: readonly [Stage, Stage],
@@ -26,7 +27,7 @@ export async function walkOnBoth(
 ): Promise<Difference | undefined> {
   const walkOn = (stage: Stage): Walk => ({
     stage,
-    actor: new Actor(id, actedOn(stage.cluster)),
+    actor: new Actor(id, connectTarget(stage.cluster)),
   });
   const walks = [walkOn(real), walkOn(demo)] as const;
   const both = (act: (actor: Actor) => Promise<void>) =>
@@ -70,13 +71,15 @@ export async function walkOnBoth(
 }
 
 /**
- * What an ExternalSecret reads without being told of its changes: sources,
- * stores, and Secrets that are not the operator's yet. It reads them when it
- * tries again what has failed, the later the more often it has failed; and,
- * where it has no Secret, also when it looks once more because somebody wrote at
- * the same time, a second or two later. Whether that falls before or after such
- * an operation is chance. So everything is tried again after it, and the
- * deliveries are compared after that; before it, only the stores.
+ * Whether an operation changes objects that an ExternalSecret reads but does
+ * not watch: sources, stores, and Secrets that the operator does not own yet.
+ *
+ * The operator reads them when it retries after a failure, and the more
+ * failures, the later. An ExternalSecret without a Secret is also reconciled a
+ * second or two later where another write came at the same time. Whether that
+ * happens before or after such an operation is chance. So the test compares
+ * only the stores, makes the operator try everything again, and then compares
+ * the deliveries.
  */
 function changesWhatIsRead({ do: what }: Operation): boolean {
   return ['set-source', 'set-store', 'delete-store', 'make-secret'].includes(
@@ -88,18 +91,20 @@ function inWords(operation: Operation): string {
   return JSON.stringify(operation);
 }
 
-/** A script as commands for a shell, to see the same again. */
+/** The commands of a script for a shell, to reproduce it. */
 export function commandsOf(script: Script, id: string): string {
-  const told = new ToldOf();
-  const actor = new Actor(id, told);
-  // Nothing is waited for: what is only told of is done at once.
+  const recorder = new CommandRecorder();
+  const actor = new Actor(id, recorder);
+  // Waits for nothing: a recorded command takes effect at once.
   void actor.prepare();
   for (const operation of script.operations) {
-    told.remark(`when all is quiet: ${inWords(operation)}`);
+    recorder.remark(`when all is quiet: ${inWords(operation)}`);
     void actor.do(operation);
     if (changesWhatIsRead(operation)) {
-      told.remark(`when all is quiet: ${NEW_TRY}, by force-sync annotations`);
+      recorder.remark(
+        `when all is quiet: ${NEW_TRY}, by force-sync annotations`,
+      );
     }
   }
-  return told.text;
+  return recorder.text;
 }

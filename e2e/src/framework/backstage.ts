@@ -12,7 +12,12 @@ import { freePort, ManagedProcess, waitFor } from '@central-secrets/dev-tools';
 import { E2E_DIRECTORY, REPOSITORY_DIRECTORY } from './paths';
 import { Platform } from './platform';
 
-/** The bounds by which the backend calls something old; see its config.d.ts. @public */
+/**
+ * The limits after which the backend calls its knowledge stale; see its
+ * config.d.ts.
+ *
+ * @public
+ */
 export interface Staleness {
   readonly observationMaxAgeMs: number;
   readonly refreshIntervalFactor: number;
@@ -24,13 +29,22 @@ export interface Staleness {
 export interface BackstageOptions {
   readonly platform: Platform;
   readonly staleness: Staleness;
-  /** Of its directory, where there is more than one Backstage; `backstage` unless told. */
+  /**
+   * The name of its directory, where there is more than one Backstage; default
+   * `backstage`.
+   */
   readonly name?: string;
-  /** `centralSecrets.clusters`; the platform's, read and written as deploy/ has it, unless told. */
+  /**
+   * `centralSecrets.clusters`; by default the platform's cluster, read and
+   * written as in deploy/.
+   */
   readonly clusters?: readonly object[];
 }
 
-/** How often what is known is compared with what the cluster had, in milliseconds. */
+/**
+ * How often the backend compares its inventory with the cluster, in
+ * milliseconds.
+ */
 const CONSISTENCY_CHECK_EVERY_MS = 10_000;
 
 const HEAP_SNAPSHOT_SIGNAL = 'SIGUSR2';
@@ -39,9 +53,9 @@ const HEAP_SNAPSHOT_SIGNAL = 'SIGUSR2';
 export const CLUSTER = 'hub';
 
 /**
- * Backstage's own backend, packages/backend, as a process: with the two
- * identities of deploy/, databases in files, and users who are whoever the
- * proxy's header says.
+ * Backstage's own backend, packages/backend, as a process. It has the two
+ * identities of deploy/, databases in files, and trusts the proxy's header for
+ * the user.
  *
  * @public
  */
@@ -49,7 +63,7 @@ export class Backstage {
   private constructor(
     private readonly directory: string,
     readonly url: string,
-    /** Holds one SQLite file per plugin. */
+    /** Contains one SQLite file per plugin. */
     readonly databaseDirectory: string,
     readonly logFile: string,
     readonly process: ManagedProcess,
@@ -75,7 +89,7 @@ export class Backstage {
       name: 'backstage-backend',
       command: process.execPath,
       args: [
-        // For heapSnapshot; strings in it are otherwise cut.
+        // heapSnapshot needs this: V8 cuts long strings otherwise.
         `--heapsnapshot-signal=${HEAP_SNAPSHOT_SIGNAL}`,
         `--diagnostic-dir=${directory}`,
         '--heap-snapshot-string-limit=100000000',
@@ -86,7 +100,7 @@ export class Backstage {
         configFile,
       ],
       cwd: join(REPOSITORY_DIRECTORY, 'packages/backend'),
-      // NODE_OPTIONS of a test run are not the backend's.
+      // The backend must not inherit the NODE_OPTIONS of a test run.
       env: { NODE_ENV: 'development', NODE_OPTIONS: '', LOG_LEVEL: 'debug' },
       logFile,
     });
@@ -105,9 +119,9 @@ export class Backstage {
   }
 
   /**
-   * All that its main thread holds on to after a garbage collection, as V8
-   * writes it down: every string whole. What lies outside of V8's heap, such as
-   * buffers of the network, is not in it.
+   * Everything that its main thread keeps after a garbage collection, as V8
+   * writes it: every string whole. Memory outside V8's heap, such as network
+   * buffers, is not included.
    */
   async heapSnapshot(): Promise<Buffer> {
     const find = async () => {
@@ -177,7 +191,7 @@ function configuration(input: ConfigurationInput) {
       },
     },
     permission: { enabled: true },
-    // Only dry runs: nothing here reaches GitHub.
+    // Only dry runs: the tests do not reach GitHub.
     integrations: {
       github: [{ host: 'github.com', token: 'not-a-real-token' }],
     },
@@ -206,15 +220,19 @@ function configuration(input: ConfigurationInput) {
       ],
       staleness: input.staleness,
       consistencyCheckEveryMs: CONSISTENCY_CHECK_EVERY_MS,
-      // The scenarios also have distributions that are not offered.
+      // The scenarios also use distributions that are not offered.
       offers: { visible: 'all' },
-      // The tests ask as one user, again and again until something is so.
+      // The tests poll as one user.
       reads: { maxPerMinute: 1_000_000 },
     },
   };
 }
 
-/** The entry of the platform's cluster in the configuration, without any identity. @public */
+/**
+ * The configuration entry of the platform's cluster, without an identity.
+ *
+ * @public
+ */
 export function clusterOf({ controlPlane }: Platform) {
   return {
     name: CLUSTER,

@@ -17,7 +17,7 @@ import { exactly } from '@central-secrets/backstage-plugin-central-secrets-commo
 import { parseEntityRef } from './entityRef';
 import { waitFor } from '@central-secrets/dev-tools';
 
-/** What Backstage answered. @public */
+/** An answer of Backstage. @public */
 export interface Answer {
   readonly status: number;
   /** Parsed JSON, or the text. */
@@ -32,13 +32,13 @@ export interface EndedTask {
   readonly log: string;
 }
 
-// Backstage's tokens are good for an hour.
+// Backstage's tokens are valid for an hour.
 const TOKEN_MAX_AGE_MS = 10 * 60_000;
 const API = '/api/central-secrets/v1';
 
 /**
- * Asks Backstage as a user does, over HTTP. Keeps every answer, so that a test
- * can search all of them.
+ * Asks Backstage as a user does, over HTTP. It keeps every answer, so that a
+ * test can search all of them.
  *
  * @public
  */
@@ -48,7 +48,7 @@ export class BackstageClient {
 
   constructor(private readonly url: string) {}
 
-  /** The text of every answer there has been, headers included. */
+  /** The text of every answer so far, headers included. */
   get answers(): readonly string[] {
     return this.#answers;
   }
@@ -93,7 +93,7 @@ export class BackstageClient {
     return { response, text };
   }
 
-  /** A token of the user's own, good for some minutes more. */
+  /** A token of this user that is valid for some minutes more. */
   async tokenOf(user: string): Promise<string> {
     const known = this.#tokens.get(user);
     if (known && Date.now() - known.at < TOKEN_MAX_AGE_MS) {
@@ -125,7 +125,7 @@ export class BackstageClient {
     );
   }
 
-  /** POST …/requests; the answer is for the caller to judge. */
+  /** POST …/requests; the caller checks the answer. */
   request(user: string, entityRef: string, body: RequestBody): Promise<Answer> {
     return this.ask(user, 'POST', pathOf(entityRef, 'requests'), body);
   }
@@ -160,7 +160,7 @@ export class BackstageClient {
 
   /**
    * Reads as the shipped client does, and checks the answer against the
-   * contract more strictly: without fields and words that it does not know.
+   * contract more strictly: it refuses unknown fields and words.
    */
   async #read<T>(
     user: string,

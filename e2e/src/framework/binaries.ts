@@ -16,17 +16,19 @@ import { E2E_DIRECTORY } from './paths';
 
 /** The programs that the tests run on. @public */
 export interface Binaries {
-  /** etcd, kube-apiserver, kube-controller-manager and kubectl in one. */
+  /**
+   * etcd, kube-apiserver, kube-controller-manager and kubectl in one binary.
+   */
   readonly controlPlane: string;
   readonly operator: string;
   /** A YAML file with the operator's CustomResourceDefinitions. */
   readonly customResourceDefinitions: string;
 }
 
-/** Where binaries come from. @public */
+/** Options to find or build the binaries. @public */
 export interface BinariesOptions {
   readonly environment?: NodeJS.ProcessEnv;
-  /** Gets one line about each thing that takes long. */
+  /** Receives one line about each long step. */
   readonly report?: (line: string) => void;
 }
 
@@ -64,10 +66,10 @@ const DEFINITIONS_VARIABLE = 'CENTRAL_SECRETS_OPERATOR_CRDS';
 const DEFINITIONS_FILE = 'crds.yaml';
 
 /**
- * Finds both programs: named by a variable, else in the cache, else built with
- * Go into the cache.
+ * Finds both programs: it takes the file that a variable names, or the one in
+ * the cache, or builds it with Go into the cache.
  *
- * @throws Error of one line, which names the variable, where none of these is
+ * @throws Error of one line that names the variable, where none of these is
  * possible.
  * @public
  */
@@ -84,8 +86,8 @@ export async function ensureBinaries(
 }
 
 /**
- * Finds Argo CD's credential code in the same way. Only what signs in with
- * distributed credentials needs it.
+ * Finds Argo CD's credential code in the same way. Only the tests that sign in
+ * with distributed credentials need it.
  *
  * @throws Error of one line, as above.
  * @public
@@ -101,8 +103,9 @@ export async function ensureArgoCd(
 }
 
 /**
- * Names one build. The version of Go is no part of it: the same sources are
- * the same program, and a cache stays of use on a machine without Go.
+ * Names one build. The name does not contain the version of Go: the same
+ * sources make the same program, and a cache stays useful on a machine without
+ * Go.
  */
 async function cacheDirectory(
   program: Program,
@@ -168,7 +171,10 @@ async function build(
   }
 }
 
-/** The definitions lie in the operator's own module, and beside its binary in the cache. */
+/**
+ * The definitions are in the operator's own module, and beside its binary in
+ * the cache.
+ */
 async function ensureDefinitions(
   environment: NodeJS.ProcessEnv,
   report: (line: string) => void,
@@ -230,7 +236,7 @@ async function requireFile(path: string, mode: number, variable: string) {
     await access(path, mode);
   } catch {
     throw new Error(
-      `${variable} names ${path}, which is not there or may not be used`,
+      `${variable} names ${path}, which does not exist or is not usable`,
     );
   }
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * Values that no program but the operator may ever see. Each is random, so
- * that finding one somewhere means that it was carried there.
+ * Values that only the operator may see. Each is random, so that a match in
+ * another place proves a leak.
  *
  * @public
  */
@@ -21,8 +21,8 @@ export class Canaries {
   }
 
   /**
-   * Those that occur in the bytes, as they are or as base64, wherever in a
-   * larger text the encoding may have begun.
+   * The canaries in these bytes, in plain text or as base64, at any offset of
+   * the encoding.
    */
   foundIn(bytes: Buffer): string[] {
     return this.#values.filter(value =>
@@ -31,7 +31,10 @@ export class Canaries {
   }
 }
 
-/** The value itself, and the part of its base64 that does not depend on its neighbours. */
+/**
+ * The value itself, and the part of its base64 that does not depend on its
+ * neighbors.
+ */
 function shapes(value: string): string[] {
   const encoded = [0, 1, 2].map(offset => {
     const text = Buffer.from('x'.repeat(offset) + value).toString('base64');

@@ -3,14 +3,22 @@ import { stripVTControlCharacters } from 'node:util';
 import { Backstage } from './backstage';
 import { HopelessError, waitFor } from '@central-secrets/dev-tools';
 
-/** What the backend says after each check; the rest of the line has counts by kind. */
+/**
+ * The backend's log line after each check; the rest of the line has counts by
+ * kind.
+ */
 const SAME = / is what it had: (.*)$/;
 const DIFFERENT = ' is not what it had: ';
 
 /** How many objects of each kind one check compared. */
 type Counts = ReadonlyMap<string, number>;
 
-/** All checks there have been. @throws HopelessError with the line of the first that found a difference. */
+/**
+ * Every check so far.
+ *
+ * @throws HopelessError with the line of the first check that found a
+ * difference.
+ */
 async function checksOf({ logFile }: Backstage): Promise<Counts[]> {
   const log = stripVTControlCharacters(await readFile(logFile, 'utf8'));
   return log.split('\n').flatMap(line => {
@@ -25,8 +33,8 @@ async function checksOf({ logFile }: Backstage): Promise<Counts[]> {
 }
 
 /**
- * Returns right after the next check, so that for some seconds none is under
- * way, which would hold for a moment all that the cluster sends.
+ * Returns right after the next check, so that no check runs for some seconds. A
+ * running check keeps everything that the cluster sends in memory for a moment.
  *
  * @public
  */
@@ -42,11 +50,11 @@ export async function untilNextCheck(backstage: Backstage): Promise<void> {
 }
 
 /**
- * That what the backend knew was the truth each time it was compared, that it
- * was compared, and that the backend still runs.
+ * Asserts that the backend's inventory matched the cluster in every comparison,
+ * that there was a comparison, and that the backend still runs.
  *
  * @returns a line that says how much was compared
- * @throws Error saying what was different, or that nothing was compared
+ * @throws Error with the difference, or where nothing was compared
  * @public
  */
 export async function assertConsistent(backstage: Backstage): Promise<string> {

@@ -12,16 +12,17 @@ import { Kubectl } from './kubectl';
 import { KubernetesApi } from './kubernetesApi';
 import { REPOSITORY_DIRECTORY } from './paths';
 
-// Without them nothing owned is collected, no namespace finishes deleting, and
-// nobody publishes the API server's certificate (kube-root-ca.crt). The last two
-// make pods of Deployments, though no node runs them.
+// Without the first ones, owned objects are not collected, namespaces do not
+// finish their deletion, and the API server's certificate (kube-root-ca.crt) is
+// not published. The last two create pods for Deployments, though no node runs
+// them.
 const CONTROLLERS = [
   'namespace-controller',
   'garbage-collector-controller',
   'serviceaccount-controller',
   'serviceaccount-token-controller',
   'root-ca-certificate-publisher-controller',
-  // Gives Kubernetes' own roles edit and admin what a chart adds to them.
+  // Adds a chart's rules to Kubernetes' own roles edit and admin.
   'clusterrole-aggregation-controller',
   'deployment-controller',
   'replicaset-controller',
@@ -41,15 +42,21 @@ export interface ControlPlaneOptions {
   readonly binary: string;
   /** For data, keys and logs; must be empty. */
   readonly directory: string;
-  /** Whether controllers run; default true. Without them nothing happens but what is asked for. */
+  /**
+   * Whether controllers run; default true. Without them, only requests change
+   * the cluster.
+   */
   readonly controllers?: boolean;
-  /** How often the API server lets etcd forget what is older than that; 300 unless told, as everywhere. */
+  /**
+   * How often the API server compacts etcd's history, in seconds; default 300,
+   * as in every cluster.
+   */
   readonly compactionIntervalSeconds?: number;
 }
 
 /**
  * etcd, the API server and the controller manager, on free ports of the
- * loopback address. There are no nodes, so nothing runs in it.
+ * loopback address. There are no nodes, so no pod runs.
  *
  * @public
  */
@@ -107,24 +114,27 @@ export class ControlPlane {
   }
 
   /**
-   * The operator's: an administrator of its own name, so that the audit log
-   * tells what it did from what the tests did.
+   * The operator's identity: an administrator with its own name, so that the
+   * audit log distinguishes the operator from the tests.
    */
   get operatorKubeconfig(): string {
     return this.#path('operator.kubeconfig');
   }
 
-  /** What deploy/base/audit/policy.yaml makes the API server write: one JSON object a line. */
+  /**
+   * The audit log that deploy/base/audit/policy.yaml demands: one JSON object a
+   * line.
+   */
   get auditLogFile(): string {
     return this.#path('audit.log');
   }
 
-  /** The API server makes its own certificate, which is its own authority. */
+  /** The API server creates its own certificate, which is its own authority. */
   get certificateAuthorityFile(): string {
     return this.#path('certificates', 'apiserver.crt');
   }
 
-  /** Of all its programs that run. */
+  /** The process ids of all its running programs. */
   get processIds(): readonly number[] {
     return [...this.#processes.values()].flatMap(({ pid, ended }) =>
       pid === undefined || ended ? [] : [pid],
@@ -186,7 +196,7 @@ export class ControlPlane {
       '--authorization-mode=RBAC',
       `--audit-policy-file=${AUDIT_POLICY_FILE}`,
       `--audit-log-path=${this.auditLogFile}`,
-      // In one file: a whole run stays below this, in megabytes.
+      // One file only: a whole run stays below this size, in megabytes.
       '--audit-log-maxsize=2000',
     ]);
     const identity = await waitFor(
@@ -226,7 +236,7 @@ export class ControlPlane {
 
   /** Returns when its port is free again. */
   async stopApiServer(): Promise<void> {
-    // It would wait for open watches, and a minute of it proves nothing.
+    // It would wait for open watches, and a minute of waiting proves nothing.
     await this.#processes.get('kube-apiserver')?.stop(2_000);
     await waitFor(() => isPortFree(this.#ports.apiServer), {
       reason: "the API server's port to be free",
@@ -234,7 +244,7 @@ export class ControlPlane {
     });
   }
 
-  /** It keeps its connections, and answers nothing any more. */
+  /** Pauses the API server: it keeps its connections and answers nothing. */
   pauseApiServer(): void {
     this.#processes.get('kube-apiserver')?.signal('SIGSTOP');
   }
@@ -248,12 +258,12 @@ export class ControlPlane {
       `--kubeconfig=${this.kubeconfig}`,
       `--controllers=${CONTROLLERS.join(',')}`,
       '--leader-elect=false',
-      // Each controller under a name of its own, as the audit log shows it.
+      // Each controller has its own name, as the audit log shows it.
       '--use-service-account-credentials=true',
       '--secure-port=0',
       `--service-account-private-key-file=${this.#path('service-account.key')}`,
       `--root-ca-file=${this.certificateAuthorityFile}`,
-      // Retries are what a restart of the API server leaves behind.
+      // The controllers retry a lot after a restart of the API server.
       '--kube-api-qps=100',
       '--kube-api-burst=200',
     ]);
@@ -261,7 +271,7 @@ export class ControlPlane {
 
   async stop(): Promise<void> {
     await this.#api?.close();
-    // In this order each finds the one it depends on still alive.
+    // In this order, each program still has the one it depends on.
     const names = ['kube-controller-manager', 'kube-apiserver', 'etcd'];
     for (const name of names) {
       await this.#processes.get(name)?.stop();

@@ -6,9 +6,9 @@ const LOG_LINES = 25;
 const LONGEST_LINE = 400;
 
 /**
- * What a person needs to understand a failure, taken before anything is
- * cleaned away: what Backstage saw, what the cluster says, and the end of each
- * log.
+ * The information that a person needs to understand a failure, collected before
+ * the cleanup: Backstage's answers, the state of the cluster, and the end of
+ * each log.
  *
  * @public
  */
@@ -34,7 +34,7 @@ async function attempt(
   look: () => Promise<string>,
 ): Promise<string> {
   return `===== ${title}\n${await look().catch(
-    error => `not to be had: ${error}`,
+    error => `not available: ${error}`,
   )}`;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Takes a full entity reference apart.
+ * Parses a full entity reference.
  *
  * @throws Error when it is not of the form `kind:namespace/name`.
  * @public

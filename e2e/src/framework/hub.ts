@@ -23,22 +23,25 @@ export const SOURCE_SECRETS: Readonly<Record<string, readonly string[]>> = {
   'wildcard-tls': ['tls.crt', 'tls.key'],
 };
 
-/** How the hub of deploy/overlays/hub is to be applied. @public */
+/** How to apply the hub of deploy/overlays/hub. @public */
 export interface HubOptions {
   readonly controlPlane: ControlPlane;
   /** A YAML file with the operator's resource definitions. */
   readonly customResourceDefinitions: string;
   /** For the overlay that is made here. */
   readonly directory: string;
-  /** How soon the operator looks again, in seconds, instead of an hour. */
+  /** The operator's refresh interval, in seconds, instead of an hour. */
   readonly refreshSeconds: number;
   /** The value of each key of each source secret. */
   readonly valueOf: (secret: string, key: string) => string;
-  /** `hub` unless told: which of deploy/overlays. */
+  /** One of deploy/overlays; default `hub`. */
   readonly overlay?: 'hub' | 'platform';
 }
 
-/** What the operator's chart brings beside its resource definitions and its roles. */
+/**
+ * The objects that the operator's chart installs besides its resource
+ * definitions and roles.
+ */
 const OPERATOR_ACCOUNT = [
   {
     apiVersion: 'v1',
@@ -54,8 +57,8 @@ const OPERATOR_ACCOUNT = [
 
 /**
  * Applies the operator's resource definitions and its account, an overlay of
- * deploy/ as it is (but for the refresh interval and the API server's address),
- * and the source secrets.
+ * deploy/ without changes (except the refresh interval and the API server's
+ * address), and the source secrets.
  *
  * @public
  */
@@ -110,8 +113,7 @@ export async function waitForStore(controlPlane: ControlPlane): Promise<void> {
 }
 
 /**
- * A token of a service account, one of Backstage's unless told, as the API
- * server issues it.
+ * Requests a token of a service account, by default one of Backstage's.
  *
  * @public
  */
@@ -147,7 +149,7 @@ async function writeOverlay(options: HubOptions): Promise<string> {
   const kustomization = {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
-    // kustomize takes no absolute path here.
+    // kustomize accepts no absolute path here.
     resources: [relative(overlay, deployed)],
     patches: [
       patch('ClusterExternalSecret', [

@@ -1,13 +1,13 @@
 import { Agent, request } from 'undici';
 
-/** How to reach an API server as somebody. @public */
+/** How to reach an API server, and as which user. @public */
 export interface Identity {
   /** https://127.0.0.1:PORT */
   readonly url: string;
   /** PEM. */
   readonly certificateAuthority: string;
   readonly token: string;
-  /** Whom the bearer of the token acts as; the bearer itself unless told. */
+  /** The user whom the owner of the token impersonates; by default none. */
   readonly actingAs?: {
     readonly user: string;
     readonly groups?: readonly string[];
@@ -27,7 +27,7 @@ export interface ApiAnswer {
   readonly body: any;
 }
 
-/** A Kubernetes object, as far as everybody has it. @public */
+/** The fields that every Kubernetes object has. @public */
 export interface KubernetesObject {
   readonly apiVersion: string;
   readonly kind: string;
@@ -46,8 +46,8 @@ export interface KubernetesObject {
 }
 
 /**
- * Asks an API server directly, for what is looked at often; changes by hand
- * go through kubectl.
+ * A client of the API server for frequent requests; manual changes go through
+ * kubectl.
  *
  * @public
  */
@@ -63,9 +63,9 @@ export class KubernetesApi {
   }
 
   /**
-   * Any request; the answer's status is for the caller to judge.
+   * Sends any request; the caller checks the status of the answer.
    *
-   * @param patchType - of a PATCH; a JSON merge patch unless told
+   * @param patchType - of a PATCH; default a JSON merge patch
    */
   async ask(
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
@@ -99,12 +99,12 @@ export class KubernetesApi {
       : {};
   }
 
-  /** The same API server, as somebody else. To be closed by the caller. */
+  /** A client of the same API server as another user. The caller closes it. */
   as(user: string, groups: readonly string[] = []): KubernetesApi {
     return new KubernetesApi({ ...this.identity, actingAs: { user, groups } });
   }
 
-  /** @returns undefined where there is no such object. */
+  /** @returns undefined where the object does not exist. */
   async get(path: string): Promise<KubernetesObject | undefined> {
     const { status, body } = await this.ask('GET', path);
     if (status === 404) {

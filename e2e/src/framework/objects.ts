@@ -26,13 +26,16 @@ export function objectPath(object: PlainObject): string {
   return `${collectionPath(object)}/${object.metadata.name}`;
 }
 
-/** Enough of English for the kinds there are. */
+/** Forms the plural of the kinds that the tests use. */
 function plural(kind: string): string {
   const name = kind.toLowerCase();
   return name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`;
 }
 
-/** @throws Error with the API server's own words, where it refuses. @public */
+/**
+ * @throws Error with the API server's own words, where it refuses the object.
+ * @public
+ */
 export async function createObject(
   api: KubernetesApi,
   object: PlainObject,
@@ -55,7 +58,11 @@ export async function patchObject(
   );
 }
 
-/** Asks for it to go, and does not wait; what is not there is no error. @public */
+/**
+ * Requests the deletion, and does not wait; a missing object is not an error.
+ *
+ * @public
+ */
 export async function deleteObject(
   api: KubernetesApi,
   object: PlainObject,

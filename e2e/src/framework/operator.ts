@@ -6,25 +6,25 @@ export interface OperatorOptions {
   readonly binary: string;
   readonly kubeconfig: string;
   readonly logFile: string;
-  /** Beside those that every test needs, such as controllers that are switched off. */
+  /** Additional arguments, such as controllers that are switched off. */
   readonly flags?: readonly string[];
 }
 
-/** How much it may do at a time. @public */
+/** The limits of the operator's work. @public */
 export interface OperatorSpeed {
   /** How many objects of a kind it works on at once. */
   readonly concurrent: number;
-  /** How many requests it makes in a second; twice as many at once. */
+  /** How many requests it sends in a second; twice as many at once. */
   readonly requestsPerSecond: number;
 }
 
-/** Tests wait for what it does, not for its own limit (50 a second). */
+/** Tests wait for the operator's work, not for its own limit (50 a second). */
 const FAST: OperatorSpeed = { concurrent: 5, requestsPerSecond: 300 };
 
 /**
- * External Secrets Operator itself. Where it ends by itself it is started
- * again, as Kubernetes does with a container, and that is told: its provider
- * `fake` writes a map without a lock, which ends it now and then.
+ * External Secrets Operator itself. When it exits unexpectedly, it is started
+ * again, as Kubernetes does with a container, and the restart is reported. Its
+ * provider `fake` writes a map without a lock, which sometimes makes it exit.
  *
  * @public
  */
@@ -33,7 +33,7 @@ export class Operator {
   #process?: ManagedProcess;
   #isWanted = false;
 
-  /** Returns when it is live; its resource definitions must be there before. */
+  /** Returns when it is live; its resource definitions must exist before. */
   static async start(options: OperatorOptions): Promise<Operator> {
     const operator = new Operator(options);
     await operator.start();
@@ -44,7 +44,10 @@ export class Operator {
     this.#options = options;
   }
 
-  /** Starts it, after the end of the one that runs, if one does. Returns when it is live. */
+  /**
+   * Stops the running operator, if there is one, and starts it. Returns when it
+   * is live.
+   */
   async start(speed: OperatorSpeed = FAST): Promise<void> {
     await this.stop();
     this.#isWanted = true;
@@ -68,7 +71,7 @@ export class Operator {
         `--live-addr=127.0.0.1:${livePort}`,
         `--client-qps=${speed.requestsPerSecond}`,
         `--client-burst=${2 * speed.requestsPerSecond}`,
-        // A store that was repaired is noticed soon.
+        // Detects a repaired store soon.
         '--store-requeue-interval=10s',
         ...(this.#options.flags ?? []),
       ],
@@ -93,11 +96,11 @@ export class Operator {
 
   #startAgain(speed: OperatorSpeed, how: string): void {
     const tell = (text: string) => process.stderr.write(`${text}\n`);
-    tell(`the operator ended by itself (${how}), and is started again`);
+    tell(`the operator exited (${how}); starting it again`);
     this.#startProcess(speed).catch(error => tell(String(error)));
   }
 
-  /** Stuck: alive, and doing nothing. */
+  /** Pauses the operator: it is alive and does nothing. */
   pause(): void {
     this.#process?.signal('SIGSTOP');
   }

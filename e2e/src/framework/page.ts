@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { REPOSITORY_DIRECTORY } from './paths';
 
-// `<!-- step: name -->`, and behind it a fence of shell commands.
+// `<!-- step: name -->`, followed by a fence of shell commands.
 const STEP = /^<!-- step: (\S+) -->\n+```sh\n([^]*?)^```$/gm;
-// `<!-- file: name -->`, and behind it a fence with what is in it.
+// `<!-- file: name -->`, followed by a fence with the content of the file.
 const FILE = /^<!-- file: (\S+) -->\n+```\w+\n([^]*?)^```$/gm;
 const FENCE = /^```sh$/gm;
 
 /**
- * A page of the documentation whose commands a test runs, so that the two
+ * A page of the documentation. A test runs its commands, so that page and test
  * cannot differ.
  *
  * @public
@@ -43,7 +43,11 @@ export class Page {
     return commands;
   }
 
-  /** What the page says is in a file. @throws Error where it does not say. */
+  /**
+   * The content that the page gives for a file.
+   *
+   * @throws Error where it gives none.
+   */
   file(name: string): string {
     const content = this.#files.get(name);
     if (content === undefined) {
@@ -52,7 +56,7 @@ export class Page {
     return content;
   }
 
-  /** Steps that nobody asked for yet, and so no test has walked. */
+  /** Steps that no test has run yet. */
   get untried(): string[] {
     return [...this.#steps.keys()].filter(name => !this.#taken.has(name));
   }

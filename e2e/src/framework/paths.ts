@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 
 /** The folder of this package. @public */
-// This package is never built, so there is no other place it could be in.
+// This package is never built, so this file is always in its source folder.
 // eslint-disable-next-line no-restricted-syntax
 export const E2E_DIRECTORY = resolve(__dirname, '../..');
 

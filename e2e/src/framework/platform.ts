@@ -8,13 +8,13 @@ import { Identity, KubernetesApi } from './kubernetesApi';
 import { Operator } from './operator';
 import { makeScratchDirectory } from '@central-secrets/dev-tools';
 
-/** How a platform is to be. @public */
+/** The options of a platform. @public */
 export interface PlatformOptions {
-  /** How soon the operator looks again, in seconds. */
+  /** The operator's refresh interval, in seconds. */
   readonly refreshSeconds: number;
   /** The value of each key of each source secret. */
   readonly valueOf: (secret: string, key: string) => string;
-  /** Gets one line about each step. */
+  /** Receives one line about each step. */
   readonly report: (line: string) => void;
 }
 
@@ -26,20 +26,23 @@ export interface BackstageIdentity {
 }
 
 /**
- * A real control plane with the real operator and the hub of deploy/: what a
- * platform team would have, without any node.
+ * A real control plane with the real operator and the hub of deploy/: the
+ * cluster of a platform team, without nodes.
  *
  * @public
  */
 export class Platform {
   private constructor(
-    /** Holds everything: data, keys, tokens, logs. */
+    /** Contains everything: data, keys, tokens, logs. */
     readonly directory: string,
     readonly controlPlane: ControlPlane,
     readonly operator: Operator,
     readonly reader: BackstageIdentity,
     readonly writer: BackstageIdentity,
-    /** Applies the resource definitions and the hub once more, for whoever took something away. */
+    /**
+     * Applies the resource definitions and the hub again, after a test removed
+     * a part of them.
+     */
     readonly restoreHub: () => Promise<void>,
   ) {}
 

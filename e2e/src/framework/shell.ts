@@ -8,7 +8,8 @@ const CLI = join(REPOSITORY_DIRECTORY, 'packages/cli/bin/central-secrets');
 
 /**
  * A person's shell: a working folder, and on the path a `kubectl` for one
- * cluster and `central-secrets`. For commands that are written down for people.
+ * cluster and `central-secrets`. It runs commands that the documentation gives
+ * to people.
  *
  * @public
  */
@@ -44,10 +45,10 @@ export class Shell {
   }
 
   /**
-   * Runs commands in bash, up to the first one that fails, and returns what
-   * they print.
+   * Runs commands in bash, up to the first one that fails, and returns their
+   * output.
    *
-   * @throws Error with the commands and everything they said, when one fails.
+   * @throws Error with the commands and their whole output, when one fails.
    */
   async run(commands: string): Promise<string> {
     const { succeeded, output, errors } = await runToEnd(

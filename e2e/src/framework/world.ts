@@ -8,12 +8,12 @@ import { Canaries } from './canaries';
 import { assertConsistent } from './consistency';
 import { Platform } from './platform';
 
-/** How soon the operator looks again, in seconds. @public */
+/** The operator's refresh interval, in seconds. @public */
 export const REFRESH_SECONDS = 5;
 
 /**
- * Short, so that tests are; but longer than a busy machine needs for one
- * round of the operator.
+ * Short, so that the tests are short; but longer than one round of the operator
+ * takes on a busy machine.
  *
  * @public
  */
@@ -25,8 +25,8 @@ export const STALENESS: Staleness = {
 };
 
 /**
- * Everything that the tests meet: a platform, and Backstage observing it. One
- * for a whole run.
+ * Everything that the tests use: a platform, and a Backstage that observes it.
+ * One for a whole run.
  *
  * @public
  */
@@ -59,8 +59,8 @@ export class World {
   }
 
   /**
-   * What signs in with distributed credentials, and where; started when it is
-   * first asked for.
+   * The services that accept distributed credentials; started on the first
+   * call.
    *
    * @throws Error of one line where a program is not installed.
    */
@@ -69,17 +69,17 @@ export class World {
     return this.#consumers;
   }
 
-  /** A hub of its own, with a team that attacks it; started when it is first asked for. */
+  /** A separate hub with a team that attacks it; started on the first call. */
   attackedHub(): Promise<AttackedHub> {
     this.#attackedHub ??= AttackedHub.start();
     return this.#attackedHub;
   }
 
-  /** Stops the attacked hub where it runs; it starts again when it is asked for again. */
+  /** Stops the attacked hub if it runs; the next call starts it again. */
   async endAttackedHub(): Promise<void> {
     const attackedHub = this.#attackedHub;
     this.#attackedHub = undefined;
-    // What was only half started ends with this process.
+    // The end of this process stops a hub that is only half started.
     await (await attackedHub?.catch(() => undefined))?.stop();
   }
 
@@ -91,12 +91,15 @@ export class World {
     });
   }
 
-  /** @throws Error where Backstage knew at any time what was not so, or ended by itself */
+  /**
+   * @throws Error where Backstage's knowledge was ever wrong, or where it
+   * exited unexpectedly
+   */
   async stop(): Promise<void> {
     try {
       this.report(await assertConsistent(this.backstage));
     } finally {
-      // What was only half started ends with this process.
+      // The end of this process stops a hub that is only half started.
       await (await this.#consumers?.catch(() => undefined))?.stop();
       await this.endAttackedHub();
       await this.backstage.stop();

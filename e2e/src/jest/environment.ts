@@ -8,8 +8,8 @@ import { diagnose } from '../framework/diagnostics';
 import { WorldHolder } from './globals';
 
 /**
- * Hands the run's world to each test file (they have global objects of their
- * own), and tells what the cluster looked like the moment a test failed.
+ * Gives the run's world to each test file (each has its own global objects),
+ * and reports the state of the cluster when a test fails.
  */
 export default class WorldEnvironment extends NodeEnvironment {
   readonly #testPath: string;

@@ -3,8 +3,8 @@ import { WorldHolder } from './globals';
 
 /** Starts one world for all test files, which run in this process. */
 export default async function globalSetup(): Promise<void> {
-  // Ctrl-C: the end of this process ends all that it started, if a second
-  // signal does not end it before it has done so. Hence on, and not once.
+  // Ctrl-C: the end of this process ends all that it started, unless a second
+  // signal kills it first. Hence `on`, and not `once`.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => process.exit(130));
   }

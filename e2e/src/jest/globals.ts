@@ -1,6 +1,9 @@
 import { World } from '../framework/world';
 
-/** Where a run's world is kept, in this process and in each test's context. */
+/**
+ * The place that keeps a run's world, in this process and in each test's
+ * context.
+ */
 export interface WorldHolder {
   centralSecretsWorld?: World;
 }

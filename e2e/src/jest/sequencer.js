@@ -1,12 +1,12 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 /**
- * Folders whose tests leave hundreds of objects behind, in this order after
- * all others: the acceptance tests are about an operator that has time.
+ * Folders whose tests leave hundreds of objects behind. They run last, in this
+ * order: the acceptance tests expect an operator that is not busy.
  */
 const LAST = ['/src/differential/', '/src/scenarios/'];
 
-/** In the order of their names, but for those that come last. */
+/** By name, except the folders that run last. */
 module.exports = class ByName extends Sequencer {
   sort(tests) {
     const key = ({ path }) =>

@@ -1,6 +1,6 @@
 /**
- * Builds what the tests run on, where it is not built yet; with `--consumers`
- * also what signs in with distributed credentials.
+ * Builds the programs that the tests run on, where they are not built yet; with
+ * `--consumers` also the programs that sign in with distributed credentials.
  */
 import { ensureArgoCd, ensureBinaries } from '../framework/binaries';
 

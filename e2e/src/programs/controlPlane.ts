@@ -16,7 +16,7 @@ async function main(): Promise<void> {
     }),
   ]);
   if (!platform) {
-    // Half started: the end of this process ends what there is.
+    // Half started: the end of this process stops all parts.
     process.exit(130);
   }
   const { controlPlane } = await ensureBinaries();
@@ -35,14 +35,14 @@ Try:
   kubectl --namespace backstage get externalsecrets,secrets
   npm start -- --kubeconfig ${platform.controlPlane.kubeconfig} --writer
 
-Ctrl-C takes everything down.
+Ctrl-C stops everything.
 `);
   await interrupted;
-  process.stdout.write('taking everything down\n');
+  process.stdout.write('stopping everything\n');
   await platform.stop();
 }
 
-/** A second signal changes nothing: everything is being taken down by then. */
+/** A second signal changes nothing: everything is already being stopped. */
 function untilInterrupted(): Promise<undefined> {
   return new Promise(resolve => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

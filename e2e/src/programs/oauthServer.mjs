@@ -50,5 +50,5 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
 const server = provider.listen(Number(port), '127.0.0.1', () =>
   process.stdout.write('ready\n'),
 );
-// A connection that is kept must not be closed just as it is used again.
+// A kept connection must not close at the moment of its next use.
 server.keepAliveTimeout = 3_600_000;

@@ -13,12 +13,15 @@ import { decoded, having, secretIn, until } from './observe';
 import { assertSideBySide } from './sideBySide';
 
 const REFRESH_SECONDS = 3;
-/** For one round of the operator on a busy machine, and for noticing it here. */
+/**
+ * For one round of the operator on a busy machine, and for the test to notice
+ * it.
+ */
 const ALLOWANCE_MS = 10_000;
 
 interface Case {
   readonly namespaces: number;
-  /** The first is there before the distribution is. */
+  /** The first namespace exists before the distribution. */
   readonly values: readonly string[];
 }
 

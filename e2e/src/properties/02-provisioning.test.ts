@@ -2,10 +2,10 @@ import { createObject, patchObject } from '../framework/objects';
 import { theWorld } from '../jest/globals';
 import {
   askedFor,
-  catalogueProblems,
+  findCatalogProblems,
   readSources,
   requestLabels,
-} from './catalogue';
+} from './catalog';
 import { namespaceObject } from './manifests';
 import { provisionedIn, until } from './observe';
 import { assertSideBySide } from './sideBySide';
@@ -25,7 +25,7 @@ it('Feature: central-secret-store, Property 2: For any namespace with appropriat
         await until(
           async () => {
             const { secrets } = await provisionedIn(id);
-            problems = catalogueProblems(labels, secrets, sources);
+            problems = findCatalogProblems(labels, secrets, sources);
             return problems.length === 0;
           },
           () => `exactly the Secrets that ${id} asks for`,

@@ -3,16 +3,16 @@ import { createObject, patchObject } from '../framework/objects';
 import { theWorld } from '../jest/globals';
 import {
   askedFor,
-  CATALOGUE,
-  catalogueProblems,
+  CATALOG,
+  findCatalogProblems,
   readSources,
   requestLabels,
-} from './catalogue';
+} from './catalog';
 import { namespaceObject } from './manifests';
 import { provisionedIn, until } from './observe';
 import { assertSideBySide } from './sideBySide';
 
-/** A merge patch that leaves no label of before but those of now. */
+/** A merge patch that replaces all previous labels with the current ones. */
 function change(
   before: Readonly<Record<string, string>>,
   now: Readonly<Record<string, string>>,
@@ -42,7 +42,7 @@ it('Feature: central-secret-store, Property 3: For any namespace label change, t
           await until(
             async () => {
               const { externalSecrets, secrets } = await provisionedIn(id);
-              const problems = catalogueProblems(labels, secrets, sources);
+              const problems = findCatalogProblems(labels, secrets, sources);
               seen = { externalSecrets, problems };
               return (
                 problems.length === 0 &&
@@ -54,7 +54,7 @@ it('Feature: central-secret-store, Property 3: For any namespace label change, t
           );
         }
       } finally {
-        const none = CATALOGUE.map(({ label }) => [label, null]);
+        const none = CATALOG.map(({ label }) => [label, null]);
         await patchObject(api, namespace, {
           metadata: { labels: Object.fromEntries(none) },
         });

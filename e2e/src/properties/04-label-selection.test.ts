@@ -58,7 +58,10 @@ const someSelection: fc.Arbitrary<Selection> = fc.record(
   { requiredKeys: ['namespaceSelectors'] },
 );
 
-/** Its selectors, restricted to the pool: a distribution to everybody is refused. */
+/**
+ * Its selectors, restricted to the pool: the policies refuse a distribution to
+ * every namespace.
+ */
 function distributionOf(selection: Selection, name: string): PlainObject {
   const { namespaceSelectors, namespaceSelector, ...rest } = selection;
   const made = distributionObject({
@@ -109,7 +112,7 @@ describe('the model of label selection', () => {
     return pool.filter(holds).map(({ name }) => name);
   }
 
-  it("selects the very namespaces that the API server's own label selection does, for a thousand selectors", async () => {
+  it("selects exactly the namespaces that the API server's own label selection does, for a thousand selectors", async () => {
     const { api } = theWorld().platform;
     const counted = { selectors: 0, pairs: 0, selected: 0 };
     await assertSideBySide({
@@ -119,7 +122,8 @@ describe('the model of label selection', () => {
       arbitrary: someSelection,
       check: async (selection, id) => {
         const object = distributionOf(selection, id);
-        // As the API server would keep it: nothing is to be distributed here.
+        // The form in which the API server would store it; nothing is
+        // distributed here.
         const { status, body } = await api.ask(
           'POST',
           `${collectionPath(object)}?dryRun=All`,
@@ -154,7 +158,7 @@ describe('the model of label selection', () => {
     expect(counted.selected / counted.pairs).toBeLessThan(0.9);
   });
 
-  it('refuses the very selectors that the API server refuses', async () => {
+  it('refuses exactly the selectors that the API server refuses', async () => {
     const counted = { refused: 0, taken: 0 };
     await assertSideBySide({
       name: 'doubtful-selector',
@@ -175,7 +179,7 @@ describe('the model of label selection', () => {
       ],
     });
     process.stderr.write(
-      `selectors that may be invalid: ${counted.refused} refused by both, ${counted.taken} taken by both\n`,
+      `selectors that may be invalid: ${counted.refused} refused by both, ${counted.taken} accepted by both\n`,
     );
     expect(Math.min(counted.refused, counted.taken)).toBeGreaterThan(100);
   });

@@ -5,22 +5,25 @@ import { theWorld } from '../jest/globals';
 import { Candidates, selectedByApiServer } from './labelSelection';
 import { distributionObject, namespaceObject } from './manifests';
 import { externalSecretsIn, having, until, untilJudged } from './observe';
-import { foretold, planned } from './plans';
+import { listPredicted, planChange } from './plans';
 import { selectorOf } from './selectors';
 import { assertSideBySide } from './sideBySide';
 
 type Labels = Readonly<Record<string, string>>;
 
 const KEYS = ['plans/a', 'team', 'example.org/tier'];
-/** What selectors name, and one value that none does. */
+/** The values that selectors use, and one that none uses. */
 const VALUES = ['true', 'x', ''];
 const OTHER = 'other';
-/** Stands for the name of an iteration's namespace. */
+/** A placeholder for the name of an iteration's namespace. */
 const OWN = 'OWN';
 
 interface Case {
   readonly labels: Labels;
-  /** The selectors of each distribution; the first is asked for, or given back where it selects already. */
+  /**
+   * The selectors of each distribution. The plan adds the first one, or removes
+   * it where it already selects.
+   */
   readonly distributions: readonly (readonly LabelSelector[])[];
 }
 
@@ -45,7 +48,8 @@ function cases(others: number): fc.Arbitrary<Case> {
     distributions: fc
       .tuple(
         someSelectors(3),
-        // Of few selectors: what selects nearly everything neither comes nor goes.
+        // Few selectors each: a distribution that selects nearly everything is
+        // never added or removed.
         fc.array(someSelectors(1), { minLength: others, maxLength: others }),
       )
       .map(([first, rest]) => [first, ...rest]),
@@ -77,7 +81,10 @@ function distributionsOf(
   );
 }
 
-/** Nobody else's namespace is to get anything, and the policies of the hub refuse what everybody gets. */
+/**
+ * Other namespaces must get nothing, and the policies of the hub refuse a
+ * distribution to every namespace.
+ */
 function onlyIn(name: string): LabelSelector {
   return {
     matchExpressions: [
@@ -86,8 +93,11 @@ function onlyIn(name: string): LabelSelector {
   };
 }
 
-/** The names of the distributions that select, as the API server judges each of their selectors. */
-async function selecting(
+/**
+ * Returns the names of the distributions that select, as the API server judges
+ * each of their selectors.
+ */
+async function findSelecting(
   distributions: readonly PlainObject[],
   candidates: Candidates,
 ): Promise<string[]> {
@@ -131,8 +141,8 @@ describe('a planned change of labels', () => {
   beforeAll(async () => {
     const { api } = theWorld().platform;
     await createObject(api, namespaceObject('plans-universe'));
-    // The API server selects objects of every kind alike, and these may bear
-    // the name of the namespace that they stand for.
+    // The API server selects objects of every kind alike. Objects of this kind
+    // may have the name of the namespace that they stand for.
     await Promise.all(
       UNIVERSE.map((labels, index) =>
         createObject(api, {
@@ -156,7 +166,10 @@ describe('a planned change of labels', () => {
   }
 
   /** Every set of labels that makes the first distribution select as wanted, as the API server judges, with the number of labels that differ; nearest first. */
-  async function waysTo(action: 'add' | 'remove', { labels, ...value }: Case) {
+  async function findLabelSets(
+    action: 'add' | 'remove',
+    { labels, ...value }: Case,
+  ) {
     const names = await namesSelected(value.distributions[0]);
     return UNIVERSE.flatMap((after, index) =>
       names.has(`labels-${index}`) === (action === 'add')
@@ -171,10 +184,11 @@ describe('a planned change of labels', () => {
   }
 
   /**
-   * How many of the other distributions each set of labels brings and ends.
-   * Of what comes nothing is offered, so a plan avoids it before it counts labels.
+   * Returns how many of the other distributions each set of labels adds and
+   * removes. None of the added ones is offered, so a plan avoids them before it
+   * counts labels.
    */
-  async function sideEffects(value: Case, names: readonly string[]) {
+  async function countSideEffects(value: Case, names: readonly string[]) {
     const [, ...others] = await Promise.all(
       value.distributions.map(namesSelected),
     );
@@ -189,7 +203,10 @@ describe('a planned change of labels', () => {
     }));
   }
 
-  /** Fewer labels than the plan's would bring or end more of the other distributions, or the plan is too large. */
+  /**
+   * Asserts that fewer labels than the plan's would add or remove more of the
+   * other distributions; else the plan is too large.
+   */
   async function assertNeeded(
     action: 'add' | 'remove',
     value: Case,
@@ -199,18 +216,19 @@ describe('a planned change of labels', () => {
       readonly leaving: number;
     },
   ) {
-    const ways = await waysTo(action, value);
+    const ways = await findLabelSets(action, value);
     const smaller = ways.filter(
       ({ after, changed }) =>
         changed.length < plan.size &&
-        // Some of these labels alone would do: the rest is no part of the request.
+        // Some of these labels alone are enough: the others are not part of the
+        // request.
         !ways.some(
           other =>
             other.changed.length < changed.length &&
             other.changed.every(key => other.after[key] === after[key]),
         ),
     );
-    const effects = await sideEffects(
+    const effects = await countSideEffects(
       value,
       smaller.map(({ name }) => name),
     );
@@ -224,7 +242,7 @@ describe('a planned change of labels', () => {
     );
   }
 
-  it('does on the real API server what it says, with the fewest labels that spare other distributions, and nothing else; where it says that no label can, none can', async () => {
+  it('has exactly the predicted effect on the real API server, with the fewest labels that spare other distributions; where it finds no labels, there are none', async () => {
     const counted = { add: 0, remove: 0, impossible: 0, others: 0 };
     let larger = 0;
     await assertSideBySide({
@@ -237,10 +255,10 @@ describe('a planned change of labels', () => {
         const distributions = distributionsOf(value, id);
         const target = distributions[0].metadata.name;
         await createObject(theWorld().platform.api, namespace);
-        const before = await selecting(distributions, { name: id });
+        const before = await findSelecting(distributions, { name: id });
         const action = before.includes(target) ? 'remove' : 'add';
-        const { plan } = await planned(action, namespace, distributions);
-        const [nearest] = await waysTo(action, value);
+        const { plan } = await planChange(action, namespace, distributions);
+        const [nearest] = await findLabelSets(action, value);
         expect(plan === undefined).toBe(nearest === undefined);
         if (!plan) {
           counted.impossible += 1;
@@ -256,9 +274,9 @@ describe('a planned change of labels', () => {
           await assertNeeded(action, value, { size, arriving, leaving });
         }
         await apply(namespace, plan.add, plan.remove);
-        const after = await selecting(distributions, { name: id });
+        const after = await findSelecting(distributions, { name: id });
         expect(after.includes(target)).toBe(action === 'add');
-        expect(after).toEqual(foretold(before, plan));
+        expect(after).toEqual(listPredicted(before, plan));
         counted[action] += 1;
         counted.others += arriving + leaving;
       },
@@ -268,12 +286,12 @@ describe('a planned change of labels', () => {
       ],
     });
     process.stderr.write(
-      `plans on the API server: ${counted.add} requests, ${counted.remove} givings back, ${counted.impossible} impossible; ${counted.others} other distributions came or went as foretold; ${larger} took more labels to spare others\n`,
+      `plans on the API server: ${counted.add} requests, ${counted.remove} removals, ${counted.impossible} impossible; ${counted.others} other distributions were added or removed as predicted; ${larger} needed more labels to spare others\n`,
     );
     expect(Math.min(...Object.values(counted))).toBeGreaterThan(10);
   });
 
-  it('makes the real operator bring and take away what it says', async () => {
+  it('makes the real operator create and remove exactly the predicted copies', async () => {
     let arrived = 0;
     let left = 0;
     await assertSideBySide({
@@ -297,16 +315,16 @@ describe('a planned change of labels', () => {
           );
         await having([namespace, ...distributions], async () => {
           await Promise.all(distributions.map(untilJudged));
-          const before = await selecting(distributions, { name: id });
+          const before = await findSelecting(distributions, { name: id });
           await untilCopies(before, 'before the change');
-          const { plan } = await planned(
+          const { plan } = await planChange(
             before.includes(distributions[0].metadata.name) ? 'remove' : 'add',
             namespace,
             distributions,
           );
           if (plan) {
             await apply(namespace, plan.add, plan.remove);
-            await untilCopies(foretold(before, plan), 'after the change');
+            await untilCopies(listPredicted(before, plan), 'after the change');
             arrived += plan.arrives.length;
             left += plan.leaves.length;
           }
@@ -318,7 +336,7 @@ describe('a planned change of labels', () => {
       ],
     });
     process.stderr.write(
-      `plans on the operator: ${arrived} copies came and ${left} went as foretold\n`,
+      `plans on the operator: ${arrived} copies were created and ${left} removed as predicted\n`,
     );
     expect(arrived + left).toBeGreaterThan(5);
   });

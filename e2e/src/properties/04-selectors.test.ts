@@ -23,7 +23,7 @@ import { doubtfulSelector, someLabels, someSelector } from './selectors';
 import { assertSideBySide } from './sideBySide';
 
 const NAMESPACES = 10;
-/** Stands for the names that an iteration's namespaces will have. */
+/** Placeholders for the names of an iteration's namespaces. */
 const PLACES = Array.from(
   { length: NAMESPACES },
   (_, index) => `PLACE-${index}`,
@@ -32,7 +32,7 @@ const PLACES = Array.from(
 interface Case {
   readonly namespaces: readonly Record<string, string>[];
   readonly selectors: readonly LabelSelector[];
-  /** Indexes of namespaces that are named one by one. */
+  /** Indexes of the namespaces that are listed by name. */
   readonly named: readonly number[];
 }
 
@@ -68,7 +68,7 @@ function objectsOf({ namespaces, selectors, named }: Case, id: string) {
   };
 }
 
-/** At one selector that is refused the operator gives up on the others, too. */
+/** After a refusal of one selector, the operator ignores the others, too. */
 async function selectedByAny(
   selectors: readonly LabelSelector[],
 ): Promise<string[]> {

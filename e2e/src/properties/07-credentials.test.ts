@@ -24,18 +24,19 @@ import { assertSideBySide } from './sideBySide';
 
 const REFRESH_SECONDS = 5;
 
-// Over two thousand times a program is started.
+// The test starts a program more than two thousand times.
 jest.setTimeout(900_000);
 
 interface Case {
   readonly username: string;
   readonly clientId: string;
-  /** Before the credential was rotated, and afterwards. */
+  /** The credential before and after its rotation. */
   readonly generations: readonly CredentialValues[];
 }
 
-// The distribution writes both into JSON as they are, so neither may hold what
-// JSON would have to escape. A bcrypt hash ends after 72 bytes.
+// The distribution writes both into JSON without escaping, so neither may
+// contain characters that JSON has to escape. A bcrypt hash ends after 72
+// bytes.
 const typed = fc
   .string({ minLength: 1, maxLength: 40 })
   .filter(text => !/["\\]/.test(text));
@@ -62,7 +63,7 @@ async function hubDistributions(): Promise<KubernetesObject[]> {
   return all.filter(({ metadata }) => names.has(metadata.name));
 }
 
-// Argo CD does not begin without its own settings.
+// Argo CD does not start without its own settings.
 function argoCdObjects(namespace: string): PlainObject[] {
   const labels = { 'app.kubernetes.io/part-of': 'argocd' };
   const settings = (kind: string, name: string) => ({
@@ -111,7 +112,7 @@ it('Feature: central-secret-store, Property 7: For any supported credential type
           : !attempt.accepted && attempt.type.refusal.test(attempt.said);
       if (!rightly) {
         throw new Error(
-          `${attempt.type.name}: was to be ${wanted}, but the answer was ${
+          `${attempt.type.name}: expected ${wanted}, but the answer was ${
             attempt.accepted ? 'yes' : 'no'
           }: ${attempt.said}`,
         );
@@ -140,7 +141,7 @@ it('Feature: central-secret-store, Property 7: For any supported credential type
     arbitrary: someCase,
     check: async ({ username, clientId, generations }, id) => {
       const names = {
-        // One registry and one authorization server know everybody.
+        // One registry and one authorization server know all users.
         username: `${username}-${id}`,
         clientId: `${clientId}-${id}`,
       };
@@ -156,7 +157,8 @@ it('Feature: central-secret-store, Property 7: For any supported credential type
         );
         await useAll(id, 'accepted');
 
-        // The services have new credentials, the hub does not know them yet.
+        // The services have the new credentials; the hub does not have them
+        // yet.
         await acceptEverywhere(consumers, id, after);
         await useAll(id, 'refused');
 
@@ -176,8 +178,8 @@ it('Feature: central-secret-store, Property 7: For any supported credential type
             ),
           ),
         );
-        // The operator reads each key of a source by itself, and may do so on both
-        // sides of a change: such a copy is mended by the next refresh.
+        // The operator reads each key of a source separately, and may read some
+        // before and some after a change: the next refresh repairs such a copy.
         let refusal: unknown;
         await until(
           () =>
@@ -193,7 +195,7 @@ it('Feature: central-secret-store, Property 7: For any supported credential type
         );
       });
     },
-    // Keys and certificates are no part of a case: they are made for it.
+    // Keys and certificates are not part of a case: they are generated for it.
     reproduce: ({ username, clientId, generations }, id) =>
       generations.flatMap(({ token, clientSecret }) => [
         sourceObject(`${id}-github-pat`, { username, token }),

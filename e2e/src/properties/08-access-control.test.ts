@@ -97,7 +97,10 @@ function objectsOf({ namespaces, conditions }: Case, id: string) {
   };
 }
 
-/** Both the distribution and the store must let a namespace in; else no Secret is there. */
+/**
+ * Both the distribution and the store must allow a namespace; else the Secret
+ * does not exist.
+ */
 async function expectIn(
   namespace: string,
   name: string,
@@ -131,7 +134,7 @@ it('Feature: central-secret-store, Property 8: For any namespace and secret comb
     arbitrary: someCase,
     check: async (value, id) => {
       const { store, namespaces, distribution } = objectsOf(value, id);
-      // A store that is used before it is judged fails every namespace first.
+      // A store that is used before its validation fails every namespace first.
       await having([...namespaces, store], async () => {
         const allowing = parseStore(await untilJudged(store));
         await having([distribution], async () => {

@@ -26,7 +26,10 @@ const PROTECTED = [
   'external-secrets',
 ];
 const NAME_LABEL = 'kubernetes.io/metadata.name';
-/** Says that a distribution made an object: the operator writes it, and anybody could. */
+/**
+ * Marks an object as created by a distribution: the operator writes this, and
+ * any user could.
+ */
 const OF_A_DISTRIBUTION = {
   apiVersion: 'external-secrets.io/v1',
   kind: 'ClusterExternalSecret',
@@ -34,10 +37,10 @@ const OF_A_DISTRIBUTION = {
   uid: '00000000-0000-4000-8000-000000000000',
   controller: true,
 };
-const NOBODY_SPECIAL = PEOPLE.find(({ user }) => user === 'jane')!;
+const ORDINARY_USER = PEOPLE.find(({ user }) => user === 'jane')!;
 const WRITER = PEOPLE[0];
 
-/** Changes of labels; null takes one away. */
+/** Changes of labels; null removes one. */
 const someChange = fc.dictionary(
   fc.constantFrom(
     'secrets/kept',
@@ -58,7 +61,7 @@ describe('the admission policies', () => {
     await createObject(api, NAMESPACE);
   });
 
-  it('let only the trusted change request labels, whatever roles say', () =>
+  it('let only trusted identities change request labels, whatever roles allow', () =>
     assertSideBySide({
       name: 'request-labels',
       sideBySide: 8,
@@ -93,7 +96,7 @@ describe('the admission policies', () => {
     }));
 
   it.each(['status', 'finalize'])(
-    'see request labels that are changed through namespaces/%s, too',
+    'also see request labels that are changed through namespaces/%s',
     async subresource => {
       const namespace = (await api.get(PATH))!;
       const changed = {
@@ -105,17 +108,18 @@ describe('the admission policies', () => {
       };
       const path = `${PATH}/${subresource}?dryRun=All`;
       const [refused, accepted] = await Promise.all(
-        [NOBODY_SPECIAL, WRITER].map(who =>
+        [ORDINARY_USER, WRITER].map(who =>
           as(who, client => client.ask('PUT', path, changed)),
         ),
       );
       expect(refused.body.message).toContain('may not change secrets/new');
-      // Else the way would not be one, and this test would prove nothing.
+      // Otherwise this way could not change labels, and the test would prove
+      // nothing.
       expect(accepted.body.metadata.labels).toHaveProperty('secrets/new');
     },
   );
 
-  it('let nobody create a namespace with a request label but the trusted', async () => {
+  it('let only trusted identities create a namespace with a request label', async () => {
     const path = '/api/v1/namespaces?dryRun=All';
     const body = namespaceObject('property-08-new', { 'secrets/new': 'true' });
     const answers = await Promise.all(
@@ -128,8 +132,8 @@ describe('the admission policies', () => {
     );
   });
 
-  it('leave the deletion of a namespace, and the operator’s finalizers on it, alone', async () => {
-    const [deleted, marked] = await as(NOBODY_SPECIAL, client =>
+  it('ignore the deletion of a namespace, and the operator’s finalizers on it', async () => {
+    const [deleted, marked] = await as(ORDINARY_USER, client =>
       Promise.all([
         client.ask('DELETE', `${PATH}?dryRun=All`),
         client.ask('PATCH', `${PATH}?dryRun=All`, {
@@ -140,7 +144,7 @@ describe('the admission policies', () => {
     expect([deleted.status, marked.status]).toEqual([200, 200]);
   });
 
-  it('let nobody select a protected namespace by its name, nor everything', () =>
+  it('let no user select a protected namespace by its name, or every namespace', () =>
     assertSideBySide({
       name: 'protected-namespaces',
       sideBySide: 8,
@@ -172,7 +176,7 @@ describe('the admission policies', () => {
                 ),
             ),
         );
-        // As an administrator: nobody is exempt.
+        // As an administrator: the policy exempts no user.
         const { status, body } = await api.ask(
           'POST',
           `${collectionPath(distribution)}?dryRun=All`,
@@ -241,7 +245,7 @@ describe('the admission policies', () => {
       expect(await asked('central-secret-store', [OF_A_DISTRIBUTION])).toEqual(
         PEOPLE.map(who => (who.isHubOwner || who.isOperator ? 201 : 403)),
       );
-      // Other stores are no business of this policy.
+      // This policy ignores other stores.
       expect(await asked('another-store', [])).toEqual(PEOPLE.map(() => 201));
     },
   );
@@ -262,7 +266,7 @@ describe('the admission policies', () => {
     const untilAnswered = (wanted: number) =>
       waitFor(
         async () => {
-          const { status } = await as(NOBODY_SPECIAL, client =>
+          const { status } = await as(ORDINARY_USER, client =>
             client.ask('PATCH', `${PATH}?dryRun=All`, {
               metadata: { labels: { 'secrets/new': 'true' } },
             }),
@@ -272,7 +276,7 @@ describe('the admission policies', () => {
         { reason: `jane to be answered ${wanted}`, limitMs: 10_000 },
       );
     await untilAnswered(403);
-    const data = { [key]: `${before!.data[key]}\n${NOBODY_SPECIAL.user}\n` };
+    const data = { [key]: `${before!.data[key]}\n${ORDINARY_USER.user}\n` };
     await patchObject(api, parameters, { data });
     try {
       await untilAnswered(200);

@@ -5,7 +5,7 @@ import { waitFor } from '@central-secrets/dev-tools';
 import { theWorld } from '../jest/globals';
 import {
   everyQuestion,
-  inWords,
+  describeRight,
   isAllowed,
   isMeant,
   Question,
@@ -13,7 +13,7 @@ import {
   RightsOf,
 } from './rights';
 
-/** Enough to keep the API server busy, and not to keep others waiting. */
+/** Enough to keep the API server busy, and few enough for other requests. */
 const AT_A_TIME = 32;
 
 const NAMESPACES = [
@@ -45,7 +45,8 @@ describe('the rights that deploy/ gives', () => {
   beforeAll(async () => {
     const { api, controlPlane } = theWorld().platform;
     questions = await everyQuestion(api, NAMESPACES);
-    // As they are deployed together: two rights may meet in one account.
+    // All manifests at once, as they are deployed: one account may collect
+    // several rights.
     await controlPlane.kubectl.run(['apply', '--server-side', '-k', OPERATOR]);
     await waitFor(
       async () => {
@@ -62,7 +63,7 @@ describe('the rights that deploy/ gives', () => {
     theWorld().platform.controlPlane.kubectl.run(['delete', '-k', OPERATOR]),
   );
 
-  it('are asked about for every resource that the API server has', () => {
+  it('cover every resource that the API server has', () => {
     const asked = new Set(questions.map(({ resource }) => resource));
     expect(asked).toContain('serviceaccounts/token');
     expect(asked).toContain('namespaces/finalize');
@@ -81,11 +82,11 @@ describe('the rights that deploy/ gives', () => {
           (question, index) =>
             answers[index] === allowed && isMeant(who, question) !== allowed,
         )
-        .map(inWords);
+        .map(describeRight);
     return { tooMuch: wrong(true), missing: wrong(false) };
   }
 
-  it.each(RIGHTS)('are for $who what is meant, and nothing else', async who => {
+  it.each(RIGHTS)('are exactly the intended ones for $who', async who => {
     expect(await wrongAnswers(who)).toEqual({ tooMuch: [], missing: [] });
   });
 });

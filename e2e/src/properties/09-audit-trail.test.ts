@@ -48,7 +48,7 @@ it('Feature: central-secret-store, Property 9: For any secret operation (create,
         await untilAllFound(log, id, story.wanted);
         await untilSourceAccessFound(log, id);
       },
-      // The operations come after it, in their order, by hand.
+      // A person adds the operations after this, in their order.
       reproduce: (_operations, id) => objectsOf(id, 'not-a-real-token'),
     });
   } finally {
@@ -93,7 +93,10 @@ function isAnswer(entry: AuditEntry, wanted: Wanted): boolean {
   );
 }
 
-/** Each operation has an entry of its own, with who, what, where and when, and without a value. */
+/**
+ * Waits until each operation has its own entry, which says who, what, where and
+ * when, and contains no value.
+ */
 async function untilAllFound(
   log: AuditLog,
   namespace: string,
@@ -133,7 +136,7 @@ async function untilAllFound(
   }
 }
 
-/** The store's identity has read the source, which the log says too. */
+/** Waits until the log says that the store's identity has read the source. */
 async function untilSourceAccessFound(log: AuditLog, source: string) {
   await until(
     async () =>

@@ -24,12 +24,14 @@ const ZONE = 'properties/zone';
 const ZONES = ['a', 'b', 'c'];
 const REFRESH_SECONDS = 3;
 /**
- * For the round of a busy machine, and for the operator's waiting after a
- * refusal (1 s, 2 s, 4 s, …): as long as it was refused before, at most.
+ * For one round on a busy machine, and for the operator's wait after a refusal
+ * (1 s, 2 s, 4 s, …), which is at most as long as the refusal lasted.
  */
 const ALLOWANCE_MS = 17_000;
 
-/** Which zones a distribution goes to, and which ones the store lets in. */
+/**
+ * The zones that a distribution reaches, and the zones that the store allows.
+ */
 interface Policy {
   readonly selected: readonly string[];
   readonly allowed: readonly string[];
@@ -87,7 +89,9 @@ async function untilZone(
   });
 }
 
-/** Waits until a zone that the policy leaves out has lost what it had, or is refused. */
+/**
+ * Waits until a zone that the policy excludes has lost its copy, or is refused.
+ */
 async function untilLeftOut(
   { selected, allowed }: Policy,
   zone: string,
@@ -111,7 +115,10 @@ async function untilLeftOut(
   }
 }
 
-/** Waits until a zone has the new value where the policy lets it; nowhere else it may be. */
+/**
+ * Waits until each zone that the policy allows has the new value, and no other
+ * zone has it.
+ */
 async function untilServed(
   { selected, allowed }: Policy,
   zone: string,
@@ -153,7 +160,8 @@ it('Feature: central-secret-store, Property 10: For any security policy change, 
               await Promise.all(
                 ZONES.map(zone => untilLeftOut(policy, zone, id)),
               );
-              // Only now, so that only the new policy meets the new value.
+              // Changed only now, so that the new value meets only the new
+              // policy.
               await patchObject(api, source, { data: source.data });
               await Promise.all(
                 ZONES.map(zone => untilServed(policy, zone, id, token)),

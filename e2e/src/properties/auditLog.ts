@@ -1,12 +1,15 @@
 import { open } from 'node:fs/promises';
 
-/** A line of the API server's audit log (audit.k8s.io/v1 Event), as far as it is looked at. */
+/**
+ * A line of the API server's audit log (audit.k8s.io/v1 Event), with the fields
+ * that the tests read.
+ */
 export interface AuditEntry {
   readonly level: string;
   readonly stage: string;
   readonly verb: string;
   readonly user: { readonly username: string };
-  /** Whom `user` acted as. */
+  /** The user whom `user` impersonated. */
   readonly impersonatedUser?: { readonly username: string };
   readonly sourceIPs?: readonly string[];
   readonly userAgent?: string;
@@ -23,12 +26,15 @@ export interface AuditEntry {
   readonly responseObject?: unknown;
 }
 
-/** Who it was: the one acted as, where there is one. */
+/** The user who acted: the impersonated one, where there is one. */
 export function whoOf(entry: AuditEntry): string {
   return (entry.impersonatedUser ?? entry.user).username;
 }
 
-/** Follows the audit log from where it ends now, and finds what is about Secrets. */
+/**
+ * Follows the audit log from its current end, and finds the entries about
+ * Secrets.
+ */
 export class AuditLog {
   readonly #byNamespace = new Map<string, AuditEntry[]>();
   #read: Promise<void> = Promise.resolve();
@@ -45,12 +51,12 @@ export class AuditLog {
 
   /** Every entry about Secrets of a namespace, in the order in which they were written. */
   async aboutSecretsIn(namespace: string): Promise<readonly AuditEntry[]> {
-    this.#read = this.#read.then(() => this.#readOn());
+    this.#read = this.#read.then(() => this.#readNewLines());
     await this.#read;
     return this.#byNamespace.get(namespace) ?? [];
   }
 
-  async #readOn(): Promise<void> {
+  async #readNewLines(): Promise<void> {
     const handle = await open(this.file);
     try {
       const { size } = await handle.stat();

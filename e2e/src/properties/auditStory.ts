@@ -19,7 +19,7 @@ export const STRANGER = 'property-09-stranger';
 const GARBAGE_COLLECTOR =
   'system:serviceaccount:kube-system:generic-garbage-collector';
 
-/** What can happen to a distributed Secret, beside its being created and taken away. */
+/** Operations on a distributed Secret, besides its creation and its removal. */
 export const OPERATIONS = [
   'read',
   'list',
@@ -40,10 +40,13 @@ export interface Wanted {
   readonly since: number;
 }
 
-/** Times in the log may be of a clock that is read a little earlier. */
+/** Times in the log may come from a clock that is read a little earlier. */
 const justNow = () => Date.now() - 1;
 
-/** One distributed Secret, what is done with it, and what the log must say then. */
+/**
+ * One distributed Secret, the operations on it, and the entries that the log
+ * must have.
+ */
 export class Story {
   readonly wanted: Wanted[] = [];
   readonly #toldFrom = justNow();
@@ -78,7 +81,10 @@ export class Story {
     this.wanted.push({ who, code, verbs, name: this.id, since });
   }
 
-  /** The operator creates it, perhaps before it is known here that all objects are there. */
+  /**
+   * The operator creates it, perhaps before this test knows that all objects
+   * exist.
+   */
   async begin(): Promise<void> {
     this.#wantSince(this.#toldFrom, OPERATOR_USER, 201, 'create');
     const copy = await copyOf(this.id, this.id);
@@ -126,7 +132,10 @@ export class Story {
     }
   }
 
-  /** The label goes, and what is owned goes by the garbage collector. */
+  /**
+   * Removes the label; the garbage collector removes what the ExternalSecret
+   * owned.
+   */
   async end(): Promise<void> {
     const { id } = this;
     this.#want(GARBAGE_COLLECTOR, 200, 'delete');
@@ -139,7 +148,11 @@ export class Story {
     );
   }
 
-  /** Returns when the copy is current, and another than `formerUid`. @returns its uid. */
+  /**
+   * Returns when the copy is current and is not `formerUid`.
+   *
+   * @returns its uid.
+   */
   #untilCurrent(formerUid?: string): Promise<string | undefined> {
     const { id } = this;
     return until(

@@ -31,7 +31,10 @@ function labelsOf(
   };
 }
 
-/** A copy is of its type, has its labels, and exactly its keys with the right values. */
+/**
+ * Asserts that a copy has its type, its labels, and exactly its keys with the
+ * right values.
+ */
 export function expectCopy(
   copy: KubernetesObject,
   format: Format,
@@ -47,7 +50,7 @@ export function expectCopy(
   expect(Object.fromEntries(values)).toEqual(format.expected(credential));
 }
 
-/** Waits for a copy, and tells what the operator says as long as it is not there. */
+/** Waits for a copy, and reports the operator's message while it is missing. */
 export function copyOf(
   namespace: string,
   name: string,

@@ -14,7 +14,7 @@ import { theWorld } from '../jest/globals';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What random values there are of one credential. */
+/** The random values of one credential. */
 export interface CredentialValues {
   readonly token: string;
   readonly clientSecret: string;
@@ -28,15 +28,15 @@ export interface Generation extends CredentialValues {
   readonly tls: CertificatePair;
 }
 
-/** A kind of credential, and the service that judges it. */
+/** A kind of credential, and the service that checks it. */
 export interface CredentialType {
   readonly name: string;
   /** The hub's distribution of it. */
   readonly distribution: string;
   readonly secret: string;
-  /** How the service words that a credential is not good. */
+  /** The service's words for an invalid credential. */
   readonly refusal: RegExp;
-  /** Signs in with nothing but the Secret that was distributed. */
+  /** Signs in with only the distributed Secret. */
   readonly use: (consumers: Consumers, use: Use) => Promise<Attempt>;
 }
 
@@ -51,7 +51,9 @@ function secretsOf(namespace: string) {
   );
 }
 
-/** The kinds that the design document names, each as its own consumers use it. */
+/**
+ * The kinds that the design document names, each as its own consumers use it.
+ */
 export const CREDENTIAL_TYPES: readonly CredentialType[] = [
   {
     name: 'Docker registry',
@@ -145,7 +147,7 @@ function trustedFile({ directory }: Consumers, id: string): string {
   return join(directory, 'trusted', `${id}.crt`);
 }
 
-/** Makes keys and certificates to go with an owner's values. */
+/** Generates the keys and certificates for an owner's values. */
 export async function makeGeneration(
   consumers: Consumers,
   id: string,
@@ -160,7 +162,10 @@ export async function makeGeneration(
   return { ...values, ssh, tls };
 }
 
-/** From now on every service takes this generation of an owner's credentials, and no other. */
+/**
+ * From now on, every service accepts only this generation of an owner's
+ * credentials.
+ */
 export async function acceptEverywhere(
   consumers: Consumers,
   id: string,
@@ -178,7 +183,7 @@ export async function acceptEverywhere(
   ]);
 }
 
-/** What the platform team keeps in the hub: the source Secrets, by their names there. */
+/** The source Secrets that the platform team keeps in the hub, by name. */
 export function sourcesOf(
   { nginx }: Consumers,
   id: string,

@@ -10,15 +10,15 @@ export interface Credential {
   readonly privateKey: string;
 }
 
-/** One way of writing a credential for those who use it. */
+/** One format of a credential, as its consumers need it. */
 export interface Format {
   readonly name: string;
   readonly type: string;
-  /** Beside those that every copy bears. */
+  /** The labels besides those of every copy. */
   readonly labels: Readonly<Record<string, string>>;
   /** The template's `data`, in the operator's own template language. */
   readonly template: Readonly<Record<string, string>>;
-  /** What must come out; JSON is compared as JSON. */
+  /** The expected result; JSON is compared as JSON. */
   readonly expected: (
     credential: Credential,
   ) => Readonly<Record<string, unknown>>;
@@ -127,7 +127,7 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-// Whatever a person can type, quotes, backslashes, braces and emoji included.
+// All that a person can type, including quotes, backslashes, braces and emoji.
 const typed = fc.oneof(
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
   fc.constantFrom('{{ .token }}', '"', '\\', "'; --", '<&>', ' ', '\n', '🔑'),
@@ -138,7 +138,7 @@ const block = (title: string) =>
     .base64String({ minLength: 64, maxLength: 256 })
     .map(body => `-----BEGIN ${title}-----\n${body}\n-----END ${title}-----\n`);
 
-/** A credential of random values, none of them real. */
+/** A credential of random values that are not real. */
 export const someCredential: fc.Arbitrary<Credential> = fc.record({
   username: typed,
   token: typed,

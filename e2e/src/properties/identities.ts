@@ -3,12 +3,14 @@ import { createObject } from '../framework/objects';
 import { theWorld } from '../jest/globals';
 
 /**
- * Bears every right that roles can give, so that nothing but the admission
- * policies stands in the way.
+ * Has every right that roles can give, so that only the admission policies can
+ * refuse a request.
  */
 const ALL_RIGHTS = 'properties-all-rights';
 
-/** Somebody in the cluster, and what deploy/base/admission/access.yaml makes of them. */
+/**
+ * A user of the cluster, and their rights in deploy/base/admission/access.yaml.
+ */
 export interface Person {
   readonly user: string;
   readonly groups: readonly string[];
@@ -38,7 +40,7 @@ const person = (
 const account = (namespace: string, name: string) =>
   `system:serviceaccount:${namespace}:${name}`;
 
-/** Whom the policies are asked about. */
+/** The users for whom the tests ask the policies. */
 export const PEOPLE: readonly Person[] = [
   person(account('backstage', 'central-secrets-writer'), [], {
     mayChangeRequestLabels: true,
@@ -60,7 +62,7 @@ export const PEOPLE: readonly Person[] = [
   person('omar', ['platform-team-2', 'not-platform-team']),
 ];
 
-/** Gives everybody of PEOPLE all rights that roles can give. */
+/** Gives all of PEOPLE every right that roles can give. */
 export async function grantAllRights(): Promise<void> {
   const group = 'rbac.authorization.k8s.io';
   await createObject(theWorld().platform.api, {
@@ -72,7 +74,7 @@ export async function grantAllRights(): Promise<void> {
   });
 }
 
-/** The API server as somebody, for as long as `body` runs. */
+/** Runs `body` with the API server as another user. */
 export async function as<T>(
   { user, groups }: Pick<Person, 'user' | 'groups'>,
   body: (api: KubernetesApi) => Promise<T>,

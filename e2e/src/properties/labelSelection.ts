@@ -2,7 +2,7 @@ import { LabelSelector } from '@central-secrets/backstage-plugin-central-secrets
 import { theWorld } from '../jest/globals';
 import { selectorQuery } from './selectors';
 
-/** Among which objects a selector is to select; among all namespaces unless told. */
+/** The objects that a selector may select; default all namespaces. */
 export interface Candidates {
   readonly collection?: string;
   readonly name?: string;
@@ -22,10 +22,11 @@ export async function selectedByApiServer(
 }
 
 /**
- * Why the API server refuses a selector, in its own words; undefined when it
- * takes it. Asked for by the dry run of an object that has a label selector
- * which the API server validates: in a ClusterExternalSecret's it looks for
- * nothing, and the operator reads it by the same library.
+ * Returns the API server's reason to refuse a selector, in its own words;
+ * undefined when it accepts the selector. The question is a dry run of an
+ * object whose label selector the API server validates. It does not validate
+ * the selectors of a ClusterExternalSecret; the operator parses those with the
+ * same library.
  */
 export async function refusedByApiServer(
   selector: LabelSelector,
@@ -41,12 +42,12 @@ export async function refusedByApiServer(
     },
   );
   if (status !== 201 && status !== 422) {
-    throw new Error(`a selector was neither taken nor refused: ${status}`);
+    throw new Error(`a selector was neither accepted nor refused: ${status}`);
   }
   return status === 201 ? undefined : body.message;
 }
 
-/** The selector that a distribution's list of names stands for. */
+/** The selector that is equivalent to a distribution's list of names. */
 export function byName(name: string): LabelSelector {
   return { matchLabels: { 'kubernetes.io/metadata.name': name } };
 }

@@ -3,7 +3,10 @@ import { HUB_NAMESPACE } from '../framework/hub';
 import { KubernetesObject } from '../framework/kubernetesApi';
 import { PlainObject } from '../framework/objects';
 
-/** Every property's own objects bear it, so that its selectors reach no other's. */
+/**
+ * Every object of a property has this label, so that its selectors match no
+ * objects of another property.
+ */
 export const ITERATION_LABEL = 'properties/iteration';
 
 /** A namespace with labels. */
@@ -32,10 +35,12 @@ export function sourceObject(
   };
 }
 
-/** What a distribution is made of in these tests. */
+/** The parts of a distribution in these tests. */
 export interface DistributionParts {
   readonly name: string;
-  /** The ExternalSecret's and the Secret's name; the distribution's unless told. */
+  /**
+   * The name of the ExternalSecret and the Secret; default the distribution's.
+   */
   readonly secret?: string;
   readonly selectors: readonly LabelSelector[];
   /** Namespaces by name, in the deprecated list. */
@@ -43,10 +48,12 @@ export interface DistributionParts {
   readonly store?: string;
   /** The source secret in the hub. */
   readonly source: string;
-  /** Which keys of it; every key unless told. */
+  /** The keys that it reads; default every key. */
   readonly keys?: readonly string[];
   readonly template?: unknown;
-  /** An hour unless told: what does not watch for updates needs none. */
+  /**
+   * Default one hour: a test that does not watch for updates needs no refresh.
+   */
   readonly refreshSeconds?: number;
 }
 
@@ -87,8 +94,8 @@ export function distributionObject(parts: DistributionParts): PlainObject {
 }
 
 /**
- * A distribution of the hub as it is, but under another name, for other
- * namespaces, and with source secrets of its own, whose names bear the prefix.
+ * A distribution of the hub, unchanged but for its name, its namespaces, and
+ * its source secrets, whose names have the prefix.
  */
 export function distributionLike(
   distribution: KubernetesObject,
@@ -124,7 +131,7 @@ export function distributionLike(
   };
 }
 
-/** A selector that holds for nothing but an iteration's own namespaces. */
+/** A selector that matches only an iteration's own namespaces. */
 export function within(id: string, selector: LabelSelector = {}) {
   return {
     ...selector,

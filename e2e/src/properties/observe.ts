@@ -8,10 +8,10 @@ import {
 import { waitFor } from '@central-secrets/dev-tools';
 import { theWorld } from '../jest/globals';
 
-/** Twenty iterations at a time must leave the API server time for its work. */
+/** Twenty parallel iterations must leave the API server time for its work. */
 const LOOK_EVERY_MS = 300;
 
-/** The Secret, as administrator; undefined where there is none. */
+/** Reads a Secret as administrator; undefined where it does not exist. */
 export function secretIn(
   namespace: string,
   name: string,
@@ -21,7 +21,7 @@ export function secretIn(
   );
 }
 
-/** A Secret's values, decoded; none where there is no Secret. */
+/** A Secret's values, decoded; empty where the Secret does not exist. */
 export function decoded(
   secret: KubernetesObject | undefined,
 ): Record<string, string> {
@@ -32,13 +32,13 @@ export function decoded(
   );
 }
 
-/** What the operator has put into a namespace, by name, sorted. */
+/** The operator's objects in a namespace, by name, sorted. */
 export interface Provisioned {
   readonly externalSecrets: readonly string[];
   readonly secrets: readonly KubernetesObject[];
 }
 
-/** Everything that is in a namespace because of the operator. */
+/** Everything in a namespace that exists because of the operator. */
 export async function provisionedIn(namespace: string): Promise<Provisioned> {
   const { api } = theWorld().platform;
   const [externalSecrets, secrets] = await Promise.all([
@@ -71,7 +71,11 @@ export function readyStatus(
   )?.status;
 }
 
-/** Waits until the operator has set the condition Ready, to whatever. @returns the object. */
+/**
+ * Waits until the operator has set the condition Ready to any status.
+ *
+ * @returns the object.
+ */
 export function untilJudged(object: PlainObject): Promise<KubernetesObject> {
   return until(
     async () => {
@@ -82,7 +86,7 @@ export function untilJudged(object: PlainObject): Promise<KubernetesObject> {
   );
 }
 
-/** `waitFor`, as slow as many at a time allow. */
+/** `waitFor`, at an interval that allows many calls at a time. */
 export function until<T>(
   look: () => Promise<T | undefined | null | false | ''>,
   reason: () => string,
@@ -97,9 +101,10 @@ export function until<T>(
 }
 
 /**
- * Creates objects in their order, runs `body`, and takes away again what is not
- * a namespace: deleting hundreds of them would keep the controller manager busy
- * for minutes, and the whole cluster goes at the end.
+ * Creates objects in their order, runs `body`, and removes the objects again,
+ * except the namespaces. The deletion of hundreds of namespaces would keep the
+ * controller manager busy for minutes, and the whole cluster is removed at the
+ * end.
  */
 export async function having<T>(
   objects: readonly PlainObject[],

@@ -10,7 +10,7 @@ import { PlainObject } from '../framework/objects';
 import { theWorld } from '../jest/globals';
 import { ClusterInventory, planRequest } from '../scenarios/backend';
 
-/** A cluster in which these distributions are, and nothing of them yet. */
+/** A cluster that has these distributions, and no copy yet. */
 function offering(
   distributions: readonly DistributionRecord[],
   now: number,
@@ -43,8 +43,11 @@ function offering(
   };
 }
 
-/** Asks for the first of the distributions, or gives it back: plans as the backend does, from what the API server says of the namespace. */
-export async function planned(
+/**
+ * Plans to add or to remove the first of the distributions, as the backend
+ * does, from the API server's answer about the namespace.
+ */
+export async function planChange(
   action: 'add' | 'remove',
   namespace: PlainObject,
   distributions: readonly PlainObject[],
@@ -75,10 +78,15 @@ export async function planned(
   });
 }
 
-/** Who selects after a plan, as it says itself; sorted. */
-export function foretold(
+/**
+ * Returns the distributions that select after a plan, as the plan says; sorted.
+ */
+export function listPredicted(
   before: readonly string[],
-  { arrives, leaves }: NonNullable<Awaited<ReturnType<typeof planned>>['plan']>,
+  {
+    arrives,
+    leaves,
+  }: NonNullable<Awaited<ReturnType<typeof planChange>>['plan']>,
 ): string[] {
   const left = leaves.map(({ distribution }) => distribution);
   return [

@@ -9,13 +9,16 @@ export interface Grant {
   readonly group: string;
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
-  /** In this namespace only; everywhere unless told. */
+  /** In this namespace only; default everywhere. */
   readonly namespace?: string;
   /** For the object of this name only. */
   readonly name?: string;
 }
 
-/** Somebody whom deploy/ gives rights, and all that they are to have. */
+/**
+ * An identity to which deploy/ gives rights, and the complete list of these
+ * rights.
+ */
 export interface RightsOf {
   readonly who: string;
   readonly user: string;
@@ -59,7 +62,7 @@ const STORE_ACCOUNT = {
 };
 const API_CERTIFICATE = { namespace: 'kube-system', name: 'kube-root-ca.crt' };
 
-/** Single objects that somebody has rights on, by resource. */
+/** Single objects on which an identity has rights, by resource. */
 const NAMED: Readonly<
   Record<string, readonly Pick<Grant, 'namespace' | 'name'>[]>
 > = {
@@ -68,7 +71,10 @@ const NAMED: Readonly<
   'serviceaccounts/token': [STORE_ACCOUNT],
 };
 
-/** What Kubernetes gives to everyone who is signed in (system:basic-user). */
+/**
+ * The rights that Kubernetes gives to everyone who is signed in
+ * (system:basic-user).
+ */
 const EVERYONE: readonly Grant[] = [
   grant(
     'authorization.k8s.io',
@@ -183,7 +189,7 @@ export const RIGHTS: readonly RightsOf[] = [
   },
 ];
 
-/** Whether somebody is to have a right. */
+/** Whether an identity is meant to have a right. */
 export function isMeant({ grants }: RightsOf, question: Question): boolean {
   return [...EVERYONE, ...grants].some(
     ({ group, resources, verbs, namespace, name }) =>
@@ -195,7 +201,7 @@ export function isMeant({ grants }: RightsOf, question: Question): boolean {
   );
 }
 
-/** Verbs that no resource lists among its own. */
+/** Verbs that no resource lists. */
 const FURTHER_VERBS: Readonly<Record<string, readonly string[]>> = {
   users: ['impersonate'],
   groups: ['impersonate'],
@@ -224,7 +230,7 @@ export async function everyQuestion(
 ): Promise<Question[]> {
   const resources = [
     ...(await everyResource(api)),
-    // Nothing but names to impersonate: discovery has no such resources.
+    // Only names to impersonate: discovery has no such resources.
     { group: '', resource: 'users', namespaced: false },
     { group: '', resource: 'groups', namespaced: false },
   ];
@@ -275,7 +281,7 @@ async function everyResource(api: KubernetesApi) {
 }
 
 /** A right in words: `patch namespaces/status in central-secret-store`. */
-export function inWords(question: Question): string {
+export function describeRight(question: Question): string {
   const { group, resource, verb, namespace, name } = question;
   return [
     verb,

@@ -5,11 +5,14 @@ const NAME_LABEL = 'kubernetes.io/metadata.name';
 const KEYS = [
   'team',
   'tier',
-  // Of no distribution of the hub's.
+  // This request label belongs to no distribution of the hub.
   'secrets/property',
   'app.kubernetes.io/part-of',
 ];
-/** The longest there may be, words of the query language, and what JavaScript's own objects inherit. */
+/**
+ * The longest possible keys, words of the query language, and names that
+ * JavaScript's own objects inherit.
+ */
 const ODD_KEYS = [
   'k'.repeat(63),
   `${'p.'.repeat(126)}p/k`,
@@ -44,7 +47,7 @@ const someKey = fc.oneof(
 );
 const someValue = fc.constantFrom(...VALUES);
 
-/** Labels out of so few that selectors meet them often. */
+/** Labels from a small set, so that selectors match them often. */
 export const someLabels: fc.Arbitrary<Record<string, string>> = fc.dictionary(
   someKey,
   someValue,
@@ -100,7 +103,7 @@ export function selectorOf(parts: {
   );
 }
 
-/** `selectorOf` the keys and values that `someLabels` has. */
+/** `selectorOf` with the keys and values of `someLabels`. */
 export function someSelector(
   namespaceNames: readonly string[],
 ): fc.Arbitrary<LabelSelector> {
@@ -111,7 +114,7 @@ export function someSelector(
   });
 }
 
-/** A selector of which each part may be one that Kubernetes refuses. */
+/** A selector whose parts may be ones that Kubernetes refuses. */
 export const doubtfulSelector: fc.Arbitrary<LabelSelector> = (() => {
   const seldom = <T>(good: fc.Arbitrary<T>, bad: fc.Arbitrary<T>) =>
     fc.oneof({ weight: 6, arbitrary: good }, { weight: 1, arbitrary: bad });

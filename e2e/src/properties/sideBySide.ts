@@ -2,12 +2,16 @@ import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { PlainObject } from '../framework/objects';
 
-/** The design document asks for no fewer. */
+/** The design document demands at least this number. */
 const RUNS = 100;
-/** A smaller counterexample is looked for no longer than this, in milliseconds. */
+/**
+ * The search for a smaller counterexample ends after this time, in
+ * milliseconds.
+ */
 const SHRINKING_LIMIT_MS = 45_000;
 
-// A hundred iterations on a busy machine, and the search for a smaller one.
+// A hundred iterations on a busy machine, and the search for a smaller
+// counterexample.
 jest.setTimeout(300_000);
 
 /** A property of a real cluster, of which one iteration takes seconds. */
@@ -15,13 +19,13 @@ export interface SlowProperty<T> {
   /** Goes into the iterations' names: lower case, short. */
   readonly name: string;
   readonly arbitrary: fc.Arbitrary<T>;
-  /** How many iterations are under way at a time. */
+  /** How many iterations run at a time. */
   readonly sideBySide: number;
-  /** How many iterations in all; a hundred unless told. */
+  /** How many iterations in all; default a hundred. */
   readonly runs?: number;
   /** Throws where the property does not hold. `id` is this iteration's own. */
   readonly check: (value: T, id: string) => Promise<void>;
-  /** What to apply to see the same, or the commands that do it. */
+  /** The manifests that reproduce the case, or the commands that do it. */
   readonly reproduce: (value: T, id: string) => readonly PlainObject[] | string;
 }
 
@@ -30,10 +34,10 @@ type Outcome = { readonly error?: unknown };
 /**
  * `fc.assert` over an asynchronous property, with its iterations side by side.
  *
- * fast-check itself runs one after the other. But its values depend on nothing
- * but the seed, and `fc.sample` gives the very values that `fc.assert` will
- * meet: so they are all put to work beforehand, and `fc.assert` collects the
- * outcomes. It then shrinks as ever, on fresh iterations, one at a time.
+ * fast-check itself runs one after the other. But its values depend only on the
+ * seed, and `fc.sample` returns the same values that `fc.assert` will use: so
+ * all iterations start beforehand, and `fc.assert` collects the outcomes. It
+ * then shrinks as usual, with new iterations, one at a time.
  *
  * CENTRAL_SECRETS_SEED repeats the values of a run.
  *
@@ -56,7 +60,9 @@ export async function assertSideBySide<T>(
     if (shrinkUntil === undefined) {
       const index = collected++;
       if (fc.stringify(value) !== fc.stringify(values[index])) {
-        throw new Error(`iteration ${index} got another value than foretold`);
+        throw new Error(
+          `iteration ${index} got a value that fc.sample did not return`,
+        );
       }
       const { error } = await running.outcomes[index];
       if (error !== undefined) {
@@ -67,7 +73,7 @@ export async function assertSideBySide<T>(
     } else if (Date.now() < shrinkUntil) {
       await check(value, `${name}-shrunk-${shrunk++}`);
     }
-    // After the limit every smaller value passes, so that the search ends.
+    // After the limit, every smaller value passes, so that the search ends.
   };
 
   await fc.assert(fc.asyncProperty(arbitrary, collectOrCheck), {

@@ -2,12 +2,12 @@ import { HUB_NAMESPACE, SOURCE_SECRETS, waitForStore } from '../framework/hub';
 import { KubernetesObject } from '../framework/kubernetesApi';
 import { Page } from '../framework/page';
 import { waitFor } from '@central-secrets/dev-tools';
-import { CATALOGUE, catalogueProblems } from '../properties/catalogue';
+import { CATALOG, findCatalogProblems } from '../properties/catalog';
 import { decoded } from '../properties/observe';
 import { secret } from '../acceptance/manifests';
 import { OwnCluster } from './ownCluster';
 
-/** Whom the platform wants each distribution to reach. */
+/** The namespaces that each distribution reaches on this platform. */
 const DISTRIBUTED_TO: Readonly<Record<string, readonly string[]>> = {
   'gh-docker-registry-creds': [
     'ai-dev',
@@ -38,7 +38,7 @@ describe('an empty cluster with an operator', () => {
     await cluster.installOperator();
     const { shell } = cluster;
     await shell.write('username', 'not-a-real-user');
-    // With all that JSON would have to write otherwise.
+    // Contains the characters that JSON has to escape.
     await shell.write('token', 'not-a-real-"token"\\ <ö>');
     await shell.run(
       'openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -subj /CN=example.com -days 1 -keyout key.pem -out chain.pem',
@@ -51,7 +51,7 @@ describe('an empty cluster with an operator', () => {
   const api = () => cluster.controlPlane.api;
   const list = (path: string) => api().list(path);
 
-  /** What the operator has written, everywhere. */
+  /** Everything that the operator has written, in all namespaces. */
   const copies = () =>
     list('/api/v1/secrets?labelSelector=managed-by%3Dexternal-secrets');
 
@@ -64,7 +64,7 @@ describe('an empty cluster with an operator', () => {
     return places;
   };
 
-  it('becomes a hub by one command, and the source secrets of its page', async () => {
+  it('becomes a hub with one command, and the source secrets of its page', async () => {
     await run(hub, 'apply-hub');
     await run(hub, 'fill');
     const given = ['github-pat', 'wildcard-tls'];
@@ -88,7 +88,7 @@ describe('an empty cluster with an operator', () => {
 
   it('refreshes every copy once an hour', async () => {
     const distributions = await list(`${ESO}/clusterexternalsecrets`);
-    expect(distributions).toHaveLength(CATALOGUE.length);
+    expect(distributions).toHaveLength(CATALOG.length);
     for (const { spec } of distributions) {
       expect(spec.refreshTime).toBe('1h0m0s');
       expect(spec.externalSecretSpec.refreshInterval).toBe('1h0m0s');
@@ -99,7 +99,7 @@ describe('an empty cluster with an operator', () => {
     }
   });
 
-  it('delivers by one command everything to whom the platform wants it, right in every byte, and nothing more', async () => {
+  it('delivers everything with one command to the namespaces that the platform wants, right in every byte, and nothing more', async () => {
     await run(hub, 'apply-platform');
     const sources = new Map(
       (await list(`/api/v1/namespaces/${HUB_NAMESPACE}/secrets`)).map(
@@ -112,7 +112,7 @@ describe('an empty cluster with an operator', () => {
         const found = await copies();
         problems = (await list('/api/v1/namespaces')).flatMap(
           ({ metadata: { name, labels = {} } }) =>
-            catalogueProblems(
+            findCatalogProblems(
               labels,
               found.filter(({ metadata }) => metadata.namespace === name),
               sources,
@@ -131,7 +131,7 @@ describe('an empty cluster with an operator', () => {
     );
   });
 
-  it('takes a new central secret as its page says, and no manifest from before v1', async () => {
+  it('accepts a new central secret as its page says, and no manifest from before v1', async () => {
     const { shell } = cluster;
     await shell.write('key1', 'not-a-real-account');
     await shell.write('key2', 'not-a-real-key');
@@ -143,7 +143,8 @@ describe('an empty cluster with an operator', () => {
     await run(adding, 'distribute');
     await shell.run('kubectl create namespace my-app');
     await run(adding, 'request');
-    // Of several objects that are missing, kubectl waits for none.
+    // kubectl does not wait for several missing objects, so each one gets a
+    // call.
     for (const object of ['externalsecret', 'secret']) {
       await shell.run(
         `kubectl -n my-app wait --for=create --timeout=60s ${object}/my-new-secret`,
@@ -160,7 +161,7 @@ describe('an empty cluster with an operator', () => {
     ).rejects.toThrow(/no matches for kind "ClusterExternalSecret" in version/);
   });
 
-  it('exchanges a source, and every copy follows when it is asked to', async () => {
+  it('replaces a source, and every copy follows when a refresh is requested', async () => {
     const { shell } = cluster;
     for (const key of ['client-id', 'client-secret', 'token']) {
       await shell.write(key, `not-a-real-new-${key}`);
@@ -181,7 +182,7 @@ describe('an empty cluster with an operator', () => {
     expect(await tokens()).toEqual(Array(2).fill('not-a-real-new-token'));
   });
 
-  it('takes a Secret away with its label', async () => {
+  it('removes a Secret with its label', async () => {
     const path = '/api/v1/namespaces/my-app/secrets/my-new-secret';
     expect(await api().get(path)).toBeDefined();
     await cluster.shell.run(
@@ -204,13 +205,13 @@ describe('an empty cluster with an operator', () => {
     await expect(asReader('secrets')).rejects.toThrow(/forbidden/i);
   });
 
-  it('lets Backstage see who uses what, where the platform wants it', async () => {
+  it('lets Backstage see the consumers, where the platform wants it', async () => {
     await expect(run(hub, 'used-by')).resolves.toContain(
       'central-secrets-used-by',
     );
   });
 
-  it('was made by every step of both pages', () => {
+  it('has run every step of both pages', () => {
     expect([...hub.untried, ...adding.untried]).toEqual([]);
   });
 });

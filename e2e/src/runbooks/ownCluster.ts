@@ -14,8 +14,8 @@ const OPERATOR = 'external-secrets';
 
 /**
  * An empty cluster for one test file, which may break it, and a shell with a
- * checkout's deploy/ in its folder: what a platform engineer has on the first
- * day.
+ * checkout's deploy/ in its folder: the environment of a platform engineer on
+ * the first day.
  */
 export class OwnCluster {
   #operator?: Operator;
@@ -53,9 +53,9 @@ export class OwnCluster {
   }
 
   /**
-   * What the operator's chart does with rbac.create=false, and the rights of
-   * deploy/base/operator: the operator runs with these alone. No kubelet is
-   * here, so its Deployment is only an object.
+   * Installs the objects of the operator's chart with rbac.create=false, and
+   * the rights of deploy/base/operator: the operator runs with these alone.
+   * There is no kubelet, so its Deployment is only an object.
    */
   async installOperator(definitions = this.definitions): Promise<void> {
     const { kubectl } = this.controlPlane;

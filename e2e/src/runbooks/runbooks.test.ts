@@ -35,14 +35,17 @@ describe('the runbooks', () => {
     waitFor(async () => Boolean(await holds()), { reason, limitMs: 90_000 });
   const exists = (path: string) => api().get(`/api/v1/namespaces/${path}`);
 
-  /** A namespace that asks, and gets nothing as long as something has failed. */
+  /**
+   * A namespace that requests distributions, and gets nothing while something
+   * is broken.
+   */
   const ask = (name: string) =>
     cluster.controlPlane.kubectl.apply(
       namespace(name, { 'secrets/gh-oauth-credentials': 'true' }),
     );
 
-  /** my-app, asking for two distributions and having got both. */
-  async function asking() {
+  /** Creates my-app, which requests two distributions, and waits for both. */
+  async function prepareRequests() {
     await cluster.controlPlane.kubectl.apply(namespace('my-app', ASKED));
     await until(copiedToken, 'the copy of gh-oauth in my-app');
     await until(
@@ -51,8 +54,11 @@ describe('the runbooks', () => {
     );
   }
 
-  /** my-app, deleted after it had asked for a distribution and taken that back. */
-  async function hanging() {
+  /**
+   * Creates my-app, and deletes it after a distribution was requested and
+   * removed.
+   */
+  async function prepareHangingNamespace() {
     const { kubectl } = cluster.controlPlane;
     const label = { 'secrets/my-new-secret': 'true' };
     await kubectl.apply(namespace('my-app', label));
@@ -66,7 +72,7 @@ describe('the runbooks', () => {
         (
           await api().list(`${ESO}/namespaces/my-app/externalsecrets`)
         ).length === 0,
-      'the operator to take its copies back',
+      'the operator to remove its copies',
     );
     await shell('kubectl delete namespace my-app --wait=false');
   }
@@ -93,7 +99,7 @@ describe('the runbooks', () => {
 
   afterAll(() => cluster?.stop());
 
-  it("upgrade of the operator's definitions: what was stored in an older version stays, and can be forgotten there", async () => {
+  it("upgrade of the operator's definitions: objects stored in an older version stay, and the older version can be dropped there", async () => {
     const step = page('upgrade-operator-definitions');
     const definition = 'clusterexternalsecrets.external-secrets.io';
     const storedIn = async () =>
@@ -123,7 +129,7 @@ describe('the runbooks', () => {
     await cluster.shell.write('external-secrets-crds.yaml', definitions);
     await step('apply');
     expect(await storedIn()).toEqual(['v1beta1', 'v1']);
-    // As the next version will: without the older one.
+    // As the next version will be: without the older one.
     await cluster.shell.write('next.yaml', withoutOlder(definitions));
     const next = 'kubectl apply --server-side --dry-run=server -f next.yaml';
     await expect(shell(next)).rejects.toThrow(
@@ -139,7 +145,7 @@ describe('the runbooks', () => {
     expect(secretNow?.metadata.uid).toBe(secretBefore?.metadata.uid);
   });
 
-  it('failure of the store: copies stay, nothing new arrives, and all is repaired', async () => {
+  it('failure of the store: copies stay, nothing new arrives, and the repair restores everything', async () => {
     const step = page('store-failure');
     expect(await step('rights')).toBe('yes\nyes\n');
     await shell(
@@ -173,7 +179,7 @@ describe('the runbooks', () => {
     expect(await step('rights')).toBe('yes\nyes\n');
   });
 
-  it('failure of the operator: nothing moves until it is started again', async () => {
+  it('failure of the operator: nothing changes until it is started again', async () => {
     const step = page('operator-failure');
     cluster.operator.pause();
     await ask('asks-without-operator');
@@ -191,7 +197,7 @@ describe('the runbooks', () => {
     expect(
       await exists('asks-without-operator/secrets/gh-oauth'),
     ).toBeUndefined();
-    // The kubelet's part of it.
+    // Does the kubelet's part.
     cluster.operator.resume();
     await cluster.operator.stop();
     await cluster.startOperator();
@@ -206,7 +212,7 @@ describe('the runbooks', () => {
     );
   });
 
-  it('failure of the API server: what is there afterwards is what was there before', async () => {
+  it('failure of the API server: the objects afterwards are the objects from before', async () => {
     const step = page('api-server-failure');
     expect(await step('look')).toMatch(/^readyz check passed$/m);
     const before = await exists('my-app/secrets/gh-oauth');
@@ -219,10 +225,10 @@ describe('the runbooks', () => {
     expect(decoded(after)).toEqual(decoded(before));
   });
 
-  it('a namespace that does not go: the leftover is found, and taken away', async () => {
+  it('a namespace whose deletion hangs: the leftover finalizer is found and removed', async () => {
     const step = page('namespace-finalizer');
 
-    await hanging();
+    await prepareHangingNamespace();
     await until(
       async () =>
         /namespace-finalizer-left\n +Namespace my-app: .* and hangs/.test(
@@ -238,7 +244,7 @@ describe('the runbooks', () => {
       'the namespace to be gone',
     );
 
-    await hanging();
+    await prepareHangingNamespace();
     expect(await step('look-by-hand')).toMatch(
       /^my-app externalsecrets.external-secrets.io\/ces-my-new-secret $/m,
     );
@@ -247,7 +253,7 @@ describe('the runbooks', () => {
     expect(await exists('my-app')).toBeUndefined();
   });
 
-  it('backup and restore: the hub is deleted whole, and comes back with what was asked for', async () => {
+  it('backup and restore: the whole hub is deleted, and comes back with the requests', async () => {
     const step = page('backup-and-restore');
     const sources = async () =>
       Object.fromEntries(
@@ -255,7 +261,7 @@ describe('the runbooks', () => {
           found => [found.metadata.name, [found.type, decoded(found)]],
         ),
       );
-    await asking();
+    await prepareRequests();
     const token = await copiedToken();
     const before = await sources();
     expect(Object.keys(before)).toHaveLength(
@@ -301,7 +307,7 @@ describe('the runbooks', () => {
     );
   });
 
-  it('were walked through to the last step', () => {
+  it('were run to the last step', () => {
     expect(pages.flatMap(({ untried }) => untried)).toEqual([]);
   });
 });

@@ -1,13 +1,15 @@
 import type { TemplateVerdict } from '@central-secrets/manifest-rules';
 
-/** What the operator made of a template with certain values. */
+/** The operator's result for a template with certain values. */
 export interface OperatorOutcome {
   readonly works: boolean;
-  /** Of the event that tells of the failure. */
+  /** The message of the event about the failure. */
   readonly message?: string;
 }
 
-/** Which kind of failure a message tells of, the operator's or the engine's. */
+/**
+ * The kind of failure that a message reports, from the operator or the engine.
+ */
 export type FailureClass =
   | 'unparsable'
   | 'missing-key'
@@ -15,10 +17,13 @@ export type FailureClass =
   | 'invalid-secret'
   | 'other';
 
-/** What the engine's verdict claims. */
+/** The claim in the engine's verdict. */
 export type Claim = 'works' | 'fails' | 'nothing';
 
-/** The claim in a verdict: what is undecided, or took too long here, claims nothing. */
+/**
+ * Returns the claim in a verdict: a verdict that is undecided or took too long
+ * claims nothing.
+ */
 export function claimOf(verdict: TemplateVerdict): Claim {
   const { outcome, stoppedBy, accepted } = verdict;
   if (outcome === 'undecided') return 'nothing';
@@ -26,18 +31,18 @@ export function claimOf(verdict: TemplateVerdict): Claim {
   return outcome === 'rendered' && accepted ? 'works' : 'fails';
 }
 
-/** The kind of failure that the engine foretells. */
-export function foretoldClass(verdict: TemplateVerdict): FailureClass {
+/** The kind of failure that the engine predicts. */
+export function predictedClass(verdict: TemplateVerdict): FailureClass {
   const { outcome, message = '' } = verdict;
-  // It renders, and the API server does not take it.
+  // It renders, and the API server refuses the result.
   if (outcome === 'rendered') return 'invalid-secret';
   if (outcome === 'unparsable') return 'unparsable';
   if (message.includes('longer than the 1 MiB')) return 'invalid-secret';
   return executionClass(message);
 }
 
-/** The kind of failure that an event of the operator tells of. */
-export function seenClass(message: string): FailureClass {
+/** The kind of failure that an event of the operator reports. */
+export function observedClass(message: string): FailureClass {
   if (message.includes('unable to parse template')) return 'unparsable';
   if (message.includes('unable to execute template')) {
     return executionClass(message);
@@ -54,9 +59,9 @@ function executionClass(message: string): FailureClass {
 }
 
 /**
- * What is wrong with a verdict, given what the operator made of the template
- * with its sample values and with each placeholder that was tried; undefined
- * where nothing is.
+ * Returns the error in a verdict, from the operator's results with the sample
+ * values and with each placeholder that was tried; undefined where there is
+ * none.
  */
 export function contradiction(
   verdict: TemplateVerdict,
@@ -74,13 +79,13 @@ export function contradiction(
     return `is said to fail (${verdict.message}), and works`;
   }
   const message = sample.message ?? '';
-  const foretold = foretoldClass(verdict);
-  const seen = seenClass(message);
-  if (foretold !== seen) {
-    return `is said to fail as ${foretold}, and fails as ${seen}: ${message}`;
+  const predicted = predictedClass(verdict);
+  const observed = observedClass(message);
+  if (predicted !== observed) {
+    return `is said to fail as ${predicted}, and fails as ${observed}: ${message}`;
   }
-  // The API server's words are its own.
-  return seen === 'invalid-secret' ||
+  // The API server uses its own words.
+  return observed === 'invalid-secret' ||
     withoutDepth(message).includes(withoutDepth(verdict.message!))
     ? undefined
     : `is said to fail with "${verdict.message}", and fails with "${message}"`;

@@ -9,7 +9,7 @@ import {
 import { TemplateEngine } from '@central-secrets/template-engine';
 import { PlainObject } from '../framework/objects';
 
-/** What the linter says of one template. */
+/** The linter's verdict on one template. */
 export interface Judged {
   readonly verdict: TemplateVerdict;
   /** The codes of the findings about what the template does, and not about who may write it. */
@@ -42,7 +42,7 @@ export async function judgeAll(
   }
 }
 
-/** What the hub's policy refuses may well work on the operator. */
+/** The operator may render a template that the hub's policy refuses. */
 function isAboutTemplate(code: string): boolean {
   return (
     (code.startsWith('template-') && code !== 'template-refused') ||

@@ -7,7 +7,7 @@ import { mustRun } from '../consumers/runProgram';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
-/** What the corpus' templates are about: each key with a value of its kind. */
+/** The values for the corpus' templates: each key with a value of its kind. */
 const FIXED = {
   text: 'Hello, World',
   number: '42',
@@ -23,7 +23,8 @@ const FIXED = {
 };
 
 /**
- * Values for every key of the corpus; keys and certificates are made anew.
+ * Values for every key of the corpus; each call generates new keys and
+ * certificates.
  *
  * @throws Error where openssl is not installed.
  */
@@ -67,7 +68,10 @@ export async function sampleValues(): Promise<Record<string, string>> {
 const PEM =
   '-----BEGIN PLACEHOLDER-----\ncGxhY2Vob2xkZXI=\n-----END PLACEHOLDER-----\n';
 
-/** What the template engine tries in the place of every value (placeholders.go), in its order. */
+/**
+ * The values that the template engine tries in place of every value
+ * (placeholders.go), in its order.
+ */
 export const PLACEHOLDERS: readonly string[] = [
   'placeholder',
   '{"auths":{}}',

@@ -6,9 +6,9 @@ import { CORPUS, CorpusTemplate } from './corpus';
 import { FUNCTIONS } from './corpus/functions';
 import { judgeAll, Judged } from './judged';
 import { PLACEHOLDERS, sampleValues } from './sampleValues';
-import { externalSecretObject, putThroughOperator } from './stage';
+import { externalSecretObject, renderWithOperator } from './renderWithOperator';
 
-// Over a thousand templates pass the operator.
+// More than a thousand templates pass through the operator.
 jest.setTimeout(1_800_000);
 
 interface Row extends Judged {
@@ -17,15 +17,15 @@ interface Row extends Judged {
   readonly placeholders: OperatorOutcome[];
 }
 
-describe('what the template engine says, and what the operator does', () => {
-  it('is asked about every function, in at least 300 templates', () => {
+describe('the template engine and the operator', () => {
+  it('are asked about every function, in at least 300 templates', () => {
     const actions = CORPUS.map(({ text }) => text).join('\n');
     const words = new Set(actions.match(/[A-Za-z_][A-Za-z0-9_]*/g));
     expect(FUNCTIONS.filter(name => !words.has(name))).toEqual([]);
     expect(new Set(CORPUS.map(({ text }) => text)).size).toBeGreaterThan(300);
   });
 
-  it('agrees, or the engine says that it cannot judge', async () => {
+  it('agree, or the engine says that it cannot judge', async () => {
     const values = await sampleValues();
     const keys = Object.keys(values);
     const data = keys.map(key => ({
@@ -35,9 +35,9 @@ describe('what the template engine says, and what the operator does', () => {
     const judged = await judgeAll(
       CORPUS.map(each => externalSecretObject('any', each, { data })),
     );
-    const sample = await putThroughOperator(
+    const sample = await renderWithOperator(
       'templates-sample',
-      // The operator does not stop what does not end.
+      // The operator does not stop a template that does not end.
       CORPUS.filter((_, index) => judged[index].verdict.outcome !== 'stopped'),
       values,
     );
@@ -56,7 +56,7 @@ describe('what the template engine says, and what the operator does', () => {
 
   /**
    * The engine claims that a template works with some placeholder, or with no
-   * value: each is tried until the claim is seen to be right or wrong.
+   * value: the test tries each one until the claim is proven right or wrong.
    */
   async function tryPlaceholders(
     rows: readonly Row[],
@@ -69,7 +69,7 @@ describe('what the template engine says, and what the operator does', () => {
           verdict.outcome !== 'stopped' &&
           !placeholders.some(({ works }) => works),
       );
-      const outcomes = await putThroughOperator(
+      const outcomes = await renderWithOperator(
         `templates-placeholder-${index}`,
         open.map(({ template }) => template),
         Object.fromEntries(keys.map(key => [key, placeholder])),
@@ -86,7 +86,8 @@ describe('what the template engine says, and what the operator does', () => {
       verdict.outcome === 'stopped'
         ? undefined
         : contradiction(verdict, sample, placeholders);
-    // The linter says what the engine says: nothing, an error, or that it does not know.
+    // The linter says the same as the engine: nothing, an error, or that it
+    // does not know.
     const said = codes.length === 0 ? 'works' : codes.join();
     const claim = claimOf(verdict);
     const saidWrongly =
@@ -123,7 +124,7 @@ describe('what the template engine says, and what the operator does', () => {
     process.stderr.write(
       `templates: ${results.length}, agree: ${
         results.length - wrongs - notJudged
-      }, not judged: ${notJudged} (of which the operator takes ${count(
+      }, not judged: ${notJudged} (of which the operator accepts ${count(
         row => row.claim === 'nothing' && row.operator.works,
       )} with sample values), wrong: ${wrongs}\n`,
     );

@@ -1,6 +1,9 @@
 import { lines } from './lines';
 
-/** The language itself: conditions, variables, templates in templates, and what it refuses. */
+/**
+ * The language itself: conditions, variables, nested templates, and the
+ * templates that it refuses.
+ */
 export const FLOW = lines(String.raw`
 no action at all
 {{/* a remark */}}{{ .text }}

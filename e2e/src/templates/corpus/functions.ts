@@ -1,9 +1,8 @@
 /**
  * Every function that a template may use: Go's own, those of the operator's
  * fork of sprig (functions.go of github.com/external-secrets/sprig/v3 v3.3.0)
- * less the two that the operator takes away, and the operator's own
- * (template.go of its template engine v2). The last three are in some releases
- * only.
+ * except the two that the operator removes, and the operator's own (template.go
+ * of its template engine v2). The last three are in some releases only.
  */
 export const FUNCTIONS: readonly string[] = `
 and call eq ge gt html index js le len lt ne not or print printf println slice urlquery

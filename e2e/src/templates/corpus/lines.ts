@@ -1,4 +1,7 @@
-/** A table of templates: one a line; empty lines and those that begin with # are none. */
+/**
+ * A table of templates, one a line. Empty lines and lines that begin with # do
+ * not count.
+ */
 export function lines(table: string): string[] {
   return table.split('\n').filter(line => line !== '' && !line.startsWith('#'));
 }

@@ -42,7 +42,7 @@ describe('listAll', () => {
     expect(asked.slice(0, 7)).toEqual([500, 250, 125, 62, 31, 15, 7]);
   });
 
-  it('reads as many as there are in full pages', async () => {
+  it('reads full pages where their size allows it', async () => {
     const { api, asked } = serverOf(Array(1_200).fill(3_000));
     await expect(listAll(api, PATH)).resolves.toHaveLength(1_200);
     expect(asked).toEqual([500, 500, 500]);

@@ -5,7 +5,7 @@ import type { KubeConfig } from '@kubernetes/client-node';
 import { redactText } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { AnswerTooLarge, textWithin } from './textWithin';
 
-/** The API server's answer, whatever its status. */
+/** The API server's answer, with any status. */
 export interface ApiAnswer {
   readonly status: number;
   /** Parsed; a text where it is not JSON. */
@@ -21,7 +21,7 @@ export interface ClusterApi {
   /**
    * @param path - with its query, already escaped
    * @throws AnswerTooLarge where the answer is larger than the limit; Error of
-   * one line, where there is no answer
+   * one line, where the server does not answer
    */
   ask(
     method: 'GET' | 'POST' | 'PATCH',
@@ -32,21 +32,21 @@ export interface ClusterApi {
 
 const TIME_LIMIT_MS = 30_000;
 /**
- * The maximum size of one answer: a page of ordinary objects has under 2 MiB,
- * and a cluster holds no object of more than 3. Bytes.
+ * The maximum size of one answer, in bytes: a page of ordinary objects has less
+ * than 2 MiB, and no object in a cluster is larger than 3 MiB.
  */
 const SIZE_LIMIT = 16 * 1024 * 1024;
-/** How many objects are asked for in a page. */
+/** The number of objects in one page. */
 const PAGE_SIZE = 500;
-/** How often a request is sent again that the API server has no time for. */
+/** How often a request is sent again where the API server is too busy. */
 const RETRIES = 5;
 
-/** The first line of a message that was not written here, without credentials. */
+/** The first line of a message from another program, without credentials. */
 function firstLine(message: string): string {
   return redactText(message.split('\n')[0]);
 }
 
-/** Why a connection failed, in plain words. */
+/** The reason why a connection failed, in plain words. */
 function connectionProblem(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   switch (code) {
@@ -54,7 +54,7 @@ function connectionProblem(error: unknown): string {
       return 'nothing listens there';
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return 'there is no host of that name';
+      return 'unknown host name';
     case 'ETIMEDOUT':
       return `no answer within ${TIME_LIMIT_MS / 1_000} s`;
     default:
@@ -62,7 +62,7 @@ function connectionProblem(error: unknown): string {
   }
 }
 
-/** Asks by a kubeconfig, with whatever authentication it names. */
+/** Sends requests with a kubeconfig and the authentication that it names. */
 export class KubeconfigApi implements ClusterApi {
   readonly server: string;
   readonly context: string;
@@ -92,7 +92,7 @@ export class KubeconfigApi implements ClusterApi {
       await this.#kubeConfig.applyToHTTPSOptions(options);
     } catch (error) {
       throw new Error(
-        `context ${this.context}: no credentials could be had: ${firstLine(
+        `context ${this.context}: cannot get credentials: ${firstLine(
           (error as Error).message,
         )}`,
       );
@@ -171,8 +171,8 @@ export class Refused extends Error {
 }
 
 /**
- * A list, page by page: it may be larger than the memory. A page that is larger
- * than is read is asked for again with half as many objects.
+ * A list, page by page, because it may be larger than the memory. A page over
+ * the size limit is requested again with half as many objects.
  *
  * @param pageSize - small where teams decide how large an item is
  * @throws Refused where it may not be read, or a single object is too large
@@ -205,7 +205,10 @@ export async function listAll(
   return items;
 }
 
-/** One page, with as many objects as are read; from then on no more are asked for. */
+/**
+ * Requests one page, with as many objects as the size limit allows. Later pages
+ * ask for no more than that.
+ */
 async function askPage(
   api: ClusterApi,
   path: string,

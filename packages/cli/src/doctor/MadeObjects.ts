@@ -1,21 +1,30 @@
 import { Controller, controllerOf } from '@central-secrets/manifest-rules';
 import { accepted, ClusterApi } from './ClusterApi';
 
-/** A cluster-wide object, as far as it says what it makes, and where. */
+/**
+ * A cluster-wide object, with the fields that say which objects it creates, and
+ * where.
+ */
 interface Maker {
   readonly uid: string;
-  /** The name of the object that it makes in each namespace. */
+  /** The name of the object that it creates in each namespace. */
   readonly makes: string;
   readonly namespaces: ReadonlySet<string>;
 }
 
-/** The field of a cluster-wide kind that names what it makes; its own name without it. */
+/**
+ * The field of a cluster-wide kind with the name of its created objects;
+ * without it, its own name.
+ */
 const NAME_FIELDS: Readonly<Record<string, string>> = {
   ClusterExternalSecret: 'externalSecretName',
   ClusterPushSecret: 'pushSecretName',
 };
 
-/** Where the operator says that it has made something, or has tried to. */
+/**
+ * The namespaces in which the operator has created an object, or has tried to,
+ * according to the status.
+ */
 function namespacesOf({ status }: any): Set<string> {
   const failed: any[] = status?.failedNamespaces ?? [];
   return new Set([
@@ -25,9 +34,9 @@ function namespacesOf({ status }: any): Set<string> {
 }
 
 /**
- * Tells what the operator has made for a cluster-wide object from what only says
- * so: a team that has such an object sees the owner's name and uid, and may
- * write them into another.
+ * Distinguishes the objects that the operator created for a cluster-wide object
+ * from those that only claim it. A team that has such an object sees the
+ * owner's name and uid, and may write them into another object.
  */
 export class MadeObjects {
   readonly #makers = new Map<string, Maker | undefined>();
@@ -39,7 +48,7 @@ export class MadeObjects {
     private readonly paths: ReadonlyMap<string, string>,
   ) {}
 
-  /** Takes note of a cluster-wide object. */
+  /** Adds a cluster-wide object. */
   add(kind: string, object: any): void {
     const { name, uid } = object.metadata ?? {};
     const makes = object.spec?.[NAME_FIELDS[kind]] || name;
@@ -47,7 +56,7 @@ export class MadeObjects {
     this.#makers.set(`${kind}/${name}`, { uid, makes, namespaces });
   }
 
-  /** Takes owners of a kind at their word, because it may not be read. */
+  /** Believes every owner of a kind, because the kind may not be read. */
   believe(kind: string): void {
     this.#believed.add(kind);
   }
@@ -57,7 +66,7 @@ export class MadeObjects {
     return controllerOf(object, Object.keys(NAME_FIELDS));
   }
 
-  /** Whether an object's owner has made it. */
+  /** Whether an object's owner has created it. */
   async has(object: any): Promise<boolean> {
     const owner = this.ownerOf(object);
     if (!owner) return false;
@@ -73,7 +82,7 @@ export class MadeObjects {
         maker.namespaces.has(namespace)
       );
     };
-    // The list may have been read before the object was made.
+    // The list may be older than the object.
     if (!hasMade()) await this.#lookUp(owner, key);
     return hasMade();
   }

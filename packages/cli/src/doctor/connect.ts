@@ -2,19 +2,20 @@ import { existsSync } from 'node:fs';
 import { redactText } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { KubeconfigApi } from './ClusterApi';
 
-/**
- * The context that client-node makes up where it finds no kubeconfig at all.
- */
+/** The context that client-node invents where it finds no kubeconfig. */
 const MADE_UP_CONTEXT = 'loaded-context';
 
-/** In one line, and without a piece of the file: it holds credentials. */
+/**
+ * In one line, and without a part of the file, because it contains credentials.
+ */
 function firstLine(error: unknown): string {
   return redactText(String((error as Error).message).split('\n')[0]);
 }
 
 /**
- * The API server of a kubeconfig: the named file, else what `KUBECONFIG` names,
- * else `~/.kube/config`, else the service account of the pod that this runs in.
+ * Connects to the API server of a kubeconfig: the named file, else the one in
+ * `KUBECONFIG`, else `~/.kube/config`, else the service account of the pod that
+ * this runs in.
  *
  * @throws Error of one line
  */
@@ -22,7 +23,7 @@ export async function connect(options: {
   readonly kubeconfig?: string;
   readonly context?: string;
 }): Promise<KubeconfigApi> {
-  // An ES module only.
+  // This package is an ES module only.
   const { KubeConfig } = await import('@kubernetes/client-node');
   const kubeConfig = new KubeConfig();
   const { kubeconfig, context } = options;
@@ -38,7 +39,9 @@ export async function connect(options: {
     else kubeConfig.loadFromDefault();
   } catch (error) {
     throw new Error(
-      `${kubeconfig ?? 'the kubeconfig'} is no kubeconfig: ${firstLine(error)}`,
+      `${kubeconfig ?? 'the kubeconfig'} is not a kubeconfig: ${firstLine(
+        error,
+      )}`,
     );
   }
   if (kubeConfig.getCurrentContext() === MADE_UP_CONTEXT) {
@@ -60,7 +63,7 @@ export async function connect(options: {
   }
   if (!kubeConfig.getCurrentCluster()) {
     throw new Error(
-      `context ${current} names a cluster that the kubeconfig does not have`,
+      `context ${current} names a cluster that is not in the kubeconfig`,
     );
   }
   return new KubeconfigApi(kubeConfig);

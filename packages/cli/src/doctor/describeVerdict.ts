@@ -1,6 +1,6 @@
 import { NamespaceFinalizerVerdict } from './hub/namespaceFinalizers';
 
-/** A finalizer that stays, in a line. */
+/** Describes a kept finalizer in one line. */
 export function describeVerdict(verdict: NamespaceFinalizerVerdict): string {
   return `  Namespace ${verdict.namespace}, ${verdict.finalizer}: ${verdict.reason}`;
 }

@@ -24,7 +24,7 @@ function policyWith(change: object): ApiAnswer {
 }
 
 describe('examine', () => {
-  it('finds nothing wrong with a healthy hub', async () => {
+  it('finds no problem on a healthy hub', async () => {
     const { codes, examination } = await examined();
     expect(codes).toEqual([]);
     expect(humanReport(examination)).toMatch(/\n0 problems\n$/);
@@ -43,7 +43,7 @@ describe('examine', () => {
       Array(4).fill('kind-not-served'),
     ],
     [
-      'a policy that is not there',
+      'a policy that does not exist',
       {
         [POLICY_PATH]: NOT_FOUND,
       },
@@ -57,7 +57,7 @@ describe('examine', () => {
       ['policy-weak'],
     ],
     [
-      'a policy that looks at less',
+      'a policy that checks less',
       {
         [POLICY_PATH]: policyWith({
           matchConstraints: { resourceRules: [] },
@@ -80,14 +80,14 @@ describe('examine', () => {
       ['policy-differs'],
     ],
     [
-      'nobody trusted',
+      'no trusted identity',
       {
         [ACCESS_PATH]: NOT_FOUND,
       },
       ['access-missing'],
     ],
     [
-      'a key of the trusted missing',
+      'a missing key of trusted identities',
       {
         [ACCESS_PATH]: ok({ data: {} }),
       },
@@ -131,7 +131,7 @@ describe('examine', () => {
     });
   });
 
-  it('takes nothing for good that it may not see', async () => {
+  it('does not assume that unreadable objects are right', async () => {
     const { examination, codes } = await examined(
       Object.fromEntries(
         Object.keys(healthy())
@@ -147,7 +147,7 @@ describe('examine', () => {
     ).toBe(true);
   });
 
-  it('shows what the API server says in one line, and without credentials', async () => {
+  it("shows the API server's message in one line, and without credentials", async () => {
     const canary = 'canary-0123456789';
     const refused: ApiAnswer = {
       status: 500,
@@ -162,13 +162,15 @@ describe('examine', () => {
     expect(report).not.toContain('::error');
   });
 
-  it('throws where the API server does not know who asks', async () => {
+  it('throws where the API server refuses the credentials', async () => {
     await expect(
       examined({ '/version': { status: 401, body: {} } }),
-    ).rejects.toThrow(/^https:\/\/hub\.example does not know who asks \(401\)/);
+    ).rejects.toThrow(
+      /^https:\/\/hub\.example refused the credentials \(401\)/,
+    );
   });
 
-  it('tells a finding that a hub owner accepts as a notice, and no other', async () => {
+  it('reports a finding that a hub owner accepts as a notice, and no other', async () => {
     const changes = { [`${ESO}/v1/clustersecretstores`]: listOf() };
     const code = 'store-missing:ClusterSecretStores';
     const { examination } = await examined(changes, { accepted: [code] });
@@ -186,7 +188,7 @@ describe('examine', () => {
     expect(countFindings(other.examination).problems).toBe(1);
   });
 
-  it('asks for the rights of the account that a store of the hub really has', async () => {
+  it('asks for the rights of the account that a store of the hub really uses', async () => {
     const [store] = healthy()[`${ESO}/v1/clustersecretstores`].body.items;
     const serviceAccount = { name: 'other', namespace: 'platform' };
     const provider = { kubernetes: { auth: { serviceAccount } } };

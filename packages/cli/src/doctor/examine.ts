@@ -19,7 +19,7 @@ import { fixFinalizers, Fixes } from './fix';
 import { DoctorOptions } from './options';
 import { readAccess } from './readAccess';
 
-/** All that was found, and done. */
+/** All findings, and all fixes. */
 export interface Examination {
   readonly server: string;
   readonly context: string;
@@ -27,13 +27,13 @@ export interface Examination {
   readonly checks: readonly CheckResult[];
   /** Every namespace with a finalizer of the operator. */
   readonly marked: readonly MarkedNamespace[];
-  /** Absent where nothing was to be fixed. */
+  /** Absent where no fix was requested. */
   readonly fixes?: Fixes;
 }
 
 /**
- * Returns the rights expected of the named identities, and of the accounts with
- * which the hub's stores read it where those are others.
+ * Returns the expected rights of the named identities, and of the accounts with
+ * which the hub's stores read it, where those differ.
  */
 function expectedOf(
   names: HubNames,
@@ -56,7 +56,7 @@ function expectedOf(
   return [...asked, ...further];
 }
 
-/** Takes findings that the platform accepts for notices. */
+/** Turns findings that the platform accepts into notices. */
 function accepting(
   { check, scope, findings }: CheckResult,
   accepted: readonly string[],
@@ -76,8 +76,8 @@ function accepting(
 /**
  * Examines a hub, and fixes the problems that the options name.
  *
- * @throws Error of one line, where the API server does not answer or does not
- * know who asks
+ * @throws Error of one line, where the API server does not answer or refuses
+ * the credentials
  */
 export async function examine(
   api: ClusterApi,
@@ -90,13 +90,13 @@ export async function examine(
   const version = await api.ask('GET', '/version');
   if (version.status === 401) {
     throw new Error(
-      `${api.server} does not know who asks (401): sign in again, or name another context with --context`,
+      `${api.server} refused the credentials (401): sign in again, or name another context with --context`,
     );
   }
   const user = await askingUser(api);
   const read = await readAccess(api, names.hubNamespace);
-  // The refusals of the policies are known without it, but not the identities
-  // that they exempt.
+  // The refusals of the policies are known without it, but the identities that
+  // they exempt are not.
   const access = read.access ?? DEFAULT_HUB_ACCESS;
   const apiResult = await checkApi(api);
   const admission = await checkAdmission(api, names.hubNamespace);

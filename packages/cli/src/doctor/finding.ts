@@ -2,17 +2,17 @@
 export const CHECKS = {
   api: "The operator's API",
   admission: 'Admission policies',
-  access: 'Whom the policies trust',
+  access: 'Trusted identities',
   stores: 'Stores',
-  'team-objects': 'What teams have written',
-  operator: 'The operator itself',
+  'team-objects': 'Objects of teams',
+  operator: 'Operator',
   rights: 'Rights',
   finalizers: 'Finalizers on namespaces',
 } as const;
 
 export type CheckName = keyof typeof CHECKS;
 
-/** One thing that is wrong, or that could not be examined. */
+/** One problem, or one object that could not be examined. */
 export interface DoctorFinding {
   /** A name that never changes. */
   readonly code: string;
@@ -21,10 +21,10 @@ export interface DoctorFinding {
    * `notice`: good to know; it never changes the exit code.
    */
   readonly severity: 'problem' | 'unknown' | 'notice';
-  /** The object or the identity that the finding is about. */
+  /** The object or the identity of the finding. */
   readonly about: string;
   readonly message: string;
-  /** The action that resolves it; absent where the message says it. */
+  /** The action that resolves it; absent where the message contains it. */
   readonly remedy?: string;
 }
 
@@ -45,7 +45,7 @@ export function problem(
   return { code, severity: 'problem', about, message, remedy };
 }
 
-/** Something that is not wrong, and that a platform may want to change. */
+/** A finding that is not a problem, but that a platform may want to change. */
 export function notice(
   code: string,
   about: string,
@@ -56,8 +56,8 @@ export function notice(
 }
 
 /**
- * A finding about something that could not be examined, and is not needed to
- * call the hub safe.
+ * A finding about an object that could not be examined, and that is not needed
+ * to call the hub safe.
  */
 export function notExamined(about: string, message: string): DoctorFinding {
   return notice('cannot-examine', about, message);

@@ -15,9 +15,9 @@ const CONFLICT: ApiAnswer = {
 const FORBIDDEN: ApiAnswer = { status: 403, body: { message: 'forbidden' } };
 
 /**
- * A cluster with one namespace that is being deleted and carries a leftover
- * finalizer. It changes at every refusal; `asksAgain`: from the first on, a
- * distribution selects it.
+ * A cluster with one namespace that is being deleted and has a leftover
+ * finalizer. The namespace changes at every refusal; with `asksAgain`, a
+ * distribution selects it from the first refusal on.
  */
 class Cluster implements ClusterApi {
   readonly server = 'https://hub.example';
@@ -91,7 +91,7 @@ describe('fixFinalizers', () => {
     ['a failed test', TEST_FAILED],
     ['a conflict', CONFLICT],
   ])(
-    'judges a namespace anew that changed before the patch (%s)',
+    'judges a namespace again that changed before the patch (%s)',
     async (_, refusal) => {
       const cluster = new Cluster([refusal, refusal]);
       const { namespaces } = await fixed(cluster);
@@ -121,7 +121,7 @@ describe('fixFinalizers', () => {
     expect(cluster.patches).toHaveLength(6);
   });
 
-  it('keeps the finalizer where somebody asked again in the meantime', async () => {
+  it('keeps the finalizer where the namespace was selected again in the meantime', async () => {
     const cluster = new Cluster([TEST_FAILED], true);
     expect(await fixed(cluster)).toMatchObject({
       namespaces: [],
@@ -130,7 +130,7 @@ describe('fixFinalizers', () => {
     expect(cluster.patches).toEqual(['dry 1', '1']);
   });
 
-  it('asks once where it is not allowed', async () => {
+  it('sends the patch once where it is forbidden', async () => {
     const cluster = new Cluster([FORBIDDEN]);
     expect((await fixed(cluster)).namespaces).toMatchObject([
       { outcome: 'refused' },

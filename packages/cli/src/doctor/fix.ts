@@ -6,12 +6,15 @@ import {
 import { judgeNamespaceNow, MarkedNamespace } from './checks/finalizers';
 import { accepted, ClusterApi, Refused } from './ClusterApi';
 
-/** The changes made, or planned, to the finalizers of one namespace. */
+/** The changes to the finalizers of one namespace, made or planned. */
 export interface NamespaceFix {
   readonly namespace: string;
   readonly finalizers: readonly string[];
   readonly patch: readonly JsonPatchStep[];
-  /** `accepted`: the API server took the patch in a dry run, and nothing was changed. */
+  /**
+   * `accepted`: the API server accepted the patch in a dry run; nothing was
+   * changed.
+   */
   readonly outcome: 'accepted' | 'applied' | 'refused';
   /** The API server's own words, where it refused. */
   readonly error?: string;
@@ -24,19 +27,19 @@ export interface Fixes {
 }
 
 /**
- * How often one namespace is judged: it may have changed between the look and
- * the patch, as Kubernetes writes to a namespace while it deletes it.
+ * How often one namespace is judged: it may change between the read and the
+ * patch, because Kubernetes writes to a namespace while it deletes it.
  */
 const ATTEMPTS = 3;
 
 interface Attempt {
   readonly fix?: NamespaceFix;
   readonly kept: readonly NamespaceFinalizerVerdict[];
-  /** The patch did not fit what the namespace is by now. */
+  /** The patch did not match the current namespace. */
   readonly outdated?: boolean;
 }
 
-/** 422 is what the API server says to a JSON patch whose `test` fails. */
+/** The API server answers 422 to a JSON patch whose `test` fails. */
 function isOutdated(error: unknown): boolean {
   return error instanceof Refused && [409, 422].includes(error.status);
 }
@@ -49,8 +52,8 @@ async function attemptToFix(
   let patch: JsonPatchStep[] = [];
   let finalizers: string[] = [];
   try {
-    // Judges by the cluster's current state: since it was examined, the
-    // namespace may have asked again.
+    // Judges by the cluster's current state: the namespace may have been
+    // selected again since it was examined.
     const { record, verdicts } = await judgeNamespaceNow(api, name);
     const kept = verdicts.filter(({ verdict }) => verdict === 'needed');
     finalizers = verdicts
@@ -96,8 +99,8 @@ async function fixNamespace(
 }
 
 /**
- * Takes leftover finalizers off namespaces, one patch each, after a dry run on
- * the API server; without `apply` it stays at that.
+ * Removes leftover finalizers from namespaces, with one patch each, after a dry
+ * run on the API server; without `apply`, only the dry run.
  */
 export async function fixFinalizers(
   api: ClusterApi,

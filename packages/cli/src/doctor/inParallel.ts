@@ -1,7 +1,13 @@
-/** Enough to hide the way to the API server, and little enough not to be held up by it. */
+/**
+ * Enough requests to hide the latency of the API server, and few enough not to
+ * be throttled by it.
+ */
 const AT_ONCE = 8;
 
-/** Does something with each, a few at a time; the results are in the order of the items. */
+/**
+ * Runs the action for each item, a few at a time; the results are in the order
+ * of the items.
+ */
 export async function inParallel<T, R>(
   items: readonly T[],
   action: (item: T) => Promise<R>,

@@ -2,7 +2,7 @@ import { HUB_IDENTITIES } from '@central-secrets/manifest-rules';
 import { readDoctorOptions } from './options';
 
 describe('readDoctorOptions', () => {
-  it('asks for every identity of deploy/, and fixes nothing, unless told', () => {
+  it('asks for the rights of every identity of deploy/, and fixes nothing, by default', () => {
     const options = readDoctorOptions([]);
     expect(options).toMatchObject({
       format: 'human',
@@ -12,7 +12,7 @@ describe('readDoctorOptions', () => {
     expect(options).not.toHaveProperty('fix');
   });
 
-  it('reads whose rights are asked for, and whose are not', () => {
+  it('reads the identities whose rights are asked for, and those that are left out', () => {
     expect(
       readDoctorOptions([
         ...['--operator', 'serviceaccount:eso/operator'],
@@ -31,7 +31,7 @@ describe('readDoctorOptions', () => {
     });
   });
 
-  it('reads the account of the store, and what a hub owner accepts', () => {
+  it('reads the account of the store, and the findings that a hub owner accepts', () => {
     const accepted = [
       'store-refused:SecretStore platform/vault',
       'push-to-hub:PushSecret platform/rotate',
@@ -53,12 +53,12 @@ describe('readDoctorOptions', () => {
   it.each([
     [['--fix'], 'dry-run'],
     [['--fix', '--yes'], 'apply'],
-  ])('takes %j for %s', (args, fix) => {
+  ])('reads %j as %s', (args, fix) => {
     expect(readDoctorOptions(args)).toMatchObject({ fix });
   });
 
   it.each([
-    [['--yes'], '--yes means nothing without --fix'],
+    [['--yes'], '--yes has no effect without --fix'],
     [['--reader', 'backstage'], '--reader takes serviceaccount:'],
     [
       ['--reader', 'serviceaccount:backstage'],
@@ -68,7 +68,7 @@ describe('readDoctorOptions', () => {
     [['--accept', 'anything'], '--accept takes <code>:<about>'],
     [['--nonsense'], "Unknown option '--nonsense'"],
     [['stray'], "Unexpected argument 'stray'"],
-  ])('says what is wrong with %j', (args, mistake) => {
+  ])('explains the mistake in %j', (args, mistake) => {
     expect(readDoctorOptions(args)).toEqual({
       mistake: expect.stringContaining(mistake),
     });

@@ -14,11 +14,13 @@ export interface DoctorOptions {
   readonly context?: string;
   readonly format: (typeof FORMATS)[number];
   readonly names: HubNames;
-  /** The identities whose rights are asked for. */
+  /** The identities whose rights are checked. */
   readonly identities: readonly HubIdentity[];
-  /** Findings that the platform has looked at and takes for right, as `code:about`. */
+  /** Findings that the platform has reviewed and accepts, as `code:about`. */
   readonly accepted: readonly string[];
-  /** Whether to remove leftover finalizers; `dry-run` asks only. */
+  /**
+   * Whether to remove leftover finalizers; `dry-run` only asks the API server.
+   */
   readonly fix?: 'dry-run' | 'apply';
 }
 
@@ -33,7 +35,10 @@ const KEYS: Readonly<
   auditors: 'auditors',
 };
 
-/** A subject as the options have it: `serviceaccount:namespace/name`, `user:name`, `group:name`. */
+/**
+ * A subject in the form of the options: `serviceaccount:namespace/name`,
+ * `user:name`, `group:name`.
+ */
 function written(subject: RightsSubject): string {
   return subject.kind === 'ServiceAccount'
     ? `serviceaccount:${subject.namespace}/${subject.name}`
@@ -51,28 +56,29 @@ export const DOCTOR_HELP: readonly string[] =
   `Usage: central-secrets doctor [options]
 
 Examines the hub of central secrets on a cluster: the operator's API, the
-admission policies, whom they trust, the stores, what teams have written that the
-policies refuse, the operator itself, who has which rights, and the finalizers
-that the operator has left on namespaces. Changes nothing without --fix --yes.
+admission policies, the identities that they trust, the stores, objects of
+teams that the policies refuse, the operator, the rights of each identity, and
+finalizers that the operator has left on namespaces. Changes nothing without
+--fix --yes.
 
   --kubeconfig <file>           default: KUBECONFIG, then ~/.kube/config
   --context <name>              default: the current one
-  --format human|json           how to tell what was found (default: human)
-  --fix                         shows which leftover finalizers can be taken away,
+  --format human|json           format of the report (default: human)
+  --fix                         shows which leftover finalizers can be removed,
                                 and asks the API server for a dry run
-  --fix --yes                   takes them away, after the dry run
+  --fix --yes                   removes them, after the dry run
   --hub-namespace <name>        default: ${DEFAULT_HUB_NAMES.hubNamespace}
-  --accept <code>:<about>       a finding that a hub owner has looked at, such as
+  --accept <code>:<about>       a finding that a hub owner has reviewed, such as
                                 "store-refused:SecretStore platform/vault"; it is
-                                told as a notice. May be given more than once
+                                reported as a notice. Can be repeated
   --help                        this text
 
-Whose rights are asked for; <who> is serviceaccount:<namespace>/<name>,
-user:<name>, group:<name>, or none:
+Identities whose rights are checked; <who> is serviceaccount:<namespace>/<name>,
+user:<name>, group:<name>, or none (do not check):
 
 ${IDENTITY_HELP}
 
-Exit codes: 0 nothing is wrong, 1 something is, 2 wrong usage, or something that
+Exit codes: 0 no problem, 1 at least one problem, 2 wrong usage, or an object
 could not be examined.`.split('\n');
 
 function subjectOf(option: string, value: string): RightsSubject {
@@ -122,7 +128,7 @@ export function readDoctorOptions(
       };
     }
     if (values.yes && !values.fix) {
-      return { mistake: '--yes means nothing without --fix' };
+      return { mistake: '--yes has no effect without --fix' };
     }
     const accepted = values.accept ?? [];
     const malformed = accepted.find(each => !/^[a-z-]+:./.test(each));
@@ -155,7 +161,8 @@ export function readDoctorOptions(
       ...(values.fix ? { fix: values.yes ? 'apply' : 'dry-run' } : {}),
     };
   } catch (error) {
-    // parseArgs and subjectOf say what is wrong in their first sentence.
+    // The first sentence of errors from parseArgs and subjectOf names the
+    // mistake.
     return { mistake: String((error as Error).message).split('. ')[0] };
   }
 }

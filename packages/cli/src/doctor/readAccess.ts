@@ -5,7 +5,10 @@ import {
 } from '@central-secrets/manifest-rules';
 import { ClusterApi } from './ClusterApi';
 
-/** The ConfigMap that says whom the policies trust, as far as it could be read. */
+/**
+ * The ConfigMap with the identities that the policies trust, where it could be
+ * read.
+ */
 export interface ReadAccess {
   /** The API server's HTTP status. */
   readonly status: number;
@@ -15,7 +18,7 @@ export interface ReadAccess {
   readonly access?: HubAccess;
 }
 
-/** Reads whom the policies trust. */
+/** Reads the identities that the policies trust. */
 export async function readAccess(
   api: ClusterApi,
   hubNamespace: string,

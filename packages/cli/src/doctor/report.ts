@@ -5,7 +5,10 @@ import { CHECKS, DoctorFinding, isHarmless } from './finding';
 import { NamespaceFix } from './fix';
 import { toPrintable, Printable } from '../output';
 
-/** How many findings are wrong, or could not be examined; those that were fixed are not wrong any longer. */
+/**
+ * Counts the findings that are problems, and those that could not be examined;
+ * a fixed finding is no longer a problem.
+ */
 export function countFindings(examination: Examination) {
   const fixed = new Set(
     examination.fixes?.namespaces
@@ -25,7 +28,7 @@ export function countFindings(examination: Examination) {
   };
 }
 
-/** How many findings are good to know, and nothing more. */
+/** Counts the findings that are only notices. */
 export function countNotices({ checks }: Examination): number {
   return checks.flatMap(({ findings }) => findings.filter(isHarmless)).length;
 }
@@ -46,7 +49,7 @@ function findingLines({
 
 function fixLines({ namespace, patch, outcome, error }: NamespaceFix) {
   const words = {
-    accepted: 'dry run: the API server would take it; nothing is changed',
+    accepted: 'dry run: the API server would accept it; nothing was changed',
     applied: 'done',
     refused: error,
   };
@@ -64,8 +67,8 @@ function fixLines({ namespace, patch, outcome, error }: NamespaceFix) {
 }
 
 /**
- * For people: each check in a line, its findings below it, and the summary as
- * the last.
+ * The report for people: each check in a line, its findings below it, and the
+ * summary in the last line.
  */
 export function humanReport(examination: Examination): Printable {
   const { server, context, user, checks, fixes } = examination;
@@ -87,7 +90,7 @@ export function humanReport(examination: Examination): Printable {
   if (fixes) {
     lines.push(
       `Leftover finalizers: ${
-        fixes.namespaces.length === 0 ? 'none to take away' : 'to take away'
+        fixes.namespaces.length === 0 ? 'none to remove' : 'to remove'
       }`,
       ...fixes.namespaces.flatMap(fixLines),
       ...(fixes.kept.length > 0
@@ -110,7 +113,7 @@ export function humanReport(examination: Examination): Printable {
   return toPrintable(lines);
 }
 
-/** For programs. Fields may be added, and are never renamed. */
+/** The report for programs. New fields may be added; no field is renamed. */
 export function jsonReport(examination: Examination): Printable {
   const { server, context, user, checks, marked, fixes } = examination;
   const { problems, unknown, fixed } = countFindings(examination);

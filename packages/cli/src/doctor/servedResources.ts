@@ -4,7 +4,7 @@ import { accepted, ClusterApi } from './ClusterApi';
  * The resources that an API group serves, each with the path of its list in the
  * first version that has it; empty where the group does not exist.
  *
- * @throws Refused where discovery is not answered
+ * @throws Refused where the API server refuses discovery
  */
 export async function servedResources(
   api: ClusterApi,

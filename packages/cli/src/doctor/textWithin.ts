@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 
 const MIB = 1024 * 1024;
 
-/** An answer was larger than is read. In one line. */
+/** An answer was larger than the limit. The message is one line. */
 export class AnswerTooLarge extends Error {
   readonly limitText: string;
 
@@ -16,8 +16,8 @@ export class AnswerTooLarge extends Error {
 }
 
 /**
- * A whole body as text. A server may send as much as it likes, so reading ends
- * at the limit.
+ * Reads a whole body as text. A server may send any amount, so reading ends at
+ * the limit.
  *
  * @param path - for the error
  * @throws AnswerTooLarge

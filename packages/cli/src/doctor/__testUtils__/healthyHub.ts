@@ -11,7 +11,7 @@ const ADMISSION = '/apis/admissionregistration.k8s.io/v1';
 const ESO = '/apis/external-secrets.io';
 const GENERATORS = '/apis/generators.external-secrets.io';
 
-/** Where the policies' parameters are. */
+/** The path of the policies' parameters. */
 export const ACCESS_PATH =
   '/api/v1/namespaces/central-secret-store/configmaps/central-secrets-access';
 
@@ -152,8 +152,8 @@ export function scriptedApi(
 }
 
 /**
- * Returns the findings on a healthy hub with some answers changed, where no
- * rights are asked for.
+ * Returns the findings on a healthy hub with some answers changed, without the
+ * checks of rights.
  */
 export async function examined(
   changes: Record<string, ApiAnswer> = {},

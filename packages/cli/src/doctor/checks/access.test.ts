@@ -21,7 +21,7 @@ const found = async (
   answers: Parameters<typeof examined>[0] = {},
 ) => (await examined({ [ACCESS_PATH]: accessData(data), ...answers })).findings;
 
-describe('whom the policies trust', () => {
+describe('the identities that the policies trust', () => {
   it.each([
     [
       'a key that an earlier version did not have',
@@ -53,7 +53,7 @@ describe('whom the policies trust', () => {
       'access-not-trusted',
       /protected-namespaces does not name central-secret-store/,
     ],
-  ])('is found to have %s', async (_what, data, code, message) => {
+  ])('reports %s', async (_what, data, code, message) => {
     expect(await found(data)).toMatchObject([
       { code, message: expect.stringMatching(message) },
     ]);
@@ -64,7 +64,7 @@ describe('whom the policies trust', () => {
     'hub-owner-users',
     'distributors',
     'request-label-writers',
-  ])('is found to have an account that does not exist in %s', async key => {
+  ])('reports a trusted account that does not exist in %s', async key => {
     const { data } = accessData().body;
     const findings = await found({ [key]: `${data[key]}\n${ARGO_CD}\n` });
     expect(findings).toMatchObject([
@@ -76,7 +76,7 @@ describe('whom the policies trust', () => {
     ]);
   });
 
-  it('takes no account for existing that may not be read', async () => {
+  it('does not assume that an unreadable account exists', async () => {
     const findings = await found(
       { 'request-label-users': ARGO_CD },
       { [ARGO_ACCOUNT]: FORBIDDEN },
@@ -86,7 +86,7 @@ describe('whom the policies trust', () => {
     ]);
   });
 
-  it('looks for service accounts alone: users and groups are no objects', async () => {
+  it('looks up only service accounts: users and groups are not objects', async () => {
     expect(
       await found({ 'hub-owner-users': 'petra\nsystem:serviceaccount:x' }),
     ).toEqual([]);
@@ -105,7 +105,7 @@ describe('a trusted Argo CD', () => {
     key = 'request-label-users',
   ) => found({ [key]: ARGO_CD }, { [ARGO_ACCOUNT]: ok({}), ...answers });
 
-  it('is found to set request labels for the projects that may bring a Namespace', async () => {
+  it('is reported with the projects that may bring a Namespace, because it sets request labels for them', async () => {
     const findings = await foundWith({
       [PROJECTS]: listOf(
         project('default', { clusterResourceWhitelist: everything }),
@@ -141,7 +141,7 @@ describe('a trusted Argo CD', () => {
     ]);
   });
 
-  it('is found to set them for applications that label their namespace', async () => {
+  it('is reported with the applications that label their namespace', async () => {
     const application = (name: string, labels: object | undefined) =>
       project(name, {
         syncPolicy: { managedNamespaceMetadata: { labels } },
@@ -158,12 +158,12 @@ describe('a trusted Argo CD', () => {
     expect(findings).toMatchObject([
       {
         code: 'gitops-may-set-request-labels',
-        message: expect.stringMatching(/made for them: argocd\/shop$/),
+        message: expect.stringMatching(/created for them: argocd\/shop$/),
       },
     ]);
   });
 
-  it('names some of many projects, and how many more there are', async () => {
+  it('names the first of many projects, and the number of the others', async () => {
     const projects = Array.from({ length: 13 }, (_, index) =>
       project(`p${index}`, { clusterResourceWhitelist: everything }),
     );
@@ -190,11 +190,11 @@ describe('a trusted Argo CD', () => {
       },
       'hub-owner-users',
     ],
-  ])('is not named where %s', async (_when, answers, key) => {
+  ])('is not reported where %s', async (_when, answers, key) => {
     expect(await foundWith(answers, key)).toEqual([]);
   });
 
-  it('is said not to be examined where projects may not be read, which is no error', async () => {
+  it('is reported as not examined where projects may not be read, which is not an error', async () => {
     const findings = await foundWith({ [PROJECTS]: FORBIDDEN });
     expect(findings).toMatchObject([{ code: 'cannot-examine' }]);
     expect(findings.every(isHarmless)).toBe(true);

@@ -10,7 +10,7 @@ import { ReadAccess } from '../readAccess';
 import { argoCdFindings } from './argoCd';
 import { accountFindings } from './trustedAccounts';
 
-/** Keys in which a platform may have put Backstage's writer. */
+/** The keys under which a platform may have listed Backstage's writer. */
 const WRITERS = 'request-label-writers';
 const USERS = 'request-label-users';
 
@@ -62,8 +62,8 @@ export async function checkAccess(
       problem(
         'access-missing',
         about,
-        'is not there, so the policies refuse every write of a namespace, of a store, and of all else that they watch',
-        'put it back: kubectl apply --server-side -k deploy/base/admission',
+        'does not exist, so the policies refuse every write of a namespace, of a store, and of everything else that they check',
+        'restore it: kubectl apply --server-side -k deploy/base/admission',
       ),
     );
   }
@@ -76,7 +76,7 @@ export async function checkAccess(
     problem(
       'access-key-missing',
       about,
-      `has no key ${key}, so a policy refuses everything that it watches`,
+      `has no key ${key}, so a policy refuses everything that it checks`,
       `add ${key} as deploy/base/admission/access.yaml has it`,
     ),
   );
@@ -105,13 +105,13 @@ export async function checkAccess(
       'distributors',
       access.distributors,
       requesterOf(names.operator).user,
-      'make a copy from the hub',
+      'create a copy from the hub',
     ),
     ...trust(
       'protected-namespaces',
       access.protectedNamespaces,
       hubNamespace,
-      'be kept from copies',
+      'be protected from copies',
     ),
     ...(await accountFindings(api, access)),
     ...(await argoCdFindings(api, access)),

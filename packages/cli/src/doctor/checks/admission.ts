@@ -8,9 +8,12 @@ import { SHIPPED_POLICIES } from '../policies/shippedPolicies';
 
 const GROUP = '/apis/admissionregistration.k8s.io/v1';
 const APPLY =
-  'put them back: kubectl apply --server-side -k deploy/base/admission';
+  'restore them: kubectl apply --server-side -k deploy/base/admission';
 
-/** A flaw of an object: how much of a refusal is left, and in which words. */
+/**
+ * A flaw of an object: how much it weakens the refusals, and the message about
+ * it.
+ */
 interface Flaw {
   readonly code: 'policy-weak' | 'policy-differs';
   readonly message: string;
@@ -34,7 +37,7 @@ function flawOfPolicy(spec: any, shipped: PolicyDigest): Flaw | undefined {
   return {
     code: 'policy-differs',
     message:
-      'is not the one that belongs to this version: it is older, or was changed',
+      'differs from the policy of this version: it is older, or was changed',
   };
 }
 
@@ -49,7 +52,7 @@ function weakBinding(
   }
   const { name, namespace, parameterNotFoundAction } = spec.paramRef ?? {};
   if (name !== HUB_ACCESS_CONFIG_MAP || namespace !== hubNamespace) {
-    return `reads whom it trusts from ${namespace}/${name}, and not from ${hubNamespace}/${HUB_ACCESS_CONFIG_MAP}`;
+    return `reads the trusted identities from ${namespace}/${name}, and not from ${hubNamespace}/${HUB_ACCESS_CONFIG_MAP}`;
   }
   if (parameterNotFoundAction !== 'Deny') {
     return 'lets everything pass without its parameters: parameterNotFoundAction has to be Deny';
@@ -60,7 +63,7 @@ function weakBinding(
   return undefined;
 }
 
-/** Whether the policies of deploy/ are there, bound, and refuse in earnest. */
+/** Whether the policies of deploy/ exist, are bound, and really refuse. */
 export async function checkAdmission(
   api: ClusterApi,
   hubNamespace: string,
@@ -82,8 +85,8 @@ export async function checkAdmission(
           'policy-missing',
           about,
           body?.reason === 'NotFound'
-            ? 'is not there'
-            : 'is not there: this needs Kubernetes 1.30 or newer',
+            ? 'does not exist'
+            : 'does not exist: this needs Kubernetes 1.30 or newer',
           APPLY,
         ),
       ];

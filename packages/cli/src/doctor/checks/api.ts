@@ -12,7 +12,10 @@ const RESOURCES = [
 const INSTALL =
   'install External Secrets Operator 0.17 or newer, with its resource definitions';
 
-/** Whether the operator's kinds are served, and in the version that all here is written in. */
+/**
+ * Whether the operator's kinds are served, in the version that the manifests
+ * and checks use.
+ */
 export async function checkApi(api: ClusterApi): Promise<CheckResult> {
   const result = (findings: DoctorFinding[]): CheckResult => ({
     check: 'api',

@@ -14,7 +14,10 @@ interface KindPattern {
   readonly kind?: unknown;
 }
 
-/** Whether a pattern of Argo CD means a name; `*` is any text, `?` any character. */
+/**
+ * Whether a pattern of Argo CD matches a name; `*` is any text, `?` any
+ * character.
+ */
 function matches(pattern: unknown, name: string): boolean {
   if (typeof pattern !== 'string') return false;
   const parts = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
@@ -40,7 +43,10 @@ export function mayBringNamespaces(project: any): boolean {
   );
 }
 
-/** Whether an application labels the namespace that Argo CD makes for it with a request label. */
+/**
+ * Whether an application puts a request label on the namespace that Argo CD
+ * creates for it.
+ */
 export function setsRequestLabels(application: any, prefix: string): boolean {
   const { labels } =
     application?.spec?.syncPolicy?.managedNamespaceMetadata ?? {};
@@ -70,8 +76,8 @@ function shown(names: readonly string[]): string {
 
 /**
  * Explains the consequence of policies that trust Argo CD: its controller sets
- * whatever label an application asks for. Reports it for the existing projects
- * and applications; without Argo CD, or without its trust, nothing.
+ * every label that an application asks for. Reports the existing projects and
+ * applications; without Argo CD, or without its trust, it reports nothing.
  */
 export async function argoCdFindings(
   api: ClusterApi,
@@ -100,7 +106,7 @@ export async function argoCdFindings(
           : []),
         ...(applications.length > 0
           ? [
-              `applications that label the namespace made for them: ${shown(
+              `applications that label the namespace created for them: ${shown(
                 applications,
               )}`,
             ]
@@ -119,7 +125,7 @@ export async function argoCdFindings(
       );
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      // No Argo CD in this cluster.
+      // This cluster has no Argo CD.
       if (error.status === 404) continue;
       findings.push(
         notExamined(

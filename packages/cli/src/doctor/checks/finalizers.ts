@@ -99,19 +99,19 @@ function findingOf(verdict: NamespaceFinalizerVerdict): DoctorFinding[] {
     problem(
       'namespace-finalizer-left',
       `Namespace ${verdict.namespace}`,
-      `bears ${verdict.finalizer}, which nothing takes away any more: ${
-        verdict.reason
-      }. ${
+      `has the finalizer ${
+        verdict.finalizer
+      }, which no controller will remove: ${verdict.reason}. ${
         verdict.terminating
           ? 'It is being deleted, and hangs because of it'
           : 'Deleting it will hang because of it'
       }`,
-      'central-secrets doctor --fix shows what takes it away, and --fix --yes does',
+      'run central-secrets doctor --fix to see the command that removes it, or central-secrets doctor --fix --yes to remove it',
     ),
   ];
 }
 
-/** Looks for finalizers that the operator put on namespaces and forgot. */
+/** Looks for finalizers that the operator left on namespaces. */
 export async function checkFinalizers(
   api: ClusterApi,
   progress: (text: string) => void,
@@ -120,19 +120,21 @@ export async function checkFinalizers(
     const namespaces = await listAll(api, '/api/v1/namespaces', count =>
       progress(`finalizers: ${count} namespaces read`),
     );
-    const bearing = namespaces
+    const candidates = namespaces
       .map(parseNamespace)
       .filter(({ finalizers }) => finalizers.some(isNamespaceFinalizer));
     // Read after the namespaces, so that a distribution that selects one now is
-    // among them in any case.
+    // always among them.
     const distributions = distributionsOf(
       await listAll(api, `${ESO}/clusterexternalsecrets`),
     );
     let judged = 0;
-    const marked = await inParallel(bearing, async record => {
+    const marked = await inParallel(candidates, async record => {
       const found = await judge(api, record, distributions);
       judged += 1;
-      progress(`finalizers: ${judged} of ${bearing.length} namespaces judged`);
+      progress(
+        `finalizers: ${judged} of ${candidates.length} namespaces judged`,
+      );
       return found;
     });
     return {

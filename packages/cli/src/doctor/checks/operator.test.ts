@@ -48,20 +48,20 @@ async function found(
 
 describe('the operator', () => {
   it.each(['v0.20.1', 'v1.2.1', 'v2.9.0', '1.2.1-ubi', 'v0.19.2@sha256:0'])(
-    'of version %s is not known to be vulnerable',
+    'is not known to be vulnerable in version %s',
     async tag => {
       expect(await found(deployment(`${IMAGE}:${tag}`))).toEqual([]);
     },
   );
 
   it.each(['v0.20.2', '0.20.4', 'v1.0.0', 'v1.2.0-ubi', 'v1.1.1@sha256:0'])(
-    'of version %s is vulnerable',
+    'is vulnerable in version %s',
     async tag => {
       expect(await found(deployment(`${IMAGE}:${tag}`))).toMatchObject([
         [
           'problem',
           'operator-vulnerable',
-          expect.stringMatching(/CVE-2026-22822.*policy .* alone keeps/),
+          expect.stringMatching(/CVE-2026-22822.*only the policy .* keeps/),
         ],
       ]);
     },
@@ -83,7 +83,7 @@ describe('the operator', () => {
     ]);
   });
 
-  it('is found to write objects of any kind for teams', async () => {
+  it('is reported where it writes objects of any kind for teams', async () => {
     const args = [...PUSHES_OFF, '--unsafe-allow-generic-targets'];
     expect(await found(deployment(SAFE, args))).toMatchObject([
       ['problem', 'generic-targets-allowed', expect.any(String)],
@@ -92,7 +92,7 @@ describe('the operator', () => {
     expect(await found(deployment(SAFE, off))).toEqual([]);
   });
 
-  it('is advised to push nothing where nothing uses it', async () => {
+  it('is advised to disable pushes that nothing uses', async () => {
     expect(await found(deployment(SAFE, []))).toMatchObject([
       ['notice', 'push-controllers-on', expect.any(String)],
     ]);
@@ -106,7 +106,7 @@ describe('the operator', () => {
     ).toEqual([]);
   });
 
-  it('is not examined where its version is not told, or Deployments may not be read, which is no error', async () => {
+  it('is not examined where its version is unknown, or Deployments may not be read, which is not an error', async () => {
     expect(await found(deployment(`${IMAGE}@sha256:0`))).toMatchObject([
       ['notice', 'cannot-examine', expect.stringMatching(/version/)],
     ]);
@@ -115,7 +115,7 @@ describe('the operator', () => {
     ]);
   });
 
-  it('is what runs under its account, and nothing else', async () => {
+  it('is found by its service account only', async () => {
     expect(
       await found(
         deployment(`${IMAGE}:v0.20.4`, [], 'external-secrets-webhook'),

@@ -9,13 +9,16 @@ import {
 } from '../finding';
 
 /**
- * The facts about the cluster that tell whether the operator needs its push
+ * The facts about the cluster that decide whether the operator needs its push
  * controllers.
  */
 export interface PushUse {
-  /** ClusterSecretStores that do not read the hub; undefined where that is not known. */
+  /**
+   * ClusterSecretStores that do not read the hub; undefined where they are not
+   * known.
+   */
   readonly otherStores?: number;
-  /** PushSecrets and ClusterPushSecrets; undefined where that is not known. */
+  /** PushSecrets and ClusterPushSecrets; undefined where they are not known. */
   readonly pushes?: number;
 }
 
@@ -87,14 +90,14 @@ function vulnerability(
       )} has a template function that returns any Secret of any namespace (CVE-2026-22822); ${
         gaps.length > 0
           ? `no policy keeps teams from it: ${gaps.join(', ')}`
-          : 'the policy central-secrets-team-templates alone keeps teams from it'
+          : 'only the policy central-secrets-team-templates keeps teams from it'
       }`,
       'upgrade External Secrets Operator to 1.2.1 or newer',
     ),
   ];
 }
 
-/** The operator's container: a mesh puts others beside it. */
+/** The operator's container: a service mesh adds others. */
 function ownContainer(containers: readonly any[] = []): any[] {
   const own = containers.find(({ image }) =>
     String(image).includes('external-secrets'),
@@ -114,7 +117,7 @@ function containerFindings(
   return [
     ...(version
       ? vulnerability(about, version, access)
-      : [notExamined(about, 'its image does not tell its version')]),
+      : [notExamined(about, 'its image does not name its version')]),
     ...(flagOf(args, 'unsafe-allow-generic-targets', false)
       ? [
           problem(
@@ -130,7 +133,7 @@ function containerFindings(
           notice(
             'push-controllers-on',
             about,
-            'pushes what PushSecrets ask for, and nothing here uses them: the only ClusterSecretStores are those of the hub',
+            'runs the controllers for PushSecrets, and nothing here uses them: the only ClusterSecretStores are those of the hub',
             `switch them off: ${pushesOn
               .map(flag => `--${flag}=false`)
               .join(' ')}`,
@@ -141,8 +144,9 @@ function containerFindings(
 }
 
 /**
- * Examines the operator's Deployments: those in its namespace that run under its
- * account. Where none may be read, or there is none, nothing is wrong.
+ * Examines the operator's Deployments: those in its namespace that run under
+ * its account. Where they may not be read, or none exists, the check reports no
+ * problem.
  */
 export async function checkOperator(
   api: ClusterApi,

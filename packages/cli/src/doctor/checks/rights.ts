@@ -14,8 +14,8 @@ import { inParallel } from '../inParallel';
 const AUTHORIZATION = '/apis/authorization.k8s.io/v1';
 
 /**
- * Answers whether an identity has a right; undefined where the asking identity
- * may not ask that.
+ * Answers whether an identity has a right; undefined where the requesting
+ * identity may not ask that.
  */
 type Ask = (right: Right) => Promise<boolean | undefined>;
 
@@ -39,8 +39,8 @@ async function review(
 }
 
 /**
- * The asking identity, as the API server knows it; undefined where it does not
- * tell (before Kubernetes 1.28).
+ * The requesting identity, as the API server knows it; undefined where the
+ * server does not report it (before Kubernetes 1.28).
  */
 export async function askingUser(api: ClusterApi): Promise<string | undefined> {
   const { status, body } = await api.ask(
@@ -52,7 +52,7 @@ export async function askingUser(api: ClusterApi): Promise<string | undefined> {
 }
 
 /** Rights in words; those of one resource and place together. */
-function inWords(rights: readonly Right[]): string {
+function describeRights(rights: readonly Right[]): string {
   const verbs = new Map<string, string[]>();
   for (const right of rights) {
     const rest = describeRight({ ...right, verb: '' }).trim();
@@ -91,8 +91,8 @@ async function findingsOf(
         problem(
           'right-missing',
           about,
-          `cannot ${inWords(lacking)}; ${entry.why}`,
-          'give it the role of deploy/ again: kubectl apply --server-side -k deploy/overlays/hub',
+          `cannot ${describeRights(lacking)}; ${entry.why}`,
+          'apply its role in deploy/ again: kubectl apply --server-side -k deploy/overlays/hub',
         ),
       );
     }
@@ -105,21 +105,21 @@ async function findingsOf(
       problem(
         'right-excess',
         about,
-        `can ${inWords(excess)}; ${entry.why}`,
-        `find what binds it, and take that away: kubectl get clusterrolebindings,rolebindings -A -o wide | grep ${expected.subject.name}`,
+        `can ${describeRights(excess)}; ${entry.why}`,
+        `find its binding and remove it: kubectl get clusterrolebindings,rolebindings -A -o wide | grep ${expected.subject.name}`,
       ),
     );
-    // An identity that may do everything has all the other rights too.
+    // An identity that may do everything has all other rights too.
     if (entry.resources.includes('*')) break;
   }
   return findings;
 }
 
 /**
- * Asks the API server's own authorizers for the rights of each identity: by
- * SubjectAccessReviews, and where the asking identity may not create those,
- * only for its own rights, by SelfSubjectAccessReviews, which every identity
- * may create.
+ * Asks the API server's own authorizers for the rights of each identity, with
+ * SubjectAccessReviews. Where the requesting identity may not create those, it
+ * asks only for its own rights, with SelfSubjectAccessReviews, which every
+ * identity may create.
  */
 export async function checkRights(
   api: ClusterApi,
@@ -165,7 +165,7 @@ export async function checkRights(
           `${expected.title} (${describeSubject(expected.subject)})`,
           `${
             user ?? 'you'
-          } may not ask what others may do (create subjectaccessreviews.authorization.k8s.io): ask as an auditor or an administrator`,
+          } may not check the rights of others (create subjectaccessreviews.authorization.k8s.io): run the command as an auditor or an administrator`,
         ),
       ]),
     );

@@ -35,7 +35,7 @@ async function codesWith(account: string, name = 'central-secret-store') {
 
 describe('a store of the hub', () => {
   it.each(['external-secrets', 'second'])(
-    'is found to share the identity of the operator (%s)',
+    'is reported where it shares the identity of the operator (%s)',
     async account => {
       expect(await codesWith(account)).toEqual([
         ['store-identity-shared', 'ClusterSecretStore central-secret-store'],
@@ -43,7 +43,7 @@ describe('a store of the hub', () => {
     },
   );
 
-  it('may have an account of its own, and other stores any', async () => {
+  it('may have its own account, and other stores any account', async () => {
     expect(await codesWith('reader')).toEqual([]);
     expect(await codesWith('external-secrets', 'vault-backend')).toEqual([]);
   });

@@ -18,7 +18,10 @@ export interface StoresExamined {
   readonly result: CheckResult;
   /** Accounts of the hub's stores that have no other task. */
   readonly accounts: readonly RightsSubject[];
-  /** ClusterSecretStores that do not read the hub; undefined where that is not known. */
+  /**
+   * ClusterSecretStores that do not read the hub; undefined where they are not
+   * known.
+   */
   readonly others?: number;
 }
 
@@ -30,7 +33,7 @@ function storeFindings(store: any): DoctorFinding[] {
   if (ready?.status === 'True') return [];
   const message = ready
     ? `is not Ready: ${redactText(String(ready.message ?? ready.reason))}`
-    : 'was never validated: the operator does not run, or does not look after it';
+    : 'was never validated: the operator does not run, or does not handle this store';
   return [
     problem(
       'store-not-ready',
@@ -41,7 +44,10 @@ function storeFindings(store: any): DoctorFinding[] {
   ];
 }
 
-/** The service account that a store names; undefined where it reads with something else. */
+/**
+ * The service account that a store names; undefined where it reads with other
+ * credentials.
+ */
 function accountOf(store: any): RightsSubject | undefined {
   const { name, namespace } =
     store.spec?.provider?.kubernetes?.auth?.serviceAccount ?? {};
@@ -55,11 +61,14 @@ function sharedIdentity(store: any, user: string): DoctorFinding {
     'store-identity-shared',
     `ClusterSecretStore ${store.metadata.name}`,
     `reads the hub as ${user}, the operator's own account, which writes Secrets in every namespace: a push to this store replaces a central credential`,
-    'give it an account that may do nothing but read Secrets in the hub: kubectl apply --server-side -k deploy/base/store',
+    'give it an account that may only read Secrets in the hub: kubectl apply --server-side -k deploy/base/store',
   );
 }
 
-/** Whether every ClusterSecretStore is Ready, there is one at all, and those of the hub have an identity of their own. */
+/**
+ * Whether every ClusterSecretStore is Ready, at least one exists, and those of
+ * the hub have their own identity.
+ */
 export async function checkStores(
   api: ClusterApi,
   names: HubNames,

@@ -12,13 +12,15 @@ import {
   mayRefuseGenerator,
 } from '@central-secrets/manifest-rules';
 
-/** The possible problems of objects of a kind, and their meaning. */
+/** The possible problems of objects of a kind, and the words for them. */
 export interface Judgement {
   /** A name that never changes. */
   readonly code: string;
-  /** The effect of the object; the problems follow it. */
+  /** The effect of the object; the list of problems follows it. */
   readonly words: string;
-  /** Whether a cluster-wide object that has made it answers for it. */
+  /**
+   * Whether a cluster-wide object that has created it is responsible for it.
+   */
   readonly passesToMaker: boolean;
   readonly judge: (object: unknown, access: HubAccess) => readonly HubProblem[];
 }
@@ -31,7 +33,9 @@ export interface JudgedKind {
   readonly judgements: readonly Judgement[];
 }
 
-/** No owner is believed here: whether it has made the object is looked up. */
+/**
+ * Believes no owner here: a lookup decides whether it has created the object.
+ */
 const NO_OWNER = () => false;
 
 const TEMPLATES: Judgement = {
@@ -53,7 +57,10 @@ const OWN_IDENTITY =
 
 const ESO = 'external-secrets.io';
 
-/** Cluster-wide kinds that make others: read first, so that those are known by their owner. */
+/**
+ * Cluster-wide kinds that create others. They are read first, so that their
+ * objects are recognized by their owner.
+ */
 export const MAKERS: readonly JudgedKind[] = [
   {
     group: ESO,
@@ -77,7 +84,7 @@ const OTHERS: readonly JudgedKind[] = [
     judgements: [
       {
         code: 'cluster-store-unguarded',
-        words: 'opens a way that no policy guards',
+        words: 'opens an access that no policy controls',
         passesToMaker: false,
         judge: judgeClusterStore,
       },
@@ -119,12 +126,12 @@ const OTHERS: readonly JudgedKind[] = [
 ];
 
 /**
- * Generators that are not judged: those of the cluster are the platform's, and
- * the operator's own notes look like anyone's.
+ * Generators that are not judged: cluster-wide ones belong to the platform, and
+ * the operator's own state objects look like those of any other user.
  */
 const NOT_JUDGED = ['clustergenerators', 'generatorstates'];
 
-/** A generator's kind as discovery names it, as far as it has to be read. */
+/** A generator's kind as discovery names it, where it has to be read. */
 function generatorKinds(
   served: readonly string[],
   access: HubAccess,
@@ -150,7 +157,7 @@ function generatorKinds(
 }
 
 /**
- * The kinds whose objects are judged, beside `MAKERS`.
+ * The kinds whose objects are judged, besides `MAKERS`.
  *
  * @param generators - resources of the generators' group that are served
  */
@@ -161,9 +168,7 @@ export function judgedKinds(
   return [...OTHERS, ...generatorKinds(generators, access)];
 }
 
-/**
- * The name of an object's kind in a finding: its own kind where it says one.
- */
+/** The name of an object's kind in a finding: its own kind where it has one. */
 export function kindOf(object: any, { kind, resource }: JudgedKind): string {
   const own = object?.kind;
   return typeof own === 'string' && generatorResource(own) === resource

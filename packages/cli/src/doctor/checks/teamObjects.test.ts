@@ -169,9 +169,9 @@ async function found(changes: Record<string, ApiAnswer>) {
   return findings.map(({ code, about, message }) => [code, about, message]);
 }
 
-describe('what teams have written', () => {
+describe('the objects of teams', () => {
   it.each(TRACES)(
-    'is found to hold %s',
+    'include %s',
     async (_title, path, object, code, about, message) => {
       const before = healthy()[path].body.items;
       const { findings } = await examined({
@@ -189,16 +189,16 @@ describe('what teams have written', () => {
     },
   );
 
-  it('is told with who wrote it, how to delete it, and what was at stake', async () => {
+  it('are reported with the command that shows the author, the command that deletes them, and the possible damage', async () => {
     const { findings } = await examined({
       [`${V1}/secretstores`]: listOf({ ...meta(), spec: {} }),
     });
     expect(findings[0].remedy).toBe(
-      'see who wrote it: kubectl -n mallory get secretstores.external-secrets.io mine -o yaml --show-managed-fields; unless a hub owner did, delete it: kubectl -n mallory delete secretstores.external-secrets.io mine; if it was ever Ready, take the whole hub for read, and rotate every credential in it',
+      'see who wrote it: kubectl -n mallory get secretstores.external-secrets.io mine -o yaml --show-managed-fields; unless a hub owner did, delete it: kubectl -n mallory delete secretstores.external-secrets.io mine; if it was ever Ready, assume that the whole hub was read, and rotate every credential in it',
     );
   });
 
-  it('holds nothing against copies, and against labels that no distribution offers', async () => {
+  it('cause no finding where they are copies, or labels that no distribution offers', async () => {
     expect(
       await found({
         [`${V1}/clusterexternalsecrets`]: listOf(DISTRIBUTION),
@@ -217,11 +217,11 @@ describe('what teams have written', () => {
   });
 
   it.each([
-    ['a name that the distribution does not make', copy('loot')],
+    ['a name that the distribution does not create', copy('loot')],
     ['another uid', copy('gh-creds', { uid: 'made-up' })],
-    ['a distribution that is not there', copy('gh-creds', { name: 'gone' })],
+    ['a distribution that does not exist', copy('gh-creds', { name: 'gone' })],
     ['a namespace that it does not list', copy('gh-creds', {}, 'elsewhere')],
-  ])('takes no word for a copy: %s', async (_what, forged) => {
+  ])('are not accepted as a copy: %s', async (_what, forged) => {
     expect(
       await found({
         [`${V1}/clusterexternalsecrets`]: listOf(DISTRIBUTION),
@@ -233,13 +233,13 @@ describe('what teams have written', () => {
         'hub-read-directly',
         expect.any(String),
         expect.stringMatching(
-          /\. It names .* as its owner, which has not made it$/,
+          /\. It names .* as its owner, which did not create it$/,
         ),
       ],
     ]);
   });
 
-  it('looks up a distribution that came after the list was read', async () => {
+  it('are accepted as copies of a distribution that is newer than the list', async () => {
     expect(
       await found({
         [`${V1}/clusterexternalsecrets`]: listOf(),
@@ -249,7 +249,7 @@ describe('what teams have written', () => {
     ).toEqual([]);
   });
 
-  it('takes the word of copies where distributions may not be read, and says so', async () => {
+  it('are accepted as copies where distributions may not be read, with a note', async () => {
     const findings = await found({
       [`${V1}/clusterexternalsecrets`]: FORBIDDEN,
       [`${V1}/externalsecrets`]: listOf(copy('gh-creds')),
@@ -259,7 +259,7 @@ describe('what teams have written', () => {
     );
   });
 
-  it('reads no kind of which nothing can be refused', async () => {
+  it('are not read for a kind of which no object can be refused', async () => {
     const { asked } = await examined();
     const read = asked.filter(path => path.includes('generators'));
     expect(read.some(path => path.includes('/webhooks?'))).toBe(true);
@@ -272,7 +272,7 @@ describe('what teams have written', () => {
     }
   });
 
-  it('reads a generator that the platform does not list', async () => {
+  it('include a generator that the platform does not list', async () => {
     const listed = accessData().body.data['team-generators'];
     const findings = await found({
       [ACCESS_PATH]: accessData({
@@ -285,7 +285,7 @@ describe('what teams have written', () => {
     ]);
   });
 
-  it('says which kind may not be read, and examines the others', async () => {
+  it('are reported as not examined for a kind that may not be read, and examined for the others', async () => {
     const findings = await found({
       [`${V1}/secretstores`]: FORBIDDEN,
       [`${V1ALPHA1}/pushsecrets`]: listOf({
@@ -299,7 +299,7 @@ describe('what teams have written', () => {
     ]);
   });
 
-  it('is judged by what deploy/ has where the parameters may not be read', async () => {
+  it('are judged by the parameters of deploy/ where those of the cluster may not be read', async () => {
     const findings = await found({
       [ACCESS_PATH]: NOT_FOUND,
       [`${V1}/secretstores`]: listOf({ ...meta(), spec: {} }),
@@ -310,7 +310,7 @@ describe('what teams have written', () => {
     ]);
   });
 
-  it('is read in pages that fit into memory however large an item is', async () => {
+  it('are read in pages that fit into memory, for items of any size', async () => {
     const path = `${V1}/externalsecrets`;
     const pages = 200;
     const page = (number: number): ApiAnswer => {

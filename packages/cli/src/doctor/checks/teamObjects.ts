@@ -19,11 +19,11 @@ import {
 /** The result of examining the objects of teams. */
 export interface TeamObjectsExamined {
   readonly result: CheckResult;
-  /** PushSecrets and ClusterPushSecrets; undefined where that is not known. */
+  /** PushSecrets and ClusterPushSecrets; undefined where they are not known. */
   readonly pushes?: number;
 }
 
-/** An item may have more than a megabyte, and a team decides that. */
+/** An item may have more than a megabyte, and teams decide that. */
 const PAGE_SIZE = 50;
 
 const ESO = 'external-secrets.io';
@@ -45,7 +45,7 @@ function remedyFor(kind: JudgedKind, object: any): string {
   return [
     `see who wrote it: kubectl ${where}get ${what} -o yaml --show-managed-fields`,
     `unless a hub owner did, delete it: kubectl ${where}delete ${what}`,
-    'if it was ever Ready, take the whole hub for read, and rotate every credential in it',
+    'if it was ever Ready, assume that the whole hub was read, and rotate every credential in it',
   ].join('; ');
 }
 
@@ -62,7 +62,7 @@ function findingOf(
   const state = [
     ...(owner
       ? [
-          `. It names ${owner.kind} ${owner.name} as its owner, which has not made it`,
+          `. It names ${owner.kind} ${owner.name} as its owner, which did not create it`,
         ]
       : []),
     ...(isReady(object) ? ['. It is Ready'] : []),
@@ -102,7 +102,10 @@ class TeamObjects {
     return [...this.counts.values()].reduce((sum, each) => sum + each, 0);
   }
 
-  /** Judges every object of a kind that makes others; those are known by it then. */
+  /**
+   * Judges every object of a kind that creates others, and remembers it as an
+   * owner.
+   */
   async examineMakers(kind: JudgedKind): Promise<void> {
     const isRead = await this.examine(kind, object =>
       this.#made.add(kind.kind, object),
@@ -110,7 +113,11 @@ class TeamObjects {
     if (!isRead) this.#made.believe(kind.kind);
   }
 
-  /** Judges every object of a kind; one that is not served has none. Tells whether it could be read. */
+  /**
+   * Judges every object of a kind; a kind that is not served has none.
+   *
+   * @returns whether the kind could be read
+   */
   async examine(
     kind: JudgedKind,
     onObject: (object: any) => void = () => {},
@@ -128,7 +135,9 @@ class TeamObjects {
     });
   }
 
-  /** No request label belongs on a namespace that is to have no copy. */
+  /**
+   * A request label does not belong on a namespace that must not have a copy.
+   */
   async examineNamespaces(): Promise<void> {
     const { protectedNamespaces, requestLabelPrefix } = this.access;
     if (requestLabelPrefix === '') return;
@@ -149,7 +158,7 @@ class TeamObjects {
               )}, and no copy of a credential may go there`,
               `remove it: kubectl label namespace ${metadata.name} ${labels
                 .map(key => `${key}-`)
-                .join(' ')}; see whether a copy arrived: kubectl -n ${
+                .join(' ')}; check whether a copy arrived: kubectl -n ${
                 metadata.name
               } get externalsecrets`,
             ),
@@ -191,8 +200,8 @@ class TeamObjects {
 }
 
 /**
- * Looks for objects that the policies refuse today, and that were there before
- * them or were written while they were off.
+ * Looks for objects that the policies refuse today, and that are older than the
+ * policies or were written while the policies were disabled.
  */
 export async function checkTeamObjects(
   api: ClusterApi,

@@ -36,8 +36,8 @@ export function trustedAccounts(access: HubAccess): TrustedAccount[] {
 }
 
 /**
- * Trusted accounts that do not exist: a tenant who may create the namespace
- * makes the account in it, and acts with its trust.
+ * Trusted accounts that do not exist: a tenant who may create the namespace can
+ * create the account in it, and act with its trust.
  */
 export async function accountFindings(
   api: ClusterApi,
@@ -63,7 +63,7 @@ export async function accountFindings(
           about,
           `does not exist, and ${keys.join(
             ' and ',
-          )} trusts it: a tenant who may create the namespace ${namespace} could make it, and act with its trust`,
+          )} trusts it: a tenant who may create the namespace ${namespace} can create it, and act with its trust`,
           `remove the line ${user} from ${keys.join(
             ' and ',
           )}, or create the account`,

@@ -44,8 +44,7 @@ function grantedByDeploy(): Granted[] {
 }
 
 /**
- * Decides as the RBAC authorizer does, for the rules that are written here: no
- * wildcards.
+ * Decides like the RBAC authorizer, for these rules, which have no wildcards.
  */
 function isGranted(right: Right, granted: readonly Granted[]): boolean {
   return granted
@@ -76,14 +75,14 @@ describe('expectedRights', () => {
       ),
     );
 
-  it('tells of every identity once', () => {
+  it('lists every identity once', () => {
     expect(expectedRights().map(({ identity }) => identity)).toEqual([
       ...HUB_IDENTITIES,
     ]);
   });
 
   it.each(expectedRights().map(each => [each.identity, each] as const))(
-    'asks of %s nothing and its opposite',
+    'has no right of %s that is both needed and forbidden',
     (_, { needs, mustNot }) => {
       const forbidden = new Set(
         mustNot.flatMap(rightsOfEntry).map(describeRight),
@@ -97,7 +96,7 @@ describe('expectedRights', () => {
   );
 
   it.each(expectedRights().map(each => [each.identity, each] as const))(
-    'agrees with what deploy/ gives to %s',
+    'agrees with the rights of %s in deploy/',
     (_, expected) => {
       const granted = grantedTo(expected);
       const lacking = expected.needs

@@ -57,8 +57,8 @@ export function expectedRights(
   const inHub = { namespace: hubNamespace };
   const access = { namespace: hubNamespace, name: 'central-secrets-access' };
   const observe = [
-    entry('', ['namespaces', 'events'], LOOK, 'it observes what is delivered'),
-    entry(ESO, KINDS, LOOK, 'it observes what is delivered'),
+    entry('', ['namespaces', 'events'], LOOK, 'it observes deliveries'),
+    entry(ESO, KINDS, LOOK, 'it observes deliveries'),
   ];
   return [
     {
@@ -67,18 +67,18 @@ export function expectedRights(
       subject: names.operator,
       needs: [
         ...tokenOfStore(names),
-        entry(ESO, KINDS, LOOK, 'it does what they say'),
+        entry(ESO, KINDS, LOOK, 'it reconciles them'),
         entry(
           ESO,
           ['clusterexternalsecrets', ...KINDS.map(kind => `${kind}/status`)],
           ['update', 'patch'],
-          'it says there what came of it',
+          'it writes their status',
         ),
         entry(
           ESO,
           ['externalsecrets'],
           ['create', 'update', 'patch', 'delete'],
-          'it makes one in each selected namespace',
+          'it creates one in each selected namespace',
         ),
         entry(
           '',
@@ -96,7 +96,7 @@ export function expectedRights(
           '',
           ['events'],
           ['create', 'patch'],
-          'nothing else tells why a copy failed',
+          'only events say why a copy failed',
         ),
       ],
       mustNot: NEVER,
@@ -115,7 +115,7 @@ export function expectedRights(
           '',
           ['namespaces', 'namespaces/finalize', 'namespaces/status'],
           WRITE,
-          'it observes, and changes nothing',
+          'it must only observe',
         ),
         noTrusting(hubNamespace),
       ],
@@ -140,7 +140,7 @@ export function expectedRights(
           '',
           ['namespaces'],
           ['list', 'watch', 'create', 'update', 'delete', 'deletecollection'],
-          'it changes a namespace that it is told of, and no other',
+          'it changes one namespace at a time, by name',
         ),
         entry(
           '',
@@ -166,14 +166,14 @@ export function expectedRights(
           ESO,
           ['externalsecrets', 'secretstores'],
           LOOK,
-          'they see what came of it',
+          'they see the results',
         ),
-        entry('', ['namespaces', 'events'], LOOK, 'they see what came of it'),
+        entry('', ['namespaces', 'events'], LOOK, 'they see the results'),
         entry(
           '',
           ['secrets'],
           ['create', 'update', 'delete'],
-          'they put credentials in, and exchange them',
+          'they create and replace credentials',
           inHub,
         ),
         entry(
@@ -190,7 +190,7 @@ export function expectedRights(
           '',
           ['secrets'],
           [...LOOK, 'patch', 'deletecollection'],
-          'the answers hold values, which belong on no screen',
+          'the answers contain values, which must not appear on a screen',
           inHub,
         ),
         entry('', ['secrets'], LOOK, 'the copies belong to the teams'),
@@ -245,7 +245,7 @@ export function expectedRights(
         ...NEVER,
         ...waysToValues(hubNamespace),
         NO_DISTRIBUTING,
-        entry('', ['namespaces'], WRITE, 'they look, and change nothing'),
+        entry('', ['namespaces'], WRITE, 'they must only read'),
       ],
     },
   ];

@@ -43,7 +43,7 @@ function judge(
 }
 
 describe('judgeNamespaceFinalizers', () => {
-  it('calls a finalizer left where its distribution does not select the namespace and no copy is there', () => {
+  it('reports a leftover finalizer where its distribution does not select the namespace and no copy exists', () => {
     expect(judge()).toEqual([
       {
         namespace: 'shop',
@@ -51,7 +51,7 @@ describe('judgeNamespaceFinalizers', () => {
         finalizer: `${PREFIX}registry`,
         terminating: false,
         verdict: 'left',
-        reason: expect.stringContaining('does not select the namespace'),
+        reason: expect.stringContaining('no longer selects the namespace'),
       },
     ]);
   });
@@ -117,7 +117,7 @@ describe('judgeNamespaceFinalizers', () => {
     });
   });
 
-  it('calls it left where there is no such distribution, and says that a namespace hangs', () => {
+  it('reports a leftover finalizer where the distribution does not exist, and says that the namespace hangs', () => {
     expect(
       judge({ namespace: shop({}, true), distributions: new Map() }),
     ).toMatchObject([
@@ -196,7 +196,7 @@ describe('judgeNamespaceFinalizers', () => {
 });
 
 describe('finalizerPatch', () => {
-  it('takes away, from any list, those that are named and no other', () => {
+  it('removes the named finalizers from any list, and no other', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.stringMatching(/^[a-z]{1,4}$/), { maxLength: 8 }),
@@ -227,9 +227,9 @@ describe('finalizerPatch', () => {
     );
   });
 
-  it('throws where the namespace does not bear one', () => {
+  it('throws where the namespace does not have one', () => {
     expect(() => finalizerPatch(shop(), ['nowhere'])).toThrow(
-      'Namespace shop does not bear the finalizer nowhere',
+      'Namespace shop does not have the finalizer nowhere',
     );
   });
 });

@@ -25,14 +25,14 @@ export interface NamespaceFinalizerVerdict {
   /** Whether the namespace is being deleted, so that it hangs now. */
   readonly terminating: boolean;
   readonly verdict: 'left' | 'needed';
-  /** Why, in a sentence without an end. */
+  /** The reason, as a sentence without its end. */
   readonly reason: string;
 }
 
-/** The facts needed to judge a namespace's finalizers. @public */
+/** The facts that decide about a namespace's finalizers. @public */
 export interface NamespaceFinalizersInput {
   readonly namespace: NamespaceRecord;
-  /** Every ClusterExternalSecret there is, by name. */
+  /** Every ClusterExternalSecret, by name. */
   readonly distributions: ReadonlyMap<string, DistributionRecord>;
   /** Namespaces that a ClusterExternalSecret's status still lists as provisioned, by its name. */
   readonly provisioned: ReadonlyMap<string, ReadonlySet<string>>;
@@ -40,7 +40,10 @@ export interface NamespaceFinalizersInput {
   readonly externalSecrets: readonly ExternalSecretRecord[];
 }
 
-/** Why the operator may still need the finalizer; undefined where nothing speaks for it. */
+/**
+ * Why the operator may still need the finalizer; undefined where no reason was
+ * found.
+ */
 function reasonToKeep(
   distributionName: string,
   input: NamespaceFinalizersInput,
@@ -50,22 +53,22 @@ function reasonToKeep(
     isOwnedBy(externalSecret, { name: distributionName }),
   );
   if (copy) {
-    return `its copy ${copy.name} is still there: take away what selects the namespace, and let the operator remove it`;
+    return `its copy ${copy.name} is still there: remove the label that selects the namespace, and let the operator remove the copy`;
   }
   const distribution = distributions.get(distributionName);
   if (!distribution) return undefined;
   if (distribution.deletedAt !== undefined) {
-    return 'the distribution is being deleted, and the operator takes the finalizer away with it';
+    return 'the distribution is being deleted, and the operator removes the finalizer with it';
   }
   const problem = selectorsProblem(distribution.selectors);
   if (problem) {
     return `the distribution's selectors are invalid, so the operator leaves everything as it was (${problem}): correct them first`;
   }
   if (isSelected(distribution, namespace)) {
-    return 'the distribution still selects the namespace: take away the label first';
+    return 'the distribution still selects the namespace: remove the label first';
   }
   if (provisioned.get(distributionName)?.has(namespace.name)) {
-    return 'the distribution still lists the namespace as provisioned: the operator has not looked since it was selected';
+    return 'the distribution still lists the namespace as provisioned: the operator has not reconciled it since';
   }
   return undefined;
 }
@@ -109,7 +112,7 @@ export function judgeNamespaceFinalizers(
       reason:
         keep ??
         (distributions.has(distribution)
-          ? `the distribution ${distribution} does not select the namespace any more, and no copy of it is there`
+          ? `the distribution ${distribution} no longer selects the namespace, and no copy of it is there`
           : `there is no distribution ${distribution}, and no copy of it is there`),
     };
   });
@@ -123,8 +126,9 @@ export interface JsonPatchStep {
 }
 
 /**
- * The patch that takes finalizers off a namespace, and nothing else: it fails
- * where the namespace has changed since, or one of them stands elsewhere.
+ * The patch that removes finalizers from a namespace, and changes nothing else:
+ * it fails where the namespace has changed since, or one of them has another
+ * position.
  *
  * @throws Error where the namespace does not carry one of them
  * @public
@@ -137,7 +141,7 @@ export function finalizerPatch(
     const index = namespace.finalizers.indexOf(finalizer);
     if (index < 0) {
       throw new Error(
-        `Namespace ${namespace.name} does not bear the finalizer ${finalizer}`,
+        `Namespace ${namespace.name} does not have the finalizer ${finalizer}`,
       );
     }
     return index;
@@ -148,7 +152,7 @@ export function finalizerPatch(
       path: '/metadata/resourceVersion',
       value: namespace.resourceVersion,
     },
-    // From the last one on: removing one moves those behind it.
+    // From the last one on: a removal moves the later ones.
     ...indexes
       .sort((a, b) => b - a)
       .flatMap((index): JsonPatchStep[] => [

@@ -1,19 +1,23 @@
 import { RightsSubject } from '@central-secrets/manifest-rules';
 
-/** One verb on one resource, as Kubernetes' authorizers are asked for it. @public */
+/**
+ * One verb on one resource, as in a request to Kubernetes' authorizers.
+ *
+ * @public
+ */
 export interface Right {
   readonly verb: string;
   /** The API group; empty for the core API. */
   readonly group: string;
   /** Plural, with a subresource after a slash: `namespaces`, `externalsecrets/status`. */
   readonly resource: string;
-  /** Absent: in every namespace, or of a resource that has none. */
+  /** Absent: in every namespace, or for a cluster-scoped resource. */
   readonly namespace?: string;
-  /** The one object that it is about; absent: any. */
+  /** The name of one object; absent: any. */
   readonly name?: string;
 }
 
-/** Verbs on resources of one group, and what for. @public */
+/** Verbs on resources of one group, and their purpose. @public */
 export interface RightsEntry {
   readonly group: string;
   readonly resources: readonly string[];
@@ -66,9 +70,9 @@ export function describeSubject(subject: RightsSubject): string {
 }
 
 /**
- * The user and groups that a subject's requests come with. A service account's
- * are fixed by Kubernetes (serviceaccount.UserInfo in apiserver); of a group,
- * any user serves whom nothing else is given to.
+ * The user and the groups in a subject's requests. Kubernetes fixes those of a
+ * service account (serviceaccount.UserInfo in apiserver). For a group, any user
+ * works that has no other rights.
  *
  * @public
  */

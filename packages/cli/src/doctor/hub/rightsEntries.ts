@@ -19,10 +19,10 @@ export const KINDS = [
   'secretstores',
 ];
 
-/** The resources that write into a store. */
+/** The resources with which the operator writes into a store. */
 export const PUSHES = ['pushsecrets', 'clusterpushsecrets'];
 
-/** Verbs on resources of one group, and what for. */
+/** Verbs on resources of one group, and their purpose. */
 export function entry(
   group: string,
   resources: readonly string[],
@@ -33,26 +33,26 @@ export function entry(
   return { group, resources, verbs, why, ...where };
 }
 
-/** Ways to any right whatever: an administrator alone has them. */
+/** Ways to any right: only an administrator has them. */
 export const NEVER: readonly RightsEntry[] = [
   entry('*', ['*'], ['*'], 'an administrator needs no identity of a hub'),
   entry(
     RBAC,
     ['clusterroles', 'roles'],
     ['bind', 'escalate', 'create', 'update', 'patch'],
-    'who may give rights has all of them',
+    'an identity that may grant rights has all of them',
   ),
   entry(
     RBAC,
     ['clusterrolebindings', 'rolebindings'],
     ['create', 'update', 'patch'],
-    'who may give rights has all of them',
+    'an identity that may grant rights has all of them',
   ),
   entry(
     '',
     ['users', 'groups', 'serviceaccounts'],
     ['impersonate'],
-    'who may be somebody else has their rights',
+    'an identity that may impersonate others has their rights',
   ),
   entry(
     ADMISSION,
@@ -64,7 +64,7 @@ export const NEVER: readonly RightsEntry[] = [
 
 /** Ways to the value of a Secret. */
 export function waysToValues(hubNamespace: string): readonly RightsEntry[] {
-  const why = 'what it cannot read it cannot leak';
+  const why = 'it cannot leak a value that it cannot read';
   return [
     entry('', ['secrets'], ALL, why),
     entry('', ['secrets'], ALL, why, { namespace: hubNamespace }),
@@ -72,7 +72,7 @@ export function waysToValues(hubNamespace: string): readonly RightsEntry[] {
       '',
       ['serviceaccounts/token'],
       ['create'],
-      'with a token of another account it has its rights',
+      'a token of another account carries the rights of that account',
     ),
     entry(
       '',
@@ -88,7 +88,7 @@ export const NO_DISTRIBUTING = entry(
   ESO,
   [...KINDS, ...PUSHES],
   WRITE,
-  'who may distribute a credential may read it',
+  'an identity that may distribute a credential may read it',
 );
 
 /** A ConfigMap of the hub names the identities that the policies trust. */
@@ -97,7 +97,7 @@ export function noTrusting(hubNamespace: string): RightsEntry {
     '',
     ['configmaps'],
     ['create', 'update', 'patch', 'delete'],
-    'the hub keeps there whom the policies trust',
+    'the ConfigMap names the identities that the policies trust',
     { namespace: hubNamespace },
   );
 }

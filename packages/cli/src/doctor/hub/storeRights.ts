@@ -28,8 +28,8 @@ export function tokenOfStore({ store }: HubNames): RightsEntry[] {
 
 /**
  * The account of the hub's store. It reads Secrets in the hub. It must not
- * write them, so that every push to the store is refused, regardless of who
- * asked for it.
+ * write them, so that every push to the store is refused, whatever its author's
+ * rights.
  */
 export function storeRights(names: HubNames): ExpectedRights {
   const { hubNamespace, store } = names;
@@ -56,7 +56,7 @@ export function storeRights(names: HubNames): ExpectedRights {
         '',
         ['namespaces', 'namespaces/finalize', 'namespaces/status'],
         WRITE,
-        'it reads Secrets of the hub, and nothing else',
+        'it must only read Secrets of the hub',
       ),
       noTrusting(hubNamespace),
     ],

@@ -34,7 +34,7 @@ describe('narrowed', () => {
       ],
     ],
     ['everything in every scope', [{ ...RULE, scope: '*' }]],
-  ])('has nothing against %s', (_what, resourceRules) => {
+  ])('accepts %s', (_what, resourceRules) => {
     expect(
       narrowed(
         policy({ resourceRules, namespaceSelector: {}, objectSelector: {} }, [
@@ -57,7 +57,7 @@ describe('narrowed', () => {
     ['a version', { apiVersions: ['v1'] }, /CREATE of secretstores/],
     ['a scope', { scope: 'Cluster' }, /CREATE of secretstores/],
     ['a name', { resourceNames: ['mine'] }, /CREATE of secretstores/],
-  ])('tells a policy that is narrowed to %s', (_what, change, words) => {
+  ])('reports a policy that is narrowed to %s', (_what, change, words) => {
     expect(within(change)).toMatch(words);
   });
 
@@ -77,13 +77,13 @@ describe('narrowed', () => {
       { excludeResourceRules: [RULE] },
       /excludeResourceRules/,
     ],
-  ])('tells a policy that is narrowed to some %s', (_what, change, words) => {
+  ])('reports a policy that is narrowed to some %s', (_what, change, words) => {
     expect(
       narrowed(policy({ resourceRules: [RULE], ...change }), SHIPPED),
     ).toMatch(words);
   });
 
-  it('tells a condition that is not the shipped one', () => {
+  it('reports a condition that is not the shipped one', () => {
     const resourceRules = [RULE];
     for (const condition of [
       { name: 'other', expression: 'true' },
@@ -95,7 +95,7 @@ describe('narrowed', () => {
     }
   });
 
-  it('takes a policy without rules for one that looks at nothing', () => {
+  it('reports a policy without rules as one that checks nothing', () => {
     expect(narrowed(undefined, SHIPPED)).toMatch(/does not look at/);
   });
 });

@@ -1,9 +1,9 @@
 import { PolicyDigest, policyDigest, ResourceRule } from './policyDigest';
 
-/** Whether an entry of a rule means at least what another one means. */
+/** Whether an entry of a rule covers at least another one. */
 function covers(given: string, asked: string): boolean {
   if (given === asked || given === '*/*') return true;
-  // Without a slash the star leaves subresources out.
+  // Without a slash, the star excludes subresources.
   return given === '*' && !asked.includes('/');
 }
 
@@ -26,7 +26,9 @@ function isEmpty(selector: unknown): boolean {
   );
 }
 
-/** Rules that hold for some scope, version or object alone do not count as a whole. */
+/**
+ * Rules that hold only for some scope, version or object do not count as whole.
+ */
 function wholeRules(spec: any): ResourceRule[] {
   const { resourceRules } = policyDigest(spec);
   return resourceRules.filter((rule, index) => {
@@ -41,8 +43,8 @@ function wholeRules(spec: any): ResourceRule[] {
 }
 
 /**
- * How a cluster's policy looks at less than the shipped one does; undefined where
- * it looks at all of it.
+ * How a cluster's policy checks less than the shipped one does; undefined where
+ * it checks all of it.
  */
 export function narrowed(spec: any, shipped: PolicyDigest): string | undefined {
   const constraints = spec?.matchConstraints ?? {};

@@ -19,7 +19,7 @@ const SPEC = {
 };
 
 describe('policyDigest', () => {
-  it('is the same with what the API server adds, and in another order', () => {
+  it("is the same with the API server's own fields, and in another order", () => {
     const [rule] = SPEC.matchConstraints.resourceRules;
     const read = {
       ...Object.fromEntries(Object.entries(SPEC).reverse()),
@@ -57,7 +57,7 @@ describe('policyDigest', () => {
     );
   });
 
-  it('takes anything for a policy that decides nothing', () => {
+  it('accepts any value as a policy that decides nothing', () => {
     expect(policyDigest(undefined)).toEqual(policyDigest({}));
   });
 });

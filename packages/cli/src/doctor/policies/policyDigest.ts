@@ -19,8 +19,8 @@ export interface PolicyDigest {
     readonly expression: unknown;
   }[];
   /**
-   * The hash of every field that the policy decides by, independent of their
-   * order and of fields that the API server adds.
+   * The hash of every field that decides, independent of their order and of
+   * fields that the API server adds.
    */
   readonly hash: string;
 }
@@ -56,8 +56,8 @@ function listOf(value: unknown): any[] {
 }
 
 /**
- * An expression without its line breaks: kustomize doubles some of those in a
- * folded text, and none of them means anything.
+ * An expression without its line breaks: kustomize doubles some of them in a
+ * folded text, and they have no meaning.
  */
 function onOneLine(expression: unknown): unknown {
   return typeof expression === 'string'

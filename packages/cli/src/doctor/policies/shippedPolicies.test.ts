@@ -19,7 +19,7 @@ function shipped(): Record<string, unknown> {
 }
 
 describe('policyDigests.json', () => {
-  it('is what deploy/base/admission has; UPDATE_SHIPPED_POLICIES=1 writes it again, for npm run fix to format', () => {
+  it('equals deploy/base/admission; UPDATE_SHIPPED_POLICIES=1 writes it again, for npm run fix to format', () => {
     const found = shipped();
     if (process.env.UPDATE_SHIPPED_POLICIES) {
       writeFileSync(FILE, `${JSON.stringify(found, null, 2)}\n`);

@@ -1,12 +1,12 @@
 /**
- * A program's half of `tell`: obeys one command per message, and answers
- * `{ id, result }` or `{ id, error }`. Ends with its parent.
+ * A program's half of `tell`: runs one command per message, and answers `{ id,
+ * result }` or `{ id, error }`. Ends with its parent.
  */
-export function obeyMessages<Command>(
-  obey: (command: Command) => Promise<unknown>,
+export function answerCommands<Command>(
+  run: (command: Command) => Promise<unknown>,
 ): void {
   process.on('message', (message: Command & { id: number }) => {
-    obey(message).then(
+    run(message).then(
       result => process.send!({ id: message.id, result: result ?? null }),
       error => process.send!({ id: message.id, error: String(error) }),
     );

@@ -5,13 +5,15 @@ import { decoded, secretIn } from './observe';
 
 type Values = Readonly<Record<string, string>>;
 
-/** What deploy/base/distributions promises, one by one. */
-export interface CatalogueEntry {
+/** The promises of deploy/base/distributions, one by one. */
+export interface CatalogEntry {
   readonly label: string;
   readonly secret: string;
   readonly type: string;
   readonly secretType: string;
-  /** By which consumers find the Secret, beside the labels that every copy has. */
+  /**
+   * The labels by which consumers find the Secret, besides those of every copy.
+   */
   readonly consumerLabels?: Values;
   readonly source: string;
   readonly values: (source: Values) => Values;
@@ -24,7 +26,7 @@ const opaque = (
   source: string,
   values: (source: Values) => Values,
   consumerLabels?: Values,
-): CatalogueEntry => ({
+): CatalogEntry => ({
   label: `secrets/${label}`,
   secret,
   type: 'Opaque',
@@ -37,7 +39,7 @@ const opaque = (
 const asItIs = (source: Values) => source;
 
 /** Every distribution of the hub, and what it makes of its source. */
-export const CATALOGUE: readonly CatalogueEntry[] = [
+export const CATALOG: readonly CatalogEntry[] = [
   {
     label: 'secrets/gh-docker-registry',
     secret: 'gh-docker-registry-creds',
@@ -135,7 +137,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
   },
 ];
 
-/** The values of every source secret, as they are in the hub now. */
+/** The current values of every source secret in the hub. */
 export async function readSources(): Promise<Map<string, Values>> {
   return new Map(
     await Promise.all(
@@ -147,16 +149,16 @@ export async function readSources(): Promise<Map<string, Values>> {
   );
 }
 
-/** Which entries a namespace with these labels asks for. */
-export function askedFor(labels: Values): CatalogueEntry[] {
-  return CATALOGUE.filter(({ label }) => labels[label] === 'true');
+/** The entries that a namespace with these labels requests. */
+export function askedFor(labels: Values): CatalogEntry[] {
+  return CATALOG.filter(({ label }) => labels[label] === 'true');
 }
 
-/** Random request labels: some that ask, some that only look as if they did. */
+/** Random request labels: some are requests, others only look like them. */
 export function requestLabels(
   constraints: { minAsked?: number } = {},
 ): fc.Arbitrary<Record<string, string>> {
-  const every = CATALOGUE.map(({ label }) => label);
+  const every = CATALOG.map(({ label }) => label);
   return fc
     .tuple(
       // Four at most: more would only be slower.
@@ -173,9 +175,9 @@ export function requestLabels(
     }));
 }
 
-/** Says what is wrong with a copy; undefined when it is right. */
-export function catalogueProblem(
-  entry: CatalogueEntry,
+/** Returns the problem of a copy; undefined when it is right. */
+export function findCatalogProblem(
+  entry: CatalogEntry,
   copy: KubernetesObject | undefined,
   sources: ReadonlyMap<string, Values>,
 ): string | undefined {
@@ -202,7 +204,7 @@ export function catalogueProblem(
       )}`;
 }
 
-/** All but those that the operator keeps its accounts with. */
+/** All labels except those that the operator uses for its own bookkeeping. */
 function ownLabels({ metadata }: KubernetesObject): [string, string][] {
   return sorted(metadata.labels ?? {}).filter(
     ([key]) => !key.startsWith('reconcile.external-secrets.io/'),
@@ -215,7 +217,7 @@ function sorted(values: Values): [string, string][] {
   );
 }
 
-/** In one order, and JSON without regard to its white space. */
+/** Sorted, and JSON without its white space. */
 function comparable(values: Values): [string, unknown][] {
   return sorted(values).map(([key, value]) => [
     key,
@@ -223,15 +225,18 @@ function comparable(values: Values): [string, unknown][] {
   ]);
 }
 
-/** Which Secrets the labels ask for that are not there, or are not right, or are too many. */
-export function catalogueProblems(
+/**
+ * Returns the requested Secrets that are missing or wrong, and the Secrets that
+ * were not requested.
+ */
+export function findCatalogProblems(
   labels: Values,
   copies: readonly KubernetesObject[],
   sources: ReadonlyMap<string, Values>,
 ): string[] {
   const asked = askedFor(labels);
   const missingOrWrong = asked.map(entry =>
-    catalogueProblem(
+    findCatalogProblem(
       entry,
       copies.find(({ metadata }) => metadata.name === entry.secret),
       sources,

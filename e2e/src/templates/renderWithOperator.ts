@@ -11,29 +11,29 @@ const AT_A_TIME = 16;
 type Values = Readonly<Record<string, string>>;
 
 /**
- * Puts templates through the operator, each in an ExternalSecret of its own
- * that fetches all the values, and takes everything away again: what fails
- * would keep the operator trying.
+ * Renders templates with the operator, each in its own ExternalSecret that
+ * fetches all the values, and removes everything again: the operator would keep
+ * retrying what fails.
  *
  * @param id - names the namespace, the store and its source Secret, which must
  * be new.
  */
-export async function putThroughOperator(
+export async function renderWithOperator(
   id: string,
   templates: readonly CorpusTemplate[],
   values: Values,
 ): Promise<Map<string, OperatorOutcome>> {
   const { api, controlPlane } = theWorld().platform;
-  // The same keys as one by one, and read at once: the operator asks for each
-  // entry of `data` by itself, no more than some times a second.
+  // The same keys as one by one, but read at once: the operator asks for each
+  // entry of `data` separately, and limits the requests per second.
   const fetched = { dataFrom: [{ extract: { key: id } }] };
   const externalSecrets = templates.map(template =>
     externalSecretObject(id, template, fetched),
   );
   await createObject(api, namespaceObject(id));
   await createObject(api, sourceObject(id, values));
-  // Not the operator's fake provider: many ExternalSecrets at a time bring it
-  // down ("concurrent map writes", v0.20.4).
+  // Not the operator's provider `fake`: many parallel ExternalSecrets crash it
+  // ("concurrent map writes", v0.20.4).
   await createObject(api, kubernetesStore(id, controlPlane.url));
   await untilStoreIsReady(id);
   try {
@@ -49,7 +49,10 @@ export async function putThroughOperator(
   }
 }
 
-/** The ExternalSecret that makes a template's Secret of what is fetched. */
+/**
+ * The ExternalSecret that renders a template with the fetched values into a
+ * Secret.
+ */
 export function externalSecretObject(
   namespace: string,
   { name, text, key, type }: CorpusTemplate,

@@ -1,15 +1,23 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { threadMs } from './stopwatch';
 
-/** The most that others wait, in milliseconds. */
+/** The longest wait of others, in milliseconds. */
 export interface Waited {
   readonly maxDelayMs: number;
-  /** The most that the thread computed between two turns of the event loop: a delay that others would see with a core to spare. */
+  /**
+   * The longest computation of the thread between two turns of the event loop:
+   * the delay that others would see with a spare core.
+   */
   readonly maxComputedMs: number;
 }
 
-/** How long others waited for their turn of the event loop while something was done. */
-export async function waiting<T>(work: () => Promise<T>): Promise<T & Waited> {
+/**
+ * Measures how long others wait for their turn of the event loop during some
+ * work.
+ */
+export async function measureWait<T>(
+  work: () => Promise<T>,
+): Promise<T & Waited> {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   let maxComputedMs = 0;
   let lastMs = threadMs();
@@ -19,10 +27,11 @@ export async function waiting<T>(work: () => Promise<T>): Promise<T & Waited> {
     maxComputedMs = Math.max(maxComputedMs, nowMs - lastMs);
     lastMs = nowMs;
   }, 1);
-  // What it measures is the time between two ticks: there has to be a first.
+  // It measures the time between two ticks, so the first one has to come before
+  // the work.
   await new Promise(resolve => setTimeout(resolve, 20));
   const result = await work();
-  // One more turn, so that the last piece of work is in it.
+  // One more turn includes the last piece of work.
   await new Promise(resolve => setTimeout(resolve, 5));
   clearInterval(timer);
   delay.disable();
