@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import {
   DEFAULT_RULE_SETTINGS,
+  isOperatorVersion,
+  NEWEST_OPERATOR,
   RuleSettings,
 } from '@central-secrets/manifest-rules';
 
@@ -14,6 +16,10 @@ export interface LintOptions {
   /** More warnings than this are as bad as an error; undefined: any number is fine. */
   readonly maxWarnings?: number;
   readonly settings: RuleSettings;
+  /** Whether the input is said to be of one cluster. */
+  readonly oneCluster: boolean;
+  /** Globs of files and folders to pass over. */
+  readonly exclude: readonly string[];
 }
 
 const { protectedNamespaces, requestLabels, secretLabels, expectedNamespaces } =
@@ -29,6 +35,12 @@ Checks the manifests of External Secrets Operator in files, in folders (every
   --max-warnings <number>         exit with 1 at more warnings than this
   --strict                        the same as --max-warnings 0
   --complete                      the input holds all stores and namespaces there are
+  --exclude <globs>               comma-separated; files and folders to pass over
+  --hub                           the conventions of a hub hold (default: where the
+                                  hub's own objects are among the input)
+  --operator-version <version>    such as 2.9; judge by what that operator accepts
+                                  (default: the newest that is known, ${NEWEST_OPERATOR})
+  --gitops argocd                 note what Argo CD shows as OutOfSync
   --expected-namespaces <number>  how many namespaces each distribution may reach
                                   (default: ${expectedNamespaces})
   --protected-namespaces <names>  comma-separated; no distribution may select them
@@ -69,6 +81,10 @@ export function readLintOptions(
       allowPositionals: true,
       options: {
         complete: { type: 'boolean' },
+        exclude: { type: 'string', multiple: true },
+        gitops: { type: 'string' },
+        hub: { type: 'boolean' },
+        'operator-version': { type: 'string' },
         'expected-namespaces': { type: 'string' },
         format: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
@@ -86,6 +102,16 @@ export function readLintOptions(
         mistake: `there is no format "${values.format}": use ${FORMATS.join(
           ', ',
         )}`,
+      };
+    }
+    const gitops = values.gitops;
+    if (gitops !== undefined && gitops !== 'argocd') {
+      return { mistake: `--gitops takes argocd, and not "${gitops}"` };
+    }
+    const operatorVersion = values['operator-version'];
+    if (operatorVersion !== undefined && !isOperatorVersion(operatorVersion)) {
+      return {
+        mistake: `--operator-version takes a version such as ${NEWEST_OPERATOR}, and not "${operatorVersion}"`,
       };
     }
     if (positionals.length === 0) {
@@ -106,7 +132,13 @@ export function readLintOptions(
           numberOf('expected-namespaces', values['expected-namespaces']) ??
           expectedNamespaces,
         complete: values.complete ?? false,
+        // Where it is not said, the manifests tell.
+        hub: values.hub ? true : undefined,
+        operatorVersion,
+        gitops,
       },
+      oneCluster: false,
+      exclude: (values.exclude ?? []).flatMap(globs => listOf(globs) ?? []),
     };
   } catch (error) {
     // parseArgs and numberOf say what is wrong in their first sentence.

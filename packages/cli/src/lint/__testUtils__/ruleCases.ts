@@ -143,6 +143,8 @@ export const RULE_CASES: Readonly<Record<string, readonly RuleCase[]>> = {
       at: 'apiVersion: external-secrets.io/v1beta1',
       message:
         'external-secrets.io/v1beta1 is not served since External Secrets Operator 0.17: write "apiVersion: external-secrets.io/v1", and the selector as an entry of "namespaceSelectors:"',
+      // An operator of an older version serves it.
+      severity: 'warning',
     },
     {
       bad: edited([

@@ -88,6 +88,7 @@ describe('the human report', () => {
           },
         ],
         unreadable: [],
+      fileNotes: [],
         files: 1,
         manifests: 1,
       } as Outcome,
