@@ -1,4 +1,5 @@
 import { RULES } from './checks';
+import { Manifest } from './manifest';
 import { valueAt } from './path';
 import { RuleInput } from './RuleInput';
 import { Problem, Rule, Severity } from './rule';
@@ -22,6 +23,25 @@ function isAboutSubstitution({ manifest, path }: Problem): boolean {
   return typeof value === 'string' && isSubstituted(value);
 }
 
+/** What the operator's definition says too, where a rule says it with more words. */
+const GENERAL = ['field-unknown', 'field-missing', 'field-value-invalid'];
+
+/** Leaves out what the definition has against a place that a rule has spoken of. */
+function withoutRepetitions(findings: readonly Finding[]): Finding[] {
+  const told = new Map<Manifest, Set<string>>();
+  for (const { code, manifest, path } of findings) {
+    if (GENERAL.includes(code)) continue;
+    const places = told.get(manifest) ?? new Set();
+    told.set(manifest, places.add(path.join('/')));
+    // Such an entry is told as a whole.
+    if (code === 'data-from-invalid') places.add([...path, 'key'].join('/'));
+  }
+  return findings.filter(
+    ({ code, manifest, path }) =>
+      !GENERAL.includes(code) || !told.get(manifest)?.has(path.join('/')),
+  );
+}
+
 /**
  * Asks every rule.
  *
@@ -37,7 +57,7 @@ export function lint(
   rules: readonly Rule[] = RULES,
 ): Finding[] {
   const whole = { ...input, verdicts };
-  return rules.flatMap(({ code, severity, check }) =>
+  const findings = rules.flatMap(({ code, severity, check }) =>
     Array.from(check(whole), problem => ({
       severity,
       ...problem,
@@ -46,4 +66,5 @@ export function lint(
       finding => code === 'literal-credential' || !isAboutSubstitution(finding),
     ),
   );
+  return withoutRepetitions(findings);
 }

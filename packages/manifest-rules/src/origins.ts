@@ -17,6 +17,8 @@ export interface ManifestOrigins {
   readonly together?: (one: Manifest, other: Manifest) => Togetherness;
   /** Whether a file that names the manifest as a patch of another one is known. */
   readonly isPatch?: (manifest: Manifest) => boolean;
+  /** Whether a kustomization changes the object, so that what it lacks may come later. */
+  readonly isPatched?: (manifest: Manifest) => boolean;
   /** Whether a kustomization sets another namespace than the one in the text. */
   readonly isMoved?: (manifest: Manifest) => boolean;
   /** Whether the manifest's file holds no object of the operator's. */

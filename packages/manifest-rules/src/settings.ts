@@ -20,6 +20,11 @@ export interface RuleSettings {
   readonly hub?: boolean;
   /** The operator's version, such as `2.9`; absent: it is not known. */
   readonly operatorVersion?: string;
+  /**
+   * Whether the manifests are from files, so that no API server has yet compared
+   * them with the operator's definitions.
+   */
+  readonly fromFiles?: boolean;
   /** The tool that applies the manifests; absent: it is not known. */
   readonly gitops?: 'argocd';
 }

@@ -43,6 +43,8 @@ export function findOrigins(
   return {
     together,
     isPatch: manifest => kustomizations.isPatch(fileOf(manifest)),
+    isPatched: manifest =>
+      kustomizations.isPatched(fileOf(manifest), manifest.kind),
     isMoved: manifest => kustomizations.isMoved(fileOf(manifest)),
     isBystander: manifest => !ours.has(fileOf(manifest)),
   };

@@ -32,6 +32,17 @@ async function judgeTemplates(
   return keys.map(key => byKey.get(key)!);
 }
 
+/** Tells once of each store that is not among the files, and not in each object that names it. */
+function withoutRepeatedNotes(findings: readonly Finding[]): Finding[] {
+  const told = new Set<string>();
+  return findings.filter(({ code, severity, message }) => {
+    if (code !== 'store-not-given' || severity !== 'note') return true;
+    if (told.has(message)) return false;
+    told.add(message);
+    return true;
+  });
+}
+
 function place(
   findings: readonly Finding[],
   origins: ReadonlyMap<Manifest, SourceManifest>,
@@ -133,7 +144,9 @@ export async function lintFiles(
     options.settings,
     findOrigins(sources, found, isOneCluster ? 'said' : 'not-said'),
   );
-  const findings = lint(input, await judgeTemplates(input, engine));
+  const findings = withoutRepeatedNotes(
+    lint(input, await judgeTemplates(input, engine)),
+  );
   return {
     findings: place(findings, found),
     unreadable: [

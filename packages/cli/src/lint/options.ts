@@ -18,6 +18,8 @@ export interface LintOptions {
   readonly settings: RuleSettings;
   /** Whether the input is said to be of one cluster. */
   readonly oneCluster: boolean;
+  /** Globs of folders, each of which is a cluster. */
+  readonly each: readonly string[];
   /** Globs of files and folders to pass over. */
   readonly exclude: readonly string[];
 }
@@ -35,6 +37,8 @@ Checks the manifests of External Secrets Operator in files, in folders (every
   --max-warnings <number>         exit with 1 at more warnings than this
   --strict                        the same as --max-warnings 0
   --complete                      the input holds all stores and namespaces there are
+  --each <glob>                   each folder that it means is a cluster of its own,
+                                  such as --each 'clusters/*'; repeatable
   --exclude <globs>               comma-separated; files and folders to pass over
   --hub                           the conventions of a hub hold (default: where the
                                   hub's own objects are among the input)
@@ -81,6 +85,7 @@ export function readLintOptions(
       allowPositionals: true,
       options: {
         complete: { type: 'boolean' },
+        each: { type: 'string', multiple: true },
         exclude: { type: 'string', multiple: true },
         gitops: { type: 'string' },
         hub: { type: 'boolean' },
@@ -114,7 +119,7 @@ export function readLintOptions(
         mistake: `--operator-version takes a version such as ${NEWEST_OPERATOR}, and not "${operatorVersion}"`,
       };
     }
-    if (positionals.length === 0) {
+    if (positionals.length === 0 && !values.each) {
       return { mistake: 'name a file, a folder, or - for standard input' };
     }
     return {
@@ -135,9 +140,11 @@ export function readLintOptions(
         // Where it is not said, the manifests tell.
         hub: values.hub ? true : undefined,
         operatorVersion,
+        fromFiles: true,
         gitops,
       },
       oneCluster: false,
+      each: values.each ?? [],
       exclude: (values.exclude ?? []).flatMap(globs => listOf(globs) ?? []),
     };
   } catch (error) {

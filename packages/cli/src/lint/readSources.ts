@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, matchesGlob, normalize } from 'node:path';
+import { join } from 'node:path';
+import { pathMatcher } from './globs';
 import { Unreadable } from './outcome';
 
 /** The text of a file. */
@@ -82,8 +83,7 @@ export async function readSources(
 ): Promise<{ sources: Source[]; unreadable: Unreadable[] }> {
   const sources = new Map<string, Source>();
   const unreadable: Unreadable[] = [];
-  const isExcluded = (path: string) =>
-    exclude.some(glob => matchesGlob(normalize(path), normalize(glob)));
+  const isExcluded = pathMatcher(exclude);
 
   async function attempt(place: string, read: () => Promise<void>) {
     try {

@@ -258,6 +258,57 @@ metadata: { name: a, namespace: shop }
     });
   });
 
+  it('takes each folder of --each for a cluster, and shares the other paths', async () => {
+    const path = join(folder, 'clusters/*');
+    const clusters = {
+      'clusters/a/one.yaml': externalSecret(),
+      'clusters/b/one.yaml': externalSecret(),
+      'clusters/b/inner/two.yaml': externalSecret(),
+    };
+    for (const [name, content] of Object.entries(clusters)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), content);
+    }
+    const { code, output } = await call(['lint', '--each', path]);
+    expect(code).toBe(1);
+    expect(output.match(/^\/.*$/gm)).toEqual([
+      expect.stringMatching(/a\/one\.yaml:6:47 note store-not-given$/),
+      expect.stringMatching(/b\/inner\/two\.yaml:6:47 note store-not-given$/),
+      expect.stringMatching(
+        /b\/one\.yaml:3:13 error external-secret-name-taken$/,
+      ),
+    ]);
+    await expect(
+      call(['lint', '--each', join(folder, 'nowhere/*')]),
+    ).resolves.toEqual({
+      code: 2,
+      output: '',
+      errors: `central-secrets lint: --each: ${folder}/nowhere/* means no folder\n`,
+    });
+  });
+
+  it('waits for a later patch of what an object lacks', async () => {
+    const kustomization = (patches: string) => ({
+      'base/a.yaml': externalSecret({
+        spec: '  dataFrom: [{ extract: { key: } }]',
+      }),
+      'base/kustomization.yaml': `${KUSTOMIZATION}resources: [a.yaml]\n`,
+      'shop/kustomization.yaml': `${KUSTOMIZATION}resources: [../base]\n${patches}`,
+    });
+    await expect(
+      lint(
+        kustomization(
+          'patches: [{ target: { kind: ExternalSecret }, path: key.yaml }]\n',
+        ),
+      ),
+    ).resolves.toEqual(CLEAN);
+    await expect(
+      lint(kustomization('patches: [{ target: { kind: Pod }, patch: "" }]\n')),
+    ).resolves.toMatchObject({
+      findings: ['base/a.yaml:8 error field-missing'],
+    });
+  });
+
   it('asks for the conventions of a hub only where there is one', async () => {
     const distribution = `apiVersion: external-secrets.io/v1
 kind: ClusterExternalSecret

@@ -52,6 +52,10 @@ export const storeDenies: Rule = {
       for (const reference of storeReferencesOf(writer)) {
         const stores = findStores(input, writer, reference);
         if (stores.length === 0) continue;
+        // A patch may let further namespaces in, or name another store.
+        const { isPatched } = input.origins;
+        if (isPatched?.(writer.manifest)) continue;
+        if (stores.some(({ manifest }) => isPatched?.(manifest))) continue;
         if (stores.some(({ conditions }) => conditions.length === 0)) continue;
         const denied = [...knownTargets(input, writer)]
           .filter(([name, labels]) =>

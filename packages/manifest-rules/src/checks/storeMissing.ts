@@ -27,6 +27,7 @@ export const storeMissing: Rule = {
   *check(input) {
     for (const writer of input.writers) {
       const { manifest, specPath } = writer;
+      if (input.origins.isPatched?.(manifest)) continue;
       if (lacksStore(writer)) {
         yield {
           manifest,

@@ -11,7 +11,6 @@ export const storeNotGiven: Rule = {
   severity: 'note',
   summary: 'The store that is named can be seen, so that it can be judged.',
   *check(input) {
-    const told = new Set<string>();
     for (const writer of input.writers) {
       for (const reference of storeReferencesOf(writer)) {
         if (isSubstituted(reference.name)) continue;
@@ -19,10 +18,6 @@ export const storeNotGiven: Rule = {
         if (findStores(input, writer, reference).length > 0) continue;
         const isEverywhere =
           reference.kind === 'SecretStore' && writer.isDistribution;
-        // Once for each store, and not for each object that names it.
-        const store = `${reference.kind}/${reference.name}`;
-        if (!isEverywhere && told.has(store)) continue;
-        told.add(store);
         yield {
           manifest: writer.manifest,
           ...(isEverywhere ? { severity: 'warning' } : {}),

@@ -3,6 +3,7 @@ import {
   RuleSettings,
   Severity,
 } from '@central-secrets/manifest-rules';
+import { FIELD_CASES } from './fieldCases';
 import { HUB_POLICY_CASES } from './hubPolicyCases';
 
 /** A distribution and its store, to which no rule objects. */
@@ -712,5 +713,6 @@ export const RULE_CASES: Readonly<Record<string, readonly RuleCase[]>> = {
         'the fake provider keeps its values in the manifest, for all to read: use a real provider',
     },
   ],
+  ...FIELD_CASES,
   ...HUB_POLICY_CASES,
 };
