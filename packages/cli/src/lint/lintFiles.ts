@@ -19,6 +19,7 @@ import { FileNote, Outcome, PlacedFinding, Unreadable } from './outcome';
 import { ParsedSource, parseSource, SourceManifest } from './parseSource';
 import { Placer } from './Placer';
 import { readSources, Source } from './readSources';
+import { renderKustomizations } from './renderKustomizations';
 
 /** Asks the engine about each different template once. */
 async function judgeTemplates(
@@ -123,7 +124,7 @@ function refuseEmpty(
 /** Reads, parses, judges and places: all of `lint` but the report. */
 export async function lintFiles(
   options: Pick<LintOptions, 'paths' | 'settings'> &
-    Partial<Pick<LintOptions, 'oneCluster' | 'exclude'>>,
+    Partial<Pick<LintOptions, 'oneCluster' | 'exclude' | 'kustomize'>>,
   { readStandardInput, engine }: LintServices,
 ): Promise<Outcome> {
   const read = await readSources(
@@ -131,7 +132,11 @@ export async function lintFiles(
     readStandardInput,
     options.exclude,
   );
-  const { sources, notes } = withoutHelmTemplates(read.sources);
+  const rendered = await renderKustomizations(options.kustomize ?? []);
+  const { sources, notes } = withoutHelmTemplates([
+    ...read.sources,
+    ...rendered.sources,
+  ]);
   const { parsed, fileNotes } = parseAll(sources);
   const found = new Map(
     parsed
@@ -151,11 +156,12 @@ export async function lintFiles(
     findings: place(findings, found),
     unreadable: [
       ...read.unreadable,
+      ...rendered.unreadable,
       ...parsed.flatMap(one => one.unreadable),
       ...refuseEmpty(sources, parsed),
     ],
     fileNotes: [...notes, ...fileNotes, ...noteSubstitutions(input, found)],
-    files: read.sources.length,
+    files: read.sources.length + rendered.sources.length,
     manifests: found.size,
   };
 }

@@ -18,6 +18,8 @@ export interface LintOptions {
   readonly settings: RuleSettings;
   /** Whether the input is said to be of one cluster. */
   readonly oneCluster: boolean;
+  /** Folders of which kustomize makes the manifests. */
+  readonly kustomize: readonly string[];
   /** Globs of folders, each of which is a cluster. */
   readonly each: readonly string[];
   /** Globs of files and folders to pass over. */
@@ -37,6 +39,7 @@ Checks the manifests of External Secrets Operator in files, in folders (every
   --max-warnings <number>         exit with 1 at more warnings than this
   --strict                        the same as --max-warnings 0
   --complete                      the input holds all stores and namespaces there are
+  --kustomize <folder>            lint what kustomize build makes of it; repeatable
   --each <glob>                   each folder that it means is a cluster of its own,
                                   such as --each 'clusters/*'; repeatable
   --exclude <globs>               comma-separated; files and folders to pass over
@@ -89,6 +92,7 @@ export function readLintOptions(
         exclude: { type: 'string', multiple: true },
         gitops: { type: 'string' },
         hub: { type: 'boolean' },
+        kustomize: { type: 'string', multiple: true },
         'operator-version': { type: 'string' },
         'expected-namespaces': { type: 'string' },
         format: { type: 'string' },
@@ -119,7 +123,7 @@ export function readLintOptions(
         mistake: `--operator-version takes a version such as ${NEWEST_OPERATOR}, and not "${operatorVersion}"`,
       };
     }
-    if (positionals.length === 0 && !values.each) {
+    if (positionals.length === 0 && !values.each && !values.kustomize) {
       return { mistake: 'name a file, a folder, or - for standard input' };
     }
     return {
@@ -145,6 +149,7 @@ export function readLintOptions(
       },
       oneCluster: false,
       each: values.each ?? [],
+      kustomize: values.kustomize ?? [],
       exclude: (values.exclude ?? []).flatMap(globs => listOf(globs) ?? []),
     };
   } catch (error) {
