@@ -66,8 +66,20 @@ function countProblem(
     : undefined;
 }
 
+/** The few patterns of the definitions, compiled once. */
+const patterns = new Map<string, (text: string) => boolean>();
+
+function matchesPattern(pattern: string, text: string): boolean {
+  const known = patterns.get(pattern);
+  if (known) return known(text);
+  const expression = goExpression(pattern);
+  const matches = (each: string) => expression?.test(each) !== false;
+  patterns.set(pattern, matches);
+  return matches(text);
+}
+
 function textProblem(text: string, part: Part): string | undefined {
-  if (part.pattern && goExpression(part.pattern)?.test(text) === false) {
+  if (part.pattern && !matchesPattern(part.pattern, text)) {
     return `be a text that matches ${part.pattern}`;
   }
   return countProblem(text.length, part.minLength, part.maxLength, 'character');
