@@ -59,7 +59,7 @@ spec:
             secret-type: docker-registry
         data:
           .dockerconfigjson: |
-            {"auths":{"ghcr.io":{"username":"{{ .username }}","password":"{{ .token }}","auth":"{{ printf "%s:%s" .username .token | b64enc }}"}}}
+            {"auths":{"ghcr.io":{"username":{{ .username | toJson }},"password":{{ .token | toJson }},"auth":"{{ printf "%s:%s" .username .token | b64enc }}"}}}
     data:
       - secretKey: username
         remoteRef: { key: ${name}, property: username }

@@ -94,6 +94,7 @@ describe('central-secrets', () => {
         },
       ],
       unreadable: [],
+      fileNotes: [],
       errorCount: 1,
       warningCount: 0,
       noteCount: 0,
@@ -220,11 +221,11 @@ items:
 `,
     );
     expect(output.match(/^<.*api-version-unknown$/gm)).toEqual([
-      '<standard input>:4:6 error api-version-unknown',
-      '<standard input>:7:5 error api-version-unknown',
-      '<standard input>:13:8 error api-version-unknown',
+      '<standard input>:4:6 warning api-version-unknown',
+      '<standard input>:7:5 warning api-version-unknown',
+      '<standard input>:13:8 warning api-version-unknown',
       // An alias stands for itself.
-      '<standard input>:14:5 error api-version-unknown',
+      '<standard input>:14:5 warning api-version-unknown',
     ]);
   });
 

@@ -1,8 +1,9 @@
 import { TemplateEngine } from '@central-secrets/template-engine';
 import { version } from '../package.json';
 import { doctor } from './doctor/doctor';
-import { lintFiles } from './lint/lintFiles';
+import { lintClusters, NoFolder } from './lint/lintClusters';
 import { LINT_HELP, readLintOptions } from './lint/options';
+import { Outcome } from './lint/outcome';
 import { exitCodeOf, report } from './lint/report';
 import { Printable, toPrintable } from './output';
 
@@ -67,7 +68,14 @@ export async function run(surroundings: Surroundings): Promise<number> {
     );
     return 2;
   }
-  const outcome = await lintFiles(options, surroundings);
+  let outcome: Outcome;
+  try {
+    outcome = await lintClusters(options, surroundings);
+  } catch (error) {
+    if (!(error instanceof NoFolder)) throw error;
+    writeError(toPrintable([`central-secrets lint: ${error.message}`]));
+    return 2;
+  }
   for (const { place, message } of outcome.unreadable) {
     writeError(toPrintable([`${place}: ${message}`]));
   }

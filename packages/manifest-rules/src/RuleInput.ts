@@ -1,6 +1,7 @@
 import { StoreCondition } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { GivenAccess } from './givenAccess';
 import { Manifest } from './manifest';
+import { ManifestOrigins } from './origins';
 import type { OfferIndex } from './OfferIndex';
 import { RuleSettings } from './settings';
 import { TemplateUse, TemplateVerdict } from './templates';
@@ -9,6 +10,8 @@ import { Writer } from './Writer';
 /** A ClusterSecretStore or SecretStore. @public */
 export interface Store {
   readonly manifest: Manifest;
+  /** Of a SecretStore; undefined where the files do not tell. */
+  readonly namespace?: string;
   readonly conditions: readonly StoreCondition[];
 }
 
@@ -37,4 +40,10 @@ export interface RuleInput {
    * refuse.
    */
   readonly hub: GivenAccess;
+  /** Whether the conventions of a hub hold for these manifests. */
+  readonly isHub: boolean;
+  /** What the files tell about the manifests. */
+  readonly origins: ManifestOrigins;
+  /** Parts of objects, which kustomize completes. */
+  readonly fragments: ReadonlySet<Manifest>;
 }

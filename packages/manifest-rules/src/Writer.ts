@@ -18,6 +18,8 @@ export interface PlacedSelector {
 export interface Writer {
   readonly manifest: Manifest;
   readonly isDistribution: boolean;
+  /** Of an ExternalSecret; undefined where the files do not tell. */
+  readonly namespace?: string;
   readonly externalSecretName: string;
   readonly targetName: string;
   /** The ExternalSecret's spec as it was written, and where it stands. */
@@ -25,6 +27,6 @@ export interface Writer {
   readonly specPath: Path;
   /** The same with the operator's defaults; undefined where its refresh interval cannot be read. */
   readonly record?: ExternalSecretSpecRecord;
-  /** Which namespaces get it; of an ExternalSecret its own. */
+  /** Which namespaces get it; of an ExternalSecret its own, if that is known. */
   readonly selectors: readonly PlacedSelector[];
 }

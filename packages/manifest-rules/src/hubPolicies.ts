@@ -23,9 +23,10 @@ interface HubPolicy {
 }
 
 function* refusals(
-  { manifests, hub }: RuleInput,
+  { manifests, hub, isHub }: RuleInput,
   { policy, judge, effect, remedy }: HubPolicy,
 ): Iterable<Problem> {
+  if (!isHub) return;
   const severity: Severity = hub.isGiven ? 'error' : 'warning';
   for (const manifest of manifests) {
     for (const { path, text } of judge(manifest, hub.access, hub.isGiven)) {
@@ -42,7 +43,8 @@ function* refusals(
 /**
  * A rule that asks what a policy of the hub holds against each manifest: an
  * error where the policy's parameters are among the manifests, else a warning,
- * because they may be for another cluster, or a hub owner's.
+ * because they may be for another cluster, or a hub owner's. Without a hub no
+ * policy is there to refuse anything.
  */
 export function hubPolicyRule(hubPolicy: HubPolicy): Rule {
   const { code, summary } = hubPolicy;

@@ -46,6 +46,8 @@ export type { Finding } from './lint';
 export { lint } from './lint';
 export type { Manifest } from './manifest';
 export { manifestOf } from './manifest';
+export { isOperatorVersion, NEWEST_OPERATOR } from './operatorVersion';
+export type { ManifestOrigins, Togetherness } from './origins';
 export type { Path } from './path';
 export { DEFAULT_PROTECTED_NAMESPACES } from './protectedNamespaces';
 export type { Severity } from './rule';

@@ -11,7 +11,9 @@ import {
   targetOf,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { givenAccess } from './givenAccess';
+import { holdsHubObjects } from './hubObjects';
 import { Manifest } from './manifest';
+import { isFragment, knownNamespace, ManifestOrigins } from './origins';
 import { RuleInput, Store } from './RuleInput';
 import { RuleSettings } from './settings';
 import { templatesOf } from './templates';
@@ -41,6 +43,17 @@ function selectorsOf(spec: Fields): PlacedSelector[] {
   ];
 }
 
+/** Selects the namespace of an ExternalSecret, and none where it is not known. */
+function ownNamespace(namespace: string | undefined): PlacedSelector[] {
+  if (namespace === undefined) return [];
+  return [
+    {
+      selector: { matchLabels: { [NAME_LABEL]: namespace } },
+      path: ['metadata', 'namespace'],
+    },
+  ];
+}
+
 function recordOf(spec: Fields): ExternalSecretSpecRecord | undefined {
   try {
     return externalSecretSpecOf(spec, 'spec');
@@ -49,18 +62,25 @@ function recordOf(spec: Fields): ExternalSecretSpecRecord | undefined {
   }
 }
 
-function writerOf(manifest: Manifest): Writer | undefined {
+function writerOf(
+  manifest: Manifest,
+  origins: ManifestOrigins,
+): Writer | undefined {
   if (manifest.group !== 'external-secrets.io') return undefined;
   const whole = fieldsOf(manifest.object.spec);
   const isDistribution = manifest.kind === 'ClusterExternalSecret';
   if (!isDistribution && manifest.kind !== 'ExternalSecret') return undefined;
   const spec = isDistribution ? fieldsOf(whole.externalSecretSpec) : whole;
+  const namespace = isDistribution
+    ? undefined
+    : knownNamespace(manifest, origins);
   const externalSecretName =
     (isDistribution ? textOf(whole.externalSecretName) : undefined) ??
     manifest.name;
   return {
     manifest,
     isDistribution,
+    ...(namespace ? { namespace } : {}),
     externalSecretName,
     targetName: targetOf(externalSecretName, {
       targetName: textOf(fieldsOf(spec.target).name),
@@ -68,20 +88,14 @@ function writerOf(manifest: Manifest): Writer | undefined {
     spec,
     specPath: isDistribution ? ['spec', 'externalSecretSpec'] : ['spec'],
     record: recordOf(spec),
-    selectors: isDistribution
-      ? selectorsOf(whole)
-      : [
-          {
-            selector: {
-              matchLabels: { [NAME_LABEL]: manifest.namespace ?? '' },
-            },
-            path: ['metadata', 'namespace'],
-          },
-        ],
+    selectors: isDistribution ? selectorsOf(whole) : ownNamespace(namespace),
   };
 }
 
-function storeOf(manifest: Manifest): Store | undefined {
+function storeOf(
+  manifest: Manifest,
+  origins: ManifestOrigins,
+): Store | undefined {
   if (
     manifest.group !== 'external-secrets.io' ||
     !['ClusterSecretStore', 'SecretStore'].includes(manifest.kind)
@@ -89,8 +103,13 @@ function storeOf(manifest: Manifest): Store | undefined {
     return undefined;
   }
   const { conditions } = fieldsOf(manifest.object.spec);
+  const namespace =
+    manifest.kind === 'SecretStore'
+      ? knownNamespace(manifest, origins)
+      : undefined;
   return {
     manifest,
+    ...(namespace ? { namespace } : {}),
     conditions: fieldsListOf(conditions).map(entry => ({
       ...(entry.namespaceSelector
         ? { namespaceSelector: labelSelectorOf(entry.namespaceSelector) }
@@ -141,14 +160,25 @@ function isPresent<T>(value: T | undefined): value is T {
  * Reads manifests for the rules. The templates that it finds may then be
  * judged by an engine, whose verdicts `lint` takes.
  *
+ * @param origins - absent: all manifests are whole, and for one cluster
+ *
  * @public
  */
 export function readManifests(
   manifests: readonly Manifest[],
   settings: RuleSettings,
+  origins: ManifestOrigins = {},
 ): RuleInput {
-  const writers = manifests.map(writerOf).filter(isPresent);
-  const stores = manifests.map(storeOf).filter(isPresent);
+  const fragments = new Set(
+    manifests.filter(manifest => isFragment(manifest, origins)),
+  );
+  const whole = manifests.filter(manifest => !fragments.has(manifest));
+  const writers = whole
+    .map(manifest => writerOf(manifest, origins))
+    .filter(isPresent);
+  const stores = whole
+    .map(manifest => storeOf(manifest, origins))
+    .filter(isPresent);
   const namespaces = new Map(
     manifests
       .filter(({ group, kind }) => group === '' && kind === 'Namespace')
@@ -177,5 +207,8 @@ export function readManifests(
     verdicts: [],
     settings,
     hub: givenAccess(manifests, settings),
+    isHub: settings.hub ?? holdsHubObjects(manifests),
+    origins,
+    fragments,
   };
 }

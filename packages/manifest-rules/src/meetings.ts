@@ -1,5 +1,6 @@
 import { requirementsOf } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { RuleInput } from './RuleInput';
+import { Severity } from './rule';
 import { Writer } from './Writer';
 import { canMeet } from './satisfiable';
 
@@ -8,6 +9,15 @@ export interface Meeting {
   readonly later: Writer;
   /** The first one before `later` that can meet it. */
   readonly earlier: Writer;
+}
+
+/** A conflict is proven only where both are known to be for one cluster. */
+export function severityOfMeeting(
+  { later, earlier }: Meeting,
+  { origins }: RuleInput,
+): Severity {
+  const together = origins.together?.(later.manifest, earlier.manifest);
+  return together === 'likely' ? 'warning' : 'error';
 }
 
 /**
@@ -92,7 +102,10 @@ export function* meetings(
   nameOf: (writer: Writer) => string,
 ): Iterable<Meeting> {
   const byName = new Map<string, Writer[]>();
-  writers.forEach(writer => push(byName, nameOf(writer), writer));
+  writers
+    // One that is in a namespace that is not known cannot be said to meet any.
+    .filter(({ isDistribution, namespace }) => isDistribution || namespace)
+    .forEach(writer => push(byName, nameOf(writer), writer));
   for (const named of byName.values()) {
     if (named.length > 1) yield* meetingsOfOneName(input, named);
   }

@@ -20,6 +20,8 @@ export interface Problem {
    * The fault, and its correction. Never holds a text that may be a credential.
    */
   readonly message: string;
+  /** Another manifest that the message speaks of, and where in it. */
+  readonly other?: { readonly manifest: Manifest; readonly path: Path };
 }
 
 /** One check with a name that never changes. @public */

@@ -56,16 +56,21 @@ function reaches(writer: Writer, labels: Readonly<Record<string, string>>) {
 /**
  * Whether both can write into one namespace. Two distributions: whether labels
  * could ask for both. With an ExternalSecret its namespace is known, and what
- * counts is whether that one is selected as it stands.
+ * counts is whether that one is selected as it stands. Where it is not known,
+ * or whether both are for one cluster, they are not said to meet.
  */
 export function canMeet(
   first: Writer,
   second: Writer,
   input: RuleInput,
 ): boolean {
+  if (input.origins.together?.(first.manifest, second.manifest) === 'unknown') {
+    return false;
+  }
   const declared = [first, second].find(writer => !writer.isDistribution);
   if (declared) {
-    const name = declared.manifest.namespace ?? '';
+    const name = declared.namespace;
+    if (name === undefined) return false;
     const labels = input.namespaces.get(name) ?? { [NAME_LABEL]: name };
     return reaches(first, labels) && reaches(second, labels);
   }

@@ -12,6 +12,21 @@ export interface RuleSettings {
   readonly expectedNamespaces: number;
   /** Whether the manifests are everything there is: all stores and all namespaces. */
   readonly complete: boolean;
+  /**
+   * Whether the conventions of a hub of central secrets hold: request labels,
+   * labels of Secrets, protected namespaces, the hub's policies. Absent: where
+   * the hub's own objects are among the manifests.
+   */
+  readonly hub?: boolean;
+  /** The operator's version, such as `2.9`; absent: it is not known. */
+  readonly operatorVersion?: string;
+  /**
+   * Whether the manifests are from files, so that no API server has yet compared
+   * them with the operator's definitions.
+   */
+  readonly fromFiles?: boolean;
+  /** The tool that applies the manifests; absent: it is not known. */
+  readonly gitops?: 'argocd';
 }
 
 /** @public */
@@ -21,4 +36,5 @@ export const DEFAULT_RULE_SETTINGS: RuleSettings = {
   secretLabels: ['managed-by', 'source', 'secret-type'],
   expectedNamespaces: 100,
   complete: false,
+  hub: true,
 };

@@ -1,6 +1,7 @@
 import {
   fieldsListOf,
   fieldsOf,
+  onceFor,
   textOf,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { RuleInput, Store } from './RuleInput';
@@ -48,30 +49,80 @@ export function lacksStore(writer: Writer): boolean {
   );
 }
 
-/** The given store that a reference means; a SecretStore lives in the writer's own namespace. */
-export function findStore(
+/** The stores of each name, made once for a list of stores. */
+const byName: (stores: readonly Store[]) => ReadonlyMap<string, Store[]> =
+  onceFor(stores => {
+    const named = new Map<string, Store[]>();
+    for (const store of stores) {
+      const { kind, name } = store.manifest;
+      const same = named.get(`${kind}/${name}`);
+      if (same) same.push(store);
+      else named.set(`${kind}/${name}`, [store]);
+    }
+    return named;
+  });
+
+/** Whether an ExternalSecret may be in the namespace of a store, as far as the files tell. */
+function mayShareNamespace(writer: Writer, store: Store): boolean {
+  return (
+    store.manifest.kind === 'ClusterSecretStore' ||
+    writer.namespace === undefined ||
+    store.namespace === undefined ||
+    writer.namespace === store.namespace
+  );
+}
+
+/**
+ * The given stores that a reference may mean; a SecretStore lives in the
+ * writer's own namespace. Several where the files are of several clusters.
+ */
+export function findStores(
   input: RuleInput,
   writer: Writer,
   reference: StoreReference,
-): Store | undefined {
+): readonly Store[] {
   const { kind, name } = reference;
-  if (kind === 'SecretStore' && writer.isDistribution) return undefined;
-  return input.storesByKey.get(storeKey(kind, name, writer.manifest.namespace));
+  if (kind === 'SecretStore' && writer.isDistribution) return [];
+  const { together } = input.origins;
+  if (!together && writer.namespace) {
+    const store = input.storesByKey.get(storeKey(kind, name, writer.namespace));
+    if (store) return [store];
+  }
+  if (!together && kind === 'ClusterSecretStore') {
+    const store = input.storesByKey.get(storeKey(kind, name, undefined));
+    return store ? [store] : [];
+  }
+  const stores = (byName(input.stores).get(`${kind}/${name}`) ?? []).filter(
+    store => mayShareNamespace(writer, store),
+  );
+  const certain = stores.filter(
+    store => together?.(store.manifest, writer.manifest) === 'certain',
+  );
+  return certain.length > 0 ? certain : stores;
 }
 
 /**
  * Whether the manifests hold all stores of a reference's kind: when they are
- * said to be everything, or when they bring some of it. A SecretStore that a
- * distribution names has to be in every namespace, which no file can show.
+ * said to be everything, or when they bring some of it for the same cluster. A
+ * SecretStore that a distribution names has to be in every namespace, which no
+ * file can show.
  */
 export function storesAreGiven(
   input: RuleInput,
   writer: Writer,
   reference: StoreReference,
 ): boolean {
-  if (reference.kind === 'SecretStore' && writer.isDistribution) return false;
+  const { together } = input.origins;
+  const { kind } = reference;
+  if (kind === 'SecretStore') {
+    if (writer.isDistribution || writer.namespace === undefined) return false;
+  }
   return (
     input.settings.complete ||
-    input.stores.some(({ manifest }) => manifest.kind === reference.kind)
+    input.stores.some(
+      ({ manifest }) =>
+        manifest.kind === kind &&
+        (!together || together(manifest, writer.manifest) === 'certain'),
+    )
   );
 }

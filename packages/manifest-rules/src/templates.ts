@@ -7,6 +7,7 @@ import {
 import type { Writer } from './Writer';
 import { acceptedForm } from './secretTypes';
 import { Path } from './path';
+import { isUnfinishedTemplate } from './substitutions';
 
 /** One template, and what it is to be judged by. @public */
 export interface TemplateToJudge {
@@ -81,7 +82,7 @@ export function fetchedKeysOf(spec: Fields): {
 /**
  * All templates of one ExternalSecret: the values of `data`, of labels and
  * annotations, and the literal ones of `templateFrom`. Neither type nor map
- * keys are templates.
+ * keys are templates; nor what another tool has yet to complete.
  */
 export function templatesOf(writer: Writer): TemplateUse[] {
   const template = fieldsOf(fieldsOf(writer.spec.target).template);
@@ -96,7 +97,7 @@ export function templatesOf(writer: Writer): TemplateUse[] {
     accept: (key: string) => TemplateToJudge['accept'],
   ): TemplateUse[] =>
     Object.entries(fieldsOf(map)).flatMap(([name, text]) =>
-      typeof text === 'string'
+      typeof text === 'string' && !isUnfinishedTemplate(text)
         ? [
             {
               writer,
@@ -120,7 +121,7 @@ export function templatesOf(writer: Writer): TemplateUse[] {
       .map(fieldsOf)
       .flatMap((source, index): TemplateUse[] => {
         const text = textOf(source.literal);
-        if (!text) return [];
+        if (!text || isUnfinishedTemplate(text)) return [];
         return [
           {
             writer,

@@ -39,7 +39,7 @@ export class Placer {
     this.#hidden.set(source, hidden);
   }
 
-  place(finding: Finding): Place {
+  place(finding: Pick<Finding, 'manifest' | 'path'>): Place {
     const { source, line, column, text } = this.#position(finding);
     const hiddenFrom = this.#hidden.get(source)?.get(line);
     return {
@@ -53,7 +53,7 @@ export class Placer {
     };
   }
 
-  #position(finding: Finding) {
+  #position(finding: Pick<Finding, 'manifest' | 'path'>) {
     const origin = this.#origins.get(finding.manifest)!;
     const { source } = origin;
     const lines = this.#lines.get(source) ?? linesOf(source.text);

@@ -7,11 +7,19 @@ import {
   TemplateVerdict,
 } from '@central-secrets/manifest-rules';
 import { TemplateEngine } from '@central-secrets/template-engine';
+import { findOrigins } from './findOrigins';
+import {
+  fileTemplateNote,
+  isFileTemplate,
+  withoutHelmTemplates,
+} from './foreignTemplates';
+import { noteSubstitutions } from './noteSubstitutions';
 import { LintOptions } from './options';
-import { Outcome, PlacedFinding } from './outcome';
-import { parseSource, SourceManifest } from './parseSource';
+import { FileNote, Outcome, PlacedFinding, Unreadable } from './outcome';
+import { ParsedSource, parseSource, SourceManifest } from './parseSource';
 import { Placer } from './Placer';
-import { readSources } from './readSources';
+import { readSources, Source } from './readSources';
+import { renderKustomizations } from './renderKustomizations';
 
 /** Asks the engine about each different template once. */
 async function judgeTemplates(
@@ -23,6 +31,17 @@ async function judgeTemplates(
   const verdicts = await engine.judge(different.map(key => JSON.parse(key)));
   const byKey = new Map(different.map((key, index) => [key, verdicts[index]]));
   return keys.map(key => byKey.get(key)!);
+}
+
+/** Tells once of each store that is not among the files, and not in each object that names it. */
+function withoutRepeatedNotes(findings: readonly Finding[]): Finding[] {
+  const told = new Set<string>();
+  return findings.filter(({ code, severity, message }) => {
+    if (code !== 'store-not-given' || severity !== 'note') return true;
+    if (told.has(message)) return false;
+    told.add(message);
+    return true;
+  });
 }
 
 function place(
@@ -39,7 +58,11 @@ function place(
     .filter(({ code }) => code === 'literal-credential')
     .forEach(finding => placer.hide(finding));
   return inOrder
-    .map(finding => ({ finding, place: placer.place(finding) }))
+    .map(finding => ({
+      finding,
+      place: placer.place(finding),
+      ...(finding.other ? { other: placer.place(finding.other) } : {}),
+    }))
     .sort(
       (a, b) =>
         order.get(a.finding.manifest)! - order.get(b.finding.manifest)! ||
@@ -53,27 +76,92 @@ export interface LintServices {
   readonly engine: Pick<TemplateEngine, 'judge'>;
 }
 
+/** Whether a text may hold an object of the operator's; elsewhere a mistake is not ours to tell. */
+function speaksOfOperator({ text }: Source): boolean {
+  return text.includes('external-secrets.io');
+}
+
+/** Parses the sources, and sorts out those that are not manifests yet, or not ours. */
+function parseAll(sources: readonly Source[]): {
+  readonly parsed: ParsedSource[];
+  readonly fileNotes: FileNote[];
+} {
+  const fileNotes: FileNote[] = [];
+  const parsed = sources.map(source => {
+    const found = parseSource(source);
+    if (found.unreadable.length === 0) return found;
+    if (isFileTemplate(source.text)) {
+      if (speaksOfOperator(source))
+        fileNotes.push(fileTemplateNote(source.file));
+      return { manifests: [], unreadable: [] };
+    }
+    return source.named || speaksOfOperator(source)
+      ? found
+      : { ...found, unreadable: [] };
+  });
+  return { parsed, fileNotes };
+}
+
+/** A run without a single object, although a file was named, has hardly been meant. */
+function refuseEmpty(
+  sources: readonly Source[],
+  parsed: readonly ParsedSource[],
+): Unreadable[] {
+  const isNothing = parsed.every(({ manifests }) => manifests.length === 0);
+  return sources.flatMap((source, index) =>
+    parsed[index].isEmpty && (isNothing || source.isStandardInput)
+      ? [
+          {
+            place: source.file,
+            message:
+              'holds no Kubernetes object: one has apiVersion, kind and metadata',
+          },
+        ]
+      : [],
+  );
+}
+
 /** Reads, parses, judges and places: all of `lint` but the report. */
 export async function lintFiles(
-  options: Pick<LintOptions, 'paths' | 'settings'>,
+  options: Pick<LintOptions, 'paths' | 'settings'> &
+    Partial<Pick<LintOptions, 'oneCluster' | 'exclude' | 'kustomize'>>,
   { readStandardInput, engine }: LintServices,
 ): Promise<Outcome> {
-  const { sources, unreadable } = await readSources(
+  const read = await readSources(
     options.paths,
     readStandardInput,
+    options.exclude,
   );
-  const parsed = sources.map(parseSource);
-  const origins = new Map(
+  const rendered = await renderKustomizations(options.kustomize ?? []);
+  const { sources, notes } = withoutHelmTemplates([
+    ...read.sources,
+    ...rendered.sources,
+  ]);
+  const { parsed, fileNotes } = parseAll(sources);
+  const found = new Map(
     parsed
       .flatMap(({ manifests }) => manifests)
-      .map(found => [found.manifest, found]),
+      .map(each => [each.manifest, each]),
   );
-  const input = readManifests([...origins.keys()], options.settings);
-  const findings = lint(input, await judgeTemplates(input, engine));
+  const isOneCluster = options.oneCluster || options.settings.complete;
+  const input = readManifests(
+    [...found.keys()],
+    options.settings,
+    findOrigins(sources, found, isOneCluster ? 'said' : 'not-said'),
+  );
+  const findings = withoutRepeatedNotes(
+    lint(input, await judgeTemplates(input, engine)),
+  );
   return {
-    findings: place(findings, origins),
-    unreadable: [...unreadable, ...parsed.flatMap(one => one.unreadable)],
-    files: sources.length,
-    manifests: origins.size,
+    findings: place(findings, found),
+    unreadable: [
+      ...read.unreadable,
+      ...rendered.unreadable,
+      ...parsed.flatMap(one => one.unreadable),
+      ...refuseEmpty(sources, parsed),
+    ],
+    fileNotes: [...notes, ...fileNotes, ...noteSubstitutions(input, found)],
+    files: read.sources.length + rendered.sources.length,
+    manifests: found.size,
   };
 }

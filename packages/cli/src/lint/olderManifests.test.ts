@@ -60,7 +60,9 @@ function asToldBy(manifest: string): string {
       '  namespaceSelector:\n    matchLabels:\n      ',
       '  namespaceSelectors:\n    - matchLabels:\n        ',
     )
-    .replaceAll('\\"', '"');
+    .replaceAll('\\"', '"')
+    .replace(': "{{ .username }}",', ': {{ .username | toJson }},')
+    .replace(': "{{ .token }}",', ': {{ .token | toJson }},');
 }
 
 const LINES_OF_STORE = STORE.split('\n').length;
@@ -88,6 +90,11 @@ describe('manifests from before v1', () => {
         'template-unparsable',
         LINES_OF_STORE + 18,
         'the operator cannot parse the template: template: .dockerconfigjson:6: unexpected "\\\\" in operand; write quotes inside {{ }} without a backslash',
+      ],
+      [
+        'json-value-unquoted',
+        LINES_OF_STORE + 18,
+        'a quote or a backslash in a value breaks the JSON: write {{ .username | toJson }}, {{ .token | toJson }} without quotes around them',
       ],
     ]);
   });

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import {
   DEFAULT_RULE_SETTINGS,
+  isOperatorVersion,
+  NEWEST_OPERATOR,
   RuleSettings,
 } from '@central-secrets/manifest-rules';
 
@@ -14,6 +16,14 @@ export interface LintOptions {
   /** More warnings than this are as bad as an error; undefined: any number is fine. */
   readonly maxWarnings?: number;
   readonly settings: RuleSettings;
+  /** Whether the input is said to be of one cluster. */
+  readonly oneCluster: boolean;
+  /** Folders of which kustomize makes the manifests. */
+  readonly kustomize: readonly string[];
+  /** Globs of folders, each of which is a cluster. */
+  readonly each: readonly string[];
+  /** Globs of files and folders to pass over. */
+  readonly exclude: readonly string[];
 }
 
 const { protectedNamespaces, requestLabels, secretLabels, expectedNamespaces } =
@@ -29,6 +39,15 @@ Checks the manifests of External Secrets Operator in files, in folders (every
   --max-warnings <number>         exit with 1 at more warnings than this
   --strict                        the same as --max-warnings 0
   --complete                      the input holds all stores and namespaces there are
+  --kustomize <folder>            lint what kustomize build makes of it; repeatable
+  --each <glob>                   each folder that it means is a cluster of its own,
+                                  such as --each 'clusters/*'; repeatable
+  --exclude <globs>               comma-separated; files and folders to pass over
+  --hub                           the conventions of a hub hold (default: where the
+                                  hub's own objects are among the input)
+  --operator-version <version>    such as 2.9; judge by what that operator accepts
+                                  (default: the newest that is known, ${NEWEST_OPERATOR})
+  --gitops argocd                 note what Argo CD shows as OutOfSync
   --expected-namespaces <number>  how many namespaces each distribution may reach
                                   (default: ${expectedNamespaces})
   --protected-namespaces <names>  comma-separated; no distribution may select them
@@ -69,6 +88,12 @@ export function readLintOptions(
       allowPositionals: true,
       options: {
         complete: { type: 'boolean' },
+        each: { type: 'string', multiple: true },
+        exclude: { type: 'string', multiple: true },
+        gitops: { type: 'string' },
+        hub: { type: 'boolean' },
+        kustomize: { type: 'string', multiple: true },
+        'operator-version': { type: 'string' },
         'expected-namespaces': { type: 'string' },
         format: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
@@ -88,7 +113,17 @@ export function readLintOptions(
         )}`,
       };
     }
-    if (positionals.length === 0) {
+    const gitops = values.gitops;
+    if (gitops !== undefined && gitops !== 'argocd') {
+      return { mistake: `--gitops takes argocd, and not "${gitops}"` };
+    }
+    const operatorVersion = values['operator-version'];
+    if (operatorVersion !== undefined && !isOperatorVersion(operatorVersion)) {
+      return {
+        mistake: `--operator-version takes a version such as ${NEWEST_OPERATOR}, and not "${operatorVersion}"`,
+      };
+    }
+    if (positionals.length === 0 && !values.each && !values.kustomize) {
       return { mistake: 'name a file, a folder, or - for standard input' };
     }
     return {
@@ -106,7 +141,16 @@ export function readLintOptions(
           numberOf('expected-namespaces', values['expected-namespaces']) ??
           expectedNamespaces,
         complete: values.complete ?? false,
+        // Where it is not said, the manifests tell.
+        hub: values.hub ? true : undefined,
+        operatorVersion,
+        fromFiles: true,
+        gitops,
       },
+      oneCluster: false,
+      each: values.each ?? [],
+      kustomize: values.kustomize ?? [],
+      exclude: (values.exclude ?? []).flatMap(globs => listOf(globs) ?? []),
     };
   } catch (error) {
     // parseArgs and numberOf say what is wrong in their first sentence.

@@ -13,6 +13,8 @@ export interface Place {
 export interface PlacedFinding {
   readonly finding: Finding;
   readonly place: Place;
+  /** The place of the other object that the message speaks of. */
+  readonly other?: Place;
 }
 
 /** Input that could not be read. `place` is `file` or `file:line:column`. */
@@ -21,9 +23,16 @@ export interface Unreadable {
   readonly message: string;
 }
 
+/** A file that was not judged, or not wholly, and nothing is wrong with it. */
+export interface FileNote {
+  readonly file: string;
+  readonly message: string;
+}
+
 export interface Outcome {
   readonly findings: readonly PlacedFinding[];
   readonly unreadable: readonly Unreadable[];
+  readonly fileNotes: readonly FileNote[];
   readonly files: number;
   readonly manifests: number;
 }

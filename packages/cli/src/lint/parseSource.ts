@@ -1,4 +1,4 @@
-import { LineCounter, Node, ToJSOptions } from 'yaml';
+import { LineCounter, Node, ToJSOptions, YAMLError } from 'yaml';
 import { redactText } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { Manifest, manifestOf, Path } from '@central-secrets/manifest-rules';
 import { documentsOf, Piece, Refusal } from './documents';
@@ -66,10 +66,17 @@ function holdsItself(value: unknown, around = new Set<unknown>()): boolean {
   return holds;
 }
 
+/** An alias may stand for a key, as Kubernetes' tools read it, if its anchor is a text. */
+function isAliasAsKey({ code, pos }: YAMLError, { text }: Source): boolean {
+  return code === 'NON_STRING_KEY' && text[pos[0]] === '*';
+}
+
 /** The content of a file, and the parts of it that cannot be read. */
 export interface ParsedSource {
   readonly manifests: SourceManifest[];
   readonly unreadable: Unreadable[];
+  /** It was named, and there is nothing in it for anyone. */
+  readonly isEmpty?: boolean;
 }
 
 /**
@@ -95,7 +102,7 @@ export function parse(source: Source, splitLists: boolean): ParsedSource {
   };
   const take = ({ document, isItem }: Piece) => {
     if (isItem) listStart ??= manifests.length;
-    const [error] = document.errors;
+    const error = document.errors.find(each => !isAliasAsKey(each, source));
     if (error) {
       refuse(error.pos[0], `is no valid YAML: ${redactText(error.message)}`);
       return;
@@ -144,13 +151,9 @@ export function parse(source: Source, splitLists: boolean): ParsedSource {
         : `is no acceptable YAML: ${redactText((problem as Error).message)}`,
     );
   }
-  if (manifests.length === 0 && unreadable.length === 0 && source.named) {
-    refuse(
-      undefined,
-      'holds no Kubernetes object: one has apiVersion, kind and metadata',
-    );
-  }
-  return { manifests, unreadable };
+  const isEmpty =
+    manifests.length === 0 && unreadable.length === 0 && source.named;
+  return { manifests, unreadable, ...(isEmpty ? { isEmpty } : {}) };
 }
 
 /**

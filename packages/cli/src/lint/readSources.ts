@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathMatcher } from './globs';
 import { Unreadable } from './outcome';
 
 /** The text of a file. */
@@ -8,6 +9,7 @@ export interface Source {
   readonly text: string;
   /** Whether it was named, and not just found in a folder. */
   readonly named: boolean;
+  readonly isStandardInput?: boolean;
 }
 
 /** Ten times a very large manifest; a larger file is hardly a manifest. */
@@ -70,13 +72,18 @@ async function readSource(file: string, named: boolean): Promise<Source> {
 /**
  * Reads the files that the paths name, each file once; reports and skips files
  * that cannot be read.
+ *
+ * @param exclude - globs of files and folders that are passed over, wherever
+ * they are found
  */
 export async function readSources(
   paths: readonly string[],
   readStandardInput: () => AsyncIterable<Uint8Array>,
+  exclude: readonly string[] = [],
 ): Promise<{ sources: Source[]; unreadable: Unreadable[] }> {
   const sources = new Map<string, Source>();
   const unreadable: Unreadable[] = [];
+  const isExcluded = pathMatcher(exclude);
 
   async function attempt(place: string, read: () => Promise<void>) {
     try {
@@ -101,6 +108,7 @@ export async function readSources(
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      if (isExcluded(path)) continue;
       if (entry.isDirectory()) await attempt(path, () => addFolder(path));
       else if (/\.(?:ya?ml|json)$/i.test(entry.name)) await add(path, false);
     }
@@ -110,7 +118,12 @@ export async function readSources(
     if (path === '-') {
       await attempt(STANDARD_INPUT, async () => {
         const text = decode(await readAll(readStandardInput()));
-        sources.set('-', { file: STANDARD_INPUT, text, named: true });
+        sources.set('-', {
+          file: STANDARD_INPUT,
+          text,
+          named: true,
+          isStandardInput: true,
+        });
       });
     } else {
       await attempt(path, async () => {

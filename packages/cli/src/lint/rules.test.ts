@@ -16,7 +16,10 @@ afterAll(() => engine.close());
 
 async function lintText(text: string, settings: Partial<RuleSettings> = {}) {
   const outcome = await lintFiles(
-    { paths: ['-'], settings: { ...DEFAULT_RULE_SETTINGS, ...settings } },
+    {
+      paths: ['-'],
+      settings: { ...DEFAULT_RULE_SETTINGS, fromFiles: true, ...settings },
+    },
     {
       engine,
       readStandardInput: async function* readStandardInput() {

@@ -1,4 +1,10 @@
-import { Rule } from '../rule';
+import { isOlderThan } from '../operatorVersion';
+import { Rule, Severity } from '../rule';
+import { isSubstituted } from '../substitutions';
+
+/** The version of the operator that no longer serves `v1beta1`, and of the one that first serves `v1`. */
+const WITHOUT_V1BETA1 = '0.17';
+const WITH_V1 = '0.16';
 
 /** The version in which the operator serves each kind since 0.17. */
 const SERVED: Readonly<Record<string, string>> = {
@@ -14,10 +20,12 @@ export const apiVersionUnknown: Rule = {
   code: 'api-version-unknown',
   severity: 'error',
   summary: 'The operator serves this kind in this version.',
-  *check({ manifests }) {
+  *check({ manifests, settings: { operatorVersion } }) {
+    const servesOld = isOlderThan(operatorVersion, WITHOUT_V1BETA1);
+    const lacksNew = isOlderThan(operatorVersion, WITH_V1);
     for (const manifest of manifests) {
       const { apiVersion, group, kind, object } = manifest;
-      if (group !== 'external-secrets.io') continue;
+      if (group !== 'external-secrets.io' || isSubstituted(kind)) continue;
       const served = Object.hasOwn(SERVED, kind) ? SERVED[kind] : undefined;
       if (!served) {
         const known = Object.keys(SERVED).join(', ');
@@ -26,8 +34,15 @@ export const apiVersionUnknown: Rule = {
           path: ['kind'],
           message: `${group} has no kind ${kind}: use one of ${known}`,
         };
+      } else if (served === 'v1' && lacksNew && apiVersion === `${group}/v1`) {
+        yield {
+          manifest,
+          path: ['apiVersion'],
+          message: `${apiVersion} is served since External Secrets Operator ${WITH_V1}, and the operator is ${operatorVersion}: write "apiVersion: ${group}/v1beta1", or upgrade it`,
+        };
       } else if (apiVersion !== `${group}/${served}`) {
-        const isOld = apiVersion === `${group}/v1beta1`;
+        const isOld = served === 'v1' && apiVersion === `${group}/v1beta1`;
+        if (isOld && servesOld) continue;
         const spec = object.spec as { namespaceSelector?: unknown } | undefined;
         const wrong = isOld
           ? `${apiVersion} is not served since External Secrets Operator 0.17`
@@ -39,6 +54,10 @@ export const apiVersionUnknown: Rule = {
         yield {
           manifest,
           path: ['apiVersion'],
+          // An operator of an older version, or its flag, may serve it.
+          ...(isOld && servesOld === undefined
+            ? { severity: 'warning' satisfies Severity }
+            : {}),
           message: `${wrong}: write "apiVersion: ${group}/${served}"${more}`,
         };
       }

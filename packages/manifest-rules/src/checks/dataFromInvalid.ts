@@ -25,7 +25,11 @@ export const dataFromInvalid: Rule = {
           path: [...specPath, 'dataFrom', index],
           message:
             ways.length === 0
-              ? 'the entry fetches nothing: write extract, find or sourceRef.generatorRef'
+              ? `the entry fetches nothing: ${
+                  'key' in entry
+                    ? 'move "key" below "extract", as in extract: { key: app }'
+                    : 'write extract, find or sourceRef.generatorRef'
+                }`
               : `${ways.join(
                   ' and ',
                 )} exclude each other: make an entry of each`,

@@ -1,5 +1,5 @@
 import { describeManifest } from '../manifest';
-import { meetings } from '../meetings';
+import { meetings, severityOfMeeting } from '../meetings';
 import { Problem, Rule } from '../rule';
 
 export const externalSecretNameTaken: Rule = {
@@ -8,13 +8,16 @@ export const externalSecretNameTaken: Rule = {
   summary:
     'No two make an ExternalSecret of one name in a namespace that both can reach.',
   *check(input): Iterable<Problem> {
-    for (const { later, earlier } of meetings(
+    for (const meeting of meetings(
       input,
       input.writers,
       writer => writer.externalSecretName,
     )) {
+      const { later, earlier } = meeting;
       yield {
         manifest: later.manifest,
+        severity: severityOfMeeting(meeting, input),
+        other: { manifest: earlier.manifest, path: ['metadata', 'name'] },
         path:
           later.externalSecretName === later.manifest.name
             ? ['metadata', 'name']

@@ -2,22 +2,40 @@ import { Rule } from '../rule';
 import { allowedOwnersInvalid } from './allowedOwnersInvalid';
 import { annotationUnknown } from './annotationUnknown';
 import { apiVersionUnknown } from './apiVersionUnknown';
+import { argoCdDrift } from './argoCdDrift';
+import { argoCdPrunes } from './argoCdPrunes';
 import { dataFromInvalid } from './dataFromInvalid';
 import { dataMissing } from './dataMissing';
 import { externalSecretNameTaken } from './externalSecretNameTaken';
+import { fetchedUnused } from './fetchedUnused';
+import { fieldMissing } from './fieldMissing';
+import { fieldUnknown } from './fieldUnknown';
+import { fieldValueInvalid } from './fieldValueInvalid';
+import { generatedExpires } from './generatedExpires';
+import { generatorReferenceInvalid } from './generatorReferenceInvalid';
 import { generatorRefused } from './generatorRefused';
 import { hubReadDirectly } from './hubReadDirectly';
+import { immutableRefreshed } from './immutableRefreshed';
+import { jsonValueUnquoted } from './jsonValueUnquoted';
+import { labelInvalid } from './labelInvalid';
 import { literalCredential } from './literalCredential';
 import { nameInvalid } from './nameInvalid';
+import { nameTooLong } from './nameTooLong';
 import { policiesRefused } from './policiesRefused';
 import { protectedNamespaceSelected } from './protectedNamespaceSelected';
+import { pushSecretInvalid } from './pushSecretInvalid';
+import { pushTargetDuplicate } from './pushTargetDuplicate';
 import { pushToHub } from './pushToHub';
 import { refreshIntervalInvalid } from './refreshIntervalInvalid';
 import { refreshIntervalTooShort } from './refreshIntervalTooShort';
+import { regexpInvalid } from './regexpInvalid';
+import { registryLoginInvalid } from './registryLoginInvalid';
 import { requestLabelOutsidePrefix } from './requestLabelOutsidePrefix';
 import { requestLabelShared } from './requestLabelShared';
+import { rewriteGroupUnknown } from './rewriteGroupUnknown';
 import { secretContested } from './secretContested';
 import { secretKeyDuplicate } from './secretKeyDuplicate';
+import { secretKeyInvalid } from './secretKeyInvalid';
 import { secretLabelsMissing } from './secretLabelsMissing';
 import { secretTypeKeysMissing } from './secretTypeKeysMissing';
 import { secretTypeRefused } from './secretTypeRefused';
@@ -30,9 +48,11 @@ import { selfServiceInvalid } from './selfServiceInvalid';
 import { storeDenies } from './storeDenies';
 import { storeMissing } from './storeMissing';
 import { storeNotGiven } from './storeNotGiven';
+import { storeReferenceIncomplete } from './storeReferenceIncomplete';
 import { storeRefused } from './storeRefused';
 import { templateEndless } from './templateEndless';
 import { templateFails } from './templateFails';
+import { templateFunctionRisky } from './templateFunctionRisky';
 import { templateFunctionUnknown } from './templateFunctionUnknown';
 import { templateKeyMissing } from './templateKeyMissing';
 import { templateNotJudged } from './templateNotJudged';
@@ -49,7 +69,12 @@ import { templateUnparsable } from './templateUnparsable';
  */
 export const RULES: readonly Rule[] = [
   apiVersionUnknown,
+  fieldUnknown,
+  fieldMissing,
+  fieldValueInvalid,
   nameInvalid,
+  nameTooLong,
+  labelInvalid,
   selectorInvalid,
   selectorMatchesEverything,
   selectorMatchesNothing,
@@ -62,14 +87,22 @@ export const RULES: readonly Rule[] = [
   requestLabelShared,
   storeMissing,
   storeNotGiven,
+  storeReferenceIncomplete,
   storeDenies,
   dataMissing,
   dataFromInvalid,
+  regexpInvalid,
+  rewriteGroupUnknown,
+  generatorReferenceInvalid,
+  generatedExpires,
   secretKeyDuplicate,
+  secretKeyInvalid,
+  fetchedUnused,
   refreshIntervalInvalid,
   refreshIntervalTooShort,
   templateUnparsable,
   templateFunctionUnknown,
+  templateFunctionRisky,
   templateKeyMissing,
   templateFails,
   templateEndless,
@@ -77,10 +110,17 @@ export const RULES: readonly Rule[] = [
   secretTypeKeysMissing,
   secretTypeRefused,
   secretValueInvalid,
+  registryLoginInvalid,
+  jsonValueUnquoted,
+  immutableRefreshed,
   secretLabelsMissing,
   policiesRefused,
   secretContested,
   externalSecretNameTaken,
+  argoCdPrunes,
+  argoCdDrift,
+  pushSecretInvalid,
+  pushTargetDuplicate,
   literalCredential,
   storeRefused,
   generatorRefused,

@@ -10,6 +10,11 @@ import { Manifest } from '../manifest';
 import { RuleInput } from '../RuleInput';
 import { Path } from '../path';
 import { Problem, Rule } from '../rule';
+import { isSubstituted } from '../substitutions';
+import { keyExpression } from '../templateText';
+
+/** Kinds whose texts are documentation, with examples of what others hold. */
+const DOCUMENTATION = ['CustomResourceDefinition'];
 
 /**
  * Every text that is a credential on its own. Each object is searched once:
@@ -43,21 +48,57 @@ function* recognised(
   }
 }
 
+/** Keys whose values are no credential, as Argo CD, S3 and database clients have them. */
+const HARMLESS_KEY =
+  /^(?:url|uri|name|namespace|type|project|projects|server|servers|host|hostname|port|region|bucket|bucketname|endpoint|username|user|email|issuer|enable\w*|enabled|insecure|tls\w*insecure|database(?:[-_]?(?:db|name|host|port|url|user|kind))?|db(?:[-_]?(?:name|host|port|user))?|(?:tls|ca|root)\.(?:crt|pem)|ca[-_.]?(?:cert|bundle)?|kubernetes_sd|githubapp(?:id|installationid)|app[-_]?id|client[-_]?id)$/i;
+
+/** Values that are no credential, under whichever key. */
+const HARMLESS_VALUE =
+  /^(?:|true|false|null|none|yes|no|unused|n\/a|dummy|placeholder|change-?me|todo|\d{1,6}|(?:https?|ssh|git|oci):\/\/[^@\s]*)$/i;
+
+/** Whether a value in a Secret's manifest may be left there. */
+function isHarmless(key: string, value: unknown, isEncoded: boolean): boolean {
+  if (value === '' || value === null) return true;
+  if (HARMLESS_KEY.test(key)) {
+    return typeof value !== 'string' || !findCertainCredential(value);
+  }
+  if (typeof value !== 'string') return false;
+  const text = isEncoded
+    ? Buffer.from(value, 'base64').toString('utf8').trim()
+    : value.trim();
+  return (
+    isPlaceholder(value) ||
+    isPlaceholder(text) ||
+    HARMLESS_VALUE.test(text) ||
+    isReference(value)
+  );
+}
+
+/** A reference that some tool resolves, with words around it. */
+function isReference(value: string): boolean {
+  return /<path:[^>]+>|\b(?:op|ref\+\w+):\/\/|^\s*\$[A-Z_][A-Z0-9_]*\s*$|\{\{|\{%/.test(
+    value,
+  );
+}
+
+/** Whether SOPS has encrypted the object: it leaves its own record beside the values. */
+function isEncrypted({ sops }: Readonly<Record<string, unknown>>): boolean {
+  return typeof sops === 'object' && sops !== null;
+}
+
 /** Values in a Secret's manifest. A list of them is one problem, for the first. */
 function* inSecret(manifest: Manifest): Iterable<Problem> {
   if (manifest.group !== '' || manifest.kind !== 'Secret') return;
+  if (isEncrypted(manifest.object)) return;
   for (const field of ['data', 'stringData']) {
-    const [key] =
+    const [found] =
       Object.entries(fieldsOf(manifest.object[field])).find(
-        ([, value]) =>
-          value !== '' &&
-          value !== null &&
-          !(typeof value === 'string' && isPlaceholder(value)),
+        ([key, value]) => !isHarmless(key, value, field === 'data'),
       ) ?? [];
-    if (key === undefined) continue;
+    if (found === undefined) continue;
     yield {
       manifest,
-      path: [field, key],
+      path: [field, found],
       message: `a Secret's values stand in the manifest: write the Secret into the hub by hand or from a vault, and keep no value in a file`,
     };
   }
@@ -69,15 +110,16 @@ function* inTemplates(input: RuleInput): Iterable<Problem> {
     const isData = path.at(-2) === 'data';
     if (!isData || !isCredentialKey(template.name)) continue;
     const { text } = template;
-    if (text === '' || text.includes('{{') || isPlaceholder(text)) continue;
+    if (HARMLESS_VALUE.test(text.trim()) || isPlaceholder(text)) continue;
+    // A part of the value that another tool fills in is none in the file.
+    if (isSubstituted(text)) continue;
     yield {
       manifest: writer.manifest,
       path,
       message: `${
         template.name
-      } has a fixed value in the manifest: keep it in the store, fetch it with an entry of data, and write '{{ .${template.name.replace(
-        /\W/g,
-        '',
+      } has a fixed value in the manifest: keep it in the store, fetch it with an entry of data, and write '{{ ${keyExpression(
+        template.name,
       )} }}'`,
     };
   }
@@ -109,7 +151,9 @@ export const literalCredential: Rule = {
     for (const problem of [
       ...input.manifests.flatMap(manifest => [
         ...inSecret(manifest),
-        ...recognised(manifest, manifest.object, [], new Set()),
+        ...(DOCUMENTATION.includes(manifest.kind)
+          ? []
+          : recognised(manifest, manifest.object, [], new Set())),
       ]),
       ...inTemplates(input),
       ...inStores(input),
@@ -118,7 +162,10 @@ export const literalCredential: Rule = {
       const places = told.get(manifest) ?? new Set();
       if (places.has(JSON.stringify(path))) continue;
       told.set(manifest, places.add(JSON.stringify(path)));
-      yield problem;
+      // A file that is none of the hub's and holds nothing for the operator
+      // fails no run.
+      const isTold = !input.isHub && input.origins.isBystander?.(manifest);
+      yield isTold ? { ...problem, severity: 'note' } : problem;
     }
   },
 };

@@ -10,7 +10,8 @@ export const protectedNamespaceSelected: Rule = {
   severity: 'error',
   summary:
     'No distribution selects a protected namespace, such as the hub or kube-system.',
-  *check({ writers, namespaces, settings }) {
+  *check({ writers, namespaces, settings, isHub }) {
+    if (!isHub) return;
     const known = settings.protectedNamespaces.map(name => ({
       name,
       labels: namespaces.get(name) ?? { [NAME_LABEL]: name },

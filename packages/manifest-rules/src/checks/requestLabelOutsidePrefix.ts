@@ -9,7 +9,8 @@ export const requestLabelOutsidePrefix: Rule = {
   code: 'request-label-outside-prefix',
   severity: 'warning',
   summary: 'Distributions are asked for by labels that requests may set.',
-  *check({ writers, settings }) {
+  *check({ writers, settings, isHub }) {
+    if (!isHub) return;
     for (const { manifest, isDistribution, selectors } of writers) {
       if (!isDistribution) continue;
       for (const { selector, path } of selectors) {

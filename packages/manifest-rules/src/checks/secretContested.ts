@@ -1,6 +1,6 @@
 import { Writer } from '../Writer';
 import { describeManifest } from '../manifest';
-import { meetings } from '../meetings';
+import { meetings, severityOfMeeting } from '../meetings';
 import { Problem, Rule } from '../rule';
 
 /** Those that take the whole Secret for themselves; Merge and CreateOrMerge share it, None writes none. */
@@ -14,15 +14,21 @@ export const secretContested: Rule = {
   summary: 'No two write one Secret in a namespace that both can reach.',
   *check(input): Iterable<Problem> {
     const writers = input.writers.filter(takesTheSecret);
-    for (const { later, earlier } of meetings(
+    for (const meeting of meetings(
       input,
       writers,
       writer => writer.targetName,
     )) {
+      const { later, earlier } = meeting;
       // Two ExternalSecrets of one name have a rule of their own.
       if (later.externalSecretName === earlier.externalSecretName) continue;
       yield {
         manifest: later.manifest,
+        severity: severityOfMeeting(meeting, input),
+        other: {
+          manifest: earlier.manifest,
+          path: [...earlier.specPath, 'target', 'name'],
+        },
         path: [...later.specPath, 'target', 'name'],
         message: `${describeManifest(earlier.manifest)} writes the Secret ${
           later.targetName

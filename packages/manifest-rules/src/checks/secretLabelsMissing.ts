@@ -5,7 +5,8 @@ export const secretLabelsMissing: Rule = {
   code: 'secret-labels-missing',
   severity: 'warning',
   summary: 'Distributed Secrets carry the labels by which they are found.',
-  *check({ writers, settings }) {
+  *check({ writers, settings, isHub }) {
+    if (!isHub) return;
     for (const { manifest, isDistribution, spec, specPath } of writers) {
       if (!isDistribution) continue;
       const target = fieldsOf(spec.target);

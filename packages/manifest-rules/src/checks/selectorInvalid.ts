@@ -2,16 +2,8 @@ import {
   fieldsOf,
   selectorProblem,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
-import { Path } from '../path';
+import { valueAt } from '../path';
 import { Rule } from '../rule';
-
-function valueAt(object: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (value, step) =>
-      Array.isArray(value) ? value[Number(step)] : fieldsOf(value)[step],
-    object,
-  );
-}
 
 export const selectorInvalid: Rule = {
   code: 'selector-invalid',

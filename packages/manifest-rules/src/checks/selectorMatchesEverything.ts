@@ -5,7 +5,7 @@ export const selectorMatchesEverything: Rule = {
   code: 'selector-matches-everything',
   severity: 'error',
   summary: 'No selector is empty: an empty one selects every namespace.',
-  *check({ writers }) {
+  *check({ writers, isHub }) {
     for (const { manifest, isDistribution, selectors } of writers) {
       if (!isDistribution) continue;
       for (const { selector, path } of selectors) {
@@ -13,6 +13,7 @@ export const selectorMatchesEverything: Rule = {
         yield {
           manifest,
           path,
+          severity: isHub ? 'error' : 'warning',
           message: `the selector is empty and selects every namespace: name a request label, such as matchLabels: { secrets/${manifest.name}: "true" }`,
         };
       }

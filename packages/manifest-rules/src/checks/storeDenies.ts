@@ -10,7 +10,7 @@ import { Writer } from '../Writer';
 import { NAME_LABEL } from '../input';
 import { selectedNamespaces } from '../reached';
 import { Rule } from '../rule';
-import { findStore, storeReferencesOf } from '../storeReferences';
+import { findStores, storeReferencesOf } from '../storeReferences';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -50,16 +50,24 @@ export const storeDenies: Rule = {
   *check(input) {
     for (const writer of input.writers) {
       for (const reference of storeReferencesOf(writer)) {
-        const store = findStore(input, writer, reference);
-        if (!store || store.conditions.length === 0) continue;
+        const stores = findStores(input, writer, reference);
+        if (stores.length === 0) continue;
+        // A patch may let further namespaces in, or name another store.
+        const { isPatched } = input.origins;
+        if (isPatched?.(writer.manifest)) continue;
+        if (stores.some(({ manifest }) => isPatched?.(manifest))) continue;
+        if (stores.some(({ conditions }) => conditions.length === 0)) continue;
         const denied = [...knownTargets(input, writer)]
-          .filter(([name, labels]) => !allows(store, name, labels))
+          .filter(([name, labels]) =>
+            stores.every(store => !allows(store, name, labels)),
+          )
           .map(([name]) => name)
           // The same message, in whichever order the namespaces are given.
           .sort();
         if (denied.length === 0) continue;
         yield {
           manifest: writer.manifest,
+          other: { manifest: stores[0].manifest, path: ['spec', 'conditions'] },
           path: [...reference.path, 'name'],
           message: `the conditions of ${reference.kind} ${
             reference.name

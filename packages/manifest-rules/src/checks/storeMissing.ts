@@ -1,7 +1,7 @@
 import { RuleInput } from '../RuleInput';
 import { Rule } from '../rule';
 import {
-  findStore,
+  findStores,
   lacksStore,
   storeReferencesOf,
   storesAreGiven,
@@ -27,6 +27,7 @@ export const storeMissing: Rule = {
   *check(input) {
     for (const writer of input.writers) {
       const { manifest, specPath } = writer;
+      if (input.origins.isPatched?.(manifest)) continue;
       if (lacksStore(writer)) {
         yield {
           manifest,
@@ -37,7 +38,7 @@ export const storeMissing: Rule = {
       }
       for (const reference of storeReferencesOf(writer)) {
         if (!storesAreGiven(input, writer, reference)) continue;
-        if (findStore(input, writer, reference)) continue;
+        if (findStores(input, writer, reference).length > 0) continue;
         const given = givenNames(input, reference.kind);
         yield {
           manifest,

@@ -1,3 +1,4 @@
+import { keyExpression } from '../templateText';
 import { engineWords, templateRule } from '../templateRule';
 
 export const templateKeyMissing = templateRule(
@@ -11,7 +12,7 @@ export const templateKeyMissing = templateRule(
       ? `the template uses a key that is not fetched: ${engineWords(
           verdict,
         )}; use ${
-          template.keys.map(key => `.${key}`).join(', ') || 'a fetched key'
+          template.keys.map(keyExpression).join(', ') || 'a fetched key'
         }, or add an entry with secretKey ${verdict.key} to data`
       : undefined,
 );

@@ -3,6 +3,7 @@ import {
   RuleSettings,
   Severity,
 } from '@central-secrets/manifest-rules';
+import { FIELD_CASES } from './fieldCases';
 import { HUB_POLICY_CASES } from './hubPolicyCases';
 
 /** A distribution and its store, to which no rule objects. */
@@ -143,6 +144,8 @@ export const RULE_CASES: Readonly<Record<string, readonly RuleCase[]>> = {
       at: 'apiVersion: external-secrets.io/v1beta1',
       message:
         'external-secrets.io/v1beta1 is not served since External Secrets Operator 0.17: write "apiVersion: external-secrets.io/v1", and the selector as an entry of "namespaceSelectors:"',
+      // An operator of an older version serves it.
+      severity: 'warning',
     },
     {
       bad: edited([
@@ -710,5 +713,6 @@ export const RULE_CASES: Readonly<Record<string, readonly RuleCase[]>> = {
         'the fake provider keeps its values in the manifest, for all to read: use a real provider',
     },
   ],
+  ...FIELD_CASES,
   ...HUB_POLICY_CASES,
 };

@@ -6,7 +6,7 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function linesOf({ finding, place }: PlacedFinding): string[] {
+function linesOf({ finding, place, other }: PlacedFinding): string[] {
   const number = String(place.line);
   const margin = ' '.repeat(number.length);
   // The mark stands below its character, also behind one that becomes an escape.
@@ -16,6 +16,9 @@ function linesOf({ finding, place }: PlacedFinding): string[] {
     `  ${finding.message}`,
     `  ${number} | ${place.source}`,
     `  ${margin} | ${' '.repeat(before.length)}^`,
+    ...(other
+      ? [`  the other one: ${other.file}:${other.line}:${other.column}`]
+      : []),
     '',
   ];
 }
@@ -37,6 +40,9 @@ export function humanReport(outcome: Outcome): Printable {
   )}`;
   return toPrintable([
     ...outcome.findings.flatMap(linesOf),
+    ...outcome.fileNotes.map(
+      ({ file, message }) => `${file}: note: ${message}`,
+    ),
     `${found} (${scope})`,
   ]);
 }

@@ -6,7 +6,7 @@ import { countBySeverity } from './counts';
 export function jsonReport(outcome: Outcome): Printable {
   const { error, warning, note } = countBySeverity(outcome);
   const whole = {
-    findings: outcome.findings.map(({ finding, place }) => ({
+    findings: outcome.findings.map(({ finding, place, other }) => ({
       code: finding.code,
       severity: finding.severity,
       message: finding.message,
@@ -20,8 +20,14 @@ export function jsonReport(outcome: Outcome): Printable {
         name: finding.manifest.name,
       },
       path: finding.path,
+      ...(other
+        ? {
+            other: { file: other.file, line: other.line, column: other.column },
+          }
+        : {}),
     })),
     unreadable: outcome.unreadable,
+    fileNotes: outcome.fileNotes,
     errorCount: error,
     warningCount: warning,
     noteCount: note,

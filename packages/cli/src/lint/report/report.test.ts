@@ -41,6 +41,9 @@ const outcome = fc.record({
       maxLength: 2,
     },
   ),
+  fileNotes: fc.array(fc.record({ file: hostileText, message: hostileText }), {
+    maxLength: 2,
+  }),
   files: fc.nat(),
   manifests: fc.nat(),
 }) as unknown as fc.Arbitrary<Outcome>;
@@ -65,7 +68,9 @@ describe('the human report', () => {
     fc.assert(
       fc.property(outcome, found => {
         const lines = report('human', found, '1.0.0').split('\n');
-        expect(lines).toHaveLength(5 * found.findings.length + 2);
+        expect(lines).toHaveLength(
+          5 * found.findings.length + found.fileNotes.length + 2,
+        );
       }),
     );
   });
@@ -88,6 +93,7 @@ describe('the human report', () => {
           },
         ],
         unreadable: [],
+        fileNotes: [],
         files: 1,
         manifests: 1,
       } as Outcome,

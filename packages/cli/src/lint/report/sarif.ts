@@ -2,12 +2,21 @@ import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { RULES } from '@central-secrets/manifest-rules';
 import { Printable, toPrintable } from '../../output';
-import { Outcome } from '../outcome';
+import { Outcome, Place } from '../outcome';
 
 /** SARIF asks for URIs: relative ones are read from where the program was started. */
 function uriOf(file: string): string {
   if (isAbsolute(file)) return pathToFileURL(file).href;
   return file.split(sep).map(encodeURIComponent).join('/');
+}
+
+function locationOf({ file, line, column }: Place) {
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: uriOf(file) },
+      region: { startLine: line, startColumn: column },
+    },
+  };
 }
 
 /** The Static Analysis Results Interchange Format 2.1.0 (OASIS), for code scanning. */
@@ -35,27 +44,25 @@ export function sarifReport(outcome: Outcome, version: string): Printable {
         invocations: [
           {
             executionSuccessful: outcome.unreadable.length === 0,
-            toolExecutionNotifications: outcome.unreadable.map(
-              ({ place, message }) => ({
+            toolExecutionNotifications: [
+              ...outcome.unreadable.map(({ place, message }) => ({
                 level: 'error',
                 message: { text: `${place}: ${message}` },
-              }),
-            ),
+              })),
+              ...outcome.fileNotes.map(({ file, message }) => ({
+                level: 'note',
+                message: { text: `${file}: ${message}` },
+              })),
+            ],
           },
         ],
-        results: outcome.findings.map(({ finding, place }) => ({
+        results: outcome.findings.map(({ finding, place, other }) => ({
           ruleId: finding.code,
           ruleIndex: indexes.get(finding.code),
           level: finding.severity,
           message: { text: finding.message },
-          locations: [
-            {
-              physicalLocation: {
-                artifactLocation: { uri: uriOf(place.file) },
-                region: { startLine: place.line, startColumn: place.column },
-              },
-            },
-          ],
+          locations: [locationOf(place)],
+          ...(other ? { relatedLocations: [locationOf(other)] } : {}),
         })),
       },
     ],

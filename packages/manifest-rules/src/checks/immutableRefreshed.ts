@@ -1,0 +1,21 @@
+import { fieldsOf } from '@central-secrets/backstage-plugin-central-secrets-node';
+import { Rule } from '../rule';
+
+export const immutableRefreshed: Rule = {
+  code: 'immutable-refreshed',
+  severity: 'warning',
+  summary: 'An immutable Secret is not refreshed, because it cannot change.',
+  *check({ writers }) {
+    for (const { manifest, spec, specPath, record } of writers) {
+      if (fieldsOf(spec.target).immutable !== true || !record) continue;
+      if (record.refreshPolicy === 'CreatedOnce') continue;
+      if (record.refreshIntervalMs === 0) continue;
+      yield {
+        manifest,
+        path: [...specPath, 'target', 'immutable'],
+        message:
+          'the Secret is immutable and refreshed, so the first change at the source makes every later refresh fail: write refreshPolicy: CreatedOnce, or leave immutable out',
+      };
+    }
+  },
+};
