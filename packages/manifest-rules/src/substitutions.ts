@@ -20,5 +20,5 @@ export function isSubstituted(text: string): boolean {
  * substitution stands within an action, where no engine can parse it.
  */
 export function isUnfinishedTemplate(text: string): boolean {
-  return /\{\{[^}]*\$\{|\{\{[^}]*<[A-Z][A-Z0-9_]*>|\{%|<path:/.test(text);
+  return /\{\{[^{}]*\$\{|\{\{[^{}]*<[A-Z][A-Z0-9_]*>|\{%|<path:/.test(text);
 }

@@ -6,11 +6,15 @@ const ACTION = /\{\{-?\s*([\s\S]*?)\s*-?\}\}/g;
 /** Stands for the value of an action; no template holds it. */
 const VALUE = 'central-secrets-value';
 
+/** A longer template is not judged: the time that it takes grows with its square. Characters. */
+const LONGEST = 16 * 1024;
+
 /**
  * A template's text as JSON, each action replaced by some text; undefined where
  * it is not JSON then, or its structure depends on values.
  */
 export function asJson(text: string): object | undefined {
+  if (text.length > LONGEST) return undefined;
   const actions = [...text.matchAll(ACTION)].map(([, action]) => action);
   if (actions.some(action => CONTROL.test(action))) return undefined;
   const replaced = text.replace(ACTION, (_, action: string, at: number) => {
@@ -37,6 +41,7 @@ const SAFE =
 
 /** The actions of JSON that stand between quotes, and may break them. */
 export function unsafeActions(text: string): string[] {
+  if (text.length > LONGEST) return [];
   return [...text.matchAll(ACTION)]
     .filter(
       ({ index, 0: whole, 1: action }) =>

@@ -28,6 +28,16 @@ describe('readKeysOf', () => {
   ])('cannot follow %s', text => expect(readKeysOf(text)).toBeUndefined());
 });
 
+describe('actionsOf', () => {
+  it('finds actions without the marks that trim', () => {
+    expect(actionsOf('a {{- .b -}} {{ .c }} {{ .d')).toEqual(['.b', '.c']);
+  });
+
+  it('takes no longer for many beginnings without an end', () => {
+    expect(actionsOf('{{'.repeat(5 * 1024 * 1024))).toEqual([]);
+  });
+});
+
 describe('wordsOf', () => {
   it('passes over keys, variables and texts', () => {
     expect(

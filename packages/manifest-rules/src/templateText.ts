@@ -11,15 +11,24 @@ export function keyExpression(key: string): string {
 
 /** The actions of a template, without the marks around them. */
 export function actionsOf(text: string): string[] {
-  return [...text.matchAll(/\{\{-?([\s\S]*?)-?\}\}/g)].map(([, action]) =>
-    action.trim(),
-  );
+  const actions: string[] = [];
+  // Not by an expression: one that does not end would be looked for from every
+  // mark that begins one.
+  for (let from = text.indexOf('{{'); from !== -1; ) {
+    const to = text.indexOf('}}', from + 2);
+    if (to === -1) {
+      break;
+    }
+    actions.push(text.slice(from + 2, to).replace(/^-|-$/g, '').trim());
+    from = text.indexOf('{{', to + 2);
+  }
+  return actions;
 }
 
 /** The words of an action that may be functions: not keys, not texts. */
 export function wordsOf(action: string): string[] {
   const plain = action.replace(
-    /"(?:[^"\\]|\\.)*"|`[^`]*`|\/\*[\s\S]*?\*\//g,
+    /"(?:[^"\\]|\\.)*"|`[^`]*`|\/\*[\s\S]*?(?:\*\/|$)/g,
     ' ',
   );
   return [...plain.matchAll(/(?<![.$\w])[A-Za-z_]\w*/g)].map(([word]) => word);

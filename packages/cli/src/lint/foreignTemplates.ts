@@ -7,7 +7,7 @@ import { Source } from './readSources';
 const ACTION = /\{\{|\{%|<%/;
 
 /** An action where YAML has a key, a value or an entry of a list, without quotes around it. */
-const BARE_ACTION = /^[\s-]*(?:\{\{|\{%|\{#|<%)|:[ \t]+\{\{|-[ \t]+\{\{/m;
+const BARE_ACTION = /^[ \t-]*(?:\{\{|\{%|\{#|<%)|:[ \t]+\{\{|-[ \t]+\{\{/m;
 
 /** Whether the text is a template of a file, and no file yet: YAML cannot read it as it stands. */
 export function isFileTemplate(text: string): boolean {

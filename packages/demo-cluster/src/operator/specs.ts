@@ -34,7 +34,8 @@ export interface SecretTemplate {
 }
 
 export interface ExternalSecretSpec {
-  secretStoreRef: StoreReference;
+  /** undefined: each entry names its own source. */
+  secretStoreRef?: StoreReference;
   refreshInterval: string;
   refreshPolicy?: 'CreatedOnce' | 'Periodic' | 'OnChange';
   data?: { secretKey: string; remoteRef: RemoteReference }[];

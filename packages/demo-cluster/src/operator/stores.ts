@@ -20,9 +20,13 @@ export function isOurs(store: KubernetesObject): boolean {
 /** The store that an ExternalSecret in a namespace refers to; undefined when there is none. */
 export function findStore(
   api: ClusterApi,
-  { kind, name }: StoreReference,
+  reference: StoreReference | undefined,
   namespace: string,
 ): KubernetesObject | undefined {
+  if (!reference) {
+    return undefined;
+  }
+  const { kind, name } = reference;
   return kind === 'ClusterSecretStore'
     ? api.find({ kind, name })
     : api.find({ kind: 'SecretStore', name, namespace });
@@ -31,9 +35,12 @@ export function findStore(
 /** Gives the store, or throws what stands in the way of using it from this namespace. */
 export function usableStore(
   api: ClusterApi,
-  reference: StoreReference,
+  reference: StoreReference | undefined,
   namespace: string,
 ): KubernetesObject {
+  if (!reference) {
+    throw new Error('the demo cluster emulates a store for all data only');
+  }
   const kind = reference.kind ?? 'SecretStore';
   const { name } = reference;
   const store = findStore(api, reference, namespace);
