@@ -19,7 +19,12 @@ export function actionsOf(text: string): string[] {
     if (to === -1) {
       break;
     }
-    actions.push(text.slice(from + 2, to).replace(/^-|-$/g, '').trim());
+    actions.push(
+      text
+        .slice(from + 2, to)
+        .replace(/^-|-$/g, '')
+        .trim(),
+    );
     from = text.indexOf('{{', to + 2);
   }
   return actions;
