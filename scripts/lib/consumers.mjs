@@ -13,7 +13,7 @@ const PACKAGES = JSON.parse(
 const SYSTEM_FOLDERS = ['/usr/sbin', '/usr/local/sbin', '/sbin'];
 
 /** The packages of the programs that were not found. */
-export function missingPackages(env = process.env) {
+function missingPackages(env = process.env) {
   const folders = [...(env.PATH ?? '').split(delimiter), ...SYSTEM_FOLDERS];
   const missing = Object.entries(PACKAGES).filter(
     ([name]) =>

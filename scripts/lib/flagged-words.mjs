@@ -6,7 +6,7 @@
  *
  * @type {{ word: string, instead: string }[]}
  */
-export const FLAGGED_WORDS = [
+const FLAGGED_WORDS = [
   { word: 'anew', instead: 'again' },
   { word: 'anybody', instead: 'anyone, or name the person' },
   { word: 'anymore', instead: 'no longer' },

@@ -12,7 +12,7 @@ export interface HeavyShape {
 }
 
 /** The two namespaces. */
-export const LARGE = 'large';
+const LARGE = 'large';
 export const CONTESTED = 'contested';
 
 const REFRESHED_AT = '2026-11-23T05:18:53Z';

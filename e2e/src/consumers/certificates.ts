@@ -5,8 +5,6 @@ import { mustRun } from './runProgram';
 
 /**
  * A server's certificate with its key, and the certificate of its authority.
- *
- * @public
  */
 export interface CertificatePair {
   readonly certificate: string;
@@ -21,8 +19,6 @@ export interface CertificatePair {
 /**
  * Makes a pair for names ("shop.example.test", "*.example.test") or addresses.
  * The files stay in `directory`: tls.crt, tls.key and ca.crt.
- *
- * @public
  */
 export async function makeCertificatePair(
   { openssl }: Pick<Programs, 'openssl'>,
@@ -53,7 +49,7 @@ export async function makeCertificatePair(
   return { certificate, privateKey, authority };
 }
 
-/** Writes a pair to the folder where a server reads it. @public */
+/** Writes a pair to the folder where a server reads it. */
 export async function writePair(
   directory: string,
   pair: Pick<CertificatePair, 'certificate' | 'privateKey'>,

@@ -5,8 +5,6 @@ import { createServer, Server } from 'node:http';
  * An HTTP proxy that sends every connection to one port of the loopback
  * address. A client asks for ghcr.io by its name, as its credentials demand,
  * and reaches the test's server.
- *
- * @public
  */
 export class ConnectProxy {
   readonly #server: Server;

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../framework/kubernetesApi';
 
-/** The result of an attempt to use a credential. @public */
+/** The result of an attempt to use a credential. */
 export interface Attempt {
   readonly accepted: boolean;
   /**
@@ -10,7 +10,7 @@ export interface Attempt {
   readonly said: string;
 }
 
-/** The place where a distributed Secret is used. @public */
+/** The place where a distributed Secret is used. */
 export interface Use {
   /**
    * One per owner of a credential, so that no credential is valid for another
@@ -23,7 +23,7 @@ export interface Use {
   readonly secret: KubernetesObject;
 }
 
-/** A value of a distributed Secret. @throws Error where it has no such key. @public */
+/** A value of a distributed Secret. @throws Error where it has no such key. */
 export function valueOf({ secret }: Pick<Use, 'secret'>, key: string): string {
   const encoded = secret.data?.[key];
   if (encoded === undefined) {

@@ -6,7 +6,7 @@ import { OAuthServer } from './oauthServer';
 import { findPrograms, Programs } from './programs';
 import { SshServer } from './sshServer';
 
-/** The options of the services. @public */
+/** The options of the services. */
 export interface ConsumersOptions {
   /** Built from e2e/argocd. */
   readonly argoCd: string;
@@ -27,8 +27,6 @@ interface Service {
  * The services that accept distributed credentials. Each is the real program,
  * on a free port of the loopback address. The clients that sign in are here,
  * too.
- *
- * @public
  */
 export class Consumers {
   private constructor(

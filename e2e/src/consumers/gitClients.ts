@@ -6,7 +6,7 @@ import { Nginx } from './nginx';
 import { Programs } from './programs';
 import { runProgram } from './runProgram';
 
-/** Reads a repository as Kargo would, with plain git and the credentials it found. @public */
+/** Reads a repository as Kargo would, with plain git and the credentials it found. */
 export async function readAsKargo(
   { git }: Programs,
   nginx: Nginx,
@@ -30,7 +30,7 @@ export async function readAsKargo(
     : { accepted: false, said: errors };
 }
 
-/** Argo CD's own code, and the cluster in which it looks. @public */
+/** Argo CD's own code, and the cluster in which it looks. */
 export class ArgoCd {
   private constructor(
     private readonly binary: string,

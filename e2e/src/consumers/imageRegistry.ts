@@ -10,16 +10,14 @@ import { PasswordFile } from './passwordFile';
 import { Programs } from './programs';
 import { runProgram } from './runProgram';
 
-/** The registry that the hub's credentials are for. @public */
+/** The registry that the hub's credentials are for. */
 export const REGISTRY_HOST = 'ghcr.io';
-/** What can be pulled from it. @public */
+/** What can be pulled from it. */
 export const IMAGE = `${REGISTRY_HOST}/shop/cart`;
 
 /**
  * A docker-registry under the name ghcr.io that demands a name and a password.
  * It has one image, which skopeo pulls.
- *
- * @public
  */
 export class ImageRegistry {
   readonly #programs: Programs;

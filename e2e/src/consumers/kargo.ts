@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../framework/kubernetesApi';
 import { valueOf } from './consumer';
 
-/** A name and a password that Kargo found. @public */
+/** A name and a password that Kargo found. */
 export interface KargoCredentials {
   readonly username: string;
   readonly password: string;
@@ -16,8 +16,6 @@ export interface KargoCredentials {
  * "true". Kargo uses no credentials for plain HTTP.
  *
  * Kargo itself is not a Go module that could be built here.
- *
- * @public
  */
 export function findKargoCredentials(
   secrets: readonly KubernetesObject[],

@@ -10,8 +10,6 @@ import { mustRun, runProgram } from './runProgram';
  * An nginx with two ports. One serves Git repositories over HTTPS, each with
  * its own users. The other serves the certificate that was written for the
  * requested name.
- *
- * @public
  */
 export class Nginx {
   readonly #directory: string;

@@ -8,8 +8,6 @@ import { Attempt } from './consumer';
 /**
  * An OAuth 2 authorization server (oidc-provider), and a client that asks it
  * for a token.
- *
- * @public
  */
 export class OAuthServer {
   readonly #directory: string;

@@ -13,7 +13,6 @@ const EMPTY_ARCHIVE = Buffer.alloc(1024);
  * It has one empty layer.
  *
  * @returns the digest of its manifest, which identifies the pulled image
- * @public
  */
 export async function writeImageLayout(directory: string): Promise<string> {
   const blobs = join(directory, 'blobs/sha256');
@@ -66,8 +65,6 @@ function json(value: unknown): Buffer {
 
 /**
  * The digest of a content, as the OCI image specification writes it.
- *
- * @public
  */
 export function digestOf(content: Buffer): string {
   return `sha256:${createHash('sha256').update(content).digest('hex')}`;

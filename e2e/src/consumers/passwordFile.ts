@@ -7,8 +7,6 @@ const BCRYPT_COST = 4;
 /**
  * The users that a server accepts, with their passwords as bcrypt hashes, in
  * Apache's format. Servers read the file again when it changes.
- *
- * @public
  */
 export class PasswordFile {
   readonly #users = new Map<string, string>();

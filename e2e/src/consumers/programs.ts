@@ -2,10 +2,10 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import packages from '../../debian-programs.json';
 
-/** The programs that make, serve and use credentials. @public */
+/** The programs that make, serve and use credentials. */
 export type ProgramName = keyof typeof packages;
 
-/** Where each of them is. @public */
+/** Where each of them is. */
 export type Programs = Readonly<Record<ProgramName, string>>;
 
 // Servers are in folders that are not on an ordinary user's PATH.
@@ -15,7 +15,6 @@ const SYSTEM_FOLDERS = ['/usr/sbin', '/usr/local/sbin', '/sbin'];
  * Finds all of them.
  *
  * @throws Error of one line that names the missing programs and their packages.
- * @public
  */
 export function findPrograms(
   environment: NodeJS.ProcessEnv = process.env,

@@ -5,7 +5,6 @@ import { ProgramOutcome, runToEnd } from '@central-secrets/dev-tools';
  * a person's own configuration must not supply a credential.
  *
  * @throws Error where it cannot be started.
- * @public
  */
 export function runProgram(
   command: string,
@@ -21,7 +20,6 @@ export function runProgram(
  * Runs a program that has to succeed.
  *
  * @throws Error with the program's output.
- * @public
  */
 export async function mustRun(
   command: string,

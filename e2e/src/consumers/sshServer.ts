@@ -7,17 +7,13 @@ import { Attempt } from './consumer';
 import { Programs } from './programs';
 import { mustRun, runProgram } from './runProgram';
 
-/** A pair of keys in OpenSSH's format. @public */
+/** A pair of keys in OpenSSH's format. */
 export interface SshKeyPair {
   readonly privateKey: string;
   readonly publicKey: string;
 }
 
-/**
- * An sshd for this user, with its own configuration; and ssh.
- *
- * @public
- */
+/** An sshd for this user, with its own configuration; and ssh. */
 export class SshServer {
   readonly #programs: Programs;
   readonly #directory: string;

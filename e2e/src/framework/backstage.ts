@@ -15,8 +15,6 @@ import { Platform } from './platform';
 /**
  * The limits after which the backend calls its knowledge stale; see its
  * config.d.ts.
- *
- * @public
  */
 export interface Staleness {
   readonly observationMaxAgeMs: number;
@@ -25,7 +23,7 @@ export interface Staleness {
   readonly pendingUnusualAfterMs: number;
 }
 
-/** How to run Backstage's backend. @public */
+/** How to run Backstage's backend. */
 export interface BackstageOptions {
   readonly platform: Platform;
   readonly staleness: Staleness;
@@ -49,15 +47,13 @@ const CONSISTENCY_CHECK_EVERY_MS = 10_000;
 
 const HEAP_SNAPSHOT_SIGNAL = 'SIGUSR2';
 
-/** The name that the platform's cluster has in Backstage. @public */
+/** The name that the platform's cluster has in Backstage. */
 export const CLUSTER = 'hub';
 
 /**
  * Backstage's own backend, packages/backend, as a process. It has the two
  * identities of deploy/, databases in files, and trusts the proxy's header for
  * the user.
- *
- * @public
  */
 export class Backstage {
   private constructor(
@@ -230,8 +226,6 @@ function configuration(input: ConfigurationInput) {
 
 /**
  * The configuration entry of the platform's cluster, without an identity.
- *
- * @public
  */
 export function clusterOf({ controlPlane }: Platform) {
   return {

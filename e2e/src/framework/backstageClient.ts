@@ -17,7 +17,7 @@ import { exactly } from '@central-secrets/backstage-plugin-central-secrets-commo
 import { parseEntityRef } from './entityRef';
 import { waitFor } from '@central-secrets/dev-tools';
 
-/** An answer of Backstage. @public */
+/** An answer of Backstage. */
 export interface Answer {
   readonly status: number;
   /** Parsed JSON, or the text. */
@@ -25,7 +25,7 @@ export interface Answer {
   readonly body: any;
 }
 
-/** A scaffolder task that has ended. @public */
+/** A scaffolder task that has ended. */
 export interface EndedTask {
   readonly id: string;
   readonly status: string;
@@ -39,8 +39,6 @@ const API = '/api/central-secrets/v1';
 /**
  * Asks Backstage as a user does, over HTTP. It keeps every answer, so that a
  * test can search all of them.
- *
- * @public
  */
 export class BackstageClient {
   readonly #tokens = new Map<string, { token: string; at: number }>();

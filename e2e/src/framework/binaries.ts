@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { E2E_DIRECTORY } from './paths';
 
-/** The programs that the tests run on. @public */
+/** The programs that the tests run on. */
 export interface Binaries {
   /**
    * etcd, kube-apiserver, kube-controller-manager and kubectl in one binary.
@@ -25,7 +25,7 @@ export interface Binaries {
   readonly customResourceDefinitions: string;
 }
 
-/** Options to find or build the binaries. @public */
+/** Options to find or build the binaries. */
 export interface BinariesOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** Receives one line about each long step. */
@@ -71,7 +71,6 @@ const DEFINITIONS_FILE = 'crds.yaml';
  *
  * @throws Error of one line that names the variable, where none of these is
  * possible.
- * @public
  */
 export async function ensureBinaries(
   options: BinariesOptions = {},
@@ -90,7 +89,6 @@ export async function ensureBinaries(
  * with distributed credentials need it.
  *
  * @throws Error of one line, as above.
- * @public
  */
 export async function ensureArgoCd(
   options: BinariesOptions = {},

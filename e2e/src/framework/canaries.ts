@@ -3,8 +3,6 @@ import { randomBytes } from 'node:crypto';
 /**
  * Values that only the operator may see. Each is random, so that a match in
  * another place proves a leak.
- *
- * @public
  */
 export class Canaries {
   readonly #values: string[] = [];

@@ -35,8 +35,6 @@ async function checksOf({ logFile }: Backstage): Promise<Counts[]> {
 /**
  * Returns right after the next check, so that no check runs for some seconds. A
  * running check keeps everything that the cluster sends in memory for a moment.
- *
- * @public
  */
 export async function untilNextCheck(backstage: Backstage): Promise<void> {
   const before = (await checksOf(backstage)).length;
@@ -55,7 +53,6 @@ export async function untilNextCheck(backstage: Backstage): Promise<void> {
  *
  * @returns a line that says how much was compared
  * @throws Error with the difference, or where nothing was compared
- * @public
  */
 export async function assertConsistent(backstage: Backstage): Promise<string> {
   const checks = await waitFor(

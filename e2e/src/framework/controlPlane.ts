@@ -33,10 +33,10 @@ const AUDIT_POLICY_FILE = join(
   'deploy/base/audit/policy.yaml',
 );
 
-/** The operator's name in the audit log. @public */
+/** The operator's name in the audit log. */
 export const OPERATOR_USER = 'external-secrets-operator';
 
-/** Where a control plane's programs and files are. @public */
+/** Where a control plane's programs and files are. */
 export interface ControlPlaneOptions {
   /** The binary of e2e/control-plane. */
   readonly binary: string;
@@ -57,8 +57,6 @@ export interface ControlPlaneOptions {
 /**
  * etcd, the API server and the controller manager, on free ports of the
  * loopback address. There are no nodes, so no pod runs.
- *
- * @public
  */
 export class ControlPlane {
   readonly #options: ControlPlaneOptions;

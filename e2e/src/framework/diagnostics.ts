@@ -9,8 +9,6 @@ const LONGEST_LINE = 400;
  * The information that a person needs to understand a failure, collected before
  * the cleanup: Backstage's answers, the state of the cluster, and the end of
  * each log.
- *
- * @public
  */
 export async function diagnose(world: World): Promise<string> {
   const { api, operator, controlPlane } = world.platform;

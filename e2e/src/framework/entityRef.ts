@@ -2,7 +2,6 @@
  * Parses a full entity reference.
  *
  * @throws Error when it is not of the form `kind:namespace/name`.
- * @public
  */
 export function parseEntityRef(entityRef: string): {
   kind: string;

@@ -5,10 +5,10 @@ import { ControlPlane } from './controlPlane';
 import { REPOSITORY_DIRECTORY } from './paths';
 import { waitFor } from '@central-secrets/dev-tools';
 
-/** The namespace of the source secrets. @public */
+/** The namespace of the source secrets. */
 export const HUB_NAMESPACE = 'central-secret-store';
 
-/** Every source secret that deploy/ names, and its keys. @public */
+/** Every source secret that deploy/ names, and its keys. */
 export const SOURCE_SECRETS: Readonly<Record<string, readonly string[]>> = {
   'github-pat': ['username', 'token', 'image-repo-url', 'git-repo-url'],
   'github-oauth': ['client-id', 'client-secret', 'token'],
@@ -23,7 +23,7 @@ export const SOURCE_SECRETS: Readonly<Record<string, readonly string[]>> = {
   'wildcard-tls': ['tls.crt', 'tls.key'],
 };
 
-/** How to apply the hub of deploy/overlays/hub. @public */
+/** How to apply the hub of deploy/overlays/hub. */
 export interface HubOptions {
   readonly controlPlane: ControlPlane;
   /** A YAML file with the operator's resource definitions. */
@@ -59,8 +59,6 @@ const OPERATOR_ACCOUNT = [
  * Applies the operator's resource definitions and its account, an overlay of
  * deploy/ without changes (except the refresh interval and the API server's
  * address), and the source secrets.
- *
- * @public
  */
 export async function applyHub(options: HubOptions): Promise<void> {
   const { controlPlane } = options;
@@ -81,7 +79,7 @@ export async function applyHub(options: HubOptions): Promise<void> {
   );
 }
 
-/** Applies the operator's resource definitions, and returns when they are served. @public */
+/** Applies the operator's resource definitions, and returns when they are served. */
 export async function applyDefinitions(
   { kubectl }: ControlPlane,
   file: string,
@@ -96,7 +94,7 @@ export async function applyDefinitions(
   ]);
 }
 
-/** Returns when the operator has found the hub's store usable. @public */
+/** Returns when the operator has found the hub's store usable. */
 export async function waitForStore(controlPlane: ControlPlane): Promise<void> {
   await waitFor(
     async () => {
@@ -114,8 +112,6 @@ export async function waitForStore(controlPlane: ControlPlane): Promise<void> {
 
 /**
  * Requests a token of a service account, by default one of Backstage's.
- *
- * @public
  */
 export async function requestToken(
   controlPlane: ControlPlane,

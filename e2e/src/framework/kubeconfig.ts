@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
 import { Identity } from './kubernetesApi';
 
-/** Writes a kubeconfig that only its owner may read. @public */
+/** Writes a kubeconfig that only its owner may read. */
 export async function writeKubeconfig(
   file: string,
   name: string,

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { runToEnd } from '@central-secrets/dev-tools';
 
-/** The kubectl of the control plane's binary, as one identity. @public */
+/** The kubectl of the control plane's binary, as one identity. */
 export class Kubectl {
   constructor(readonly binary: string, readonly kubeconfig: string) {}
 

@@ -1,6 +1,6 @@
 import { Agent, request } from 'undici';
 
-/** How to reach an API server, and as which user. @public */
+/** How to reach an API server, and as which user. */
 export interface Identity {
   /** https://127.0.0.1:PORT */
   readonly url: string;
@@ -14,20 +14,20 @@ export interface Identity {
   };
 }
 
-/** How the API server reads the body of a PATCH. @public */
+/** How the API server reads the body of a PATCH. */
 export type PatchType =
   | 'merge-patch+json'
   | 'json-patch+json'
   | 'apply-patch+yaml';
 
-/** An answer of the API server. @public */
+/** An answer of the API server. */
 export interface ApiAnswer {
   readonly status: number;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly body: any;
 }
 
-/** The fields that every Kubernetes object has. @public */
+/** The fields that every Kubernetes object has. */
 export interface KubernetesObject {
   readonly apiVersion: string;
   readonly kind: string;
@@ -48,8 +48,6 @@ export interface KubernetesObject {
 /**
  * A client of the API server for frequent requests; manual changes go through
  * kubectl.
- *
- * @public
  */
 export class KubernetesApi {
   readonly #agent: Agent;

@@ -1,6 +1,6 @@
 import { ApiAnswer, KubernetesApi, KubernetesObject } from './kubernetesApi';
 
-/** A plain object, as it is written in YAML. @public */
+/** A plain object, as it is written in YAML. */
 export interface PlainObject {
   readonly apiVersion: string;
   readonly kind: string;
@@ -13,7 +13,7 @@ export interface PlainObject {
   readonly [field: string]: unknown;
 }
 
-/** The path of the collection that an object belongs to. @public */
+/** The path of the collection that an object belongs to. */
 export function collectionPath(object: PlainObject): string {
   const { apiVersion, kind, metadata } = object;
   const root = apiVersion.includes('/') ? '/apis' : '/api';
@@ -21,7 +21,7 @@ export function collectionPath(object: PlainObject): string {
   return `${root}/${apiVersion}${scope}/${plural(kind)}`;
 }
 
-/** The path of an object. @public */
+/** The path of an object. */
 export function objectPath(object: PlainObject): string {
   return `${collectionPath(object)}/${object.metadata.name}`;
 }
@@ -34,7 +34,6 @@ function plural(kind: string): string {
 
 /**
  * @throws Error with the API server's own words, where it refuses the object.
- * @public
  */
 export async function createObject(
   api: KubernetesApi,
@@ -46,7 +45,7 @@ export async function createObject(
   );
 }
 
-/** A JSON merge patch. @throws Error with the API server's own words. @public */
+/** A JSON merge patch. @throws Error with the API server's own words. */
 export async function patchObject(
   api: KubernetesApi,
   object: PlainObject,
@@ -60,8 +59,6 @@ export async function patchObject(
 
 /**
  * Requests the deletion, and does not wait; a missing object is not an error.
- *
- * @public
  */
 export async function deleteObject(
   api: KubernetesApi,

@@ -1,6 +1,6 @@
 import { freePort, ManagedProcess, waitFor } from '@central-secrets/dev-tools';
 
-/** How to run the operator. @public */
+/** How to run the operator. */
 export interface OperatorOptions {
   /** The binary of e2e/operator. */
   readonly binary: string;
@@ -10,7 +10,7 @@ export interface OperatorOptions {
   readonly flags?: readonly string[];
 }
 
-/** The limits of the operator's work. @public */
+/** The limits of the operator's work. */
 export interface OperatorSpeed {
   /** How many objects of a kind it works on at once. */
   readonly concurrent: number;
@@ -25,8 +25,6 @@ const FAST: OperatorSpeed = { concurrent: 5, requestsPerSecond: 300 };
  * External Secrets Operator itself. When it exits unexpectedly, it is started
  * again, as Kubernetes does with a container, and the restart is reported. Its
  * provider `fake` writes a map without a lock, which sometimes makes it exit.
- *
- * @public
  */
 export class Operator {
   readonly #options: OperatorOptions;

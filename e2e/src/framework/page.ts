@@ -11,8 +11,6 @@ const FENCE = /^```sh$/gm;
 /**
  * A page of the documentation. A test runs its commands, so that page and test
  * cannot differ.
- *
- * @public
  */
 export class Page {
   readonly #path: string;

@@ -8,7 +8,7 @@ import { Identity, KubernetesApi } from './kubernetesApi';
 import { Operator } from './operator';
 import { makeScratchDirectory } from '@central-secrets/dev-tools';
 
-/** The options of a platform. @public */
+/** The options of a platform. */
 export interface PlatformOptions {
   /** The operator's refresh interval, in seconds. */
   readonly refreshSeconds: number;
@@ -18,7 +18,7 @@ export interface PlatformOptions {
   readonly report: (line: string) => void;
 }
 
-/** One of Backstage's two identities. @public */
+/** One of Backstage's two identities. */
 export interface BackstageIdentity {
   readonly identity: Identity;
   readonly tokenFile: string;
@@ -28,8 +28,6 @@ export interface BackstageIdentity {
 /**
  * A real control plane with the real operator and the hub of deploy/: the
  * cluster of a platform team, without nodes.
- *
- * @public
  */
 export class Platform {
   private constructor(

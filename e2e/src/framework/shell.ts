@@ -10,8 +10,6 @@ const CLI = join(REPOSITORY_DIRECTORY, 'packages/cli/bin/central-secrets');
  * A person's shell: a working folder, and on the path a `kubectl` for one
  * cluster and `central-secrets`. It runs commands that the documentation gives
  * to people.
- *
- * @public
  */
 export class Shell {
   private constructor(

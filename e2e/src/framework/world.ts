@@ -8,14 +8,12 @@ import { Canaries } from './canaries';
 import { assertConsistent } from './consistency';
 import { Platform } from './platform';
 
-/** The operator's refresh interval, in seconds. @public */
+/** The operator's refresh interval, in seconds. */
 export const REFRESH_SECONDS = 5;
 
 /**
  * Short, so that the tests are short; but longer than one round of the operator
  * takes on a busy machine.
- *
- * @public
  */
 export const STALENESS: Staleness = {
   observationMaxAgeMs: 20_000,
@@ -27,8 +25,6 @@ export const STALENESS: Staleness = {
 /**
  * Everything that the tests use: a platform, and a Backstage that observes it.
  * One for a whole run.
- *
- * @public
  */
 export class World {
   #consumers?: Promise<Consumers>;

@@ -1,10 +1,8 @@
-/** A pending timer of a {@link Clock}; only handed back to `clearTimeout`. @public */
+/** A pending timer of a {@link Clock}; only handed back to `clearTimeout`. */
 export type Timer = unknown;
 
 /**
  * Where the demo cluster takes the time from, so that tests need not sleep.
- *
- * @public
  */
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -13,18 +11,14 @@ export interface Clock {
   clearTimeout(timer: Timer): void;
 }
 
-/** The machine's own time. @public */
+/** The machine's own time. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
   clearTimeout: timer => clearTimeout(timer as NodeJS.Timeout),
 };
 
-/**
- * Time that passes only when a test says so.
- *
- * @public
- */
+/** Time that passes only when a test says so. */
 export class ManualClock implements Clock {
   #now: number;
   #timers = new Map<number, { dueAt: number; callback: () => void }>();

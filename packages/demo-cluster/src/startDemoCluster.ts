@@ -9,7 +9,7 @@ import { Operator } from './operator/operator';
 import { startMovement } from './world/movement';
 import { loadPlatform } from './world/platform';
 
-/** How the demo cluster is to be. @public */
+/** How the demo cluster is to be. */
 export interface DemoClusterOptions {
   /** Default 0: a free one. */
   port?: number;
@@ -25,7 +25,7 @@ export interface DemoClusterOptions {
   bookmarkIntervalMs?: number;
 }
 
-/** A running demo cluster. @public */
+/** A running demo cluster. */
 export interface DemoCluster {
   readonly url: string;
   /** The bearer tokens: `reader` may read what Backstage observes, `writer` may label namespaces, `admin` everything. */
@@ -47,8 +47,6 @@ export interface DemoCluster {
 /**
  * Starts an in-memory Kubernetes API server with an emulated External Secrets
  * Operator. `index.ts` lists the features that it does not emulate.
- *
- * @public
  */
 export async function startDemoCluster(
   options: DemoClusterOptions = {},

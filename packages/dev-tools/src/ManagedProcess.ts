@@ -2,7 +2,7 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { HopelessError, waitFor } from './waitFor';
 
-/** The program to run, and its options. @public */
+/** The program to run, and its options. */
 export interface ProcessOptions {
   /** For messages. */
   readonly name: string;
@@ -25,8 +25,6 @@ process.on('exit', () => running.forEach(child => child.kill()));
 /**
  * A program that runs in a process group of its own, so that signals reach
  * its children too and a Ctrl-C in the terminal does not: we end it in order.
- *
- * @public
  */
 export class ManagedProcess {
   readonly name: string;

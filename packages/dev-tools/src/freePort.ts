@@ -3,8 +3,6 @@ import { createServer } from 'node:net';
 /**
  * A TCP port on the loopback address that is free now. The system hands out a
  * different one each time, so two calls in a row do not collide.
- *
- * @public
  */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -27,8 +25,6 @@ export function freePort(): Promise<number> {
  * Whether a port of the loopback address can be listened on. A program that
  * was told to end keeps its port until it is really gone, and its successor
  * would then talk to a dying neighbour.
- *
- * @public
  */
 export function isPortFree(port: number): Promise<boolean> {
   return new Promise(resolve => {

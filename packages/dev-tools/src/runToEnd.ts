@@ -1,6 +1,6 @@
 import { spawn, SpawnOptions } from 'node:child_process';
 
-/** The result of a program, with its output. @public */
+/** The result of a program, with its output. */
 export interface ProgramOutcome {
   readonly succeeded: boolean;
   /** Standard output. */
@@ -13,7 +13,6 @@ export interface ProgramOutcome {
  * Runs a program to its end, with `input` as its standard input.
  *
  * @throws Error where it cannot be started.
- * @public
  */
 export function runToEnd(
   command: string,

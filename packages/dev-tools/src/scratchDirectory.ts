@@ -6,8 +6,6 @@ import { join } from 'node:path';
 /**
  * A new folder for data, keys and logs, which goes when this process ends,
  * however it ends. CENTRAL_SECRETS_KEEP=1 keeps it, for looking into.
- *
- * @public
  */
 export async function makeScratchDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'central-secrets-'));

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How `waitFor` waits. @public */
+/** How `waitFor` waits. */
 export interface WaitOptions {
   /** The awaited condition, as the end of the sentence "waited for …". */
   readonly reason: string;
@@ -12,7 +12,7 @@ export interface WaitOptions {
   readonly describe?: () => string | Promise<string>;
 }
 
-/** Thrown by a look: the awaited condition can no longer come true. @public */
+/** Thrown by a look: the awaited condition can no longer come true. */
 export class HopelessError extends Error {}
 
 /**
@@ -24,7 +24,6 @@ export class HopelessError extends Error {}
  * wait at once.
  *
  * @throws Error with the reason, the limit and what was seen last.
- * @public
  */
 export async function waitFor<T>(
   look: () =>

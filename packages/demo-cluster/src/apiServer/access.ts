@@ -1,7 +1,7 @@
 import { CORE_GROUP, EXTERNAL_SECRETS_GROUP, ResourceType } from './resources';
 import { forbidden } from './statusError';
 
-/** Like a rule of a ClusterRole, or of Roles in some namespaces; '*' means all. @public */
+/** Like a rule of a ClusterRole, or of Roles in some namespaces; '*' means all. */
 export interface AccessRule {
   groups: readonly string[];
   resources: readonly string[];
@@ -12,7 +12,7 @@ export interface AccessRule {
 
 /**
  * The user behind a token, and the rights of that user. Everything not allowed
- * is forbidden. @public
+ * is forbidden.
  */
 export interface Identity {
   user: string;
@@ -31,7 +31,7 @@ export interface Attributes {
 
 /**
  * The tokens of the demo cluster. They are not secrets: the server listens on
- * the loopback only. @public
+ * the loopback only.
  */
 export const DEMO_TOKENS = {
   reader: 'demo-reader',

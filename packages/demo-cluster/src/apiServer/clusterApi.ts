@@ -16,7 +16,7 @@ import {
 } from './statusError';
 import { assertTakesContent, validateObject } from './validation';
 
-/** How a write is to be done. @public */
+/** How a write is to be done. */
 export interface WriteOptions {
   /** Check everything, change nothing. */
   dryRun?: boolean;
@@ -33,8 +33,6 @@ export interface WriteOptions {
  * The API server's operations on objects, apart from HTTP and rights. Every
  * failure is a {@link StatusError}. Returned objects are frozen; copy one
  * before changing it.
- *
- * @public
  */
 export class ClusterApi {
   readonly store: ObjectStore;

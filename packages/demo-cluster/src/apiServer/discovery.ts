@@ -1,7 +1,7 @@
 import { apiVersionOf, CORE_GROUP, RESOURCES } from './resources';
 
 /** The Kubernetes version that the demo cluster says it is. */
-export const VERSION = {
+const VERSION = {
   major: '1',
   minor: '35',
   gitVersion: 'v1.35.4+demo-cluster',

@@ -1,4 +1,4 @@
-/** A reference to the object that an object belongs to. @public */
+/** A reference to the object that an object belongs to. */
 export interface OwnerReference {
   apiVersion: string;
   kind: string;
@@ -10,7 +10,7 @@ export interface OwnerReference {
 
 /**
  * One manager's labels, annotations and keys of the data, and the time of its
- * last write. @public
+ * last write.
  */
 export interface ManagedFieldsEntry {
   manager: string;
@@ -27,7 +27,7 @@ export interface ManagedFieldsEntry {
   };
 }
 
-/** Every object's metadata. Times are RFC 3339 to the second. @public */
+/** Every object's metadata. Times are RFC 3339 to the second. */
 export interface ObjectMeta {
   name: string;
   namespace?: string;
@@ -47,8 +47,6 @@ export interface ObjectMeta {
 /**
  * Any Kubernetes object. The API server manages the fields under `metadata`;
  * the rest it stores as it comes.
- *
- * @public
  */
 export interface KubernetesObject {
   apiVersion: string;
@@ -59,7 +57,7 @@ export interface KubernetesObject {
   [field: string]: any;
 }
 
-/** The fields that identify one object. @public */
+/** The fields that identify one object. */
 export interface ObjectReference {
   kind: string;
   name: string;

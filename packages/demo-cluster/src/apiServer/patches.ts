@@ -3,7 +3,7 @@ import { KubernetesObject } from './objects';
 import { badRequest, StatusError, unsupportedMediaType } from './statusError';
 
 export const MERGE_PATCH = 'application/merge-patch+json';
-export const JSON_PATCH = 'application/json-patch+json';
+const JSON_PATCH = 'application/json-patch+json';
 
 /** The media types in which a change can be sent. Strategic merge patch and apply are not emulated. */
 export const PATCH_TYPES: readonly string[] = [JSON_PATCH, MERGE_PATCH];

@@ -1,6 +1,6 @@
 import { qualifiedName, ResourceType } from './resources';
 
-/** Kubernetes' answer to whatever did not work, as it goes over the wire. @public */
+/** Kubernetes' answer to whatever did not work, as it goes over the wire. */
 export interface StatusBody {
   kind: 'Status';
   apiVersion: 'v1';
@@ -15,8 +15,6 @@ export interface StatusBody {
 /**
  * An API error. The texts are those of kube-apiserver 1.35 (apimachinery's
  * `api/errors`), because clients show them and some compare them.
- *
- * @public
  */
 export class StatusError extends Error {
   readonly code: number;

@@ -178,7 +178,7 @@ function dockerConfigProblem({ type, data }: KubernetesObject) {
  * Returns the message of Go's encoding/json for a text that is not JSON, for
  * the usual mistakes in such a text.
  */
-export function jsonProblem(text: string): string | undefined {
+function jsonProblem(text: string): string | undefined {
   try {
     JSON.parse(text);
     return undefined;

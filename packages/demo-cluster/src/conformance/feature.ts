@@ -1,10 +1,10 @@
-/** One line of a watch. @public */
+/** One line of a watch. */
 export interface WatchEvent {
   type: string;
   object: any;
 }
 
-/** A client of a Kubernetes API server, with one identity. @public */
+/** A client of a Kubernetes API server, with one identity. */
 export interface ConformanceClient {
   /** Answers every status; `body` is parsed where it is JSON, and text otherwise. */
   request(
@@ -20,7 +20,7 @@ export interface ConformanceClient {
   }>;
 }
 
-/** The server that is asked, and as whom. @public */
+/** The server that is asked, and as whom. */
 export interface ConformanceSubject {
   /** May do everything. */
   admin: ConformanceClient;
@@ -33,8 +33,6 @@ export interface ConformanceSubject {
 /**
  * Something that the plugin relies on an API server to do. The demo cluster
  * and a real one must both pass; where they differ, the real one is right.
- *
- * @public
  */
 export interface ConformanceFeature {
   /** A sentence about the server, without "The server". */

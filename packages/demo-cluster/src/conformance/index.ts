@@ -11,7 +11,7 @@ export type {
   WatchEvent,
 } from './feature';
 
-/** All that the plugin relies on an API server to do. @public */
+/** All that the plugin relies on an API server to do. */
 export const CONFORMANCE_FEATURES: readonly ConformanceFeature[] = [
   ...READING_FEATURES,
   ...WRITING_FEATURES,

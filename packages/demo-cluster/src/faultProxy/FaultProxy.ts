@@ -3,7 +3,7 @@ import { AddressInfo, connect, createServer, Server, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Faults, slice, waitFor } from './faults';
 
-/** How a fault proxy is to be. @public */
+/** How a fault proxy is to be. */
 export interface FaultProxyOptions {
   /** The port of the loopback address that it stands before. */
   readonly target: number;
@@ -23,8 +23,6 @@ interface Connection {
 /**
  * A TCP proxy on the loopback address, for tests, which can do to a connection
  * what networks do. Pure Node: nothing is to be installed.
- *
- * @public
  */
 export class FaultProxy {
   /** How many connections there were. */

@@ -1,6 +1,6 @@
 /**
  * The changes made to the bytes of one direction. The faults are toxiproxy's,
- * and hold for connections that are open already, too. @public
+ * and hold for connections that are open already, too.
  */
 export interface Faults {
   /** Nothing passes, and nothing is lost: the data passes once this is over. */

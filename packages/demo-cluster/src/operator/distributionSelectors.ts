@@ -3,7 +3,7 @@ import { labelSelectorMatches, selectorError } from '../apiServer/selectors';
 import { ClusterExternalSecretSpec } from './specs';
 
 /** Every selector of a ClusterExternalSecret, ORed; a name is one as well. */
-export function selectorsOf(spec: ClusterExternalSecretSpec): LabelSelector[] {
+function selectorsOf(spec: ClusterExternalSecretSpec): LabelSelector[] {
   return [
     ...(spec.namespaces ?? []).map(name => ({
       matchLabels: { 'kubernetes.io/metadata.name': name },

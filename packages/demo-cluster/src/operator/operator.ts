@@ -23,8 +23,6 @@ export interface OperatorOptions {
 /**
  * The emulated External Secrets Operator: the controllers, the watches that
  * trigger them, and the faults that a test or the demo world can put in.
- *
- * @public
  */
 export class Operator {
   readonly #api: ClusterApi;

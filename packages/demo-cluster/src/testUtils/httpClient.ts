@@ -2,7 +2,7 @@ import { DemoCluster } from '../startDemoCluster';
 
 export const NAMESPACES = '/api/v1/namespaces';
 export const EXTERNAL_SECRETS = '/apis/external-secrets.io/v1';
-export const MERGE_PATCH = 'application/merge-patch+json';
+const MERGE_PATCH = 'application/merge-patch+json';
 export const JSON_PATCH = 'application/json-patch+json';
 
 /** One line of a watch. */

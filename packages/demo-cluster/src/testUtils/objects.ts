@@ -46,7 +46,7 @@ export function clusterStore(
 }
 
 /** Reads `github-pat`'s token every 30 s; `changes` are laid over the spec of the ExternalSecret. */
-export function externalSecretSpec(changes: Record<string, any> = {}) {
+function externalSecretSpec(changes: Record<string, any> = {}) {
   return {
     refreshInterval: '30s',
     secretStoreRef: { kind: 'ClusterSecretStore', name: HUB },

@@ -137,7 +137,7 @@ export function healthy(): Record<string, ApiAnswer> {
 }
 
 /** A cluster that gives these answers, each page of a list by its token. */
-export function scriptedApi(
+function scriptedApi(
   answers: Readonly<Record<string, ApiAnswer>>,
   onAsk: (path: string) => void = () => {},
 ): ClusterApi {

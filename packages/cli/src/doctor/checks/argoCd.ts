@@ -36,7 +36,7 @@ function includesNamespaces(list: unknown): boolean {
 }
 
 /** Whether an application of a project may bring a Namespace with labels of its choice. */
-export function mayBringNamespaces(project: any): boolean {
+function mayBringNamespaces(project: any): boolean {
   return (
     includesNamespaces(project?.spec?.clusterResourceWhitelist) &&
     !includesNamespaces(project?.spec?.clusterResourceBlacklist)
@@ -47,7 +47,7 @@ export function mayBringNamespaces(project: any): boolean {
  * Whether an application puts a request label on the namespace that Argo CD
  * creates for it.
  */
-export function setsRequestLabels(application: any, prefix: string): boolean {
+function setsRequestLabels(application: any, prefix: string): boolean {
   const { labels } =
     application?.spec?.syncPolicy?.managedNamespaceMetadata ?? {};
   return Object.keys(labels ?? {}).some(key => key.startsWith(prefix));

@@ -23,7 +23,6 @@ import { storeRights, tokenOfStore } from './storeRights';
 
 /**
  * The rights that one identity of a hub needs, and those that it must not have.
- * @public
  */
 export interface ExpectedRights {
   readonly identity: HubIdentity;
@@ -47,8 +46,6 @@ const JUDGED_GENERATORS = [
  * Returns the rights that every identity of a hub needs and must not have, as
  * `deploy/` grants them. `needs` is the least with which all works; a right in
  * neither list is allowed.
- *
- * @public
  */
 export function expectedRights(
   names: HubNames = DEFAULT_HUB_NAMES,

@@ -15,8 +15,6 @@ import {
  * never remove it (upstream issue 6677: the operator forgets it when a
  * namespace is no longer selected), and deleting the namespace hangs. `needed`:
  * the operator may still clean up by it.
- *
- * @public
  */
 export interface NamespaceFinalizerVerdict {
   readonly namespace: string;
@@ -29,7 +27,7 @@ export interface NamespaceFinalizerVerdict {
   readonly reason: string;
 }
 
-/** The facts that decide about a namespace's finalizers. @public */
+/** The facts that decide about a namespace's finalizers. */
 export interface NamespaceFinalizersInput {
   readonly namespace: NamespaceRecord;
   /** Every ClusterExternalSecret, by name. */
@@ -89,8 +87,6 @@ function distributionsOf(
  * Judges each finalizer of the operator on a namespace. A `left` finalizer is
  * so provably: no distribution of that name selects the namespace or still
  * lists it, and no copy of it is there.
- *
- * @public
  */
 export function judgeNamespaceFinalizers(
   input: NamespaceFinalizersInput,
@@ -118,7 +114,7 @@ export function judgeNamespaceFinalizers(
   });
 }
 
-/** One step of a JSON patch (RFC 6902). @public */
+/** One step of a JSON patch (RFC 6902). */
 export interface JsonPatchStep {
   readonly op: 'test' | 'remove';
   readonly path: string;
@@ -131,7 +127,6 @@ export interface JsonPatchStep {
  * position.
  *
  * @throws Error where the namespace does not carry one of them
- * @public
  */
 export function finalizerPatch(
   namespace: NamespaceRecord,

@@ -2,8 +2,6 @@ import { RightsSubject } from '@central-secrets/manifest-rules';
 
 /**
  * One verb on one resource, as in a request to Kubernetes' authorizers.
- *
- * @public
  */
 export interface Right {
   readonly verb: string;
@@ -17,7 +15,7 @@ export interface Right {
   readonly name?: string;
 }
 
-/** Verbs on resources of one group, and their purpose. @public */
+/** Verbs on resources of one group, and their purpose. */
 export interface RightsEntry {
   readonly group: string;
   readonly resources: readonly string[];
@@ -31,7 +29,7 @@ export interface RightsEntry {
   readonly why: string;
 }
 
-/** Splits an entry into its single rights. @public */
+/** Splits an entry into its single rights. */
 export function rightsOfEntry(entry: RightsEntry): Right[] {
   const { group, namespace, name } = entry;
   return entry.resources.flatMap(resource =>
@@ -45,7 +43,7 @@ export function rightsOfEntry(entry: RightsEntry): Right[] {
   );
 }
 
-/** A right in words: `list secrets in namespace central-secret-store`. @public */
+/** A right in words: `list secrets in namespace central-secret-store`. */
 export function describeRight(right: Right): string {
   const { verb, group, resource, namespace, name } = right;
   if (resource === '*') return 'do everything';
@@ -57,7 +55,7 @@ export function describeRight(right: Right): string {
   ].join(' ');
 }
 
-/** A subject in words: `service account backstage/central-secrets-reader`. @public */
+/** A subject in words: `service account backstage/central-secrets-reader`. */
 export function describeSubject(subject: RightsSubject): string {
   switch (subject.kind) {
     case 'ServiceAccount':
@@ -73,8 +71,6 @@ export function describeSubject(subject: RightsSubject): string {
  * The user and the groups in a subject's requests. Kubernetes fixes those of a
  * service account (serviceaccount.UserInfo in apiserver). For a group, any user
  * works that has no other rights.
- *
- * @public
  */
 export function requesterOf(subject: RightsSubject): {
   user: string;
