@@ -1,7 +1,7 @@
 const KIB = 1024;
 const MIB = 1024 * KIB;
 
-/** An answer was longer than is read; nothing of it was kept. */
+/** An answer was longer than is read; nothing of it was kept. @public */
 export class AnswerTooLargeError extends Error {
   override readonly name = 'AnswerTooLargeError';
 
@@ -15,7 +15,7 @@ export class AnswerTooLargeError extends Error {
   }
 }
 
-/** `16 MiB`, in the largest unit in which it is whole. */
+/** `16 MiB`, in the largest unit in which it is whole. @public */
 export function sizeText(bytes: number): string {
   if (bytes >= MIB && bytes % MIB === 0) return `${bytes / MIB} MiB`;
   if (bytes >= KIB && bytes % KIB === 0) return `${bytes / KIB} KiB`;

@@ -1,4 +1,4 @@
-/** One request to the API server. */
+/** One request to the API server. @public */
 export interface ClusterRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Absolute and already escaped, such as `/api/v1/namespaces`. */
@@ -17,7 +17,7 @@ export interface ClusterRequest {
   readonly onAlive?: () => void;
 }
 
-/** The answer, whatever its status. */
+/** The answer, whatever its status. @public */
 export interface ClusterResponse {
   readonly status: number;
   /** Names in lower case; the first value where a header is repeated. */
@@ -34,6 +34,8 @@ export interface ClusterResponse {
 /**
  * The way to one API server under one identity. Nothing is connected before
  * the first request, so a cluster that is away costs nothing but errors.
+ *
+ * @public
  */
 export interface ClusterConnection {
   /**

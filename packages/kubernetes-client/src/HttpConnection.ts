@@ -24,6 +24,8 @@ const DEFAULT_LIMIT_BYTES = 1024 * 1024;
  * cached where they come from), so a rotated token is used at once; a rotated
  * client certificate or certificate authority needs new sockets, and the old
  * ones are left to finish.
+ *
+ * @public
  */
 export class HttpConnection implements ClusterConnection {
   readonly #endpoint: EndpointSource;

@@ -2,7 +2,7 @@ import { Agent, buildConnector, Client, Dispatcher } from 'undici';
 import { Endpoint } from './endpoint';
 import { LOOKS_PER_INTERVAL, PingWatchdog } from './PingWatchdog';
 
-/** How sockets are kept and watched. All in milliseconds. */
+/** How sockets are kept and watched. All in milliseconds. @public */
 export interface TransportOptions {
   /** A TCP and TLS handshake that takes longer has failed. Default 10 s. */
   readonly connectTimeoutMs?: number;

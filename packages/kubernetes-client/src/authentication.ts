@@ -1,4 +1,8 @@
-/** The credentials that a request carries to prove its sender's identity. */
+/**
+ * The credentials that a request carries to prove its sender's identity.
+ *
+ * @public
+ */
 export interface Credentials {
   readonly headers: Readonly<Record<string, string>>;
   /** A client certificate, PEM. */
@@ -6,7 +10,7 @@ export interface Credentials {
   readonly key?: string | Buffer;
 }
 
-/** Where credentials come from, at the moment they are needed. */
+/** Where credentials come from, at the moment they are needed. @public */
 export interface Authentication {
   /** Throws `AuthenticationError` when there are none to be had. */
   current(): Promise<Credentials>;
@@ -14,12 +18,12 @@ export interface Authentication {
   refused(): void;
 }
 
-/** No credentials could be had: nothing was sent to the cluster. */
+/** No credentials could be had: nothing was sent to the cluster. @public */
 export class AuthenticationError extends Error {
   override readonly name = 'AuthenticationError';
 }
 
-/** A bearer token that is replaced while this process runs. */
+/** A bearer token that is replaced while this process runs. @public */
 export interface TokenSource {
   /** The token of now; throws when there is none. */
   current(): Promise<string>;
@@ -27,7 +31,7 @@ export interface TokenSource {
   refused(): void;
 }
 
-/** A service account's token: fixed, or from where it is rotated. */
+/** A service account's token: fixed, or from where it is rotated. @public */
 export class TokenAuthentication implements Authentication {
   readonly #token: string | TokenSource;
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { InputError } from '@backstage/errors';
 import { FileContent } from './FileContent';
 
-/** Where an API server is, and how its certificate is checked. */
+/** Where an API server is, and how its certificate is checked. @public */
 export interface Endpoint {
   /** Without a trailing slash; may carry a path, as behind Rancher. */
   readonly url: string;
@@ -13,7 +13,7 @@ export interface Endpoint {
   readonly serverName?: string;
 }
 
-/** An endpoint of which parts are replaced while this process runs. */
+/** An endpoint of which parts are replaced while this process runs. @public */
 export interface EndpointSource {
   /** The endpoint as it is now; throws when it cannot be told. */
   current(): Promise<Endpoint>;
@@ -21,7 +21,7 @@ export interface EndpointSource {
   doubt(): void;
 }
 
-/** The parts of an endpoint, as configured. */
+/** The parts of an endpoint, as configured. @public */
 export interface EndpointParts {
   readonly url: string;
   readonly caData?: string;
@@ -34,6 +34,8 @@ export interface EndpointParts {
  * Checks the parts of an endpoint, and follows its `caFile` from then on.
  *
  * @throws InputError as `readEndpoint`
+ *
+ * @public
  */
 export function openEndpoint(
   where: string,
@@ -67,6 +69,8 @@ export function fixedEndpoint(endpoint: Endpoint): EndpointSource {
  *
  * @param where - begins every message, such as `centralSecrets.clusters[0] (hub)`
  * @throws InputError naming the key, its fault, and a valid value
+ *
+ * @public
  */
 export function readEndpoint(where: string, parts: EndpointParts): Endpoint {
   const { caData, caFile, skipTLSVerify = false, serverName } = parts;

@@ -10,9 +10,15 @@ export type {
   ClusterResponse,
 } from './ClusterConnection';
 export { HttpConnection } from './HttpConnection';
-export type { Authentication, TokenSource } from './authentication';
+export type {
+  Authentication,
+  Credentials,
+  TokenSource,
+} from './authentication';
 export { AuthenticationError, TokenAuthentication } from './authentication';
-export type { Endpoint, EndpointSource } from './endpoint';
+export type { Endpoint, EndpointParts, EndpointSource } from './endpoint';
 export { openEndpoint, readEndpoint } from './endpoint';
+export type { TransportOptions } from './HttpTransport';
 export { readKubeconfig } from './kubeconfig';
+export type { KubeconfigPlace } from './kubeconfigContext';
 export { TokenFile } from './tokenFile';

@@ -98,6 +98,8 @@ class KubeconfigEndpoint implements EndpointSource {
  * it names from then on.
  *
  * @throws InputError naming the path and, where it is that, the context
+ *
+ * @public
  */
 export async function readKubeconfig(
   place: KubeconfigPlace,

@@ -21,7 +21,7 @@ export interface KubeconfigContext {
   readonly keyFile?: FileContent<string>;
 }
 
-/** Which context of which file. */
+/** Which context of which file. @public */
 export interface KubeconfigPlace {
   /** Begins every message, such as `centralSecrets.clusters[0] (hub)`. */
   readonly where: string;

@@ -1,12 +1,14 @@
 import { TokenSource } from './authentication';
 import { FileContent } from './FileContent';
 
-/** A bearer token kept in a file that is rotated. */
-export class TokenFile extends FileContent<string> implements TokenSource {
+/** A bearer token kept in a file that is rotated. @public */
+export class TokenFile implements TokenSource {
+  readonly #file: FileContent<string>;
+
   constructor(path: string, now?: () => number) {
     const unreadable = (why: string) =>
       new Error(`The token file ${path} could not be read: ${why}`);
-    super({
+    this.#file = new FileContent({
       path,
       unreadable,
       now,
@@ -18,5 +20,13 @@ export class TokenFile extends FileContent<string> implements TokenSource {
         return token;
       },
     });
+  }
+
+  current(): Promise<string> {
+    return this.#file.current();
+  }
+
+  refused(): void {
+    this.#file.refused();
   }
 }

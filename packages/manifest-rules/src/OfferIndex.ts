@@ -1,4 +1,5 @@
 import {
+  Labels,
   coversOffer,
   OfferTerms,
   readOffer,
@@ -11,8 +12,6 @@ import {
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { Writer } from './Writer';
 import { labelEntry } from './input';
-
-type Labels = Readonly<Record<string, string>>;
 
 /** How many distributions a change of labels is compared with; the backend compares with all. */
 const COMPARED = 100;

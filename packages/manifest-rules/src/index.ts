@@ -5,9 +5,10 @@
  *
  * @packageDocumentation
  */
+export type { Offered } from './OfferIndex';
 export { OfferIndex, toOffered } from './OfferIndex';
-export type { RuleInput } from './RuleInput';
-export type { Writer } from './Writer';
+export type { RuleInput, Store } from './RuleInput';
+export type { PlacedSelector, Writer } from './Writer';
 export type { HubAccess } from './admission/HubAccess';
 export {
   HUB_ACCESS_CONFIG_MAP,
@@ -41,6 +42,7 @@ export {
   RULES,
   SECRET_NAME_RULES,
 } from './checks';
+export type { GivenAccess } from './givenAccess';
 export { NAME_LABEL, readManifests } from './input';
 export type { Finding } from './lint';
 export { lint } from './lint';
@@ -50,7 +52,7 @@ export { isOperatorVersion, NEWEST_OPERATOR } from './operatorVersion';
 export type { ManifestOrigins, Togetherness } from './origins';
 export type { Path } from './path';
 export { DEFAULT_PROTECTED_NAMESPACES } from './protectedNamespaces';
-export type { Severity } from './rule';
+export type { Problem, Rule, Severity } from './rule';
 export type { RuleSettings } from './settings';
 export { DEFAULT_RULE_SETTINGS } from './settings';
 export type {

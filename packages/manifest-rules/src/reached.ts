@@ -1,12 +1,11 @@
 import {
+  Labels,
   isSelected,
   requirementsOf,
   LabelSelector,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { RuleInput } from './RuleInput';
 import { labelEntry } from './input';
-
-type Labels = Readonly<Record<string, string>>;
 
 /** The given namespaces that could match: those with a label that it asks for, or all. */
 function candidates(

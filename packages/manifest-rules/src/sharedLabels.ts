@@ -1,4 +1,5 @@
 import {
+  Labels,
   isLabelAllowed,
   applyLabelChange,
   planDeselection,
@@ -7,8 +8,6 @@ import {
 import { RuleInput } from './RuleInput';
 import { Writer } from './Writer';
 import { Offered, OfferIndex, toOffered } from './OfferIndex';
-
-type Labels = Readonly<Record<string, string>>;
 
 /** How often another change is looked for that avoids what was found so far. */
 const TRIES = 5;

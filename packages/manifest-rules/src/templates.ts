@@ -67,7 +67,7 @@ export interface TemplateVerdict {
 }
 
 /** The fetched keys that a template may use. */
-export function fetchedKeysOf(spec: Fields): {
+function fetchedKeysOf(spec: Fields): {
   keys: string[];
   open: boolean;
 } {

@@ -37,6 +37,8 @@ export function escapeControls(text: string): string {
 /**
  * Same as `escapeControls`, but line breaks with the spaces around them become
  * one space, and tabs stay.
+ *
+ * @public
  */
 export function toOneLine(text: string): string {
   return text

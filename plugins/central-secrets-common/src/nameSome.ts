@@ -17,6 +17,8 @@ export function nameSome(
 /**
  * Same as `nameSome`, for callers that have some of the names and their number
  * only.
+ *
+ * @public
  */
 export function nameSomeOf(names: readonly string[], count: number): string {
   const more = count - names.length;

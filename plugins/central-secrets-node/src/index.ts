@@ -9,6 +9,41 @@ export * from './bindings';
 export * from './consumers';
 export * from './offers';
 export * from './records';
-export * from './selection';
+export type {
+  LabelChange,
+  LabelEffects,
+  LabelPlan,
+  Labels,
+  OtherDistribution,
+  SearchOptions,
+} from './selection';
+export {
+  applyLabelChange,
+  findLabelEffects,
+  isAskedFor,
+  isLabelAllowed,
+  isLabelKey,
+  isSelected,
+  planDeselection,
+  planSelection,
+  requestLabels,
+  requirementMatches,
+  requirementProblem,
+  requirementsOf,
+  selectorMatches,
+  selectorProblem,
+  selectorsProblem,
+  storeAllows,
+} from './selection';
 export * from './state';
-export * from './text';
+export type { GoExpression } from './text';
+export {
+  findCertainCredential,
+  goExpression,
+  hideCredentials,
+  isCredentialKey,
+  isPlaceholder,
+  kubectl,
+  parseGoDuration,
+  redactText,
+} from './text';

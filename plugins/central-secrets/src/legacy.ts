@@ -35,44 +35,47 @@ export const centralSecretsPlugin = createPlugin({
 });
 
 /** The Secrets tab: the content of an `EntityLayout.Route`. @public */
-export const EntityCentralSecretsContent = centralSecretsPlugin.provide(
-  createRoutableExtension({
-    name: 'EntityCentralSecretsContent',
-    component: () =>
-      import('./components/SecretsTab/SecretsTab').then(
-        module => module.SecretsTab,
-      ),
-    mountPoint: secretsRouteRef,
-  }),
-);
+export const EntityCentralSecretsContent: () => JSX.Element =
+  centralSecretsPlugin.provide(
+    createRoutableExtension({
+      name: 'EntityCentralSecretsContent',
+      component: () =>
+        import('./components/SecretsTab/SecretsTab').then(
+          module => module.SecretsTab as () => JSX.Element,
+        ),
+      mountPoint: secretsRouteRef,
+    }),
+  );
 
 /** The overview card. Its link needs the tab on the same entity page. @public */
-export const EntityCentralSecretsCard = centralSecretsPlugin.provide(
-  createComponentExtension({
-    name: 'EntityCentralSecretsCard',
-    component: {
-      lazy: () =>
-        import('./components/OverviewCard/OverviewCard').then(
-          module => module.OverviewCard,
-        ),
-    },
-  }),
-);
+export const EntityCentralSecretsCard: () => JSX.Element =
+  centralSecretsPlugin.provide(
+    createComponentExtension({
+      name: 'EntityCentralSecretsCard',
+      component: {
+        lazy: () =>
+          import('./components/OverviewCard/OverviewCard').then(
+            module => module.OverviewCard as () => JSX.Element,
+          ),
+      },
+    }),
+  );
 
 /**
  * The page of the platform team, for a route of the app such as
  * `/central-secrets`. @public
  */
-export const CentralSecretsPage = centralSecretsPlugin.provide(
-  createRoutableExtension({
-    name: 'CentralSecretsPage',
-    component: () =>
-      import('./components/PlatformPage/PlatformPage').then(
-        module => module.PlatformPage,
-      ),
-    mountPoint: platformRouteRef,
-  }),
-);
+export const CentralSecretsPage: () => JSX.Element =
+  centralSecretsPlugin.provide(
+    createRoutableExtension({
+      name: 'CentralSecretsPage',
+      component: () =>
+        import('./components/PlatformPage/PlatformPage').then(
+          module => module.PlatformPage as () => JSX.Element,
+        ),
+      mountPoint: platformRouteRef,
+    }),
+  );
 
 /** Whether an entity is of a kind that may have a namespace. @public */
 export function isCentralSecretsAvailable(entity: Entity): boolean {

@@ -1,11 +1,11 @@
 import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
 
-/** The Secrets tab of an entity. @public */
+/** The Secrets tab of an entity. */
 export const secretsRouteRef = createRouteRef({
   id: 'central-secrets:entity-content',
 });
 
-/** The page of the platform team. @public */
+/** The page of the platform team. */
 export const platformRouteRef = createRouteRef({
   id: 'central-secrets:platform',
 });

@@ -1,4 +1,5 @@
 import {
+  Labels,
   NamespaceRecord,
   StoreRecord,
   isSelected,
@@ -11,8 +12,6 @@ import { NAME_LABEL } from '../input';
 import { selectedNamespaces } from '../reached';
 import { Rule } from '../rule';
 import { findStores, storeReferencesOf } from '../storeReferences';
-
-type Labels = Readonly<Record<string, string>>;
 
 /** The namespaces that are known to be reached: given ones, and those that a selector names. */
 function knownTargets(input: RuleInput, writer: Writer): Map<string, Labels> {

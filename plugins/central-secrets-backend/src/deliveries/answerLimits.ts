@@ -14,11 +14,11 @@ import { GatheredDelivery } from './gather';
  * The maximum number of deliveries in one answer that have to do with their
  * namespaces.
  */
-export const MOST_DELIVERIES = 500;
+const MOST_DELIVERIES = 500;
 /**
  * The maximum number of distributions in one answer that could be requested.
  */
-export const MOST_AVAILABLE = 1_000;
+const MOST_AVAILABLE = 1_000;
 
 /** A delivery with its state, before it is put into the contract's form. */
 export interface JudgedDelivery {

@@ -29,8 +29,6 @@ export interface GatheredDelivery {
   readonly input: DeliveryInput;
 }
 
-export { targetOf };
-
 /** When something is gathered, and by which bounds it will be judged. */
 export type GatherOptions = Pick<DeliveryInput, 'now' | 'limits' | 'onAwaited'>;
 

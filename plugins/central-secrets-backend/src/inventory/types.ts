@@ -14,7 +14,7 @@ import {
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import type { Manifest } from '@central-secrets/manifest-rules';
 
-/** That something of one cluster is known differently now. @public */
+/** That something of one cluster is known differently now. */
 export interface InventoryChange {
   readonly kind: ObservedKind;
   /**
@@ -28,7 +28,7 @@ export interface InventoryChange {
 
 /**
  * The current knowledge about one cluster. Nothing here waits, and nothing
- * throws. @public
+ * throws.
  */
 export interface ClusterInventory {
   readonly name: string;
@@ -94,7 +94,7 @@ export interface ClusterInventory {
   onChange(listener: (change: InventoryChange) => void): () => void;
 }
 
-/** The current knowledge about all configured clusters. @public */
+/** The current knowledge about all configured clusters. */
 export interface Inventory {
   /** Clusters that the configuration names, and that cannot be observed; undefined: none. */
   readonly skipped?: readonly SkippedCluster[];

@@ -1,7 +1,7 @@
 export { ClockOffset, observingClock } from './ClockOffset';
 export { Discovery } from './Discovery';
-export { describeConnectionError, Fault, malformed, toFault } from './Fault';
-export { errorText, getJson, getText, parseJson } from './getJson';
+export { describeConnectionError, malformed, toFault } from './Fault';
+export { errorText, getText, parseJson } from './getJson';
 export { KubernetesSource } from './KubernetesSource';
 export { listPages } from './listPages';
 export { NamespaceSource } from './NamespaceSource';

@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 export { inEnglish } from './inEnglish';
+export type { ReplaceWord } from './words';
 export { exactly, replaceWords } from './words';

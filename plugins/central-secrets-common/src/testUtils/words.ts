@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** Replaces a word of the contract in an answer. */
-type ReplaceWord = (
+/** Replaces a word of the contract in an answer. @public */
+export type ReplaceWord = (
   word: string,
   known: readonly string[],
   path: readonly (string | number)[],
@@ -53,6 +53,8 @@ const closedTwins = new WeakMap<z.ZodType, z.ZodType>();
 /**
  * The schema of an answer in which only this version's words are accepted:
  * clients read openly, and the backend's tests do not.
+ *
+ * @public
  */
 export function exactly<Schema extends z.ZodType>(schema: Schema): Schema {
   const twin = closedTwins.get(schema) ?? closed(schema);
@@ -65,6 +67,8 @@ export function exactly<Schema extends z.ZodType>(schema: Schema): Schema {
  * that it does not know.
  *
  * @throws Error naming the field where the schema has a closed list of words
+ *
+ * @public
  */
 export function replaceWords<Answer>(
   schema: z.ZodType<Answer>,

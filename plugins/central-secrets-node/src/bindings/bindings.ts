@@ -54,8 +54,6 @@ export interface BindingCandidates {
  * Reads from an entity's annotations which namespaces it claims. This is only a
  * claim: anyone who can edit the catalog file can write it (see
  * `confirmBinding`).
- *
- * @public
  */
 export function entityBindingCandidates(entity: Entity): BindingCandidates {
   const annotations = entity.metadata.annotations ?? {};
@@ -128,7 +126,11 @@ function canonicalRef(
   }
 }
 
-/** Owner refs, full or short (`trading` is `group:default/trading`), in the form in which refs compare. */
+/**
+ * Owner refs, full or short (`trading` is `group:default/trading`), in the form in which refs compare.
+ *
+ * @public
+ */
 export function canonicalOwnerRefs(refs: readonly string[]): Set<string> {
   return new Set(
     refs.flatMap(ref => canonicalRef(ref, { defaultKind: 'group' }) ?? []),
@@ -309,8 +311,6 @@ export function commandToConfirm(
  * The command with which the platform confirms a binding by the entity's ref.
  * It fails on a namespace that already names another entity, so that it never
  * overwrites that binding.
- *
- * @public
  */
 export function confirmCommand(
   entityRef: string,

@@ -3,6 +3,7 @@ export type {
   BindingCandidates,
   ConfirmationOptions,
   ConfirmationWay,
+  EntityClaim,
 } from './bindings';
 export {
   CONFIRMATION_WAYS,

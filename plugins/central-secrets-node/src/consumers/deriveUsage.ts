@@ -19,7 +19,7 @@ const CLOCK_MARGIN_MS = 5_000;
 
 /**
  * Whether the value that a container read at its start is still the Secret's
- * content. @public
+ * content.
  */
 export type ValueAge = 'current' | 'old' | 'unknown';
 
@@ -141,7 +141,7 @@ function startsOf({ spec, running }: PodRecord, secret: string): number[] {
     .map(({ startedAt }) => startedAt);
 }
 
-/** How a container's start lies to the last write. @public */
+/** How a container's start lies to the last write. */
 export function ageOf(
   startedAt: number,
   { known, notAfter }: LastWrite,

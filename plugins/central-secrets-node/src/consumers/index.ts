@@ -3,7 +3,7 @@
  * value.
  */
 export type { SecretUser } from './Users';
-export type { JudgedUser } from './deriveUsage';
+export type { JudgedUser, Usage } from './deriveUsage';
 export { deriveUsage } from './deriveUsage';
 export type { LastWrite, WriteEvent } from './lastWrite';
 export { isWriteEvent, lastWriteOf } from './lastWrite';

@@ -1,5 +1,5 @@
 /** Which owners may request a distribution, by its annotations. */
-export type { OfferTerms } from './offers';
+export type { Offer, OfferTerms } from './offers';
 export {
   coversOffer,
   isOfferedTo,

@@ -15,13 +15,15 @@ export type Offer =
   | { readonly offered: true }
   | { readonly offered: false; readonly reason: Message<RefusalCode> };
 
-/** The owners to whom a distribution offers itself by its annotations. */
+/**
+ * The owners to whom a distribution offers itself by its annotations.
+ *
+ * @public
+ */
 export type OfferTerms =
   | { readonly to: 'everyone' }
   | { readonly to: 'owners'; readonly owners: ReadonlySet<string> }
   | { readonly to: 'none'; readonly reason: Message<RefusalCode> };
-
-type Annotations = DistributionRecord['annotations'];
 
 /** The maximum number of owners that a message names. */
 const OWNERS_TOLD = 10;
@@ -37,13 +39,13 @@ const WORD = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/i;
 const NOT_IN_A_NAME = /[\s:/,;|"'`()[\]{}<>*?!]/;
 
 function annotationOf(
-  annotations: Annotations,
+  annotations: DistributionRecord['annotations'],
   key: string,
 ): string | undefined {
   return Object.hasOwn(annotations, key) ? annotations[key] : undefined;
 }
 
-/** The entries of a list of owners. */
+/** The entries of a list of owners. @public */
 export function ownerEntries(list: string): string[] {
   return list
     .split(',')
@@ -51,7 +53,11 @@ export function ownerEntries(list: string): string[] {
     .filter(entry => entry !== '');
 }
 
-/** Whether an entry names an owner, in full or by a short name such as `trading`. */
+/**
+ * Whether an entry names an owner, in full or by a short name such as `trading`.
+ *
+ * @public
+ */
 export function isOwnerEntry(entry: string): boolean {
   try {
     const { kind, namespace, name } = parseEntityRef(entry, {
@@ -64,7 +70,7 @@ export function isOwnerEntry(entry: string): boolean {
   }
 }
 
-/** A piece of an annotation's value, fit to be shown. */
+/** A piece of an annotation's value, fit to be shown. @public */
 export function toldEntry(entry: string): string {
   const shown = entry.slice(0, ENTRY_TOLD).replace(/[^\x20-\x7e]/g, '?');
   return `"${shown}${entry.length > ENTRY_TOLD ? '…' : ''}"`;
@@ -73,8 +79,12 @@ export function toldEntry(entry: string): string {
 /**
  * Reads a distribution's offer. A mistake in an annotation may hide a
  * restriction, so a distribution with one is not offered until it is corrected.
+ *
+ * @public
  */
-export function readOffer(annotations: Annotations): OfferTerms {
+export function readOffer(
+  annotations: DistributionRecord['annotations'],
+): OfferTerms {
   const none = (reason: Message<RefusalCode>): OfferTerms => ({
     to: 'none',
     reason,
@@ -108,7 +118,7 @@ export function readOffer(annotations: Annotations): OfferTerms {
   return { to: 'owners', owners: canonicalOwnerRefs(entries) };
 }
 
-/** Whether one offer reaches everyone whom the other reaches. */
+/** Whether one offer reaches everyone whom the other reaches. @public */
 export function coversOffer(wider: OfferTerms, narrower: OfferTerms): boolean {
   if (narrower.to === 'none' || wider.to === 'everyone') return true;
   if (wider.to === 'none' || narrower.to === 'everyone') return false;

@@ -49,7 +49,7 @@ function looksLikePrefix(prefix: string): boolean {
  * The known annotation that was probably meant by a key that is not one;
  * undefined: none is near.
  */
-export function meantAnnotation(key: string): string | undefined {
+function meantAnnotation(key: string): string | undefined {
   if (key.length > LONGEST_KEY || KNOWN.has(key)) return undefined;
   const slash = key.indexOf('/');
   const prefix = key.slice(0, Math.max(slash, 0));
@@ -81,14 +81,22 @@ export function isDistributionAnnotation(key: string): boolean {
   return key.startsWith(`${PREFIX}/`) || meantAnnotation(key) !== undefined;
 }
 
-/** An annotation that was written for this plugin and is none that it knows. */
+/**
+ * An annotation that was written for this plugin and is none that it knows.
+ *
+ * @public
+ */
 export interface UnknownAnnotation {
   readonly key: string;
   /** The known annotation that was probably meant. */
   readonly meant?: string;
 }
 
-/** Those of a ClusterExternalSecret's annotations that are written for this plugin and not known to it. */
+/**
+ * Those of a ClusterExternalSecret's annotations that are written for this plugin and not known to it.
+ *
+ * @public
+ */
 export function findUnknownAnnotations(
   keys: Iterable<string>,
 ): UnknownAnnotation[] {

@@ -1,4 +1,5 @@
 /** The records kept of each Kubernetes object, and their parsers. */
+export type { UnknownAnnotation } from './distributionAnnotations';
 export {
   findUnknownAnnotations,
   isDistributionAnnotation,
@@ -16,6 +17,7 @@ export { onceFor } from './onceFor';
 export { ownOf } from './ownOf';
 export { parseDistribution } from './parse/distribution';
 export { parseEvent } from './parse/event';
+export type { ReadExternalSecretSpec } from './parse/externalSecret';
 export {
   parseExternalSecret,
   parseExternalSecretWith,
@@ -58,9 +60,11 @@ export type {
 } from './records';
 export type {
   IngressRecord,
+  OwnedRecord,
   OwnerRecord,
   PodRecord,
   PodSpecRecord,
+  PodTemplateRecord,
   SecretReference,
   ServiceAccountRecord,
   Workloads,

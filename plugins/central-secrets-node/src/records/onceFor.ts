@@ -2,6 +2,8 @@
  * A pure function of an object that never changes, computed once for each:
  * every answer asks again for the same results about a record of the cluster.
  * Kept as long as the object is.
+ *
+ * @public
  */
 export function onceFor<K extends object, V>(
   compute: (key: K) => V,

@@ -3,12 +3,19 @@
  * distribution select a namespace or not.
  */
 export { isLabelAllowed } from './labelPatterns';
-export type { LabelChange } from './planLabels/LabelPlan';
+export type {
+  LabelChange,
+  LabelPlan,
+  OtherDistribution,
+  SearchOptions,
+} from './planLabels/LabelPlan';
 export { applyLabelChange } from './planLabels/applyLabelChange';
+export type { LabelEffects } from './planLabels/findLabelEffects';
 export { findLabelEffects } from './planLabels/findLabelEffects';
 export { planDeselection } from './planLabels/planDeselection';
 export { planSelection, requestLabels } from './planLabels/planSelection';
 export { selectorsText, storeConditionsText } from './selectorText';
+export type { Labels } from './selectors';
 export {
   askingSelector,
   isAskedFor,

@@ -7,7 +7,8 @@ import {
   NamespaceRecord,
 } from '../records';
 
-type Labels = Readonly<Record<string, string>>;
+/** The labels of one object, by key. @public */
+export type Labels = Readonly<Record<string, string>>;
 
 /** A name as label keys and values have it, at most 63 characters. */
 const NAME = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
@@ -15,7 +16,7 @@ const NAME = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const SUBDOMAIN =
   /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 
-/** Whether Kubernetes takes this as a label's value. @public */
+/** Whether Kubernetes takes this as a label's value. */
 export function isLabelValue(value: string): boolean {
   return value === '' || NAME.test(value);
 }
@@ -72,6 +73,8 @@ export function requirementProblem(
 /**
  * Whether labels satisfy one valid requirement, as `Requirement.Matches` in
  * k8s.io/apimachinery: an absent label satisfies NotIn.
+ *
+ * @public
  */
 export function requirementMatches(
   { key, operator, values = [] }: LabelSelectorRequirement,

@@ -12,7 +12,7 @@ import { DeliveryContext } from './context';
 import { KindProblem } from './observations';
 import { askedKeys } from './requestTime';
 
-/** A time as it is written within a text: UTC, to the second. */
+/** A time as it is written within a text: UTC, to the second. @public */
 export function writtenTime(time: number): string {
   return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
 }
@@ -123,7 +123,7 @@ export function storeReadyFact(store: StoreRecord): Evidence {
   );
 }
 
-export function eventFact(
+function eventFact(
   child: ExternalSecretRecord,
   event: EventRecord,
 ): Evidence {

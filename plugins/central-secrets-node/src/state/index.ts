@@ -7,6 +7,7 @@ export type {
   DeliveryLimits,
   DerivedDelivery,
   Evidence,
+  Remedy,
 } from './delivery';
 export { DEFAULT_DELIVERY_LIMITS } from './delivery';
 export { deriveDelivery, deriveState } from './deriveDelivery';
@@ -18,7 +19,10 @@ export {
   isShortenedFinalizer,
   namespaceFinalizer,
 } from './operatorTexts';
+export type { Owned } from './ownership';
 export { findOwningDistribution, isOwnedBy } from './ownership';
+export type { Refusal } from './refusal';
 export { refusalIn } from './refusal';
 export { isRefusal } from './refusals';
+export type { Rivals } from './secretWriters';
 export { NO_RIVALS, SecretWriters, targetOf } from './secretWriters';

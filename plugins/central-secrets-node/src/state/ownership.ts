@@ -1,7 +1,7 @@
 import { ExternalSecretRecord } from '../records';
 
-/** A ClusterExternalSecret controls its copies by an owner reference. */
-type Owned = Pick<ExternalSecretRecord, 'owner'>;
+/** A ClusterExternalSecret controls its copies by an owner reference. @public */
+export type Owned = Pick<ExternalSecretRecord, 'owner'>;
 
 /**
  * The name of the distribution that made an ExternalSecret; undefined: a team

@@ -3,6 +3,8 @@
  * texts of Kubernetes 1.35: apiserver/pkg/authorization/…/errors.go
  * (forbidden), apiserver/pkg/admission/plugin/webhook/errors (webhooks) and
  * apiserver/pkg/admission/plugin/resourcequota (quotas).
+ *
+ * @public
  */
 export interface Refusal {
   /** The right that the caller lacks. */
@@ -25,7 +27,7 @@ export interface Refusal {
   readonly quota?: string;
 }
 
-/** Returns the refusal as far as the text names its parts. */
+/** Returns the refusal as far as the text names its parts. @public */
 export function refusalIn(text: string): Refusal {
   const [, name, user, verb, resource, group, namespace] =
     /(?: "([^"]+)")? is forbidden: User "([^"]+)" cannot (\S+) resource "([^"]+)" in API group "([^"]*)"(?: in the namespace "([^"]+)")?/.exec(

@@ -1,7 +1,10 @@
-import {
-  DEFAULT_DELIVERY_LIMITS,
+import type {
   DeliveryInput,
   DeliveryLimits,
+  Observations,
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+import {
+  DEFAULT_DELIVERY_LIMITS,
   NO_RIVALS,
   SecretWriters,
   targetOf,
@@ -15,12 +18,11 @@ import {
   parseStore,
   ExternalSecretRecord,
   Observation,
-  Observations,
 } from '../records';
 import { OBSERVED_KINDS } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { RawObject } from './merge';
 
-/** Every kind observed at one time, without an error. */
+/** Every kind observed at one time, without an error. @public */
 export function observedAt(time: number): Observations {
   return Object.fromEntries(
     OBSERVED_KINDS.map((kind): [string, Observation] => [
@@ -30,7 +32,7 @@ export function observedAt(time: number): Observations {
   ) as Observations;
 }
 
-/** Which delivery, as of when, and what counts as old. */
+/** Which delivery, as of when, and what counts as old. @public */
 export interface GatherOptions {
   /** RFC 3339; by the cluster's clock. */
   readonly now: string;
@@ -45,6 +47,8 @@ export interface GatherOptions {
  * Gathers from raw objects what a backend would: the input about one delivery.
  *
  * @returns undefined where the objects hold no such delivery
+ *
+ * @public
  */
 export function findInput(
   objects: readonly RawObject[],
@@ -102,7 +106,11 @@ export function findInput(
   };
 }
 
-/** The same, for objects that do hold the delivery. @throws Error where they do not */
+/**
+ * The same, for objects that do hold the delivery. @throws Error where they do not
+ *
+ * @public
+ */
 export function gatherInput(
   objects: readonly RawObject[],
   options: GatherOptions,

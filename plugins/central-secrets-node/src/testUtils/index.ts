@@ -4,8 +4,9 @@
  *
  * @packageDocumentation
  */
+export type { GatherOptions } from './gatherInput';
 export { findInput, gatherInput, observedAt } from './gatherInput';
-export type { Change, RawObject } from './merge';
+export type { Change, Json, RawObject } from './merge';
 export { merge } from './merge';
 export {
   BUILT_AT,

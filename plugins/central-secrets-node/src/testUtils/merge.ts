@@ -1,4 +1,4 @@
-/** A JSON value, as Kubernetes objects are made of. */
+/** A JSON value, as Kubernetes objects are made of. @public */
 export type Json =
   | string
   | number
@@ -19,7 +19,11 @@ function isMap(value: unknown): value is Change {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A copy of the object with the change laid over it: maps are merged, everything else is replaced. */
+/**
+ * A copy of the object with the change laid over it: maps are merged, everything else is replaced.
+ *
+ * @public
+ */
 export function merge(base: RawObject, change: Change): RawObject {
   const result = structuredClone(base);
   for (const [key, value] of Object.entries(change)) {

@@ -1,5 +1,9 @@
-import { DeliveryLimits, DerivedDelivery, deriveDelivery } from '../state';
-import { ObservationError } from '../records';
+import type {
+  DeliveryLimits,
+  DerivedDelivery,
+  ObservationError,
+} from '@central-secrets/backstage-plugin-central-secrets-node';
+import { deriveDelivery } from '../state';
 import {
   ObservedKind,
   DeliveryCause,
@@ -14,6 +18,8 @@ import { RawObject } from './merge';
 /**
  * The expected answer for a sample: the table that the sample's test compares
  * with.
+ *
+ * @public
  */
 export interface SampleAnswer {
   /** absent: no such row exists. */
@@ -29,7 +35,7 @@ export interface SampleAnswer {
   readonly command?: string;
 }
 
-/** The head that is written above the objects of a sample. */
+/** The head that is written above the objects of a sample. @public */
 export interface SampleHead {
   /** The case of the end-to-end table that it was captured from. */
   readonly case: string;
@@ -62,12 +68,16 @@ export interface SampleHead {
   readonly expected: SampleAnswer;
 }
 
-/** Objects as the API server returned them in one situation, and what is to be said of them. */
+/**
+ * Objects as the API server returned them in one situation, and what is to be said of them.
+ *
+ * @public
+ */
 export interface Sample extends SampleHead {
   readonly objects: readonly RawObject[];
 }
 
-/** The model's answer for a sample; undefined where there is no row. */
+/** The model's answer for a sample; undefined where there is no row. @public */
 export function deriveSample(sample: Sample): DerivedDelivery | undefined {
   const input = findInput(sample.objects, sample);
   if (!input) return undefined;
@@ -89,7 +99,7 @@ export function deriveSample(sample: Sample): DerivedDelivery | undefined {
   });
 }
 
-/** An answer in the form in which samples keep it. */
+/** An answer in the form in which samples keep it. @public */
 export function sampleAnswerOf(
   derived: DerivedDelivery | undefined,
 ): SampleAnswer {

@@ -11,7 +11,8 @@ export { goExpression } from './goExpression';
 export { kubectl } from './kubectl';
 export {
   findCertainCredential,
+  hideCredentials,
   isCredentialKey,
-} from './redact/credentialShapes';
-export { isPlaceholder } from './redact/placeholders';
-export { hideCredentials, redactText } from './redact/redactText';
+  isPlaceholder,
+  redactText,
+} from './redact';

@@ -20,7 +20,7 @@ export type StepHealth =
   | 'unknown';
 
 /** The steps, in the order in which a secret passes them. */
-export const STEPS = [
+const STEPS = [
   'store',
   'distribution',
   'externalSecret',

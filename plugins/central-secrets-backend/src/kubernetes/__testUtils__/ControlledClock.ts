@@ -44,6 +44,6 @@ export class ControlledClock implements Clock {
 }
 
 /** Lets everything that waits for nothing but a promise happen. */
-export function settle(): Promise<void> {
+function settle(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve));
 }

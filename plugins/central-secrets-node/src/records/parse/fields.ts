@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { redactText } from '../../text';
 
-/** A JSON object whose fields are not known yet. */
+/** A JSON object whose fields are not known yet. @public */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** The empty object where a field is missing: reading on finds nothing. */
@@ -11,17 +11,17 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** An object field; empty where it is absent or something else. */
+/** An object field; empty where it is absent or something else. @public */
 export function fieldsOf(value: unknown): Fields {
   return isFields(value) ? value : NOTHING;
 }
 
-/** A list of objects; empty where it is absent or something else. */
+/** A list of objects; empty where it is absent or something else. @public */
 export function fieldsListOf(value: unknown): Fields[] {
   return Array.isArray(value) ? value.filter(isFields) : [];
 }
 
-/** A text; undefined where it is absent, empty or something else. */
+/** A text; undefined where it is absent, empty or something else. @public */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
@@ -46,7 +46,7 @@ function copied(part: string): string {
   return ` ${part}`.slice(1);
 }
 
-/** A list of texts. */
+/** A list of texts. @public */
 export function textsOf(value: unknown): string[] {
   return Array.isArray(value)
     ? value.filter(entry => typeof entry === 'string')
@@ -56,6 +56,8 @@ export function textsOf(value: unknown): string[] {
 /**
  * A map of texts, such as labels. A team chooses its keys, and `constructor`
  * may be among them: callers look a key up with `ownOf`.
+ *
+ * @public
  */
 export function textMapOf(
   value: unknown,

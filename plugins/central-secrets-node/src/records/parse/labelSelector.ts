@@ -1,7 +1,11 @@
 import { LabelSelector } from '../records';
 import { fieldsListOf, fieldsOf, textMapOf, textsOf } from './fields';
 
-/** A label selector as the API has it, valid or not: `selectorProblem` tells which. */
+/**
+ * A label selector as the API has it, valid or not: `selectorProblem` tells which.
+ *
+ * @public
+ */
 export function labelSelectorOf(value: unknown): LabelSelector {
   const fields = fieldsOf(value);
   const matchExpressions = fieldsListOf(fields.matchExpressions).map(entry => ({

@@ -157,7 +157,7 @@ function contentOf(volume: Fields): Named[] {
 /**
  * One reference for each Secret, way, time and container: its keys together.
  *
- * @internal
+ * @public
  */
 export function merged(
   references: readonly SecretReference[],

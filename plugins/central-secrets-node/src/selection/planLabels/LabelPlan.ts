@@ -1,8 +1,6 @@
 import { LabelSelector } from '../../records';
 import { StepBudget } from './StepBudget';
 
-export type Labels = Readonly<Record<string, string>>;
-
 /** A change of one namespace's labels. Keys in `remove` are label keys. @public */
 export interface LabelChange {
   readonly add: Readonly<Record<string, string>>;
@@ -37,5 +35,6 @@ export interface OtherDistribution {
 /** The distributions that a search for a change looks at, and how long it may take. @public */
 export interface SearchOptions {
   readonly others?: readonly OtherDistribution[];
+  /** Counts the steps, where a caller limits or measures them. @internal */
   readonly budget?: StepBudget;
 }

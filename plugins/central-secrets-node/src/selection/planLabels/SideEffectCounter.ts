@@ -4,7 +4,8 @@ import {
   firstMatch,
   LabelCondition,
 } from './CompiledSelectors';
-import { Labels, OtherDistribution } from './LabelPlan';
+import { Labels } from '../selectors';
+import { OtherDistribution } from './LabelPlan';
 import { ReadLabel, readerOf } from './labelValues';
 import { StepBudget } from './StepBudget';
 
@@ -17,7 +18,7 @@ export interface SideEffects {
   readonly leaving: number;
 }
 
-export const NO_SIDE_EFFECTS: SideEffects = {
+const NO_SIDE_EFFECTS: SideEffects = {
   notOffered: 0,
   arriving: 0,
   leaving: 0,

@@ -1,4 +1,5 @@
-import { LabelChange, Labels } from './LabelPlan';
+import { Labels } from '../selectors';
+import { LabelChange } from './LabelPlan';
 
 /** Labels after a change. @public */
 export function applyLabelChange(

@@ -1,6 +1,6 @@
 import { LabelSelector } from '../../records';
 import { compileSelectors, firstMatch } from './CompiledSelectors';
-import { Labels } from './LabelPlan';
+import { Labels } from '../selectors';
 import { readerOf } from './labelValues';
 import { StepBudget } from './StepBudget';
 

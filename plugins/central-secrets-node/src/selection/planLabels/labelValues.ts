@@ -1,4 +1,5 @@
-import { LabelChange, Labels } from './LabelPlan';
+import { Labels } from '../selectors';
+import { LabelChange } from './LabelPlan';
 
 /** A label's value; undefined: the label is absent. */
 export type Value = string | undefined;

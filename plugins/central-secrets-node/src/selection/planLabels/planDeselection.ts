@@ -7,7 +7,8 @@ import {
   holdsAll,
 } from './CompiledSelectors';
 import { distinctValues, ENDING_WORDS } from './distinctValues';
-import { LabelPlan, Labels, SearchOptions } from './LabelPlan';
+import { Labels } from '../selectors';
+import { LabelPlan, SearchOptions } from './LabelPlan';
 import {
   ChangedValues,
   changeOf,

@@ -5,7 +5,8 @@ import {
   LabelCondition,
 } from './CompiledSelectors';
 import { distinctValues, SETTING_WORDS } from './distinctValues';
-import { LabelPlan, Labels, SearchOptions } from './LabelPlan';
+import { Labels } from '../selectors';
+import { LabelPlan, SearchOptions } from './LabelPlan';
 import {
   ChangedValues,
   changeOf,

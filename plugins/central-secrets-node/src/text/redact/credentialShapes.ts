@@ -144,7 +144,11 @@ const CERTAIN = CREDENTIAL_SHAPES.map(
     ] as const,
 );
 
-/** The kind of credential that a text has in it; undefined where it has none for certain. */
+/**
+ * The kind of credential that a text has in it; undefined where it has none for certain.
+ *
+ * @public
+ */
 export function findCertainCredential(text: string): string | undefined {
   const found = CERTAIN.find(([, pattern]) => {
     const [match] = pattern.exec(text) ?? [];
@@ -185,7 +189,11 @@ export function isCredentialName(name: string): boolean {
 
 const CREDENTIAL_KEY = new RegExp(`(?:${NOUNS})$`, 'i');
 
-/** Whether the name of a Secret's key says that its value is a credential. */
+/**
+ * Whether the name of a Secret's key says that its value is a credential.
+ *
+ * @public
+ */
 export function isCredentialKey(key: string): boolean {
   return CREDENTIAL_KEY.test(key);
 }

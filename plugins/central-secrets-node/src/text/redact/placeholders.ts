@@ -6,7 +6,7 @@
 const PLACEHOLDER =
   /^(?:<[^<>]+>|\$\{[^{}]+\}|\$\([^()]+\)|\{\{.*\}\}|ENC\[.*\]|op:\/\/\S+|ref\+\S+|\*{3,}|x{3,})$/is;
 
-/** Whether a value only stands in the place of one. */
+/** Whether a value only stands in the place of one. @public */
 export function isPlaceholder(value: string): boolean {
   return PLACEHOLDER.test(value.trim());
 }
