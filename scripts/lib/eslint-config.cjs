@@ -6,6 +6,16 @@ const toPatterns = (rooms = [], innerRooms = []) => [
   ...innerRooms.map(room => `**/${room}/*`),
 ];
 
+/** Of the two ways to keep a member private, JavaScript's own holds at run time too. */
+const PRIVATE_MEMBERS = [
+  'PropertyDefinition[accessibility="private"]',
+  'MethodDefinition[accessibility="private"][kind!="constructor"]',
+  'TSParameterProperty[accessibility="private"]',
+].map(selector => ({
+  selector,
+  message: 'Write #name instead of private name.',
+}));
+
 /**
  * Backstage's rules for a package, and those of this repository.
  *
@@ -21,6 +31,7 @@ module.exports = (directory, { rooms, innerRooms, ...more } = {}) =>
       ...toPatterns(rooms, innerRooms),
       ...(more.restrictedImportPatterns ?? []),
     ],
+    restrictedSyntax: [...PRIVATE_MEMBERS, ...(more.restrictedSyntax ?? [])],
     settings: {
       'import/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
       'import/resolver': { node: { extensions: ['.ts', '.tsx', '.js'] } },
@@ -30,6 +41,7 @@ module.exports = (directory, { rooms, innerRooms, ...more } = {}) =>
     rules: {
       // Of two files that need each other, neither can be read or moved alone.
       'import/no-cycle': ['error', { ignoreExternal: true }],
+      curly: ['error', 'all'],
       ...more.rules,
     },
   });
