@@ -25,6 +25,22 @@ describe('synced', () => {
     expect(codesOf(derived)).toEqual(['no-secret-written']);
   });
 
+  it('shows since when it is ready, and when the source was last read', () => {
+    const { refreshTime, ...silent } = syncedStatus('oauth');
+    const at = Date.parse(String(refreshTime));
+    const derived = deriveChild({ status: { ...silent, refreshTime } });
+    expect(derived.since).toBe(at);
+    expect(derived.evidence).toContainEqual(
+      expect.objectContaining({ field: 'status.refreshTime', at }),
+    );
+    const { evidence, state } = deriveChild({ status: silent });
+    expect(state).toBe('synced');
+    expect(evidence.map(({ field }) => field)).toEqual([
+      'status.conditions[Ready].status',
+      'status.conditions[Ready].message',
+    ]);
+  });
+
   it('goes on with a store that is down, until the next attempt fails', () => {
     const child = childOf(oauth, 'app', { status: syncedStatus('oauth') });
     const down = clusterSecretStore(undefined, { status: undefined });
