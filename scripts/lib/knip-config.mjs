@@ -29,13 +29,20 @@ export default {
   ],
   workspaces: {
     '.': {
-      entry: ['scripts/*.mjs', 'scripts/lib/*.test.mjs', 'scripts/lib/*.cjs'],
+      entry: [
+        'scripts/*.mjs',
+        'scripts/lib/*.test.mjs',
+        'scripts/lib/*.cjs',
+        'scripts/lib/stryker-config.mjs',
+      ],
       project: ['scripts/*.mjs', 'scripts/lib/*.{mjs,cjs}'],
       ignoreDependencies: [
         // The commands of the command line of Backstage.
         '@backstage/cli-defaults',
         // Named in scripts/lib/reports.mjs.
         '@backstage/repo-tools',
+        // Named in scripts/mutation-test.mjs and its configuration.
+        '@stryker-mutator/.+',
         // Builds native dependencies where no binary exists.
         'node-gyp',
       ],
