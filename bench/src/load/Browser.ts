@@ -75,10 +75,13 @@ function instrument() {
  * visits.
  */
 export class Browser {
-  private constructor(
-    private readonly context: BrowserContext,
-    private readonly origin: string,
-  ) {}
+  readonly #context: BrowserContext;
+  readonly #origin: string;
+
+  private constructor(context: BrowserContext, origin: string) {
+    this.#context = context;
+    this.#origin = origin;
+  }
 
   static async start(origin: string): Promise<Browser> {
     const browser = await chromium.launch({
@@ -105,17 +108,17 @@ export class Browser {
     path: string,
     shown: Shown,
   ): Promise<{ page: Page; drawnMs: number }> {
-    const page = await this.context.newPage();
-    await page.goto(`${this.origin}${path}`, { waitUntil: 'commit' });
+    const page = await this.#context.newPage();
+    await page.goto(`${this.#origin}${path}`, { waitUntil: 'commit' });
     return { page, drawnMs: await untilDrawn(page, shown) };
   }
 
   /** @returns milliseconds for which the page's thread computes until something is drawn */
   async computedUntil(path: string, shown: Shown): Promise<number> {
-    const browser = this.context.browser()!;
-    const page = await this.context.newPage();
+    const browser = this.#context.browser()!;
+    const page = await this.#context.newPage();
     await browser.startTracing(page, { categories: TRACED });
-    await page.goto(`${this.origin}${path}`, { waitUntil: 'commit' });
+    await page.goto(`${this.#origin}${path}`, { waitUntil: 'commit' });
     await untilDrawn(page, shown);
     const { computedMs } = readTasks((await browser.stopTracing()).toString());
     await page.close();
@@ -151,7 +154,7 @@ export class Browser {
     await page.evaluate(() => {
       (window as unknown as { longTasks: number[] }).longTasks = [];
     });
-    const browser = this.context.browser()!;
+    const browser = this.#context.browser()!;
     await browser.startTracing(page, { categories: TRACED });
     let nodes = 0;
     for (let second = 0; second < seconds; second += 5) {
@@ -168,7 +171,7 @@ export class Browser {
   }
 
   async stop(): Promise<void> {
-    await this.context.browser()?.close();
+    await this.#context.browser()?.close();
   }
 }
 

@@ -41,26 +41,36 @@ export class Churn {
   readonly #sent: number[] = [];
   #timer?: NodeJS.Timeout;
   #count = 0;
+  readonly #cluster: MockCluster;
+  readonly #options: {
+    perSecond: number;
+    deletions?: boolean;
+    /** The ExternalSecrets before it do not change. */
+    first?: number;
+  };
 
   constructor(
-    private readonly cluster: MockCluster,
-    private readonly options: {
+    cluster: MockCluster,
+    options: {
       perSecond: number;
       deletions?: boolean;
       /** The ExternalSecrets before it do not change. */
       first?: number;
     },
-  ) {}
+  ) {
+    this.#cluster = cluster;
+    this.#options = options;
+  }
 
   /** Begins when the first watch is open. */
   start(): void {
     let startedAt: number | undefined;
     this.#timer = setInterval(() => {
-      startedAt ??= this.cluster.isWatched ? sharedNow() : undefined;
+      startedAt ??= this.#cluster.isWatched ? sharedNow() : undefined;
       if (startedAt === undefined) {
         return;
       }
-      const due = ((sharedNow() - startedAt) / 1_000) * this.options.perSecond;
+      const due = ((sharedNow() - startedAt) / 1_000) * this.#options.perSecond;
       while (this.#count < due) {
         this.#step();
       }
@@ -74,17 +84,17 @@ export class Churn {
   }
 
   #step(): void {
-    const { first } = this.options;
-    const index = updatedIndex(this.#count, this.cluster.shape, first);
+    const { first } = this.#options;
+    const index = updatedIndex(this.#count, this.#cluster.shape, first);
     this.#count += 1;
-    if (this.options.deletions) {
+    if (this.#options.deletions) {
       if (this.#count % 20 === 0) {
-        this.cluster.delete(index);
+        this.#cluster.delete(index);
         return;
       }
     } else {
       this.#sent.push(sharedNow());
     }
-    this.cluster.refresh(index, refreshTimeOf(this.#count));
+    this.#cluster.refresh(index, refreshTimeOf(this.#count));
   }
 }

@@ -53,11 +53,9 @@ export class MockApiServer {
   #connections = 0;
   /** The statuses of the next answers. */
   #statuses: number[] = [];
+  readonly #cluster: MockCluster;
 
-  constructor(
-    private readonly cluster: MockCluster,
-    tls: { key: string; cert: string },
-  ) {
+  constructor(cluster: MockCluster, tls: { key: string; cert: string }) {
     this.#server = createSecureServer({ ...tls, allowHTTP1: true });
     this.#server.on('request', (request, response) =>
       this.#answer(request, response),
@@ -70,10 +68,11 @@ export class MockApiServer {
     // Some measures cut connections on purpose.
     this.#server.on('sessionError', () => {});
     this.#server.on('clientError', () => {});
+    this.#cluster = cluster;
     this.#bookmarks = setInterval(
       () =>
         this.#watches.forEach(watch =>
-          watch.write(this.cluster.bookmark('externalsecrets')),
+          watch.write(this.#cluster.bookmark('externalsecrets')),
         ),
       60_000,
     );
@@ -107,7 +106,7 @@ export class MockApiServer {
         this.#sockets.forEach(socket => socket.resetAndDestroy());
         break;
       case 'expired':
-        this.cluster.forget();
+        this.#cluster.forget();
         this.#endWatches(statusLine(410, 'Expired'));
         break;
       case 'error':
@@ -179,9 +178,9 @@ export class MockApiServer {
     const tail = (token: string) =>
       `],"kind":"${kind}","metadata":{${
         token && `"continue":"${token}",`
-      }"resourceVersion":"${this.cluster.version}"}}\n`;
+      }"resourceVersion":"${this.#cluster.version}"}}\n`;
     if (namespace !== undefined) {
-      const items = this.cluster.externalSecretsTextIn(namespace);
+      const items = this.#cluster.externalSecretsTextIn(namespace);
       this.#send(response, `${head}${items}${tail('')}`);
       return;
     }
@@ -190,16 +189,16 @@ export class MockApiServer {
     )?.[1];
     if (team !== undefined) {
       // Faster than the API server, which has to look at every object.
-      const items = this.cluster.externalSecretsTextIn(team);
+      const items = this.#cluster.externalSecretsTextIn(team);
       this.#send(response, `${head}${items}${tail('')}`);
       return;
     }
-    const size = this.cluster.sizeOf(plural);
+    const size = this.#cluster.sizeOf(plural);
     const from = Number(url.searchParams.get('continue') ?? 0);
     const limit = Number(url.searchParams.get('limit') ?? 0);
     if (limit > 0) {
       const to = Math.min(size, from + limit);
-      const items = this.cluster.itemsText(plural, from, to);
+      const items = this.#cluster.itemsText(plural, from, to);
       this.#send(
         response,
         `${head}${items}${tail(to < size ? String(to) : '')}`,
@@ -211,7 +210,7 @@ export class MockApiServer {
     response.write(head);
     for (let at = 0; at < size && !response.destroyed; at += CHUNK) {
       const to = Math.min(size, at + CHUNK);
-      const items = this.cluster.itemsText(plural, at, to);
+      const items = this.#cluster.itemsText(plural, at, to);
       if (!response.write(`${at > 0 ? ',' : ''}${items}`)) {
         await new Promise<void>(resolve => {
           const go = () => {
@@ -230,7 +229,7 @@ export class MockApiServer {
   #watch(url: URL, plural: Plural, response: Http2ServerResponse): void {
     const version = Number(url.searchParams.get('resourceVersion'));
     response.writeHead(200, { 'content-type': 'application/json' });
-    if (!this.cluster.keeps(version)) {
+    if (!this.#cluster.keeps(version)) {
       response.end(statusLine(410, 'Expired'));
       return;
     }
@@ -239,7 +238,7 @@ export class MockApiServer {
     this.#watches.add(response);
     const stop =
       plural === 'externalsecrets'
-        ? this.cluster.watch(version, line => response.write(line))
+        ? this.#cluster.watch(version, line => response.write(line))
         : () => {};
     const seconds = Number(url.searchParams.get('timeoutSeconds') ?? 300);
     const timer = setTimeout(() => response.end(), seconds * 1_000);

@@ -20,7 +20,9 @@ const BUILT_OF = [
 /** The newest change of a file, or of any in a folder; 0 where there is none. Milliseconds since the epoch. */
 async function changedAt(path: string): Promise<number> {
   const found = await stat(path).catch(() => undefined);
-  if (!found?.isDirectory()) return found?.mtimeMs ?? 0;
+  if (!found?.isDirectory()) {
+    return found?.mtimeMs ?? 0;
+  }
   const names = await readdir(path);
   const times = await Promise.all(
     names.map(name => changedAt(join(path, name))),
@@ -38,7 +40,9 @@ export async function ensureAppBuild(
   const sources = await Promise.all(
     BUILT_OF.map(path => changedAt(join(ROOT, path))),
   );
-  if (Math.max(...sources) < (await changedAt(BUILT))) return;
+  if (Math.max(...sources) < (await changedAt(BUILT))) {
+    return;
+  }
   report('building the example app for production');
   await new Promise<void>((done, fail) => {
     const child = spawn(

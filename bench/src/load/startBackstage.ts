@@ -110,7 +110,9 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
     const ready = await fetch(`${url}/.backstage/health/v1/readiness`).catch(
       () => undefined,
     );
-    if (ready?.ok) return;
+    if (ready?.ok) {
+      return;
+    }
     await new Promise(done => setTimeout(done, 200));
   }
   child.kill('SIGKILL');

@@ -10,7 +10,9 @@ async function startHeavyServer(shape: HeavyShape) {
   const child = startProgram('heavyServer');
   const { port } = await new Promise<{ port: number }>((resolve, reject) => {
     child.on('message', (message: { port?: number }) => {
-      if (message.port !== undefined) resolve({ port: message.port });
+      if (message.port !== undefined) {
+        resolve({ port: message.port });
+      }
     });
     child.once('exit', code =>
       reject(new Error(`heavyServer ended with exit code ${code}`)),

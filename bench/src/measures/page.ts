@@ -64,7 +64,9 @@ async function openings(browser: Browser, count: number) {
     );
     const click = await browser.follow(overview.page, 'Secrets', ROWS);
     await overview.page.close();
-    if (index < 0) continue;
+    if (index < 0) {
+      continue;
+    }
     nothing.push(empty);
     rows.push(full);
     clicks.push(click);

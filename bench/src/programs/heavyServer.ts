@@ -25,7 +25,9 @@ const CHUNK = 5;
 /** The JSON of some objects, generated for each request. */
 function itemsOf({ text }: HeavyKind, from: number, to: number): string {
   const items: string[] = [];
-  for (let index = from; index < to; index += 1) items.push(text(index));
+  for (let index = from; index < to; index += 1) {
+    items.push(text(index));
+  }
   return items.join(',');
 }
 

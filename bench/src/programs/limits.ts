@@ -99,7 +99,9 @@ async function isInHeap(text: Buffer): Promise<boolean> {
   let before = Buffer.alloc(0);
   for await (const chunk of getHeapSnapshot()) {
     const piece = Buffer.concat([before, Buffer.from(chunk)]);
-    if (piece.includes(text)) return true;
+    if (piece.includes(text)) {
+      return true;
+    }
     before = piece.subarray(-text.length);
   }
   return false;

@@ -120,7 +120,9 @@ program<PlatformListInput, PlatformListResult>(async ({ target, shape }) => {
     await list();
     firstAnswerMs = performance.now() - askedAt;
     firstComputedMs = threadMs() - computedMs;
-    while (!(await isCounted())) await wait(5);
+    while (!(await isCounted())) {
+      await wait(5);
+    }
     return {};
   });
   const countedMs = performance.now() - syncedAt;
@@ -139,7 +141,9 @@ program<PlatformListInput, PlatformListResult>(async ({ target, shape }) => {
     order({ command: 'delete', index });
     await changed;
     const changedAt = performance.now();
-    while ((await count(name, 'pending')) === before) await wait(1);
+    while ((await count(name, 'pending')) === before) {
+      await wait(1);
+    }
     ageMs = Math.max(ageMs, performance.now() - changedAt);
   }
 

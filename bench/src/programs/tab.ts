@@ -37,7 +37,9 @@ program<TabInput, TabResult>(async ({ target, shape, count }) => {
     for (let index = -count; index < count; index += 1) {
       const askedAt = performance.now();
       const answer = await asker.ask(NAMESPACE, form);
-      if (index >= 0) times.push(performance.now() - askedAt);
+      if (index >= 0) {
+        times.push(performance.now() - askedAt);
+      }
       bytes = JSON.stringify(answer).length;
       const { length } = answer.deliveries.filter(({ involved }) => involved);
       if (length !== shape.perNamespace) {

@@ -27,8 +27,11 @@ export function doctor(
       { maxBuffer: 64 * 1024 * 1024 },
       (error, output, errors) => {
         const code = error ? error.code : 0;
-        if (typeof code === 'number') resolve({ code, output, errors });
-        else reject(error);
+        if (typeof code === 'number') {
+          resolve({ code, output, errors });
+        } else {
+          reject(error);
+        }
       },
     );
   });
@@ -54,7 +57,9 @@ export async function examined(
     ['--format', 'json', ...args],
     kubeconfig,
   );
-  if (!output) throw new Error(errors);
+  if (!output) {
+    throw new Error(errors);
+  }
   const { checks, fixes } = JSON.parse(output);
   return {
     code,

@@ -50,14 +50,14 @@ export class NamespacedReader {
     const metadata = { name: this.name, namespace };
     return [
       { apiVersion: `${RBAC}/v1`, kind: 'Role', metadata, rules: RULES },
-      this.binding('RoleBinding', metadata, 'Role', this.name),
+      this.#binding('RoleBinding', metadata, 'Role', this.name),
     ];
   }
 
   /** A ClusterRole's rights in one namespace. */
   clusterRoleIn(namespace: string, clusterRole: string): Manifest {
     const metadata = { name: clusterRole, namespace };
-    return this.binding('RoleBinding', metadata, 'ClusterRole', clusterRole);
+    return this.#binding('RoleBinding', metadata, 'ClusterRole', clusterRole);
   }
 
   /** The rights to cluster-scoped kinds. */
@@ -70,7 +70,7 @@ export class NamespacedReader {
         metadata,
         rules: CLUSTER_RULES,
       },
-      this.binding('ClusterRoleBinding', metadata, 'ClusterRole', this.name),
+      this.#binding('ClusterRoleBinding', metadata, 'ClusterRole', this.name),
     ];
   }
 
@@ -78,7 +78,7 @@ export class NamespacedReader {
     return requestToken(controlPlane, this.name, NAMESPACE);
   }
 
-  private binding(
+  #binding(
     kind: 'RoleBinding' | 'ClusterRoleBinding',
     metadata: object,
     roleKind: string,

@@ -241,7 +241,9 @@ export class AttackedHub {
     for (const group of ['/api/v1', ...groups]) {
       const { body: served } = await this.mallory.ask('GET', group);
       for (const { name, namespaced, verbs } of served.resources ?? []) {
-        if (!namespaced || !verbs.includes('list')) continue;
+        if (!namespaced || !verbs.includes('list')) {
+          continue;
+        }
         const path = `${group}/namespaces/${TEAM}/${name}`;
         const answer = await this.mallory.ask('GET', path);
         if (answer.status === 200) {

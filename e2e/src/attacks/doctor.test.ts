@@ -80,7 +80,9 @@ describe('central-secrets doctor on an attacked hub', () => {
   it('finds each trace, says what to do, and finds no problem once all traces are removed', async () => {
     const undo: (() => Promise<void>)[] = [];
     try {
-      for (const { leave } of TRACES) undo.unshift(await leave(hub.api));
+      for (const { leave } of TRACES) {
+        undo.unshift(await leave(hub.api));
+      }
       const expected = TRACES.map(({ code, about }) => `${code} ${about}`);
       const { findings, code } = await untilFound(found =>
         expected.every(each => inShort(found).includes(each)),
@@ -94,8 +96,12 @@ describe('central-secrets doctor on an attacked hub', () => {
         expect(finding).toMatchObject({ remedy: expect.any(String) });
       }
     } finally {
-      for (const each of undo) await each();
-      for (const object of REFUSED) await untilRefused(object);
+      for (const each of undo) {
+        await each();
+      }
+      for (const object of REFUSED) {
+        await untilRefused(object);
+      }
     }
     const { code } = await untilFound(found => found.length === 0);
     expect(code).toBe(0);

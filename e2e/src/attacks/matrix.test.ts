@@ -26,7 +26,9 @@ describe('an object that a namespace administrator writes in the operator’s AP
     for (const group of GROUPS) {
       const { body } = await hub.mallory.ask('GET', `/apis/${group}`);
       for (const { name, namespaced } of body.resources) {
-        if (!namespaced || name.includes('/')) continue;
+        if (!namespaced || name.includes('/')) {
+          continue;
+        }
         const { body: review } = await hub.mallory.ask(
           'POST',
           '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
@@ -43,7 +45,9 @@ describe('an object that a namespace administrator writes in the operator’s AP
             },
           },
         );
-        if (review.status.allowed) kinds.push(name);
+        if (review.status.allowed) {
+          kinds.push(name);
+        }
       }
     }
     expect(kinds.sort()).toEqual(
@@ -141,7 +145,9 @@ describe('an object that a namespace administrator writes in the operator’s AP
           );
           // The API server treats an empty object that replaces a filled one as
           // null.
-          if (way === 'apply over it' && status === 422) continue;
+          if (way === 'apply over it' && status === 422) {
+            continue;
+          }
           expect([way, status, body.message]).toEqual([
             way,
             403,

@@ -56,7 +56,9 @@ async function replace(
 ): Promise<KubernetesObject> {
   const before = (await api.get(path))!;
   const { status, body } = await api.ask('PUT', path, edit(before));
-  if (status !== 200) throw new Error(`PUT ${path}: ${body.message}`);
+  if (status !== 200) {
+    throw new Error(`PUT ${path}: ${body.message}`);
+  }
   return before;
 }
 

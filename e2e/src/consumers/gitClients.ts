@@ -32,11 +32,15 @@ export async function readAsKargo(
 
 /** Argo CD's own code, and the cluster in which it looks. */
 export class ArgoCd {
-  private constructor(
-    private readonly binary: string,
-    private readonly kubeconfig: string,
-    private readonly authorities: string,
-  ) {}
+  readonly #binary: string;
+  readonly #kubeconfig: string;
+  readonly #authorities: string;
+
+  private constructor(binary: string, kubeconfig: string, authorities: string) {
+    this.#binary = binary;
+    this.#kubeconfig = kubeconfig;
+    this.#authorities = authorities;
+  }
 
   static async create(options: {
     /** Built from e2e/argocd. */
@@ -60,9 +64,9 @@ export class ArgoCd {
    */
   async read(namespace: string, repositoryUrl: string): Promise<Attempt> {
     const { succeeded, output, errors } = await runProgram(
-      this.binary,
+      this.#binary,
       [namespace, repositoryUrl],
-      { KUBECONFIG: this.kubeconfig, ARGOCD_TLS_DATA_PATH: this.authorities },
+      { KUBECONFIG: this.#kubeconfig, ARGOCD_TLS_DATA_PATH: this.#authorities },
     );
     return succeeded
       ? { accepted: output.trim() === 'main', said: output }

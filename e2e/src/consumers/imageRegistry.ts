@@ -123,7 +123,9 @@ export class ImageRegistry {
           ...['--dest-cert-dir', join(this.#directory, 'trust')],
           ...[`oci:${layout}:latest`, `docker://${IMAGE}:latest`],
         ]).then(({ succeeded, errors }) => {
-          if (!succeeded) throw new Error(errors);
+          if (!succeeded) {
+            throw new Error(errors);
+          }
         });
         return true;
       },
@@ -144,7 +146,9 @@ export class ImageRegistry {
         ...['--src-cert-dir', join(this.#directory, 'trust')],
         ...[`docker://${IMAGE}:latest`, `dir:${image}`],
       ]);
-      if (!outcome.succeeded) return { accepted: false, said: outcome.errors };
+      if (!outcome.succeeded) {
+        return { accepted: false, said: outcome.errors };
+      }
       const manifest = await readFile(join(image, 'manifest.json'));
       const digest = digestOf(manifest);
       return { accepted: digest === this.#digest, said: digest };

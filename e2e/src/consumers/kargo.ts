@@ -22,7 +22,9 @@ export function findKargoCredentials(
   type: 'git' | 'image',
   repositoryUrl: string,
 ): KargoCredentials | undefined {
-  if (repositoryUrl.startsWith('http://')) return undefined;
+  if (repositoryUrl.startsWith('http://')) {
+    return undefined;
+  }
   const wanted = normalize(repositoryUrl);
   const found = secrets
     .filter(
@@ -30,7 +32,9 @@ export function findKargoCredentials(
     )
     .sort((one, other) => (one.metadata.name < other.metadata.name ? -1 : 1))
     .find(secret => {
-      if (secret.data?.repoURL === undefined) return false;
+      if (secret.data?.repoURL === undefined) {
+        return false;
+      }
       const repoUrl = valueOf({ secret }, 'repoURL');
       const isPattern =
         secret.data.repoURLIsRegex !== undefined &&

@@ -54,7 +54,9 @@ export class Nginx {
           ...['--output', '/dev/null', '--write-out', '%{http_code}'],
           `${server.repositoryUrl('none')}/info/refs`,
         ]);
-        if (!/^40[13]$/.test(output)) throw new Error(output + errors);
+        if (!/^40[13]$/.test(output)) {
+          throw new Error(output + errors);
+        }
         return true;
       },
       { reason: 'nginx to ask for a password' },

@@ -153,7 +153,9 @@ export class SshServer {
       async () => {
         this.#process.assertRunning();
         const { accepted, said } = await this.logIn('probe', probe.privateKey);
-        if (!accepted) throw new Error(said);
+        if (!accepted) {
+          throw new Error(said);
+        }
         return true;
       },
       { reason: 'sshd to accept a login' },

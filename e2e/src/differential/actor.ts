@@ -11,10 +11,12 @@ const FORCE_SYNC = 'external-secrets.io/force-sync';
 /** Applies a script's operations to a cluster. */
 export class Actor {
   readonly objects: ScriptObjects;
+  readonly #cluster: TargetCluster;
   #syncs = 0;
 
-  constructor(id: string, private readonly on: TargetCluster) {
-    this.objects = new ScriptObjects(id, on.url);
+  constructor(id: string, cluster: TargetCluster) {
+    this.#cluster = cluster;
+    this.objects = new ScriptObjects(id, cluster.url);
   }
 
   /**
@@ -23,7 +25,7 @@ export class Actor {
    */
   async prepare(): Promise<void> {
     const { objects } = this;
-    await this.on.apply(
+    await this.#cluster.apply(
       objects.namespace(0, ['a', 'b']),
       objects.namespace(1, []),
       objects.source(),
@@ -32,64 +34,67 @@ export class Actor {
   }
 
   async do(operation: Operation): Promise<void> {
-    const { objects, on } = this;
+    const { objects } = this;
+    const cluster = this.#cluster;
     switch (operation.do) {
       case 'label':
-        return on.patchIfThere(objects.namespaceAt(operation.place), {
+        return cluster.patchIfThere(objects.namespaceAt(operation.place), {
           metadata: {
             labels: { [objects.label(operation.key)]: operation.value },
           },
         });
       case 'create-or-edit-distribution':
-        return on.apply(objects.distribution(operation.which, operation.parts));
+        return cluster.apply(
+          objects.distribution(operation.which, operation.parts),
+        );
       case 'delete-distribution':
-        return on.removeIfThere(
+        return cluster.removeIfThere(
           objects.clusterWide('ClusterExternalSecret', operation.which),
         );
       case 'force-sync':
-        return this.forceSync(
+        return this.#forceSync(
           objects.clusterWide('ClusterExternalSecret', operation.which),
         );
       case 'set-source':
-        return this.setSource(operation.to);
+        return this.#setSource(operation.to);
       case 'set-store':
-        return on.apply(objects.store(operation.store, operation.to));
+        return cluster.apply(objects.store(operation.store, operation.to));
       case 'delete-store':
-        return on.removeIfThere(
+        return cluster.removeIfThere(
           objects.clusterWide('ClusterSecretStore', operation.store),
         );
       case 'delete-copy':
-        return on.removeIfThere(
+        return cluster.removeIfThere(
           objects.within('ExternalSecret', operation.place, operation.which),
         );
       case 'edit-copy':
-        return on.patchIfThere(
+        return cluster.patchIfThere(
           objects.within('ExternalSecret', operation.place, operation.which),
           { metadata: { labels: { [BY_HAND]: 'true' } } },
         );
       case 'delete-secret':
-        return on.removeIfThere(
+        return cluster.removeIfThere(
           objects.within('Secret', operation.place, operation.secret),
         );
       case 'edit-secret':
-        return on.patchIfThere(
+        return cluster.patchIfThere(
           objects.within('Secret', operation.place, operation.secret),
           { data: { token: btoa(objects.newValue()) } },
         );
       case 'make-secret':
-        return on.createIfAbsent(
+        return cluster.createIfAbsent(
           objects.madeByHand(operation.place, operation.secret),
         );
       case 'declare':
-        return on.createIfAbsent(
+        return cluster.createIfAbsent(
           objects.declared(operation.place, operation.name),
         );
       case 'delete-declared':
-        return on.removeIfThere(
+        return cluster.removeIfThere(
           objects.within('ExternalSecret', operation.place, operation.name),
         );
       case 'delete-namespace':
-        return on.removeIfThere(objects.namespaceAt(operation.place));
+        return cluster.removeIfThere(objects.namespaceAt(operation.place));
       default:
         throw new Error(`unknown operation ${JSON.stringify(operation)}`);
     }
@@ -100,8 +105,8 @@ export class Actor {
    * at a time of its own.
    */
   async syncAll(): Promise<void> {
-    for (const reference of this.refreshed()) {
-      await this.forceSync(reference);
+    for (const reference of this.#refreshed()) {
+      await this.#forceSync(reference);
     }
   }
 
@@ -112,11 +117,11 @@ export class Actor {
   async cleanUp(): Promise<void> {
     const { objects } = this;
     for (const reference of [
-      ...this.refreshed(),
+      ...this.#refreshed(),
       ...STORES.map(store => objects.clusterWide('ClusterSecretStore', store)),
       objects.sourceReference,
     ]) {
-      await this.on.removeIfThere(reference);
+      await this.#cluster.removeIfThere(reference);
     }
   }
 
@@ -124,7 +129,7 @@ export class Actor {
    * The objects that the operator refreshes: distributions, and ExternalSecrets
    * in every place where one may be.
    */
-  private refreshed(): ObjectReference[] {
+  #refreshed(): ObjectReference[] {
     const { objects } = this;
     return [
       ...['a', 'b'].map(part =>
@@ -138,25 +143,25 @@ export class Actor {
     ];
   }
 
-  private forceSync(reference: ObjectReference): Promise<void> {
+  #forceSync(reference: ObjectReference): Promise<void> {
     this.#syncs += 1;
-    return this.on.patchIfThere(reference, {
+    return this.#cluster.patchIfThere(reference, {
       metadata: { annotations: { [FORCE_SYNC]: String(this.#syncs) } },
     });
   }
 
-  private setSource(
+  #setSource(
     to: Extract<Operation, { do: 'set-source' }>['to'],
   ): Promise<void> {
     switch (to) {
       case 'gone':
-        return this.on.removeIfThere(this.objects.sourceReference);
+        return this.#cluster.removeIfThere(this.objects.sourceReference);
       case 'without-the-key':
-        return this.on.patchIfThere(this.objects.sourceReference, {
+        return this.#cluster.patchIfThere(this.objects.sourceReference, {
           data: { token: null },
         });
       default:
-        return this.on.apply(this.objects.source());
+        return this.#cluster.apply(this.objects.source());
     }
   }
 }

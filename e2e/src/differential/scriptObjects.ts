@@ -21,17 +21,20 @@ import {
  */
 export class ScriptObjects {
   #values = 0;
+  readonly #clusterUrl: string;
 
-  constructor(readonly id: string, private readonly clusterUrl: string) {}
+  constructor(readonly id: string, clusterUrl: string) {
+    this.#clusterUrl = clusterUrl;
+  }
 
   /** The names of the two namespaces. */
   get namespaces(): readonly [string, string] {
-    return [this.name('0'), this.name('1')];
+    return [this.#name('0'), this.#name('1')];
   }
 
   /** The names of the objects whose changes belong to this script. */
   get names(): readonly string[] {
-    return ['0', '1', 'a', 'b', ...STORES].map(part => this.name(part));
+    return ['0', '1', 'a', 'b', ...STORES].map(part => this.#name(part));
   }
 
   newValue(): string {
@@ -40,7 +43,7 @@ export class ScriptObjects {
   }
 
   label(part: string): string {
-    return part === 'team' ? part : `secrets/${this.name(part)}`;
+    return part === 'team' ? part : `secrets/${this.#name(part)}`;
   }
 
   namespaceAt(place: Place): ObjectReference {
@@ -48,17 +51,17 @@ export class ScriptObjects {
   }
 
   clusterWide(kind: string, part: string): ObjectReference {
-    return { kind, name: this.name(part) };
+    return { kind, name: this.#name(part) };
   }
 
   within(kind: string, place: Place, part: string): ObjectReference {
-    return { kind, name: this.name(part), namespace: this.namespaces[place] };
+    return { kind, name: this.#name(part), namespace: this.namespaces[place] };
   }
 
   get sourceReference(): ObjectReference {
     return {
       kind: 'Secret',
-      name: this.name('source'),
+      name: this.#name('source'),
       namespace: HUB_NAMESPACE,
     };
   }
@@ -73,7 +76,7 @@ export class ScriptObjects {
 
   /** The source for the hub store, with new values. */
   source(): Manifest {
-    return secret(HUB_NAMESPACE, this.name('source'), {
+    return secret(HUB_NAMESPACE, this.#name('source'), {
       other: this.newValue(),
       token: this.newValue(),
     });
@@ -81,7 +84,7 @@ export class ScriptObjects {
 
   /** A Secret that was not created by an ExternalSecret. */
   madeByHand(place: Place, part: string): Manifest {
-    return secret(this.namespaces[place], this.name(part), {
+    return secret(this.namespaces[place], this.#name(part), {
       old: this.newValue(),
     });
   }
@@ -90,7 +93,7 @@ export class ScriptObjects {
     store: Store,
     to: Extract<Operation, { do: 'set-store' }>['to'],
   ): Manifest {
-    return kubernetesStore(this.name(store), this.clusterUrl, {
+    return kubernetesStore(this.#name(store), this.#clusterUrl, {
       conditions: {
         whole: [],
         broken: [],
@@ -105,14 +108,14 @@ export class ScriptObjects {
   }
 
   distribution(which: string, parts: DistributionParts): Manifest {
-    const name = this.name(which);
-    const source = this.name('source');
+    const name = this.#name(which);
+    const source = this.#name('source');
     const made: any = distribution(name, {
-      store: this.name(parts.store),
+      store: this.#name(parts.store),
       source,
       property: parts.reads,
       target: {
-        name: parts.target === 'own' ? name : this.name('shared'),
+        name: parts.target === 'own' ? name : this.#name('shared'),
         creationPolicy: parts.creationPolicy,
         // The operator's webhook accepts Delete only with Owner.
         deletionPolicy:
@@ -132,7 +135,7 @@ export class ScriptObjects {
       ...made,
       spec: {
         ...made.spec,
-        ...this.selection(which, parts.selects),
+        ...this.#selection(which, parts.selects),
         externalSecretSpec: {
           ...made.spec.externalSecretSpec,
           ...(parts.reads === 'everything'
@@ -150,29 +153,29 @@ export class ScriptObjects {
     return {
       apiVersion: 'external-secrets.io/v1',
       kind: 'ExternalSecret',
-      metadata: { name: this.name(part), namespace: this.namespaces[place] },
+      metadata: { name: this.#name(part), namespace: this.namespaces[place] },
       spec: {
         refreshInterval: '1h',
         secretStoreRef: {
           kind: 'ClusterSecretStore',
-          name: this.name('hub'),
+          name: this.#name('hub'),
         },
-        target: { name: this.name(part) },
+        target: { name: this.#name(part) },
         data: [
           {
             secretKey: 'token',
-            remoteRef: { key: this.name('source'), property: 'token' },
+            remoteRef: { key: this.#name('source'), property: 'token' },
           },
         ],
       },
     };
   }
 
-  private name(part: string): string {
+  #name(part: string): string {
     return `${this.id}-${part}`;
   }
 
-  private selection(which: string, selects: DistributionParts['selects']) {
+  #selection(which: string, selects: DistributionParts['selects']) {
     const key = this.label(which);
     const own = { matchLabels: { script: this.id } };
     const by = (matchExpressions: object[]) => ({ ...own, matchExpressions });

@@ -12,18 +12,21 @@ export type Said = Delivery['state'] | `${'failed' | 'unknown'}: ${string}`;
  */
 export class StateRecorder {
   readonly #said = new Map<string, Said[]>();
+  readonly #prefix: string;
 
   /** Only deliveries whose namespace, and whose distribution, begin so. */
-  constructor(private readonly prefix: string) {}
+  constructor(prefix: string) {
+    this.#prefix = prefix;
+  }
 
   /** To be called at each change. Only namespaces that are there are looked at. */
   readonly look = (answers: Answers, { namespace }: InventoryChange): void => {
     const namespaces = namespace ? [namespace] : this.namespaces;
     for (const each of namespaces.filter(name =>
-      name.startsWith(this.prefix),
+      name.startsWith(this.#prefix),
     )) {
       const rows = answers.deliveriesOf(each, name =>
-        name.startsWith(this.prefix),
+        name.startsWith(this.#prefix),
       );
       rows.forEach(row => this.#note(row));
     }

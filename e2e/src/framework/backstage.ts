@@ -56,14 +56,18 @@ export const CLUSTER = 'hub';
  * the user.
  */
 export class Backstage {
+  readonly #directory: string;
+
   private constructor(
-    private readonly directory: string,
+    directory: string,
     readonly url: string,
     /** Contains one SQLite file per plugin. */
     readonly databaseDirectory: string,
     readonly logFile: string,
     readonly process: ManagedProcess,
-  ) {}
+  ) {
+    this.#directory = directory;
+  }
 
   /** Returns when every plugin is ready. */
   static async start(options: BackstageOptions): Promise<Backstage> {
@@ -121,9 +125,9 @@ export class Backstage {
    */
   async heapSnapshot(): Promise<Buffer> {
     const find = async () => {
-      const names = await readdir(this.directory);
+      const names = await readdir(this.#directory);
       const name = names.find(found => found.endsWith('.heapsnapshot'));
-      return name && join(this.directory, name);
+      return name && join(this.#directory, name);
     };
     this.process.signal(HEAP_SNAPSHOT_SIGNAL);
     await waitFor(

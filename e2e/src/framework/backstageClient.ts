@@ -43,8 +43,11 @@ const API = '/api/central-secrets/v1';
 export class BackstageClient {
   readonly #tokens = new Map<string, { token: string; at: number }>();
   readonly #answers: string[] = [];
+  readonly #url: string;
 
-  constructor(private readonly url: string) {}
+  constructor(url: string) {
+    this.#url = url;
+  }
 
   /** The text of every answer so far, headers included. */
   get answers(): readonly string[] {
@@ -60,7 +63,7 @@ export class BackstageClient {
   ): Promise<Answer> {
     const { response, text } = await this.#send(
       user,
-      new Request(`${this.url}${path}`, {
+      new Request(`${this.#url}${path}`, {
         method,
         headers:
           body === undefined ? {} : { 'content-type': 'application/json' },
@@ -82,7 +85,7 @@ export class BackstageClient {
     }
     const response = await fetch(request);
     const text = await response.clone().text();
-    const path = request.url.slice(this.url.length);
+    const path = request.url.slice(this.#url.length);
     this.#answers.push(
       `${request.method} ${path} ${response.status}\n${JSON.stringify([
         ...response.headers,
@@ -97,7 +100,7 @@ export class BackstageClient {
     if (known && Date.now() - known.at < TOKEN_MAX_AGE_MS) {
       return known.token;
     }
-    const response = await fetch(`${this.url}/api/auth/oauth2Proxy/refresh`, {
+    const response = await fetch(`${this.#url}/api/auth/oauth2Proxy/refresh`, {
       headers: { 'x-forwarded-user': user },
     });
     const text = await response.text();
@@ -169,7 +172,7 @@ export class BackstageClient {
     const answer = await read(
       new CentralSecretsClient({
         discoveryApi: {
-          getBaseUrl: async pluginId => `${this.url}/api/${pluginId}`,
+          getBaseUrl: async pluginId => `${this.#url}/api/${pluginId}`,
         },
         fetchApi: {
           fetch: async (input, init) => {

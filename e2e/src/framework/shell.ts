@@ -12,11 +12,15 @@ const CLI = join(REPOSITORY_DIRECTORY, 'packages/cli/bin/central-secrets');
  * to people.
  */
 export class Shell {
+  readonly #environment: NodeJS.ProcessEnv;
+
   private constructor(
     /** Where commands run. */
     readonly directory: string,
-    private readonly environment: NodeJS.ProcessEnv,
-  ) {}
+    environment: NodeJS.ProcessEnv,
+  ) {
+    this.#environment = environment;
+  }
 
   static async open(directory: string, kubectl: Kubectl): Promise<Shell> {
     const programs = join(directory, '.bin');
@@ -52,9 +56,11 @@ export class Shell {
     const { succeeded, output, errors } = await runToEnd(
       'bash',
       ['-euo', 'pipefail', '-c', commands],
-      { cwd: this.directory, env: this.environment },
+      { cwd: this.directory, env: this.#environment },
     );
-    if (!succeeded) throw new Error(`${commands}\n${output}${errors}`);
+    if (!succeeded) {
+      throw new Error(`${commands}\n${output}${errors}`);
+    }
     return output;
   }
 }

@@ -29,14 +29,17 @@ export const STALENESS: Staleness = {
 export class World {
   #consumers?: Promise<Consumers>;
   #attackedHub?: Promise<AttackedHub>;
+  readonly #report: (line: string) => void;
 
   private constructor(
     readonly platform: Platform,
     readonly backstage: Backstage,
     readonly client: BackstageClient,
     readonly canaries: Canaries,
-    private readonly report: (line: string) => void,
-  ) {}
+    report: (line: string) => void,
+  ) {
+    this.#report = report;
+  }
 
   static async start(report: (line: string) => void): Promise<World> {
     const canaries = new Canaries();
@@ -93,7 +96,7 @@ export class World {
    */
   async stop(): Promise<void> {
     try {
-      this.report(await assertConsistent(this.backstage));
+      this.#report(await assertConsistent(this.backstage));
     } finally {
       // The end of this process stops a hub that is only half started.
       await (await this.#consumers?.catch(() => undefined))?.stop();

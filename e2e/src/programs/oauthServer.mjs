@@ -20,12 +20,16 @@ class FileAdapter {
   }
 
   async find(id) {
-    if (this.name !== 'Client') return this.#kept.get(id);
+    if (this.name !== 'Client') {
+      return this.#kept.get(id);
+    }
     const file = `${Buffer.from(id).toString('base64url')}.json`;
     try {
       return JSON.parse(await readFile(join(folder, file), 'utf8'));
     } catch (error) {
-      if (error.code === 'ENOENT') return undefined;
+      if (error.code === 'ENOENT') {
+        return undefined;
+      }
       throw error;
     }
   }

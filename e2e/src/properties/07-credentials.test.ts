@@ -118,8 +118,11 @@ it('Feature: central-secret-store, Property 7: For any supported credential type
         );
       }
     }
-    if (wanted === 'accepted') accepted += attempts.length;
-    else refused += attempts.length;
+    if (wanted === 'accepted') {
+      accepted += attempts.length;
+    } else {
+      refused += attempts.length;
+    }
   };
 
   const objectsOf = (id: string, generation: Generation) => [

@@ -33,7 +33,9 @@ async function answersTo<T, R>(
   const answers: R[] = [];
   const left = questions.entries();
   const askOn = async () => {
-    for (const [index, question] of left) answers[index] = await ask(question);
+    for (const [index, question] of left) {
+      answers[index] = await ask(question);
+    }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, askOn));
   return answers;

@@ -108,7 +108,9 @@ async function untilAllFound(
       const left = [...(await log.aboutSecretsIn(namespace))];
       missing = wanted.filter(each => {
         const index = left.findIndex(entry => isAnswer(entry, each));
-        if (index < 0) return true;
+        if (index < 0) {
+          return true;
+        }
         left.splice(index, 1);
         return false;
       });

@@ -47,7 +47,13 @@ export class AuditLog {
     return new AuditLog(file, size);
   }
 
-  private constructor(private readonly file: string, private offset: number) {}
+  readonly #file: string;
+  #offset: number;
+
+  private constructor(file: string, offset: number) {
+    this.#file = file;
+    this.#offset = offset;
+  }
 
   /** Every entry about Secrets of a namespace, in the order in which they were written. */
   async aboutSecretsIn(namespace: string): Promise<readonly AuditEntry[]> {
@@ -57,12 +63,12 @@ export class AuditLog {
   }
 
   async #readNewLines(): Promise<void> {
-    const handle = await open(this.file);
+    const handle = await open(this.#file);
     try {
       const { size } = await handle.stat();
-      const bytes = Buffer.alloc(size - this.offset);
-      await handle.read(bytes, 0, bytes.length, this.offset);
-      this.offset = size;
+      const bytes = Buffer.alloc(size - this.#offset);
+      await handle.read(bytes, 0, bytes.length, this.#offset);
+      this.#offset = size;
       // Whole lines are ASCII but for names, which are ASCII as well.
       const lines = (this.#unfinished + bytes.toString('utf8')).split('\n');
       this.#unfinished = lines.pop()!;

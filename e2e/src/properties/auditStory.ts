@@ -53,19 +53,27 @@ export class Story {
   readonly #path: string;
   #token: string;
   #uid?: string;
+  readonly #plant: () => string;
+  readonly #id: string;
+  readonly #staff: KubernetesApi;
+  readonly #stranger: KubernetesApi;
 
   constructor(
-    private readonly id: string,
-    private readonly plant: () => string,
-    private readonly staff: KubernetesApi,
-    private readonly stranger: KubernetesApi,
+    id: string,
+    plant: () => string,
+    staff: KubernetesApi,
+    stranger: KubernetesApi,
   ) {
+    this.#id = id;
+    this.#staff = staff;
+    this.#stranger = stranger;
     this.#path = `/api/v1/namespaces/${id}/secrets`;
     this.#token = plant();
+    this.#plant = plant;
   }
 
   get objects() {
-    return objectsOf(this.id, this.#token);
+    return objectsOf(this.#id, this.#token);
   }
 
   #want(who: string, code: number, ...verbs: string[]): void {
@@ -78,7 +86,7 @@ export class Story {
     code: number,
     ...verbs: string[]
   ): void {
-    this.wanted.push({ who, code, verbs, name: this.id, since });
+    this.wanted.push({ who, code, verbs, name: this.#id, since });
   }
 
   /**
@@ -87,12 +95,14 @@ export class Story {
    */
   async begin(): Promise<void> {
     this.#wantSince(this.#toldFrom, OPERATOR_USER, 201, 'create');
-    const copy = await copyOf(this.id, this.id);
+    const copy = await copyOf(this.#id, this.#id);
     this.#uid = copy.metadata.uid;
   }
 
   async do(operation: Operation): Promise<void> {
-    const { id, staff, stranger } = this;
+    const id = this.#id;
+    const staff = this.#staff;
+    const stranger = this.#stranger;
     const path = `${this.#path}/${id}`;
     switch (operation) {
       case 'read':
@@ -109,7 +119,7 @@ export class Story {
       case 'edit': {
         this.#want(STAFF, 200, 'patch');
         this.#want(OPERATOR_USER, 200, 'update', 'patch');
-        const { data } = sourceObject(id, { token: this.plant() });
+        const { data } = sourceObject(id, { token: this.#plant() });
         await expectStatus(200, staff.ask('PATCH', path, { data }));
         await this.#untilCurrent();
         return undefined;
@@ -122,7 +132,7 @@ export class Story {
         return undefined;
       default: {
         this.#want(OPERATOR_USER, 200, 'update', 'patch');
-        this.#token = this.plant();
+        this.#token = this.#plant();
         const source = sourceObject(id, { token: this.#token });
         const { api } = theWorld().platform;
         await patchObject(api, source, { data: source.data });
@@ -137,7 +147,7 @@ export class Story {
    * owned.
    */
   async end(): Promise<void> {
-    const { id } = this;
+    const id = this.#id;
     this.#want(GARBAGE_COLLECTOR, 200, 'delete');
     await patchObject(theWorld().platform.api, namespaceObject(id), {
       metadata: { labels: { [ITERATION_LABEL]: null } },
@@ -154,7 +164,7 @@ export class Story {
    * @returns its uid.
    */
   #untilCurrent(formerUid?: string): Promise<string | undefined> {
-    const { id } = this;
+    const id = this.#id;
     return until(
       async () => {
         const copy = await secretIn(id, id);

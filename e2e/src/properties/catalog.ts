@@ -181,7 +181,9 @@ export function findCatalogProblem(
   copy: KubernetesObject | undefined,
   sources: ReadonlyMap<string, Values>,
 ): string | undefined {
-  if (!copy) return `${entry.secret} is missing`;
+  if (!copy) {
+    return `${entry.secret} is missing`;
+  }
   const seen = {
     type: copy.type,
     labels: ownLabels(copy),

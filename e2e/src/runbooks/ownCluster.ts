@@ -19,13 +19,18 @@ const OPERATOR = 'external-secrets';
  */
 export class OwnCluster {
   #operator?: Operator;
+  readonly #directory: string;
+  readonly #binaries: Binaries;
 
   private constructor(
     readonly controlPlane: ControlPlane,
     readonly shell: Shell,
-    private readonly directory: string,
-    private readonly binaries: Binaries,
-  ) {}
+    directory: string,
+    binaries: Binaries,
+  ) {
+    this.#directory = directory;
+    this.#binaries = binaries;
+  }
 
   static async start(): Promise<OwnCluster> {
     const binaries = await ensureBinaries();
@@ -43,13 +48,15 @@ export class OwnCluster {
   }
 
   get operator(): Operator {
-    if (!this.#operator) throw new Error('the operator is not installed');
+    if (!this.#operator) {
+      throw new Error('the operator is not installed');
+    }
     return this.#operator;
   }
 
   /** The file with the operator's resource definitions. */
   get definitions(): string {
-    return this.binaries.customResourceDefinitions;
+    return this.#binaries.customResourceDefinitions;
   }
 
   /**
@@ -85,15 +92,15 @@ export class OwnCluster {
 
   /** Runs the operator as its service account. */
   async startOperator(): Promise<void> {
-    const kubeconfig = join(this.directory, 'operator.kubeconfig');
+    const kubeconfig = join(this.#directory, 'operator.kubeconfig');
     await writeKubeconfig(kubeconfig, OPERATOR, {
       ...this.controlPlane.api.identity,
       token: await requestToken(this.controlPlane, OPERATOR, OPERATOR),
     });
     this.#operator = await Operator.start({
-      binary: this.binaries.operator,
+      binary: this.#binaries.operator,
       kubeconfig,
-      logFile: join(this.directory, 'operator.log'),
+      logFile: join(this.#directory, 'operator.log'),
       // deploy/base/operator gives no right on PushSecrets.
       flags: [
         '--enable-push-secret-reconciler=false',

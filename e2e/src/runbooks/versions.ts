@@ -9,7 +9,9 @@ interface Definition {
 /** The operator's definitions as they were when objects were stored as v1beta1. */
 export function storedInOlder(definitions: string): string {
   return edited(definitions, ({ spec }) => {
-    if (!spec.versions.some(({ name }) => name === 'v1beta1')) return;
+    if (!spec.versions.some(({ name }) => name === 'v1beta1')) {
+      return;
+    }
     for (const version of spec.versions) {
       version.served = true;
       version.storage = version.name === 'v1beta1';

@@ -48,14 +48,24 @@ export interface AnswersOptions {
  * all but HTTP, rights and bindings.
  */
 export class Answers {
+  readonly #inventory: Inventory;
+  readonly #cluster: ClusterInventory;
+  readonly #clock: Clock;
+  readonly #differences: readonly string[];
+
   private constructor(
-    private readonly inventory: Inventory,
-    private readonly cluster: ClusterInventory,
+    inventory: Inventory,
+    cluster: ClusterInventory,
     readonly limits: DeliveryLimits,
-    private readonly clock: Clock,
+    clock: Clock,
     /** What was known otherwise than the cluster had it. */
-    private readonly differences: readonly string[],
-  ) {}
+    differences: readonly string[],
+  ) {
+    this.#inventory = inventory;
+    this.#cluster = cluster;
+    this.#clock = clock;
+    this.#differences = differences;
+  }
 
   /** Returns when every kind has been observed, or refused. */
   static async start(options: AnswersOptions): Promise<Answers> {
@@ -99,21 +109,21 @@ export class Answers {
 
   /** Now, by this backend's clock. */
   now(): number {
-    return this.clock.now();
+    return this.#clock.now();
   }
 
   /** How well each kind is known now. */
   observations(): Observations {
-    return this.cluster.observations();
+    return this.#cluster.observations();
   }
 
   clockOffsetMs(): number | undefined {
-    return this.cluster.clockOffsetMs();
+    return this.#cluster.clockOffsetMs();
   }
 
   /** Kinds of which it is known that they cannot be read. */
   unreadable(): ObservedKind[] {
-    const observations = this.cluster.observations();
+    const observations = this.#cluster.observations();
     return OBSERVED_KINDS.filter(kind =>
       REFUSALS.has(observations[kind].error?.code ?? ''),
     );
@@ -128,9 +138,9 @@ export class Answers {
     namespace: string,
     isWanted: (name: string) => boolean = () => true,
   ): Delivery[] {
-    const record = this.cluster.namespace(namespace);
+    const record = this.#cluster.namespace(namespace);
     return record
-      ? gatherDeliveries(this.cluster, record, {
+      ? gatherDeliveries(this.#cluster, record, {
           now: this.now(),
           limits: this.limits,
         })
@@ -145,10 +155,10 @@ export class Answers {
 
   /** One delivery; undefined where there is no such row. */
   deliveryOf(namespace: string, id: string): Delivery | undefined {
-    const record = this.cluster.namespace(namespace);
+    const record = this.#cluster.namespace(namespace);
     const gathered =
       record &&
-      gatherDeliveries(this.cluster, record, {
+      gatherDeliveries(this.#cluster, record, {
         now: this.now(),
         limits: this.limits,
       })
@@ -164,10 +174,10 @@ export class Answers {
 
   /** @throws Error where a consistency check found a difference */
   async stop(): Promise<void> {
-    await this.inventory.stop();
-    if (this.differences.length) {
+    await this.#inventory.stop();
+    if (this.#differences.length) {
       throw new Error(
-        `the consistency check found: ${this.differences.join('; ')}`,
+        `the consistency check found: ${this.#differences.join('; ')}`,
       );
     }
   }

@@ -29,11 +29,14 @@ export class ChangeWatch {
     return watch;
   }
 
-  private constructor(private readonly identity: Identity) {
+  readonly #identity: Identity;
+
+  private constructor(identity: Identity) {
     this.#agent = new Agent({
       connect: { ca: identity.certificateAuthority },
       bodyTimeout: 0,
     });
+    this.#identity = identity;
   }
 
   /** When something last changed in a namespace, or in one of that name, or in the cluster-wide objects named; milliseconds since the epoch. */
@@ -53,10 +56,10 @@ export class ChangeWatch {
     while (!signal.aborted) {
       try {
         const { statusCode, body } = await request(
-          `${this.identity.url}${path}?watch=true`,
+          `${this.#identity.url}${path}?watch=true`,
           {
             dispatcher: this.#agent,
-            headers: { authorization: `Bearer ${this.identity.token}` },
+            headers: { authorization: `Bearer ${this.#identity.token}` },
             signal,
           },
         );

@@ -5,12 +5,14 @@ import { Identity } from '../framework/kubernetesApi';
 /** Asks the real API server what the demo cluster, too, must answer. */
 export class RealConformanceClient implements ConformanceClient {
   readonly #agent: Agent;
+  readonly #identity: Identity;
 
-  constructor(private readonly identity: Identity) {
+  constructor(identity: Identity) {
     this.#agent = new Agent({
       connect: { ca: identity.certificateAuthority },
       bodyTimeout: 0,
     });
+    this.#identity = identity;
   }
 
   async request(
@@ -19,7 +21,7 @@ export class RealConformanceClient implements ConformanceClient {
     body?: unknown,
     contentType = 'application/json',
   ): Promise<{ status: number; body: any }> {
-    const answer = await request(`${this.identity.url}${path}`, {
+    const answer = await request(`${this.#identity.url}${path}`, {
       method: method as Dispatcher.HttpMethod,
       dispatcher: this.#agent,
       headers: {
@@ -39,7 +41,7 @@ export class RealConformanceClient implements ConformanceClient {
   async watch(path: string) {
     const closed = new AbortController();
     const { body } = await request(
-      `${this.identity.url}${path}${path.includes('?') ? '&' : '?'}watch=true`,
+      `${this.#identity.url}${path}${path.includes('?') ? '&' : '?'}watch=true`,
       {
         dispatcher: this.#agent,
         headers: this.#headers(),
@@ -57,7 +59,7 @@ export class RealConformanceClient implements ConformanceClient {
   }
 
   #headers(): Record<string, string> {
-    const { token, actingAs } = this.identity;
+    const { token, actingAs } = this.#identity;
     return {
       authorization: `Bearer ${token}`,
       ...(actingAs && { 'impersonate-user': actingAs.user }),

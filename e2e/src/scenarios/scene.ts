@@ -34,11 +34,15 @@ export interface SceneDistribution extends DistributionTweaks {
 
 /** One case on one cluster: names of its own, and what its script does and waits for. */
 export class Scene {
+  readonly #answers: Answers;
+
   constructor(
     readonly name: string,
     readonly cluster: ScriptedCluster,
-    private readonly answers: Answers,
-  ) {}
+    answers: Answers,
+  ) {
+    this.#answers = answers;
+  }
 
   get namespace(): string {
     return `case-${this.name}`;
@@ -201,7 +205,7 @@ export class Scene {
 
   /** The answer about the case's distribution, or about another. */
   answer(distributionName: string = this.name): Delivery | undefined {
-    return this.answers.deliveryOf(
+    return this.#answers.deliveryOf(
       this.namespace,
       deliveryId(CLUSTER, this.namespace, { distribution: distributionName }),
     );

@@ -26,8 +26,12 @@ export type Claim = 'works' | 'fails' | 'nothing';
  */
 export function claimOf(verdict: TemplateVerdict): Claim {
   const { outcome, stoppedBy, accepted } = verdict;
-  if (outcome === 'undecided') return 'nothing';
-  if (outcome === 'stopped' && stoppedBy !== 'memory') return 'nothing';
+  if (outcome === 'undecided') {
+    return 'nothing';
+  }
+  if (outcome === 'stopped' && stoppedBy !== 'memory') {
+    return 'nothing';
+  }
   return outcome === 'rendered' && accepted ? 'works' : 'fails';
 }
 
@@ -35,15 +39,23 @@ export function claimOf(verdict: TemplateVerdict): Claim {
 export function predictedClass(verdict: TemplateVerdict): FailureClass {
   const { outcome, message = '' } = verdict;
   // It renders, and the API server refuses the result.
-  if (outcome === 'rendered') return 'invalid-secret';
-  if (outcome === 'unparsable') return 'unparsable';
-  if (message.includes('longer than the 1 MiB')) return 'invalid-secret';
+  if (outcome === 'rendered') {
+    return 'invalid-secret';
+  }
+  if (outcome === 'unparsable') {
+    return 'unparsable';
+  }
+  if (message.includes('longer than the 1 MiB')) {
+    return 'invalid-secret';
+  }
   return executionClass(message);
 }
 
 /** The kind of failure that an event of the operator reports. */
 export function observedClass(message: string): FailureClass {
-  if (message.includes('unable to parse template')) return 'unparsable';
+  if (message.includes('unable to parse template')) {
+    return 'unparsable';
+  }
   if (message.includes('unable to execute template')) {
     return executionClass(message);
   }
@@ -74,7 +86,9 @@ export function contradiction(
       ? undefined
       : `is said to work, and fails with every placeholder: ${placeholders[0]?.message}`;
   }
-  if (claim === 'nothing') return undefined;
+  if (claim === 'nothing') {
+    return undefined;
+  }
   if (sample.works || placeholders.some(({ works }) => works)) {
     return `is said to fail (${verdict.message}), and works`;
   }

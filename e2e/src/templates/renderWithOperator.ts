@@ -105,7 +105,9 @@ function untilJudged(
         const { name } = object.metadata;
         const ready = readyOf(object);
         const message = messages.get(name);
-        if (ready === 'True') judged.set(name, { works: true });
+        if (ready === 'True') {
+          judged.set(name, { works: true });
+        }
         if (ready === 'False' && message !== undefined) {
           judged.set(name, { works: false, message });
         }

@@ -94,7 +94,9 @@ describe('the template engine and the operator', () => {
       claim === 'nothing'
         ? said !== 'template-not-judged'
         : (said === 'works') !== (claim === 'works');
-    if (!problem && !saidWrongly) return undefined;
+    if (!problem && !saidWrongly) {
+      return undefined;
+    }
     return `${template.name} ${template.text} ${
       problem ?? `is ${verdict.outcome}, and the linter says ${said}`
     }`;

@@ -19,11 +19,17 @@ const PLATFORM_TEAM = 'group:default/platform-team';
 
 /** Everything is allowed, but to see every team's deliveries: that is the platform team's. */
 export class ExamplePolicy implements PermissionPolicy {
+  readonly #userInfo: UserInfoService;
+  readonly #platformReaders: readonly string[];
+
   /** @param platformReaders - Who counts as the platform team: groups and users, as entity refs. */
   constructor(
-    private readonly userInfo: UserInfoService,
-    private readonly platformReaders: readonly string[] = [PLATFORM_TEAM],
-  ) {}
+    userInfo: UserInfoService,
+    platformReaders: readonly string[] = [PLATFORM_TEAM],
+  ) {
+    this.#userInfo = userInfo;
+    this.#platformReaders = platformReaders;
+  }
 
   async handle(
     { permission }: PolicyQuery,
@@ -32,13 +38,15 @@ export class ExamplePolicy implements PermissionPolicy {
     if (permission.name !== centralSecretsPlatformReadPermission.name) {
       return { result: AuthorizeResult.ALLOW };
     }
-    if (!user) return { result: AuthorizeResult.DENY };
-    const { ownershipEntityRefs } = await this.userInfo.getUserInfo(
+    if (!user) {
+      return { result: AuthorizeResult.DENY };
+    }
+    const { ownershipEntityRefs } = await this.#userInfo.getUserInfo(
       user.credentials,
     );
     return {
       result: ownershipEntityRefs.some(ref =>
-        this.platformReaders.includes(ref),
+        this.#platformReaders.includes(ref),
       )
         ? AuthorizeResult.ALLOW
         : AuthorizeResult.DENY,

@@ -82,7 +82,9 @@ async function lint(file) {
   );
   const read = async stream => {
     let text = '';
-    for await (const piece of stream) text += piece;
+    for await (const piece of stream) {
+      text += piece;
+    }
     return text;
   };
   const [output, usage, exitCode] = await Promise.all([

@@ -18,7 +18,9 @@ run({
   progress: output => {
     // Progress overwrites its own line on a terminal; in a log it would only be
     // noise.
-    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${output}`);
+    if (process.stderr.isTTY) {
+      process.stderr.write(`\r\u001b[K${output}`);
+    }
   },
 })
   .catch(error => {

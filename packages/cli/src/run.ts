@@ -41,7 +41,9 @@ export async function run(surroundings: Surroundings): Promise<number> {
     write(toPrintable([version]));
     return 0;
   }
-  if (command === 'doctor') return doctor(rest, surroundings);
+  if (command === 'doctor') {
+    return doctor(rest, surroundings);
+  }
   if (command !== 'lint') {
     writeError(
       toPrintable([
@@ -72,7 +74,9 @@ export async function run(surroundings: Surroundings): Promise<number> {
   try {
     outcome = await lintClusters(options, surroundings);
   } catch (error) {
-    if (!(error instanceof NoFolder)) throw error;
+    if (!(error instanceof NoFolder)) {
+      throw error;
+    }
     writeError(toPrintable([`central-secrets lint: ${error.message}`]));
     return 2;
   }

@@ -22,8 +22,12 @@ function withoutPings(): Transform {
       }
       while (isPrefaceOver && held.length >= HEADER_BYTES) {
         const end = HEADER_BYTES + held.readUIntBE(0, 3);
-        if (held.length < end) break;
-        if (held[3] !== PING) this.push(held.subarray(0, end));
+        if (held.length < end) {
+          break;
+        }
+        if (held[3] !== PING) {
+          this.push(held.subarray(0, end));
+        }
         held = held.subarray(end);
       }
       done();

@@ -42,11 +42,17 @@ export function testCertificate() {
 
 /** A server behind a fault proxy; closing it closes everything. */
 export class TestServer {
+  readonly #server: Server | Http2SecureServer;
+  readonly #proxy: FaultProxy;
+
   private constructor(
     readonly url: string,
-    private readonly server: Server | Http2SecureServer,
-    private readonly proxy: FaultProxy,
-  ) {}
+    server: Server | Http2SecureServer,
+    proxy: FaultProxy,
+  ) {
+    this.#server = server;
+    this.#proxy = proxy;
+  }
 
   static async start(
     protocol: 'http' | 'https' | 'h2',
@@ -70,31 +76,31 @@ export class TestServer {
 
   /** How many connections there were. */
   get connections(): number {
-    return this.proxy.connections;
+    return this.#proxy.connections;
   }
 
   /** How many connections are open now. */
   get open(): number {
-    return this.proxy.open;
+    return this.#proxy.open;
   }
 
   /** Connections stay open and no longer pass on any data; new ones too. */
   blackHole(): void {
-    this.proxy.blackHole();
+    this.#proxy.blackHole();
   }
 
   /** Everything passes again. */
   heal(): void {
-    this.proxy.heal();
+    this.#proxy.heal();
   }
 
   reset(): void {
-    this.proxy.reset();
+    this.#proxy.reset();
   }
 
   async close(): Promise<void> {
-    await this.proxy.close();
-    await new Promise(resolve => this.server.close(resolve as () => void));
+    await this.#proxy.close();
+    await new Promise(resolve => this.#server.close(resolve as () => void));
   }
 }
 

@@ -17,7 +17,11 @@ export class AnswerTooLargeError extends Error {
 
 /** `16 MiB`, in the largest unit in which it is whole. @public */
 export function sizeText(bytes: number): string {
-  if (bytes >= MIB && bytes % MIB === 0) return `${bytes / MIB} MiB`;
-  if (bytes >= KIB && bytes % KIB === 0) return `${bytes / KIB} KiB`;
+  if (bytes >= MIB && bytes % MIB === 0) {
+    return `${bytes / MIB} MiB`;
+  }
+  if (bytes >= KIB && bytes % KIB === 0) {
+    return `${bytes / KIB} KiB`;
+  }
   return `${bytes} bytes`;
 }

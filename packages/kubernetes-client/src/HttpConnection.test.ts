@@ -79,7 +79,9 @@ describe('HttpConnection', () => {
     });
     const ended = (async () => {
       try {
-        for await (const _ of response.body);
+        for await (const _ of response.body) {
+          // Only its end matters.
+        }
         return undefined;
       } catch (error) {
         return error as Error;
@@ -137,7 +139,9 @@ describe('HttpConnection', () => {
           const send = () => {
             while (!isClosed) {
               sent += piece.length;
-              if (!response.write(piece)) break;
+              if (!response.write(piece)) {
+                break;
+              }
             }
           };
           response.on('drain', send);

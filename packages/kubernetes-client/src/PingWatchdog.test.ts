@@ -4,7 +4,9 @@ import { LOOKS_PER_INTERVAL, PingWatchdog, Pulse } from './PingWatchdog';
 /** Looks at a connection so often while nothing arrives; the look at which it was given up, from 1. */
 function silence(pulse: Pulse, bytesRead: number, looks: number) {
   for (let look = 1; look <= looks; look += 1) {
-    if (pulse.isDead(bytesRead)) return look;
+    if (pulse.isDead(bytesRead)) {
+      return look;
+    }
   }
   return undefined;
 }
@@ -30,7 +32,9 @@ describe('PingWatchdog', () => {
           let bytesRead = 0;
           for (const { silentLooks, isPinged } of steps) {
             bytesRead += 1;
-            if (isPinged) pulse.pinged();
+            if (isPinged) {
+              pulse.pinged();
+            }
             expect(silence(pulse, bytesRead, silentLooks + 1)).toBeUndefined();
           }
         },

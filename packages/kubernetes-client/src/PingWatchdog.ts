@@ -42,9 +42,15 @@ export class PingWatchdog {
       isDead: bytesRead => {
         silentLooks = bytesRead === known ? silentLooks + 1 : 0;
         known = bytesRead;
-        if (silentLooks <= SILENT_LOOKS) return false;
-        if (isAnswered) return true;
-        if (this.#wasGivenUpUnanswered) return false;
+        if (silentLooks <= SILENT_LOOKS) {
+          return false;
+        }
+        if (isAnswered) {
+          return true;
+        }
+        if (this.#wasGivenUpUnanswered) {
+          return false;
+        }
         this.#wasGivenUpUnanswered = true;
         return true;
       },

@@ -65,7 +65,9 @@ describe('an HTTP/2 connection whose pings are not answered', () => {
     const seen: { chunks: number; error?: Error } = { chunks: 0 };
     void (async () => {
       try {
-        for await (const _ of response.body) seen.chunks += 1;
+        for await (const _ of response.body) {
+          seen.chunks += 1;
+        }
       } catch (error) {
         seen.error = error as Error;
       }

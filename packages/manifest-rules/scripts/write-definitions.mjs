@@ -50,7 +50,9 @@ const KEPT = [
 ];
 
 const repository = process.argv[2];
-if (!repository) throw new Error('name a clone of external-secrets');
+if (!repository) {
+  throw new Error('name a clone of external-secrets');
+}
 
 const git = (...args) =>
   execFileSync('git', ['-C', repository, ...args], {
@@ -66,7 +68,9 @@ const indexes = new Map();
 function numberOf(part) {
   const key = JSON.stringify(part);
   const known = indexes.get(key);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    return known;
+  }
   parts.push(part);
   indexes.set(key, parts.length - 1);
   return parts.length - 1;
@@ -75,16 +79,26 @@ function numberOf(part) {
 function trim(schema) {
   const part = {};
   for (const keyword of KEPT) {
-    if (schema[keyword] !== undefined) part[keyword] = schema[keyword];
+    if (schema[keyword] !== undefined) {
+      part[keyword] = schema[keyword];
+    }
   }
-  if (schema['x-kubernetes-int-or-string']) part.type = 'int-or-string';
-  if (schema['x-kubernetes-preserve-unknown-fields']) part.open = true;
-  if (schema.nullable) part.nullable = true;
+  if (schema['x-kubernetes-int-or-string']) {
+    part.type = 'int-or-string';
+  }
+  if (schema['x-kubernetes-preserve-unknown-fields']) {
+    part.open = true;
+  }
+  if (schema.nullable) {
+    part.nullable = true;
+  }
   // A required field with a default is filled in by the API server.
   part.required = part.required?.filter(
     name => schema.properties?.[name]?.default === undefined,
   );
-  if (!part.required?.length) delete part.required;
+  if (!part.required?.length) {
+    delete part.required;
+  }
   if (schema.properties) {
     part.properties = Object.fromEntries(
       Object.entries(schema.properties).map(([name, value]) => [
@@ -95,8 +109,12 @@ function trim(schema) {
   }
   if (typeof schema.additionalProperties === 'object') {
     part.values = trim(schema.additionalProperties);
-  } else if (schema.additionalProperties) part.open = true;
-  if (schema.items) part.items = trim(schema.items);
+  } else if (schema.additionalProperties) {
+    part.open = true;
+  }
+  if (schema.items) {
+    part.items = trim(schema.items);
+  }
   return numberOf(part);
 }
 
@@ -106,16 +124,22 @@ for (const version of VERSIONS) {
   const tag = [`v${version}`, `v${major}.${minor}.0`].find(name =>
     tags.has(name),
   );
-  if (!tag) continue;
+  if (!tag) {
+    continue;
+  }
   const bundle = git('show', `${tag}:deploy/crds/bundle.yaml`);
   const kinds = {};
   for (const document of parseAllDocuments(bundle)) {
     const definition = document.toJS({ maxAliasCount: -1 });
-    if (definition?.kind !== 'CustomResourceDefinition') continue;
+    if (definition?.kind !== 'CustomResourceDefinition') {
+      continue;
+    }
     const { group, names } = definition.spec;
     for (const { name, schema } of definition.spec.versions) {
       const { spec } = schema.openAPIV3Schema.properties ?? {};
-      if (spec) kinds[`${group}/${name} ${names.kind}`] = trim(spec);
+      if (spec) {
+        kinds[`${group}/${name} ${names.kind}`] = trim(spec);
+      }
     }
   }
   versions[`${major}.${minor}`] = kinds;

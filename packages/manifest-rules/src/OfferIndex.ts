@@ -97,8 +97,11 @@ export class OfferIndex {
     this.#index.set(name, byOffer);
     const key = keyOf(offered.terms);
     const same = byOffer.get(key);
-    if (same) same.push(offered);
-    else byOffer.set(key, [offered]);
+    if (same) {
+      same.push(offered);
+    } else {
+      byOffer.set(key, [offered]);
+    }
   }
 
   /**
@@ -118,11 +121,17 @@ export class OfferIndex {
     let compared = 0;
     for (const name of names) {
       for (const group of this.#index.get(name)?.values() ?? []) {
-        if (coversOffer(group[0].terms, wanted.terms)) continue;
+        if (coversOffer(group[0].terms, wanted.terms)) {
+          continue;
+        }
         for (const other of group) {
           compared += 1;
-          if (compared > COMPARED) return undefined;
-          if (other.writer === wanted.writer) continue;
+          if (compared > COMPARED) {
+            return undefined;
+          }
+          if (other.writer === wanted.writer) {
+            continue;
+          }
           if (findLabelEffects([other], before, after).requested.length > 0) {
             return other;
           }

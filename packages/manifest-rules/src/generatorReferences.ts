@@ -16,7 +16,9 @@ export function generatorReferencesOf(writer: Writer): GeneratorReference[] {
   const { spec, specPath } = writer;
   return fieldsListOf(spec.dataFrom).flatMap((entry, index) => {
     const { generatorRef } = fieldsOf(entry.sourceRef);
-    if (!generatorRef) return [];
+    if (!generatorRef) {
+      return [];
+    }
     return [
       {
         reference: fieldsOf(generatorRef),

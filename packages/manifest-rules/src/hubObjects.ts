@@ -14,12 +14,20 @@ const isHubStore = (name: string | undefined) =>
 
 function isHubObject({ group, kind, name, object }: Manifest): boolean {
   if (group === '') {
-    if (kind === 'ConfigMap') return name === HUB_ACCESS_CONFIG_MAP;
+    if (kind === 'ConfigMap') {
+      return name === HUB_ACCESS_CONFIG_MAP;
+    }
     return kind === 'Namespace' && name === DEFAULT_HUB_NAMES.hubNamespace;
   }
-  if (group !== 'external-secrets.io') return false;
-  if (kind === 'ClusterSecretStore') return isHubStore(name);
-  if (kind !== 'ClusterExternalSecret') return false;
+  if (group !== 'external-secrets.io') {
+    return false;
+  }
+  if (kind === 'ClusterSecretStore') {
+    return isHubStore(name);
+  }
+  if (kind !== 'ClusterExternalSecret') {
+    return false;
+  }
   const { annotations } = fieldsOf(object.metadata);
   const spec = fieldsOf(fieldsOf(object.spec).externalSecretSpec);
   return (

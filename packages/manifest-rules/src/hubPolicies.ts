@@ -26,7 +26,9 @@ function* refusals(
   { manifests, hub, isHub }: RuleInput,
   { policy, judge, effect, remedy }: HubPolicy,
 ): Iterable<Problem> {
-  if (!isHub) return;
+  if (!isHub) {
+    return;
+  }
   const severity: Severity = hub.isGiven ? 'error' : 'warning';
   for (const manifest of manifests) {
     for (const { path, text } of judge(manifest, hub.access, hub.isGiven)) {

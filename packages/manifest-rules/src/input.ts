@@ -45,7 +45,9 @@ function selectorsOf(spec: Fields): PlacedSelector[] {
 
 /** Selects the namespace of an ExternalSecret, and none where it is not known. */
 function ownNamespace(namespace: string | undefined): PlacedSelector[] {
-  if (namespace === undefined) return [];
+  if (namespace === undefined) {
+    return [];
+  }
   return [
     {
       selector: { matchLabels: { [NAME_LABEL]: namespace } },
@@ -66,10 +68,14 @@ function writerOf(
   manifest: Manifest,
   origins: ManifestOrigins,
 ): Writer | undefined {
-  if (manifest.group !== 'external-secrets.io') return undefined;
+  if (manifest.group !== 'external-secrets.io') {
+    return undefined;
+  }
   const whole = fieldsOf(manifest.object.spec);
   const isDistribution = manifest.kind === 'ClusterExternalSecret';
-  if (!isDistribution && manifest.kind !== 'ExternalSecret') return undefined;
+  if (!isDistribution && manifest.kind !== 'ExternalSecret') {
+    return undefined;
+  }
   const spec = isDistribution ? fieldsOf(whole.externalSecretSpec) : whole;
   const namespace = isDistribution
     ? undefined
@@ -145,8 +151,11 @@ function namesByLabel(
     for (const label of Object.entries(labels)) {
       const entry = labelEntry(...label);
       const same = names.get(entry);
-      if (same) same.push(name);
-      else names.set(entry, [name]);
+      if (same) {
+        same.push(name);
+      } else {
+        names.set(entry, [name]);
+      }
     }
   }
   return names;
@@ -194,7 +203,9 @@ export function readManifests(
   for (const store of stores) {
     const { kind, name, namespace } = store.manifest;
     const key = storeKey(kind, name, namespace);
-    if (!storesByKey.has(key)) storesByKey.set(key, store);
+    if (!storesByKey.has(key)) {
+      storesByKey.set(key, store);
+    }
   }
   return {
     manifests,

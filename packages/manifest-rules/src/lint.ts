@@ -18,7 +18,9 @@ export interface Finding extends Problem {
  */
 function isAboutSubstitution({ manifest, path }: Problem): boolean {
   // Templates are full of what elsewhere would be a substitution.
-  if (path.includes('template')) return false;
+  if (path.includes('template')) {
+    return false;
+  }
   const value = valueAt(manifest.object, path);
   return typeof value === 'string' && isSubstituted(value);
 }
@@ -30,11 +32,15 @@ const GENERAL = ['field-unknown', 'field-missing', 'field-value-invalid'];
 function withoutRepetitions(findings: readonly Finding[]): Finding[] {
   const told = new Map<Manifest, Set<string>>();
   for (const { code, manifest, path } of findings) {
-    if (GENERAL.includes(code)) continue;
+    if (GENERAL.includes(code)) {
+      continue;
+    }
     const places = told.get(manifest) ?? new Set();
     told.set(manifest, places.add(path.join('/')));
     // Such an entry is told as a whole.
-    if (code === 'data-from-invalid') places.add([...path, 'key'].join('/'));
+    if (code === 'data-from-invalid') {
+      places.add([...path, 'key'].join('/'));
+    }
   }
   return findings.filter(
     ({ code, manifest, path }) =>

@@ -28,7 +28,9 @@ export function manifestOf(object: unknown): Manifest | undefined {
   const fields: Fields = fieldsOf(object);
   const apiVersion = textOf(fields.apiVersion);
   const kind = textOf(fields.kind);
-  if (!apiVersion || !kind) return undefined;
+  if (!apiVersion || !kind) {
+    return undefined;
+  }
   const metadata = fieldsOf(fields.metadata);
   const slash = apiVersion.indexOf('/');
   return {

@@ -30,7 +30,9 @@ function pinnedValues(writer: Writer, key: string): string[] | undefined {
     const pin = requirementsOf(selector).find(
       requirement => requirement.key === key && requirement.operator === 'In',
     );
-    if (!pin) return undefined;
+    if (!pin) {
+      return undefined;
+    }
     values.push(...(pin.values ?? []));
   }
   return values;
@@ -41,7 +43,9 @@ function tellingLabel(writers: readonly Writer[]): string | undefined {
   const values = new Map<string, Set<string>>();
   for (const { selector } of writers.flatMap(({ selectors }) => selectors)) {
     for (const requirement of requirementsOf(selector)) {
-      if (requirement.operator !== 'In') continue;
+      if (requirement.operator !== 'In') {
+        continue;
+      }
       const known = values.get(requirement.key) ?? new Set();
       requirement.values?.forEach(value => known.add(value));
       values.set(requirement.key, known);
@@ -54,8 +58,11 @@ function tellingLabel(writers: readonly Writer[]): string | undefined {
 /** Adds to the list of a key. */
 function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
+  if (list) {
+    list.push(value);
+  } else {
+    lists.set(key, [value]);
+  }
 }
 
 /**
@@ -76,7 +83,9 @@ function* meetingsOfOneName(
   const byValue = new Map<string, number[]>();
 
   const firstMet = (later: Writer, values: readonly string[] | undefined) => {
-    if (!values) return before.find(other => canMeet(other, later, input));
+    if (!values) {
+      return before.find(other => canMeet(other, later, input));
+    }
     const met = [anywhere, ...values.map(value => byValue.get(value) ?? [])]
       .map(indexes =>
         indexes.find(index => canMeet(before[index], later, input)),
@@ -88,10 +97,15 @@ function* meetingsOfOneName(
   for (const later of writers) {
     const values = key === undefined ? undefined : pinnedValues(later, key);
     const earlier = firstMet(later, values);
-    if (earlier) yield { later, earlier };
+    if (earlier) {
+      yield { later, earlier };
+    }
     const index = before.push(later) - 1;
-    if (values) new Set(values).forEach(value => push(byValue, value, index));
-    else anywhere.push(index);
+    if (values) {
+      new Set(values).forEach(value => push(byValue, value, index));
+    } else {
+      anywhere.push(index);
+    }
   }
 }
 
@@ -107,6 +121,8 @@ export function* meetings(
     .filter(({ isDistribution, namespace }) => isDistribution || namespace)
     .forEach(writer => push(byName, nameOf(writer), writer));
   for (const named of byName.values()) {
-    if (named.length > 1) yield* meetingsOfOneName(input, named);
+    if (named.length > 1) {
+      yield* meetingsOfOneName(input, named);
+    }
   }
 }

@@ -40,6 +40,8 @@ export function isOlderThan(
 ): boolean | undefined {
   const known = operatorVersion && parseOperatorVersion(operatorVersion);
   const limit = parseOperatorVersion(since);
-  if (!known || !limit) return undefined;
+  if (!known || !limit) {
+    return undefined;
+  }
   return compareVersions(known, limit) < 0;
 }

@@ -30,8 +30,12 @@ const USUAL = ['secretStoreRef', 'target', 'refreshInterval', 'refreshPolicy'];
 
 /** Whether an object holds a directive of a strategic merge patch. */
 function hasDirective(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (Array.isArray(value)) return value.some(hasDirective);
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  if (Array.isArray(value)) {
+    return value.some(hasDirective);
+  }
   return Object.entries(value).some(
     ([key, entry]) =>
       key === '$patch' ||
@@ -50,8 +54,12 @@ export function isFragment(
   manifest: Manifest,
   { isPatch }: ManifestOrigins,
 ): boolean {
-  if (isPatch?.(manifest)) return true;
-  if (!manifest.group.endsWith('external-secrets.io')) return false;
+  if (isPatch?.(manifest)) {
+    return true;
+  }
+  if (!manifest.group.endsWith('external-secrets.io')) {
+    return false;
+  }
   const { spec } = manifest.object;
   if (fieldsOf(manifest.object).$patch !== undefined || hasDirective(spec)) {
     return true;
@@ -74,6 +82,8 @@ export function knownNamespace(
   { isMoved }: ManifestOrigins,
 ): string | undefined {
   const { namespace } = manifest;
-  if (!namespace || isSubstituted(namespace)) return undefined;
+  if (!namespace || isSubstituted(namespace)) {
+    return undefined;
+  }
   return isMoved?.(manifest) ? undefined : namespace;
 }

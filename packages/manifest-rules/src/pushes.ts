@@ -16,8 +16,12 @@ export interface Push {
 /** What is pushed, by PushSecrets and ClusterPushSecrets that are whole. */
 export function* pushesOf({ manifests, fragments }: RuleInput): Iterable<Push> {
   for (const manifest of manifests) {
-    if (manifest.group !== 'external-secrets.io') continue;
-    if (fragments.has(manifest)) continue;
+    if (manifest.group !== 'external-secrets.io') {
+      continue;
+    }
+    if (fragments.has(manifest)) {
+      continue;
+    }
     const spec = fieldsOf(manifest.object.spec);
     if (manifest.kind === 'PushSecret') {
       yield { manifest, spec, path: ['spec'] };

@@ -15,7 +15,9 @@ function candidates(
   const pin = requirementsOf(selector).find(
     ({ operator }) => operator === 'In',
   );
-  if (!pin) return input.namespaces.keys();
+  if (!pin) {
+    return input.namespaces.keys();
+  }
   return (pin.values ?? []).flatMap(value => [
     ...(input.namespacesByLabel.get(labelEntry(pin.key, value)) ?? []),
   ]);
@@ -34,7 +36,9 @@ export function* selectedNamespaces(
   for (const selector of selectors) {
     for (const name of candidates(input, selector)) {
       const labels = input.namespaces.get(name)!;
-      if (told.has(name) || !isSelected({ selectors }, { labels })) continue;
+      if (told.has(name) || !isSelected({ selectors }, { labels })) {
+        continue;
+      }
       told.add(name);
       yield [name, labels];
     }

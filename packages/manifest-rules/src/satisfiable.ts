@@ -22,7 +22,9 @@ function canHold(
   const holds = (labels: Record<string, string>) =>
     requirements.every(requirement => requirementMatches(requirement, labels));
   // Every namespace has a name.
-  if (key !== NAME_LABEL && holds({})) return true;
+  if (key !== NAME_LABEL && holds({})) {
+    return true;
+  }
   return [...named, other].some(value => holds({ [key]: value }));
 }
 
@@ -32,15 +34,22 @@ function canHold(
  * decided for itself.
  */
 export function canAllMatch(selectors: readonly LabelSelector[]): boolean {
-  if (selectors.some(selector => selectorProblem(selector))) return false;
+  if (selectors.some(selector => selectorProblem(selector))) {
+    return false;
+  }
   const byKey = new Map<string, LabelSelectorRequirement[]>();
   for (const requirement of selectors.flatMap(requirementsOf)) {
     const about = byKey.get(requirement.key);
-    if (about) about.push(requirement);
-    else byKey.set(requirement.key, [requirement]);
+    if (about) {
+      about.push(requirement);
+    } else {
+      byKey.set(requirement.key, [requirement]);
+    }
   }
   for (const [key, requirements] of byKey) {
-    if (!canHold(key, requirements)) return false;
+    if (!canHold(key, requirements)) {
+      return false;
+    }
   }
   return true;
 }
@@ -70,7 +79,9 @@ export function canMeet(
   const declared = [first, second].find(writer => !writer.isDistribution);
   if (declared) {
     const name = declared.namespace;
-    if (name === undefined) return false;
+    if (name === undefined) {
+      return false;
+    }
     const labels = input.namespaces.get(name) ?? { [NAME_LABEL]: name };
     return reaches(first, labels) && reaches(second, labels);
   }

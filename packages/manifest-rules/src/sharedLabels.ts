@@ -39,7 +39,9 @@ function findShared(
   let action: SharedLabels['action'] = 'add';
   for (let tries = 0; tries < TRIES; tries += 1) {
     const added = planSelection(wanted.selectors, {}, options()).change;
-    if (!added || Object.keys(added.add).length === 0) return undefined;
+    if (!added || Object.keys(added.add).length === 0) {
+      return undefined;
+    }
     labels = added.add;
     if (Object.keys(labels).some(key => !isLabelAllowed(key, requestLabels))) {
       return undefined;
@@ -48,7 +50,9 @@ function findShared(
     found = index.findUnoffered(wanted, {}, labels);
     if (!found) {
       const removed = planDeselection(wanted.selectors, labels, options());
-      if (!removed.change) return undefined;
+      if (!removed.change) {
+        return undefined;
+      }
       action = 'remove';
       found = index.findUnoffered(
         wanted,
@@ -56,7 +60,9 @@ function findShared(
         applyLabelChange(labels, removed.change),
       );
     }
-    if (!found || avoided.includes(found)) break;
+    if (!found || avoided.includes(found)) {
+      break;
+    }
     avoided.push(found);
   }
   return (
@@ -71,10 +77,16 @@ export function* sharedLabels({
   settings,
 }: RuleInput): Iterable<SharedLabels> {
   for (const writer of writers) {
-    if (!writer.isDistribution) continue;
+    if (!writer.isDistribution) {
+      continue;
+    }
     const offered = toOffered(writer);
-    if (offered.terms.to === 'none') continue;
+    if (offered.terms.to === 'none') {
+      continue;
+    }
     const shared = findShared(offered, offers, settings.requestLabels);
-    if (shared) yield shared;
+    if (shared) {
+      yield shared;
+    }
   }
 }

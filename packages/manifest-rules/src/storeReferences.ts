@@ -30,7 +30,9 @@ export function storeReferencesOf(writer: Writer): StoreReference[] {
   ];
   return places.flatMap(({ value, path }) => {
     const name = textOf(fieldsOf(value).name);
-    if (!name) return [];
+    if (!name) {
+      return [];
+    }
     return [
       { kind: textOf(fieldsOf(value).kind) ?? 'SecretStore', name, path },
     ];
@@ -40,7 +42,9 @@ export function storeReferencesOf(writer: Writer): StoreReference[] {
 /** Whether each entry of a writer knows where to fetch from. */
 export function lacksStore(writer: Writer): boolean {
   const { spec } = writer;
-  if (textOf(fieldsOf(spec.secretStoreRef).name)) return false;
+  if (textOf(fieldsOf(spec.secretStoreRef).name)) {
+    return false;
+  }
   return [...fieldsListOf(spec.data), ...fieldsListOf(spec.dataFrom)].some(
     entry => {
       const source = fieldsOf(entry.sourceRef);
@@ -56,8 +60,11 @@ const byName: (stores: readonly Store[]) => ReadonlyMap<string, Store[]> =
     for (const store of stores) {
       const { kind, name } = store.manifest;
       const same = named.get(`${kind}/${name}`);
-      if (same) same.push(store);
-      else named.set(`${kind}/${name}`, [store]);
+      if (same) {
+        same.push(store);
+      } else {
+        named.set(`${kind}/${name}`, [store]);
+      }
     }
     return named;
   });
@@ -82,11 +89,15 @@ export function findStores(
   reference: StoreReference,
 ): readonly Store[] {
   const { kind, name } = reference;
-  if (kind === 'SecretStore' && writer.isDistribution) return [];
+  if (kind === 'SecretStore' && writer.isDistribution) {
+    return [];
+  }
   const { together } = input.origins;
   if (!together && writer.namespace) {
     const store = input.storesByKey.get(storeKey(kind, name, writer.namespace));
-    if (store) return [store];
+    if (store) {
+      return [store];
+    }
   }
   if (!together && kind === 'ClusterSecretStore') {
     const store = input.storesByKey.get(storeKey(kind, name, undefined));
@@ -115,7 +126,9 @@ export function storesAreGiven(
   const { together } = input.origins;
   const { kind } = reference;
   if (kind === 'SecretStore') {
-    if (writer.isDistribution || writer.namespace === undefined) return false;
+    if (writer.isDistribution || writer.namespace === undefined) {
+      return false;
+    }
   }
   return (
     input.settings.complete ||

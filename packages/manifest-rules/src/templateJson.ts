@@ -14,11 +14,17 @@ const LONGEST = 16 * 1024;
  * it is not JSON then, or its structure depends on values.
  */
 export function asJson(text: string): object | undefined {
-  if (text.length > LONGEST) return undefined;
+  if (text.length > LONGEST) {
+    return undefined;
+  }
   const actions = [...text.matchAll(ACTION)].map(([, action]) => action);
-  if (actions.some(action => CONTROL.test(action))) return undefined;
+  if (actions.some(action => CONTROL.test(action))) {
+    return undefined;
+  }
   const replaced = text.replace(ACTION, (_, action: string, at: number) => {
-    if (/^\/\*/.test(action) || ASSIGNMENT.test(action)) return '';
+    if (/^\/\*/.test(action) || ASSIGNMENT.test(action)) {
+      return '';
+    }
     // Within quotes it is a part of a text, elsewhere a value of its own.
     return isWithinQuotes(text, at) ? VALUE : `"${VALUE}"`;
   });
@@ -41,7 +47,9 @@ const SAFE =
 
 /** The actions of JSON that stand between quotes, and may break them. */
 export function unsafeActions(text: string): string[] {
-  if (text.length > LONGEST) return [];
+  if (text.length > LONGEST) {
+    return [];
+  }
   return [...text.matchAll(ACTION)]
     .filter(
       ({ index, 0: whole, 1: action }) =>

@@ -25,7 +25,9 @@ function* judged(input: RuleInput, objection: Objection): Iterable<Problem> {
   for (const [index, use] of input.templates.entries()) {
     const verdict = input.verdicts[index];
     const message = verdict && objection(verdict, use);
-    if (!message) continue;
+    if (!message) {
+      continue;
+    }
     yield { manifest: use.writer.manifest, path: use.path, message };
   }
 }

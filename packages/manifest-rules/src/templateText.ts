@@ -55,8 +55,12 @@ export function readKeysOf(text: string): Set<string> | undefined {
     );
     const plain = indexed.replace(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, ' ');
     // The dot alone stands for all keys, and within a loop for something else.
-    if (/(?:^|[\s(|])\$?\.(?=[\s)|]|$)/.test(plain)) return undefined;
-    if (/\$(?=[\s)|]|$)/.test(plain)) return undefined;
+    if (/(?:^|[\s(|])\$?\.(?=[\s)|]|$)/.test(plain)) {
+      return undefined;
+    }
+    if (/\$(?=[\s)|]|$)/.test(plain)) {
+      return undefined;
+    }
     for (const [, key] of plain.matchAll(/(?:^|[\s(|,!$])\.([A-Za-z_]\w*)/g)) {
       keys.add(key);
     }

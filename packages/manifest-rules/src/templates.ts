@@ -121,7 +121,9 @@ export function templatesOf(writer: Writer): TemplateUse[] {
       .map(fieldsOf)
       .flatMap((source, index): TemplateUse[] => {
         const text = textOf(source.literal);
-        if (!text || isUnfinishedTemplate(text)) return [];
+        if (!text || isUnfinishedTemplate(text)) {
+          return [];
+        }
         return [
           {
             writer,

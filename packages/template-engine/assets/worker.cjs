@@ -17,13 +17,17 @@ const PAGE_BYTES = 64 * 1024;
 /** @returns {[value: number, next: number]} an unsigned LEB128 number and where it ends */
 function readNumber(bytes, at) {
   const byte = bytes[at];
-  if (byte < 0x80) return [byte, at + 1];
+  if (byte < 0x80) {
+    return [byte, at + 1];
+  }
   const [rest, next] = readNumber(bytes, at + 1);
   return [rest * 128 + (byte - 0x80), next];
 }
 
 function writeNumber(value) {
-  if (value < 128) return [value];
+  if (value < 128) {
+    return [value];
+  }
   return [(value % 128) + 128, ...writeNumber(Math.floor(value / 128))];
 }
 
@@ -79,8 +83,12 @@ function start() {
     const { buffer } = exported.memory;
     const view = new DataView(buffer);
     for (let each = 0; each < count; each += 1) {
-      if (descriptor !== STANDARD_ERROR) break;
-      if (lastWords.length >= LAST_WORDS_BYTES) break;
+      if (descriptor !== STANDARD_ERROR) {
+        break;
+      }
+      if (lastWords.length >= LAST_WORDS_BYTES) {
+        break;
+      }
       const place = view.getUint32(list + 8 * each, true);
       const length = view.getUint32(list + 8 * each + 4, true);
       lastWords += Buffer.from(buffer, place, length).toString('latin1');

@@ -106,7 +106,9 @@ export class TemplateEngine {
   }
 
   #refuseWhenClosed(): void {
-    if (this.#isClosed) throw new Error('The template engine was closed');
+    if (this.#isClosed) {
+      throw new Error('The template engine was closed');
+    }
   }
 
   /** Resolves when all are judged, or with the reason why the next one was stopped. */
@@ -135,8 +137,11 @@ export class TemplateEngine {
           return;
         }
         verdicts.push(answer.verdict);
-        if (verdicts.length === templates.length) resolve(undefined);
-        else watch();
+        if (verdicts.length === templates.length) {
+          resolve(undefined);
+        } else {
+          watch();
+        }
       };
       const fail = (error: Error) =>
         resolve(stopOf({ isOutOfMemory: false, message: error.message }));
@@ -155,7 +160,9 @@ export class TemplateEngine {
     // Before the thread ends, which may still deliver what was under way.
     forget();
     this.#refuseWhenClosed();
-    if (stop !== undefined) await this.#endThread();
+    if (stop !== undefined) {
+      await this.#endThread();
+    }
     return stop;
   }
 
@@ -170,7 +177,9 @@ export class TemplateEngine {
     // An idle engine keeps no program from ending.
     worker.unref();
     worker.once('exit', () => {
-      if (this.#worker === worker) this.#worker = undefined;
+      if (this.#worker === worker) {
+        this.#worker = undefined;
+      }
     });
     let timer: NodeJS.Timeout | undefined;
     try {

@@ -14,7 +14,9 @@ const SHORT: Readonly<Record<string, string>> = {
 
 function escapeControl(character: string): string {
   const short = SHORT[character];
-  if (short) return short;
+  if (short) {
+    return short;
+  }
   let escaped = '';
   for (let index = 0; index < character.length; index += 1) {
     const code = character.charCodeAt(index).toString(16);

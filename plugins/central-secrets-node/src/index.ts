@@ -38,6 +38,7 @@ export {
 export * from './state';
 export type { GoExpression } from './text';
 export {
+  editDistance,
   findCertainCredential,
   goExpression,
   hideCredentials,

@@ -48,7 +48,7 @@ const DESCRIPTIONS: Partial<Record<DeliveryState, string>> = {
  * requested delivery arrives after a few seconds. It knows one entity.
  */
 export class FixtureApi implements CentralSecretsApi {
-  private readonly requestedAt = new Map<string, number>();
+  readonly #requestedAt = new Map<string, number>();
 
   async getDeliveries(): Promise<DeliveriesResponse> {
     const states = DELIVERY_STATES.filter(state => state !== 'not-requested');
@@ -58,11 +58,11 @@ export class FixtureApi implements CentralSecretsApi {
           description: DESCRIPTIONS[state] ?? null,
         }),
       ),
-      availableCount: this.offered().length,
+      availableCount: this.#offered().length,
     });
     const answer = movedToNow(fixture);
-    const requested = [...this.requestedAt].map(([name, at]) =>
-      this.requested(name, at),
+    const requested = [...this.#requestedAt].map(([name, at]) =>
+      this.#requested(name, at),
     );
     return { ...answer, deliveries: [...answer.deliveries, ...requested] };
   }
@@ -71,7 +71,7 @@ export class FixtureApi implements CentralSecretsApi {
     entityRef: string,
     { search = '' }: { search?: string } = {},
   ): Promise<AvailableResponse> {
-    const found = this.offered().filter(({ distribution }) =>
+    const found = this.#offered().filter(({ distribution }) =>
       distribution.includes(search),
     );
     return {
@@ -83,7 +83,7 @@ export class FixtureApi implements CentralSecretsApi {
     };
   }
 
-  private offered() {
+  #offered() {
     return [
       available('gh-oauth', { description: 'GitHub OAuth' }),
       available('cloudflare-api-token', {
@@ -92,7 +92,7 @@ export class FixtureApi implements CentralSecretsApi {
         reason: 'For owners in group infrastructure only.',
         plan: null,
       }),
-    ].filter(({ distribution }) => !this.requestedAt.has(distribution));
+    ].filter(({ distribution }) => !this.#requestedAt.has(distribution));
   }
 
   async getUsage(): Promise<UsageResponse> {
@@ -135,10 +135,10 @@ export class FixtureApi implements CentralSecretsApi {
       );
     }
     if (!dryRun && action === 'add') {
-      this.requestedAt.set(distribution, Date.now());
+      this.#requestedAt.set(distribution, Date.now());
     }
     if (!dryRun && action === 'remove') {
-      this.requestedAt.delete(distribution);
+      this.#requestedAt.delete(distribution);
     }
     return {
       plan:
@@ -183,7 +183,7 @@ export class FixtureApi implements CentralSecretsApi {
     );
   }
 
-  private requested(name: string, at: number): Delivery {
+  #requested(name: string, at: number): Delivery {
     const state = Date.now() - at < ARRIVAL_MS ? 'pending' : 'synced';
     return {
       ...movedToNow(deliveryIn(state, name)),

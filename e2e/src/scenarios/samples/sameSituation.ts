@@ -14,7 +14,9 @@ const EVENT_TIME = /\.[0-9a-f]{16}$/;
 
 function withoutRun(sample: Sample): unknown {
   const text = JSON.stringify(sample, (key, value) => {
-    if (OF_A_RUN.includes(key)) return undefined;
+    if (OF_A_RUN.includes(key)) {
+      return undefined;
+    }
     return key === 'name' && typeof value === 'string'
       ? value.replace(EVENT_TIME, '')
       : value;

@@ -30,7 +30,9 @@ export async function writeSample(sample: Sample): Promise<void> {
   const name = `${sample.case}.yaml`;
   const old = (await sampleFiles()).filter(file => file.endsWith(`/${name}`));
   const known = await Promise.all(old.map(readSample));
-  if (known.some(other => isSameSituation(other, sample))) return;
+  if (known.some(other => isSameSituation(other, sample))) {
+    return;
+  }
   await Promise.all(old.map(file => rm(join(DIRECTORY, file))));
   const file = join(DIRECTORY, sample.expected.state, name);
   await mkdir(dirname(file), { recursive: true });

@@ -59,7 +59,9 @@ async function ask(headers: Record<string, string>): Promise<number> {
 function takeUpgrades(): { taken: () => number } {
   let taken = 0;
   server.on('upgrade', (_asked, socket: Duplex) => {
-    if (!socket.writable) return;
+    if (!socket.writable) {
+      return;
+    }
     taken += 1;
     socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n');
   });

@@ -32,7 +32,9 @@ export function guardUpgrades(server: Server, known: KnownAddresses): void {
       isGuarded = true;
       server.on('upgrade', (request: IncomingMessage, socket: Duplex) => {
         const refusal = refusalOf(request.headers, known);
-        if (refusal) refuseUpgrade(socket, refusal);
+        if (refusal) {
+          refuseUpgrade(socket, refusal);
+        }
       });
     }
   });

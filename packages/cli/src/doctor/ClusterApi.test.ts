@@ -68,7 +68,9 @@ describe('KubeconfigApi', () => {
     server = createServer((_, response) => {
       const piece = Buffer.alloc(MIB, 'x');
       const send = () => {
-        while (response.writable && response.write(piece));
+        while (response.writable && response.write(piece)) {
+          // More, until it has to wait.
+        }
       };
       response.on('drain', send);
       send();

@@ -81,7 +81,9 @@ export class KubeconfigApi implements ClusterApi {
   ): Promise<ApiAnswer> {
     for (let attempt = 0; ; attempt += 1) {
       const { retryAfterMs, ...answer } = await this.#send(method, path, body);
-      if (answer.status !== 429 || attempt === RETRIES) return answer;
+      if (answer.status !== 429 || attempt === RETRIES) {
+        return answer;
+      }
       await delay(retryAfterMs);
     }
   }
@@ -221,7 +223,9 @@ async function askPage(
     try {
       return await api.ask('GET', `${path}?${query}`);
     } catch (error) {
-      if (!(error instanceof AnswerTooLarge)) throw error;
+      if (!(error instanceof AnswerTooLarge)) {
+        throw error;
+      }
       if (page.limit === 1) {
         throw new Refused(
           0,
@@ -238,7 +242,9 @@ async function askPage(
  * server's own words
  */
 export function accepted(answer: ApiAnswer, what: string): ApiAnswer {
-  if (answer.status >= 200 && answer.status < 300) return answer;
+  if (answer.status >= 200 && answer.status < 300) {
+    return answer;
+  }
   const words =
     typeof answer.body?.message === 'string'
       ? firstLine(answer.body.message)

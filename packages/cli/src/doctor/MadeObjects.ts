@@ -41,12 +41,14 @@ function namespacesOf({ status }: any): Set<string> {
 export class MadeObjects {
   readonly #makers = new Map<string, Maker | undefined>();
   readonly #believed = new Set<string>();
+  readonly #api: ClusterApi;
+  readonly #paths: ReadonlyMap<string, string>;
 
   /** @param paths - of the lists of cluster-wide kinds, by kind */
-  constructor(
-    private readonly api: ClusterApi,
-    private readonly paths: ReadonlyMap<string, string>,
-  ) {}
+  constructor(api: ClusterApi, paths: ReadonlyMap<string, string>) {
+    this.#api = api;
+    this.#paths = paths;
+  }
 
   /** Adds a cluster-wide object. */
   add(kind: string, object: any): void {
@@ -69,9 +71,15 @@ export class MadeObjects {
   /** Whether an object's owner has created it. */
   async has(object: any): Promise<boolean> {
     const owner = this.ownerOf(object);
-    if (!owner) return false;
-    if (this.#believed.has(owner.kind)) return true;
-    if (!this.paths.has(owner.kind)) return false;
+    if (!owner) {
+      return false;
+    }
+    if (this.#believed.has(owner.kind)) {
+      return true;
+    }
+    if (!this.#paths.has(owner.kind)) {
+      return false;
+    }
     const key = `${owner.kind}/${owner.name}`;
     const hasMade = () => {
       const maker = this.#makers.get(key);
@@ -83,16 +91,21 @@ export class MadeObjects {
       );
     };
     // The list may be older than the object.
-    if (!hasMade()) await this.#lookUp(owner, key);
+    if (!hasMade()) {
+      await this.#lookUp(owner, key);
+    }
     return hasMade();
   }
 
   async #lookUp({ kind, name }: Controller, key: string): Promise<void> {
-    const answer = await this.api.ask(
+    const answer = await this.#api.ask(
       'GET',
-      `${this.paths.get(kind)}/${encodeURIComponent(name)}`,
+      `${this.#paths.get(kind)}/${encodeURIComponent(name)}`,
     );
-    if (answer.status === 404) this.#makers.set(key, undefined);
-    else this.add(kind, accepted(answer, `read ${kind} ${name}`).body);
+    if (answer.status === 404) {
+      this.#makers.set(key, undefined);
+    } else {
+      this.add(kind, accepted(answer, `read ${kind} ${name}`).body);
+    }
   }
 }

@@ -35,8 +35,11 @@ export async function connect(options: {
     );
   }
   try {
-    if (kubeconfig) kubeConfig.loadFromFile(kubeconfig);
-    else kubeConfig.loadFromDefault();
+    if (kubeconfig) {
+      kubeConfig.loadFromFile(kubeconfig);
+    } else {
+      kubeConfig.loadFromDefault();
+    }
   } catch (error) {
     throw new Error(
       `${kubeconfig ?? 'the kubeconfig'} is not a kubeconfig: ${firstLine(
@@ -49,7 +52,9 @@ export async function connect(options: {
       'there is no kubeconfig: name one with --kubeconfig, or set KUBECONFIG',
     );
   }
-  if (context) kubeConfig.setCurrentContext(context);
+  if (context) {
+    kubeConfig.setCurrentContext(context);
+  }
   const current = kubeConfig.getCurrentContext();
   const names = kubeConfig.getContexts().map(({ name }) => name);
   const has = `it has ${names.join(', ') || 'none'}`;

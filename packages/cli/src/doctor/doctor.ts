@@ -7,7 +7,9 @@ import { countFindings, humanReport, jsonReport } from './report';
 
 function exitCodeOf(examination: Examination): 0 | 1 | 2 {
   const { problems, unknown } = countFindings(examination);
-  if (unknown > 0) return 2;
+  if (unknown > 0) {
+    return 2;
+  }
   return problems > 0 ? 1 : 0;
 }
 

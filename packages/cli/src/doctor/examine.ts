@@ -43,11 +43,15 @@ function expectedOf(
   const asked = expectedRights(names).filter(({ identity }) =>
     identities.includes(identity),
   );
-  if (!identities.includes('store')) return asked;
+  if (!identities.includes('store')) {
+    return asked;
+  }
   const known = new Set([requesterOf(names.store).user]);
   const further = storeAccounts.flatMap(account => {
     const { user } = requesterOf(account);
-    if (known.has(user)) return [];
+    if (known.has(user)) {
+      return [];
+    }
     known.add(user);
     return expectedRights({ ...names, store: account }).filter(
       ({ identity }) => identity === 'store',

@@ -24,24 +24,28 @@ class Cluster implements ClusterApi {
   readonly context = 'hub';
   readonly patches: string[] = [];
   #version = 1;
+  readonly #refusals: ApiAnswer[];
+  readonly #asksAgain: boolean;
 
-  constructor(
-    private readonly refusals: ApiAnswer[],
-    private readonly asksAgain = false,
-  ) {}
+  constructor(refusals: ApiAnswer[], asksAgain = false) {
+    this.#refusals = refusals;
+    this.#asksAgain = asksAgain;
+  }
 
   async ask(method: string, path: string, patch?: any): Promise<ApiAnswer> {
     if (method === 'PATCH') {
       const dry = path.endsWith('&dryRun=All');
       this.patches.push(`${dry ? 'dry ' : ''}${patch[0].value}`);
-      const refusal = dry ? undefined : this.refusals.shift();
-      if (refusal) this.#version += 1;
+      const refusal = dry ? undefined : this.#refusals.shift();
+      if (refusal) {
+        this.#version += 1;
+      }
       return refusal ?? { status: 200, body: {} };
     }
     if (path === '/api/v1/namespaces/my-app') {
       return { status: 200, body: this.#namespace() };
     }
-    const selecting = this.asksAgain && this.#version > 1;
+    const selecting = this.#asksAgain && this.#version > 1;
     const items =
       path.includes('/clusterexternalsecrets?') && selecting
         ? [this.#distribution()]

@@ -59,7 +59,9 @@ async function attemptToFix(
     finalizers = verdicts
       .filter(({ verdict }) => verdict === 'left')
       .map(({ finalizer }) => finalizer);
-    if (finalizers.length === 0) return { kept };
+    if (finalizers.length === 0) {
+      return { kept };
+    }
     patch = finalizerPatch(record, finalizers);
     const path = `/api/v1/namespaces/${name}?fieldManager=central-secrets-doctor`;
     accepted(
@@ -94,7 +96,9 @@ async function fixNamespace(
 ): Promise<Attempt> {
   for (let attempt = 1; ; attempt += 1) {
     const done = await attemptToFix(api, name, apply);
-    if (!done.outdated || attempt === ATTEMPTS) return done;
+    if (!done.outdated || attempt === ATTEMPTS) {
+      return done;
+    }
   }
 }
 
@@ -115,7 +119,9 @@ export async function fixFinalizers(
       continue;
     }
     const done = await fixNamespace(api, record.name, apply);
-    if (done.fix) namespaces.push(done.fix);
+    if (done.fix) {
+      namespaces.push(done.fix);
+    }
     kept.push(...done.kept);
   }
   return { namespaces, kept };

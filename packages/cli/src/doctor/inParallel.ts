@@ -16,7 +16,9 @@ export async function inParallel<T, R>(
   const left = items.entries();
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
-      for (const [index, item] of left) results[index] = await action(item);
+      for (const [index, item] of left) {
+        results[index] = await action(item);
+      }
     }),
   );
   return results;

@@ -85,7 +85,9 @@ function subjectOf(option: string, value: string): RightsSubject {
   const [, kind, rest] = /^(serviceaccount|user|group):(.+)$/.exec(value) ?? [];
   if (kind === 'serviceaccount') {
     const [, namespace, name] = /^([^/]+)\/([^/]+)$/.exec(rest) ?? [];
-    if (name) return { kind: 'ServiceAccount', namespace, name };
+    if (name) {
+      return { kind: 'ServiceAccount', namespace, name };
+    }
   } else if (kind) {
     return { kind: kind === 'user' ? 'User' : 'Group', name: rest };
   }
@@ -118,7 +120,9 @@ export function readDoctorOptions(
         auditors: { type: 'string' },
       },
     });
-    if (values.help) return { help: true };
+    if (values.help) {
+      return { help: true };
+    }
     const format = FORMATS.find(name => name === (values.format ?? 'human'));
     if (!format) {
       return {

@@ -27,7 +27,9 @@ export async function readAccess(
     'GET',
     `/api/v1/namespaces/${hubNamespace}/configmaps/${HUB_ACCESS_CONFIG_MAP}`,
   );
-  if (status !== 200) return { status, data: {} };
+  if (status !== 200) {
+    return { status, data: {} };
+  }
   const data = body.data ?? {};
   return { status, data, access: parseHubAccess(data) };
 }

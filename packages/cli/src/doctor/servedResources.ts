@@ -12,12 +12,16 @@ export async function servedResources(
 ): Promise<Map<string, string>> {
   const paths = new Map<string, string>();
   const found = await api.ask('GET', `/apis/${group}`);
-  if (found.status === 404) return paths;
+  if (found.status === 404) {
+    return paths;
+  }
   const { versions } = accepted(found, `find ${group}`).body;
   for (const { version } of versions ?? []) {
     const path = `/apis/${group}/${version}`;
     const served = await api.ask('GET', path);
-    if (served.status === 404) continue;
+    if (served.status === 404) {
+      continue;
+    }
     const { resources } = accepted(served, `find ${group}/${version}`).body;
     for (const { name } of resources ?? []) {
       // A name with a slash is a subresource.

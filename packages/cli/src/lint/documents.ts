@@ -43,7 +43,9 @@ export function* documentsOf(
     for (const token of parser.next(lexeme)) {
       yield* asPieces(composer.next(token), false);
       // It says how what follows is to be read.
-      if (token.type === 'directive') splits = false;
+      if (token.type === 'directive') {
+        splits = false;
+      }
     }
     const items = splits ? takeItems(parser) : [];
     if (items.length > 0) {
@@ -75,5 +77,7 @@ function* asPieces(
   documents: Iterable<Document.Parsed>,
   isItem: boolean,
 ): Iterable<Piece> {
-  for (const document of documents) yield { document, isItem };
+  for (const document of documents) {
+    yield { document, isItem };
+  }
 }

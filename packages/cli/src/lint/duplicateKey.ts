@@ -10,15 +10,23 @@ export function duplicateKeyOffset(node: unknown): number | undefined {
   if (isMap(node)) {
     const seen = new Set<unknown>();
     for (const { key } of node.items) {
-      if (!isScalar(key)) continue;
-      if (seen.has(key.value)) return key.range?.[0];
+      if (!isScalar(key)) {
+        continue;
+      }
+      if (seen.has(key.value)) {
+        return key.range?.[0];
+      }
       seen.add(key.value);
     }
   }
-  if (!isMap(node) && !isSeq(node)) return undefined;
+  if (!isMap(node) && !isSeq(node)) {
+    return undefined;
+  }
   for (const item of node.items) {
     const offset = duplicateKeyOffset(isPair(item) ? item.value : item);
-    if (offset !== undefined) return offset;
+    if (offset !== undefined) {
+      return offset;
+    }
   }
   return undefined;
 }

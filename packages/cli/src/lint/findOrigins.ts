@@ -29,12 +29,20 @@ export function findOrigins(
 
   function together(one: Manifest, other: Manifest): Togetherness {
     const [file, otherFile] = [fileOf(one), fileOf(other)];
-    if (file === otherFile) return 'certain';
-    if (kustomizations.buildsBoth(file, otherFile)) return 'certain';
+    if (file === otherFile) {
+      return 'certain';
+    }
+    if (kustomizations.buildsBoth(file, otherFile)) {
+      return 'certain';
+    }
     const isListed =
       kustomizations.builds(file) || kustomizations.builds(otherFile);
-    if (isListed) return oneCluster === 'said' ? 'likely' : 'unknown';
-    if (oneCluster === 'said') return 'certain';
+    if (isListed) {
+      return oneCluster === 'said' ? 'likely' : 'unknown';
+    }
+    if (oneCluster === 'said') {
+      return 'certain';
+    }
     // Files of one folder that no kustomization lists are applied together, as
     // kubectl and Argo CD apply folders.
     return dirname(file) === dirname(otherFile) ? 'likely' : 'unknown';

@@ -24,14 +24,19 @@ export class HelmCharts {
   }
 
   #chartAbove(folder: string): string | undefined {
-    if (this.#charts.has(folder)) return this.#charts.get(folder);
+    if (this.#charts.has(folder)) {
+      return this.#charts.get(folder);
+    }
     const parent = dirname(folder);
     const isTemplates =
       basename(folder) === 'templates' &&
       existsSync(join(parent, 'Chart.yaml'));
     let chart: string | undefined;
-    if (isTemplates) chart = parent;
-    else if (parent !== folder) chart = this.#chartAbove(parent);
+    if (isTemplates) {
+      chart = parent;
+    } else if (parent !== folder) {
+      chart = this.#chartAbove(parent);
+    }
     this.#charts.set(folder, chart);
     return chart;
   }
@@ -56,8 +61,11 @@ export function withoutHelmTemplates(sources: readonly Source[]): {
     const chart = ACTION.test(source.text)
       ? charts.chartOf(source.file)
       : undefined;
-    if (chart === undefined) left.push(source);
-    else skipped.set(chart, (skipped.get(chart) ?? 0) + 1);
+    if (chart === undefined) {
+      left.push(source);
+    } else {
+      skipped.set(chart, (skipped.get(chart) ?? 0) + 1);
+    }
   }
   return {
     sources: left,

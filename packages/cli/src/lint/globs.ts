@@ -49,7 +49,9 @@ export async function foldersOf(glob: string): Promise<string[]> {
           )
         : [part];
       for (const name of names.sort()) {
-        if (await isFolder(join(folder, name))) next.push(join(folder, name));
+        if (await isFolder(join(folder, name))) {
+          next.push(join(folder, name));
+        }
       }
     }
     folders = next;

@@ -27,9 +27,13 @@ const FILE = /(?:^|[\\/])kustomization\.ya?ml$/i;
 
 /** Kinds that a patch changes: its target's, or those that its text names. */
 function patchedKinds(patch: unknown, textOfFile: TextOfFile): string[] {
-  if (typeof patch === 'string') return kindsIn(textOfFile(patch) ?? patch);
+  if (typeof patch === 'string') {
+    return kindsIn(textOfFile(patch) ?? patch);
+  }
   const { target, path, patch: inline } = fieldsOf(patch);
-  if (target) return [textOf(fieldsOf(target).kind) ?? ANY_KIND];
+  if (target) {
+    return [textOf(fieldsOf(target).kind) ?? ANY_KIND];
+  }
   const file = textOf(path);
   return kindsIn(textOf(inline) ?? (file && textOfFile(file)) ?? '');
 }
@@ -48,7 +52,9 @@ function readKustomization(
   texts: ReadonlyMap<string, string>,
 ): Kustomization | undefined {
   const document = parseDocument(text, { prettyErrors: false });
-  if (document.errors.length > 0) return undefined;
+  if (document.errors.length > 0) {
+    return undefined;
+  }
   let content: unknown;
   try {
     content = document.toJS({ maxAliasCount: 100 });
@@ -109,9 +115,13 @@ export class Kustomizations {
       sources.map(({ file, text }) => [normalize(file), text]),
     );
     for (const source of sources) {
-      if (!FILE.test(source.file)) continue;
+      if (!FILE.test(source.file)) {
+        continue;
+      }
       const found = readKustomization(source, texts);
-      if (found) this.#byFolder.set(normalize(dirname(source.file)), found);
+      if (found) {
+        this.#byFolder.set(normalize(dirname(source.file)), found);
+      }
     }
     for (const [folder, { patches }] of this.#byFolder) {
       patches.forEach(patch => this.#patches.add(patch));
@@ -121,7 +131,9 @@ export class Kustomizations {
 
   #build(root: string, folder: string, outer: Changes, seen: Set<string>) {
     const found = this.#byFolder.get(folder);
-    if (!found || seen.has(folder)) return;
+    if (!found || seen.has(folder)) {
+      return;
+    }
     seen.add(folder);
     const changes: Changes = {
       moves: outer.moves || found.moves,
@@ -134,7 +146,9 @@ export class Kustomizations {
       }
       const builders = this.#builders.get(path) ?? new Set();
       this.#builders.set(path, builders.add(root));
-      if (changes.moves) this.#moved.add(path);
+      if (changes.moves) {
+        this.#moved.add(path);
+      }
       const kinds = this.#patchedKinds.get(path) ?? new Set();
       changes.kinds.forEach(kind => kinds.add(kind));
       this.#patchedKinds.set(path, kinds);
@@ -160,9 +174,13 @@ export class Kustomizations {
   /** Whether a kustomization builds both files. */
   buildsBoth(one: string, other: string): boolean {
     const builders = this.#builders.get(normalize(other));
-    if (!builders) return false;
+    if (!builders) {
+      return false;
+    }
     for (const root of this.#builders.get(normalize(one)) ?? []) {
-      if (builders.has(root)) return true;
+      if (builders.has(root)) {
+        return true;
+      }
     }
     return false;
   }

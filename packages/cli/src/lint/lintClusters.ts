@@ -50,7 +50,9 @@ export async function lintClusters(
   options: LintOptions,
   services: LintServices,
 ): Promise<Outcome> {
-  if (options.each.length === 0) return lintFiles(options, services);
+  if (options.each.length === 0) {
+    return lintFiles(options, services);
+  }
   const outcomes: Outcome[] = [];
   for (const glob of options.each) {
     const folders = await foldersOf(glob);

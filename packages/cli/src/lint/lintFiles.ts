@@ -37,8 +37,12 @@ async function judgeTemplates(
 function withoutRepeatedNotes(findings: readonly Finding[]): Finding[] {
   const told = new Set<string>();
   return findings.filter(({ code, severity, message }) => {
-    if (code !== 'store-not-given' || severity !== 'note') return true;
-    if (told.has(message)) return false;
+    if (code !== 'store-not-given' || severity !== 'note') {
+      return true;
+    }
+    if (told.has(message)) {
+      return false;
+    }
     told.add(message);
     return true;
   });
@@ -89,10 +93,13 @@ function parseAll(sources: readonly Source[]): {
   const fileNotes: FileNote[] = [];
   const parsed = sources.map(source => {
     const found = parseSource(source);
-    if (found.unreadable.length === 0) return found;
+    if (found.unreadable.length === 0) {
+      return found;
+    }
     if (isFileTemplate(source.text)) {
-      if (speaksOfOperator(source))
+      if (speaksOfOperator(source)) {
         fileNotes.push(fileTemplateNote(source.file));
+      }
       return { manifests: [], unreadable: [] };
     }
     return source.named || speaksOfOperator(source)

@@ -23,7 +23,9 @@ const MEANINGLESS: readonly CST.SourceToken['type'][] = [
 function openItems([document, map, items]: readonly CST.Token[]):
   | Items
   | undefined {
-  if (document?.type !== 'document') return undefined;
+  if (document?.type !== 'document') {
+    return undefined;
+  }
   if (map?.type !== 'block-map' && map?.type !== 'flow-collection') {
     return undefined;
   }
@@ -31,7 +33,9 @@ function openItems([document, map, items]: readonly CST.Token[]):
     items?.type === 'block-seq' ||
     (items?.type === 'flow-collection' &&
       items.start.type === 'flow-seq-start');
-  if (!isList || items.items.length < AT_A_TIME) return undefined;
+  if (!isList || items.items.length < AT_A_TIME) {
+    return undefined;
+  }
   const key = CST.resolveAsScalar(map.items.at(-1)?.key);
   return key?.value === 'items' ? items : undefined;
 }
@@ -43,7 +47,9 @@ function asDocument({ start, key, sep = [], value }: Item): Document.Parsed {
   const isPlain = [...start, ...sep].every(({ type }) =>
     MEANINGLESS.includes(type),
   );
-  if (!content || !isPlain) throw new MustBeWhole();
+  if (!content || !isPlain) {
+    throw new MustBeWhole();
+  }
   const token: CST.Token = {
     type: 'document',
     offset: content.offset,
@@ -63,7 +69,9 @@ function asDocument({ start, key, sep = [], value }: Item): Document.Parsed {
  */
 export function takeItems({ stack }: Parser): Document.Parsed[] {
   const items = openItems(stack);
-  if (!items) return [];
+  if (!items) {
+    return [];
+  }
   // The last one is being read, and may move what stands after the one before.
   const whole: Item[] = items.items.splice(0, items.items.length - 2);
   const [first] = items.items;

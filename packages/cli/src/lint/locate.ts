@@ -22,7 +22,9 @@ export class Locator {
     let offset = document.contents?.range?.[0] ?? indent;
     for (const step of [...found.path, ...path]) {
       const next = follow(node, step);
-      if (!next) break;
+      if (!next) {
+        break;
+      }
       node = next.node;
       offset = next.offset ?? offset;
     }
@@ -30,7 +32,9 @@ export class Locator {
   }
 
   #parsed(found: SourceManifest) {
-    if (this.#last?.piece === found) return this.#last;
+    if (this.#last?.piece === found) {
+      return this.#last;
+    }
     const { text } = found.source;
     const [start, end] = found.range;
     // An item of a List begins in the middle of a line, and its further lines

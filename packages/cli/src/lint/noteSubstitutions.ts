@@ -26,11 +26,17 @@ export function noteSubstitutions(
 ): FileNote[] {
   const notes = new Map<string, FileNote>();
   for (const manifest of manifests) {
-    if (!manifest.group.endsWith('external-secrets.io')) continue;
+    if (!manifest.group.endsWith('external-secrets.io')) {
+      continue;
+    }
     const { file } = found.get(manifest)!.source;
-    if (notes.has(file)) continue;
+    if (notes.has(file)) {
+      continue;
+    }
     const words = substitutionIn(manifest);
-    if (!words) continue;
+    if (!words) {
+      continue;
+    }
     notes.set(file, {
       file,
       message: `it holds ${words}: the values that replace them are not judged`,

@@ -62,7 +62,9 @@ Exit codes: 0 no errors, 1 errors (or too many warnings), 2 wrong usage or
 input that cannot be read.`.split('\n');
 
 function numberOf(option: string, text: string | undefined) {
-  if (text === undefined) return undefined;
+  if (text === undefined) {
+    return undefined;
+  }
   if (!/^\d{1,9}$/.test(text)) {
     throw new TypeError(
       `--${option} takes a whole number such as 10, and not "${text}"`,
@@ -104,7 +106,9 @@ export function readLintOptions(
         strict: { type: 'boolean' },
       },
     });
-    if (values.help) return { help: true };
+    if (values.help) {
+      return { help: true };
+    }
     const format = FORMATS.find(name => name === (values.format ?? 'human'));
     if (!format) {
       return {

@@ -39,8 +39,12 @@ function manifestsOf(
   origin: Origin,
 ): Omit<SourceManifest, 'source'>[] {
   const manifest = manifestOf(object);
-  if (!manifest) return [];
-  if (!isList(manifest)) return [{ manifest, ...origin }];
+  if (!manifest) {
+    return [];
+  }
+  if (!isList(manifest)) {
+    return [{ manifest, ...origin }];
+  }
   const items = manifest.object.items as unknown[];
   const list = follow(node, 'items')?.node;
   return items.flatMap((item, index) => {
@@ -58,8 +62,12 @@ function manifestsOf(
 
 /** Whether a value stands somewhere within itself, which an alias can bring about. */
 function holdsItself(value: unknown, around = new Set<unknown>()): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (around.has(value)) return true;
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  if (around.has(value)) {
+    return true;
+  }
   around.add(value);
   const holds = Object.values(value).some(each => holdsItself(each, around));
   around.delete(value);
@@ -93,7 +101,9 @@ export function parse(source: Source, splitLists: boolean): ParsedSource {
   let listStart: number | undefined;
 
   const refuse = (offset: number | undefined, message: string) => {
-    if (listStart !== undefined) throw new MustBeWhole();
+    if (listStart !== undefined) {
+      throw new MustBeWhole();
+    }
     const at = offset === undefined ? undefined : lines.linePos(offset);
     unreadable.push({
       place: at ? `${source.file}:${at.line}:${at.col}` : source.file,
@@ -101,7 +111,9 @@ export function parse(source: Source, splitLists: boolean): ParsedSource {
     });
   };
   const take = ({ document, isItem }: Piece) => {
-    if (isItem) listStart ??= manifests.length;
+    if (isItem) {
+      listStart ??= manifests.length;
+    }
     const error = document.errors.find(each => !isAliasAsKey(each, source));
     if (error) {
       refuse(error.pos[0], `is no valid YAML: ${redactText(error.message)}`);
@@ -116,7 +128,9 @@ export function parse(source: Source, splitLists: boolean): ParsedSource {
     let object: unknown;
     try {
       object = document.toJS(TO_JS);
-      if (holdsItself(object)) throw new Error('an anchor holds its own alias');
+      if (holdsItself(object)) {
+        throw new Error('an anchor holds its own alias');
+      }
     } catch (problem) {
       refuse(
         document.range[0],
@@ -125,7 +139,9 @@ export function parse(source: Source, splitLists: boolean): ParsedSource {
       return;
     }
     if (!isItem && listStart !== undefined) {
-      if (!isList(manifestOf(object))) throw new MustBeWhole();
+      if (!isList(manifestOf(object))) {
+        throw new MustBeWhole();
+      }
       listStart = undefined;
     }
     const range = [document.range[0], document.range[2]] as const;
@@ -137,10 +153,13 @@ export function parse(source: Source, splitLists: boolean): ParsedSource {
     }
   };
   try {
-    for (const piece of documentsOf(source.text, lines, splitLists))
+    for (const piece of documentsOf(source.text, lines, splitLists)) {
       take(piece);
+    }
   } catch (problem) {
-    if (problem instanceof MustBeWhole) throw problem;
+    if (problem instanceof MustBeWhole) {
+      throw problem;
+    }
     // A List that is cut off contributes no manifests.
     manifests.length = listStart ?? manifests.length;
     listStart = undefined;
@@ -165,7 +184,9 @@ export function parseSource(source: Source): ParsedSource {
   try {
     return parse(source, true);
   } catch (problem) {
-    if (!(problem instanceof MustBeWhole)) throw problem;
+    if (!(problem instanceof MustBeWhole)) {
+      throw problem;
+    }
     return parse(source, false);
   }
 }

@@ -36,7 +36,9 @@ const TOO_LARGE = `is larger than ${LARGEST_BYTES / 1024 / 1024} MiB: split it`;
 function decode(bytes: Uint8Array): string {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (!text.includes('\0')) return text;
+    if (!text.includes('\0')) {
+      return text;
+    }
   } catch {
     // Told below.
   }
@@ -49,7 +51,9 @@ async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   let size = 0;
   for await (const piece of stream) {
     size += piece.length;
-    if (size > LARGEST_BYTES) throw new Error(TOO_LARGE);
+    if (size > LARGEST_BYTES) {
+      throw new Error(TOO_LARGE);
+    }
     pieces.push(piece);
   }
   return Buffer.concat(pieces);
@@ -65,7 +69,9 @@ async function readSource(file: string, named: boolean): Promise<Source> {
         : 'is neither a file nor a folder: give what comes out of it as standard input, with -',
     );
   }
-  if (found.size > LARGEST_BYTES) throw new Error(TOO_LARGE);
+  if (found.size > LARGEST_BYTES) {
+    throw new Error(TOO_LARGE);
+  }
   return { file, text: decode(await readFile(file)), named };
 }
 
@@ -97,7 +103,9 @@ export async function readSources(
     }
   }
   async function add(file: string, named: boolean) {
-    if (sources.has(file)) return;
+    if (sources.has(file)) {
+      return;
+    }
     await attempt(file, async () => {
       sources.set(file, await readSource(file, named));
     });
@@ -107,10 +115,17 @@ export async function readSources(
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
       const path = join(folder, entry.name);
-      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
-      if (isExcluded(path)) continue;
-      if (entry.isDirectory()) await attempt(path, () => addFolder(path));
-      else if (/\.(?:ya?ml|json)$/i.test(entry.name)) await add(path, false);
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') {
+        continue;
+      }
+      if (isExcluded(path)) {
+        continue;
+      }
+      if (entry.isDirectory()) {
+        await attempt(path, () => addFolder(path));
+      } else if (/\.(?:ya?ml|json)$/i.test(entry.name)) {
+        await add(path, false);
+      }
     }
   }
 
@@ -127,8 +142,11 @@ export async function readSources(
       });
     } else {
       await attempt(path, async () => {
-        if ((await stat(path)).isDirectory()) await addFolder(path);
-        else await add(path, true);
+        if ((await stat(path)).isDirectory()) {
+          await addFolder(path);
+        } else {
+          await add(path, true);
+        }
       });
     }
   }

@@ -24,7 +24,9 @@ async function render(folder: string): Promise<string> {
       return stdout;
     } catch (error) {
       const { code, stderr } = error as { code?: unknown; stderr?: string };
-      if (code === 'ENOENT') continue;
+      if (code === 'ENOENT') {
+        continue;
+      }
       const [reason = ''] = (stderr ?? '').trim().split('\n');
       throw new Error(`cannot be rendered: ${redactText(reason)}`);
     }

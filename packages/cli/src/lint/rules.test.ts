@@ -35,7 +35,9 @@ function lastLineThatBegins(text: string, beginning: string): number {
   const line = text
     .split('\n')
     .findLastIndex(each => each.startsWith(beginning));
-  if (line < 0) throw new Error(`No line begins with "${beginning}"`);
+  if (line < 0) {
+    throw new Error(`No line begins with "${beginning}"`);
+  }
   return line + 1;
 }
 

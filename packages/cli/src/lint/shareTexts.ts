@@ -13,10 +13,15 @@ export function shareTexts(
   visit(tree, {
     Scalar(_, scalar) {
       const { value } = scalar;
-      if (typeof value !== 'string') return;
+      if (typeof value !== 'string') {
+        return;
+      }
       const known = texts.get(value);
-      if (known === undefined) texts.set(value, value);
-      else scalar.value = known;
+      if (known === undefined) {
+        texts.set(value, value);
+      } else {
+        scalar.value = known;
+      }
     },
   });
 }

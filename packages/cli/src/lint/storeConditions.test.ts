@@ -53,7 +53,9 @@ function matches(expression: string, name: string) {
  * Returns Go's answer; undefined where the template failed for another reason.
  */
 function claimed({ outcome, message = '' }: TemplateVerdict) {
-  if (outcome === 'rendered') return true;
+  if (outcome === 'rendered') {
+    return true;
+  }
   return /no$|error parsing regexp/.test(message) ? false : undefined;
 }
 

@@ -82,6 +82,8 @@ function admits(
 
 function expressionOf(regex: string): GoExpression {
   const expression = goExpression(regex);
-  if (!expression) throw new Error(`failed to compile regex ${regex}`);
+  if (!expression) {
+    throw new Error(`failed to compile regex ${regex}`);
+  }
   return expression;
 }

@@ -71,7 +71,9 @@ export function findBroken(
 ): HubProblem[] {
   return conditions.flatMap(({ path, find }) => {
     const text = find(object, access);
-    if (text === undefined) return [];
+    if (text === undefined) {
+      return [];
+    }
     const isPath = name !== '' && !text.startsWith(' ');
     return [
       {

@@ -22,7 +22,9 @@ export function controllerOf(
       fieldAt(each, 'controller') === true &&
       kinds.includes(String(fieldAt(each, 'kind'))),
   );
-  if (owner === undefined) return undefined;
+  if (owner === undefined) {
+    return undefined;
+  }
   return {
     kind: String(fieldAt(owner, 'kind')),
     name: String(fieldAt(owner, 'name')),

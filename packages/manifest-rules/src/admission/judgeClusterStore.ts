@@ -31,7 +31,9 @@ export function judgeClusterStore(
   access: HubAccess,
 ): HubProblem[] {
   const name = fieldAt(store, 'metadata.name');
-  if (typeof name === 'string' && access.hubStores.includes(name)) return [];
+  if (typeof name === 'string' && access.hubStores.includes(name)) {
+    return [];
+  }
   return KUBECONFIGS.flatMap(kind => {
     const place = ['spec', 'provider', kind];
     const provider = fieldAt(store, place.join('.'));

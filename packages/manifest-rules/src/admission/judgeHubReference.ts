@@ -25,7 +25,9 @@ export function judgeHubReference(
   isCopy: (owner: Controller) => boolean = () => true,
 ): HubProblem[] {
   const owner = controllerOf(externalSecret, ['ClusterExternalSecret']);
-  if (owner && isCopy(owner)) return [];
+  if (owner && isCopy(owner)) {
+    return [];
+  }
   const spec = fieldAt(externalSecret, 'spec');
   // A single entry may name a store of its own.
   const references: StoreReference[] = [

@@ -17,7 +17,9 @@ function hubStoreOf(
   const isNamed =
     name !== undefined && name !== '' && !hasField(value, 'labelSelector');
   // Labels of stores change: whether it means the hub's is not known today.
-  if (!isNamed) return 'cluster-wide stores that are selected by their labels';
+  if (!isNamed) {
+    return 'cluster-wide stores that are selected by their labels';
+  }
   return typeof name === 'string' && access.hubStores.includes(name)
     ? `ClusterSecretStore ${name}`
     : undefined;
@@ -38,7 +40,9 @@ export function judgePush(
   isMade: (owner: Controller) => boolean = () => true,
 ): HubProblem[] {
   const owner = controllerOf(push, ['ClusterPushSecret']);
-  if (owner && isMade(owner)) return [];
+  if (owner && isMade(owner)) {
+    return [];
+  }
   const place = hasField(push, 'spec.pushSecretSpec')
     ? ['spec', 'pushSecretSpec']
     : ['spec'];

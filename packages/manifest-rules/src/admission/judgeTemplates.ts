@@ -34,7 +34,9 @@ function rewritesOf(spec: unknown, place: Path): Template[] {
     listAt(spec, list).flatMap((entry, index) =>
       listAt(entry, 'rewrite').flatMap((step, number) => {
         const text = fieldAt(step, 'transform.template');
-        if (typeof text !== 'string') return [];
+        if (typeof text !== 'string') {
+          return [];
+        }
         const at = [list, index, 'rewrite', number, 'transform', 'template'];
         return [{ path: [...place, ...at], text }];
       }),
@@ -61,7 +63,9 @@ export function judgeTemplates(
     'ClusterExternalSecret',
     'ClusterPushSecret',
   ]);
-  if (owner && isMade(owner)) return [];
+  if (owner && isMade(owner)) {
+    return [];
+  }
   const place = SPECIFICATIONS.find(path =>
     hasField(object, path.join('.')),
   ) ?? ['spec'];

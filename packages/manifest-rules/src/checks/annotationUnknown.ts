@@ -13,7 +13,9 @@ export const annotationUnknown: Rule = {
     'A distribution has no annotation under central-secrets/ that is misspelled or unknown; with one it is not offered.',
   *check({ writers }) {
     for (const { manifest, isDistribution } of writers) {
-      if (!isDistribution) continue;
+      if (!isDistribution) {
+        continue;
+      }
       const { annotations } = fieldsOf(manifest.object.metadata);
       for (const { key, meant } of findUnknownAnnotations(
         Object.keys(fieldsOf(annotations)),

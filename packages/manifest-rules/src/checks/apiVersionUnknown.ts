@@ -25,7 +25,9 @@ export const apiVersionUnknown: Rule = {
     const lacksNew = isOlderThan(operatorVersion, WITH_V1);
     for (const manifest of manifests) {
       const { apiVersion, group, kind, object } = manifest;
-      if (group !== 'external-secrets.io' || isSubstituted(kind)) continue;
+      if (group !== 'external-secrets.io' || isSubstituted(kind)) {
+        continue;
+      }
       const served = Object.hasOwn(SERVED, kind) ? SERVED[kind] : undefined;
       if (!served) {
         const known = Object.keys(SERVED).join(', ');
@@ -42,7 +44,9 @@ export const apiVersionUnknown: Rule = {
         };
       } else if (apiVersion !== `${group}/${served}`) {
         const isOld = served === 'v1' && apiVersion === `${group}/v1beta1`;
-        if (isOld && servesOld) continue;
+        if (isOld && servesOld) {
+          continue;
+        }
         const spec = object.spec as { namespaceSelector?: unknown } | undefined;
         const wrong = isOld
           ? `${apiVersion} is not served since External Secrets Operator 0.17`

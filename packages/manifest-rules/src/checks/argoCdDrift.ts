@@ -17,7 +17,9 @@ export const argoCdDrift: Rule = {
   summary:
     'With --gitops argocd: fields that the API server fills in are written, so that Argo CD does not show them as OutOfSync.',
   *check({ writers, settings }) {
-    if (settings.gitops !== 'argocd') return;
+    if (settings.gitops !== 'argocd') {
+      return;
+    }
     for (const { manifest, spec, specPath } of writers) {
       const remotes = [
         ...fieldsListOf(spec.data).map((entry, index) => ({
@@ -30,11 +32,15 @@ export const argoCdDrift: Rule = {
         })),
       ];
       for (const { remote, path } of remotes) {
-        if (!remote) continue;
+        if (!remote) {
+          continue;
+        }
         const missing = Object.entries(DEFAULTS).filter(
           ([field]) => !Object.hasOwn(fieldsOf(remote), field),
         );
-        if (missing.length === 0) continue;
+        if (missing.length === 0) {
+          continue;
+        }
         yield {
           manifest,
           path,

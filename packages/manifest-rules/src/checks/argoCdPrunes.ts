@@ -16,7 +16,9 @@ export const argoCdPrunes: Rule = {
       settings.gitops === 'argocd' ||
       manifests.some(({ group }) => group === 'argoproj.io');
     for (const { manifest, isDistribution, spec, specPath } of writers) {
-      if (fieldsOf(spec.target).template) continue;
+      if (fieldsOf(spec.target).template) {
+        continue;
+      }
       const path = isDistribution
         ? ['spec', 'externalSecretMetadata']
         : ['metadata'];
@@ -33,7 +35,9 @@ export const argoCdPrunes: Rule = {
         fieldsOf(annotations),
         TRACKING_ANNOTATION,
       );
-      if (!label && !hasAnnotation) continue;
+      if (!label && !hasAnnotation) {
+        continue;
+      }
       yield {
         manifest,
         path: label

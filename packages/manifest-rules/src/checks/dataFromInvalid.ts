@@ -18,7 +18,9 @@ export const dataFromInvalid: Rule = {
           ...(entry.find ? ['find'] : []),
           ...(source.generatorRef ? ['sourceRef.generatorRef'] : []),
         ];
-        if (ways.length === 1) continue;
+        if (ways.length === 1) {
+          continue;
+        }
         // The webhook lets a store alone pass, but then nothing is fetched.
         yield {
           manifest,

@@ -10,9 +10,15 @@ export const dataMissing: Rule = {
   summary: 'Something is fetched: data or dataFrom has an entry.',
   *check({ writers, origins }) {
     for (const { manifest, spec, specPath } of writers) {
-      if (fieldsListOf(spec.data).length > 0) continue;
-      if (fieldsListOf(spec.dataFrom).length > 0) continue;
-      if (origins.isPatched?.(manifest)) continue;
+      if (fieldsListOf(spec.data).length > 0) {
+        continue;
+      }
+      if (fieldsListOf(spec.dataFrom).length > 0) {
+        continue;
+      }
+      if (origins.isPatched?.(manifest)) {
+        continue;
+      }
       const misplaced = fieldsListOf(fieldsOf(spec.target).data).length > 0;
       yield {
         manifest,

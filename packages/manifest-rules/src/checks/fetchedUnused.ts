@@ -35,15 +35,23 @@ export const fetchedUnused: Rule = {
         template.mergePolicy !== 'Merge' &&
         Object.keys(fieldsOf(template.data)).length > 0;
       const texts = isWhole ? textsOfTemplate(writer) : undefined;
-      if (!texts || texts.some(isUnfinishedTemplate)) continue;
+      if (!texts || texts.some(isUnfinishedTemplate)) {
+        continue;
+      }
       const read = texts.map(readKeysOf);
-      if (read.some(keys => keys === undefined)) continue;
+      if (read.some(keys => keys === undefined)) {
+        continue;
+      }
       const all = texts.join('\n');
       for (const [index, entry] of fieldsListOf(spec.data).entries()) {
         const key = textOf(entry.secretKey);
-        if (!key || read.some(keys => keys!.has(key))) continue;
+        if (!key || read.some(keys => keys!.has(key))) {
+          continue;
+        }
         // A way to read it that is not understood here may still name it.
-        if (all.includes(key)) continue;
+        if (all.includes(key)) {
+          continue;
+        }
         yield {
           manifest,
           path: [...specPath, 'data', index, 'secretKey'],

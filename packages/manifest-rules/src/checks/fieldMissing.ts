@@ -7,7 +7,9 @@ export const fieldMissing: Rule = {
   summary: "Every field is there that the operator's definition requires.",
   *check(input) {
     for (const { manifest, violation } of differences(input)) {
-      if (violation.what !== 'missing') continue;
+      if (violation.what !== 'missing') {
+        continue;
+      }
       const { path, field } = violation;
       yield {
         manifest,

@@ -12,7 +12,9 @@ export const fieldUnknown: Rule = {
     for (const { manifest, violation, definition, elsewhere } of differences(
       input,
     )) {
-      if (violation.what !== 'unknown') continue;
+      if (violation.what !== 'unknown') {
+        continue;
+      }
       const { path, field, around } = violation;
       const head = `External Secrets Operator ${definition.operator} has no field "${field}" here, and the API server drops it`;
       const suggestion = suggestFor(field, around);

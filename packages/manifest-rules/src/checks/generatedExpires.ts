@@ -19,14 +19,20 @@ export const generatedExpires: Rule = {
   *check({ writers }) {
     for (const writer of writers) {
       const { manifest, specPath, record } = writer;
-      if (!record) continue;
+      if (!record) {
+        continue;
+      }
       for (const { reference } of generatorReferencesOf(writer)) {
         const kind = textOf(reference.kind) ?? '';
         const lifetimeMs = LIFETIMES_MS.get(kind);
-        if (lifetimeMs === undefined) continue;
+        if (lifetimeMs === undefined) {
+          continue;
+        }
         const isRefreshed =
           record.refreshPolicy === 'Periodic' && record.refreshIntervalMs > 0;
-        if (isRefreshed && record.refreshIntervalMs < lifetimeMs) continue;
+        if (isRefreshed && record.refreshIntervalMs < lifetimeMs) {
+          continue;
+        }
         yield {
           manifest,
           path: [...specPath, 'refreshInterval'],

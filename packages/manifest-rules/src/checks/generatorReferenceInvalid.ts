@@ -23,8 +23,12 @@ export const generatorReferenceInvalid: Rule = {
             message: `there are no generators in ${apiVersion}: write apiVersion: ${API_VERSION}`,
           };
         }
-        if (!isDistribution || !kind || isSubstituted(kind)) continue;
-        if (kind === 'ClusterGenerator') continue;
+        if (!isDistribution || !kind || isSubstituted(kind)) {
+          continue;
+        }
+        if (kind === 'ClusterGenerator') {
+          continue;
+        }
         yield {
           manifest,
           path: [...path, 'kind'],

@@ -7,9 +7,15 @@ export const immutableRefreshed: Rule = {
   summary: 'An immutable Secret is not refreshed, because it cannot change.',
   *check({ writers }) {
     for (const { manifest, spec, specPath, record } of writers) {
-      if (fieldsOf(spec.target).immutable !== true || !record) continue;
-      if (record.refreshPolicy === 'CreatedOnce') continue;
-      if (record.refreshIntervalMs === 0) continue;
+      if (fieldsOf(spec.target).immutable !== true || !record) {
+        continue;
+      }
+      if (record.refreshPolicy === 'CreatedOnce') {
+        continue;
+      }
+      if (record.refreshIntervalMs === 0) {
+        continue;
+      }
       yield {
         manifest,
         path: [...specPath, 'target', 'immutable'],

@@ -12,15 +12,21 @@ export const jsonValueUnquoted: Rule = {
     'Values in JSON are written with toJson: between quotes a quote or a backslash of the value breaks it.',
   *check({ templates }) {
     for (const { writer, path, template } of templates) {
-      if (path.at(-2) !== 'data') continue;
+      if (path.at(-2) !== 'data') {
+        continue;
+      }
       const actions = unsafeActions(template.text);
-      if (actions.length === 0 || !asJson(template.text)) continue;
+      if (actions.length === 0 || !asJson(template.text)) {
+        continue;
+      }
       const told = JSON_KEYS.includes(template.name)
         ? actions
         : actions.filter(action =>
             isCredentialKey(/\.(\w+)/.exec(action)?.[1] ?? ''),
           );
-      if (told.length === 0) continue;
+      if (told.length === 0) {
+        continue;
+      }
       const isWhole = told.every(action =>
         template.text.includes(`"{{ ${action} }}"`),
       );

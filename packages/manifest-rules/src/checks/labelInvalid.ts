@@ -9,7 +9,9 @@ const VALUE = /^(?:[A-Za-z0-9](?:[-\w.]{0,61}[A-Za-z0-9])?)?$/;
 
 function isQualifiedName(key: string): boolean {
   const slash = key.indexOf('/');
-  if (slash < 0) return NAME.test(key);
+  if (slash < 0) {
+    return NAME.test(key);
+  }
   return PREFIX.test(key.slice(0, slash)) && NAME.test(key.slice(slash + 1));
 }
 
@@ -18,7 +20,9 @@ function problemOf(
   key: string,
   value: unknown,
 ): string | undefined {
-  if (isSubstituted(key)) return undefined;
+  if (isSubstituted(key)) {
+    return undefined;
+  }
   if (!isQualifiedName(key)) {
     return `"${key}" is not a key of ${field}: use an optional domain and "/", and up to 63 letters, digits, "-", "_" and "."`;
   }
@@ -54,7 +58,9 @@ export const labelInvalid: Rule = {
       for (const field of ['labels', 'annotations']) {
         for (const [key, value] of Object.entries(fieldsOf(metadata[field]))) {
           const message = problemOf(field, key, value);
-          if (!message) continue;
+          if (!message) {
+            continue;
+          }
           yield { manifest, path: [...path, field, key], message };
         }
       }

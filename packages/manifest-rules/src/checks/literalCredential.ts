@@ -28,7 +28,9 @@ function* recognised(
 ): Iterable<Problem> {
   if (typeof value === 'string') {
     const what = findCertainCredential(value);
-    if (!what) return;
+    if (!what) {
+      return;
+    }
     yield {
       manifest,
       path,
@@ -58,11 +60,15 @@ const HARMLESS_VALUE =
 
 /** Whether a value in a Secret's manifest may be left there. */
 function isHarmless(key: string, value: unknown, isEncoded: boolean): boolean {
-  if (value === '' || value === null) return true;
+  if (value === '' || value === null) {
+    return true;
+  }
   if (HARMLESS_KEY.test(key)) {
     return typeof value !== 'string' || !findCertainCredential(value);
   }
-  if (typeof value !== 'string') return false;
+  if (typeof value !== 'string') {
+    return false;
+  }
   const text = isEncoded
     ? Buffer.from(value, 'base64').toString('utf8').trim()
     : value.trim();
@@ -88,14 +94,20 @@ function isEncrypted({ sops }: Readonly<Record<string, unknown>>): boolean {
 
 /** Values in a Secret's manifest. A list of them is one problem, for the first. */
 function* inSecret(manifest: Manifest): Iterable<Problem> {
-  if (manifest.group !== '' || manifest.kind !== 'Secret') return;
-  if (isEncrypted(manifest.object)) return;
+  if (manifest.group !== '' || manifest.kind !== 'Secret') {
+    return;
+  }
+  if (isEncrypted(manifest.object)) {
+    return;
+  }
   for (const field of ['data', 'stringData']) {
     const [found] =
       Object.entries(fieldsOf(manifest.object[field])).find(
         ([key, value]) => !isHarmless(key, value, field === 'data'),
       ) ?? [];
-    if (found === undefined) continue;
+    if (found === undefined) {
+      continue;
+    }
     yield {
       manifest,
       path: [field, found],
@@ -108,11 +120,17 @@ function* inSecret(manifest: Manifest): Iterable<Problem> {
 function* inTemplates(input: RuleInput): Iterable<Problem> {
   for (const { writer, path, template } of input.templates) {
     const isData = path.at(-2) === 'data';
-    if (!isData || !isCredentialKey(template.name)) continue;
+    if (!isData || !isCredentialKey(template.name)) {
+      continue;
+    }
     const { text } = template;
-    if (HARMLESS_VALUE.test(text.trim()) || isPlaceholder(text)) continue;
+    if (HARMLESS_VALUE.test(text.trim()) || isPlaceholder(text)) {
+      continue;
+    }
     // A part of the value that another tool fills in is none in the file.
-    if (isSubstituted(text)) continue;
+    if (isSubstituted(text)) {
+      continue;
+    }
     yield {
       manifest: writer.manifest,
       path,
@@ -130,7 +148,9 @@ function* inStores(input: RuleInput): Iterable<Problem> {
   for (const { manifest } of input.stores) {
     const { fake } = fieldsOf(fieldsOf(manifest.object.spec).provider);
     for (const [index, entry] of fieldsListOf(fieldsOf(fake).data).entries()) {
-      if (!textOf(entry.value)) continue;
+      if (!textOf(entry.value)) {
+        continue;
+      }
       yield {
         manifest,
         path: ['spec', 'provider', 'fake', 'data', index, 'value'],
@@ -160,7 +180,9 @@ export const literalCredential: Rule = {
     ]) {
       const { manifest, path } = problem;
       const places = told.get(manifest) ?? new Set();
-      if (places.has(JSON.stringify(path))) continue;
+      if (places.has(JSON.stringify(path))) {
+        continue;
+      }
       told.set(manifest, places.add(JSON.stringify(path)));
       // A file that is none of the hub's and holds nothing for the operator
       // fails no run.

@@ -13,8 +13,12 @@ export const nameInvalid: Rule = {
     const isName = (name: string) => name.length <= 253 && NAME.test(name);
     const advice = 'use lower-case letters, digits, "-" and "."';
     for (const manifest of manifests) {
-      if (manifest.group !== 'external-secrets.io') continue;
-      if (isName(manifest.name)) continue;
+      if (manifest.group !== 'external-secrets.io') {
+        continue;
+      }
+      if (isName(manifest.name)) {
+        continue;
+      }
       yield {
         manifest,
         path: ['metadata', 'name'],

@@ -11,9 +11,13 @@ export const nameTooLong: Rule = {
   summary: `A ClusterExternalSecret has a name of at most ${LONGEST} characters, or operators before ${SHORTENED_SINCE} provision it nowhere.`,
   *check({ writers, settings: { operatorVersion } }) {
     const isOlder = isOlderThan(operatorVersion, SHORTENED_SINCE);
-    if (isOlder === false) return;
+    if (isOlder === false) {
+      return;
+    }
     for (const { manifest, isDistribution } of writers) {
-      if (!isDistribution || manifest.name.length <= LONGEST) continue;
+      if (!isDistribution || manifest.name.length <= LONGEST) {
+        continue;
+      }
       yield {
         manifest,
         path: ['metadata', 'name'],

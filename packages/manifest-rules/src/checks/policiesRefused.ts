@@ -20,7 +20,9 @@ export const policiesRefused: Rule = {
       const target = fieldsOf(spec.target);
       for (const [field, allowed] of Object.entries(ALLOWED)) {
         const value = textOf(target[field]);
-        if (!value || allowed.includes(value)) continue;
+        if (!value || allowed.includes(value)) {
+          continue;
+        }
         yield {
           manifest,
           path: [...specPath, 'target', field],

@@ -11,20 +11,28 @@ export const protectedNamespaceSelected: Rule = {
   summary:
     'No distribution selects a protected namespace, such as the hub or kube-system.',
   *check({ writers, namespaces, settings, isHub }) {
-    if (!isHub) return;
+    if (!isHub) {
+      return;
+    }
     const known = settings.protectedNamespaces.map(name => ({
       name,
       labels: namespaces.get(name) ?? { [NAME_LABEL]: name },
     }));
     for (const { manifest, isDistribution, selectors } of writers) {
-      if (!isDistribution) continue;
+      if (!isDistribution) {
+        continue;
+      }
       for (const { selector, path } of selectors) {
         // An empty selector has a rule of its own.
-        if (requirementsOf(selector).length === 0) continue;
+        if (requirementsOf(selector).length === 0) {
+          continue;
+        }
         const hit = known
           .filter(({ labels }) => selectorMatches(selector, labels))
           .map(({ name }) => name);
-        if (hit.length === 0) continue;
+        if (hit.length === 0) {
+          continue;
+        }
         yield {
           manifest,
           path,

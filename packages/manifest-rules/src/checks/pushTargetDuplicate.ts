@@ -18,7 +18,9 @@ export const pushTargetDuplicate: Rule = {
         const { remoteRef } = fieldsOf(entry.match);
         const { remoteKey, property } = fieldsOf(remoteRef);
         const key = textOf(remoteKey);
-        if (!key) continue;
+        if (!key) {
+          continue;
+        }
         const target = textOf(property) ? `${key} (${property})` : key;
         if (seen.has(target)) {
           yield {

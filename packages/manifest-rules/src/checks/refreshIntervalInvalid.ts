@@ -22,7 +22,9 @@ function* durations(input: RuleInput): Iterable<Duration> {
       value: spec.refreshInterval,
       path: [...specPath, 'refreshInterval'],
     };
-    if (!isDistribution) continue;
+    if (!isDistribution) {
+      continue;
+    }
     const { refreshTime } = fieldsOf(manifest.object.spec);
     yield { manifest, value: refreshTime, path: ['spec', 'refreshTime'] };
   }
@@ -41,11 +43,15 @@ export const refreshIntervalInvalid: Rule = {
   summary: 'refreshInterval and refreshTime are durations as Go writes them.',
   *check(input) {
     for (const { manifest, value, path } of durations(input)) {
-      if (value === undefined || value === null) continue;
+      if (value === undefined || value === null) {
+        continue;
+      }
       const text = textOf(value);
       try {
         parseGoDuration(text ?? String(value));
-        if (text) continue;
+        if (text) {
+          continue;
+        }
       } catch {
         // Told below.
       }

@@ -17,8 +17,12 @@ export const refreshIntervalTooShort: Rule = {
     const { writers, settings } = input;
     for (const writer of writers) {
       const { manifest, isDistribution, spec, specPath, record } = writer;
-      if (!record || record.refreshIntervalMs === 0) continue;
-      if (record.refreshPolicy !== 'Periodic') continue;
+      if (!record || record.refreshIntervalMs === 0) {
+        continue;
+      }
+      if (record.refreshPolicy !== 'Periodic') {
+        continue;
+      }
       const selectors = writer.selectors.map(({ selector }) => selector);
       const count = isDistribution
         ? Math.max(
@@ -29,7 +33,9 @@ export const refreshIntervalTooShort: Rule = {
       const reads =
         fieldsListOf(spec.data).length + fieldsListOf(spec.dataFrom).length;
       const leastMs = ((count * reads) / READS_PER_SECOND) * 1_000;
-      if (record.refreshIntervalMs >= leastMs) continue;
+      if (record.refreshIntervalMs >= leastMs) {
+        continue;
+      }
       yield {
         manifest,
         path: [...specPath, 'refreshInterval'],

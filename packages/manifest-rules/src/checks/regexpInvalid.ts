@@ -44,7 +44,9 @@ const inStores: (stores: readonly Store[]) => readonly Expression[] = onceFor(
       const { conditions } = fieldsOf(manifest.object.spec);
       for (const [index, entry] of fieldsListOf(conditions).entries()) {
         const { namespaceRegexes } = entry;
-        if (!Array.isArray(namespaceRegexes)) continue;
+        if (!Array.isArray(namespaceRegexes)) {
+          continue;
+        }
         for (const [number, source] of namespaceRegexes.entries()) {
           found.push({
             manifest,
@@ -90,7 +92,9 @@ export const regexpInvalid: Rule = {
   summary: 'Go can compile every regular expression (RE2: no look-ahead).',
   *check(input) {
     for (const expression of expressions(input)) {
-      if (!isInvalid(expression)) continue;
+      if (!isInvalid(expression)) {
+        continue;
+      }
       const { manifest, path, source } = expression;
       yield {
         manifest,

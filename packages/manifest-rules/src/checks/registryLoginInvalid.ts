@@ -13,7 +13,9 @@ function problemOf(json: unknown): string | undefined {
   }
   for (const login of Object.values(auths)) {
     const { auth, username, password, identitytoken } = fieldsOf(login);
-    if (auth || identitytoken || (username && password)) continue;
+    if (auth || identitytoken || (username && password)) {
+      continue;
+    }
     return 'a registry has neither "auth" nor "username" and "password"';
   }
   return undefined;
@@ -26,11 +28,17 @@ export const registryLoginInvalid: Rule = {
     'A registry login has the form that container runtimes read, and is not just any JSON.',
   *check({ templates }) {
     for (const { writer, path, template } of templates) {
-      if (template.name !== KEY || path.at(-2) !== 'data') continue;
-      if (writer.record?.targetType !== TYPE) continue;
+      if (template.name !== KEY || path.at(-2) !== 'data') {
+        continue;
+      }
+      if (writer.record?.targetType !== TYPE) {
+        continue;
+      }
       const json = asJson(template.text);
       const problem = json && problemOf(json);
-      if (!problem) continue;
+      if (!problem) {
+        continue;
+      }
       yield {
         manifest: writer.manifest,
         path,

@@ -10,13 +10,21 @@ export const requestLabelOutsidePrefix: Rule = {
   severity: 'warning',
   summary: 'Distributions are asked for by labels that requests may set.',
   *check({ writers, settings, isHub }) {
-    if (!isHub) return;
+    if (!isHub) {
+      return;
+    }
     for (const { manifest, isDistribution, selectors } of writers) {
-      if (!isDistribution) continue;
+      if (!isDistribution) {
+        continue;
+      }
       for (const { selector, path } of selectors) {
         for (const { key } of requirementsOf(selector)) {
-          if (key === NAME_LABEL) continue;
-          if (isLabelAllowed(key, settings.requestLabels)) continue;
+          if (key === NAME_LABEL) {
+            continue;
+          }
+          if (isLabelAllowed(key, settings.requestLabels)) {
+            continue;
+          }
           yield {
             manifest,
             path: Object.hasOwn(selector.matchLabels ?? {}, key)

@@ -8,7 +8,9 @@ export const requestLabelShared: Rule = {
   summary:
     'Labels that bring a distribution bring only others that are offered to the same owners.',
   *check(input) {
-    if (!input.isHub) return;
+    if (!input.isHub) {
+      return;
+    }
     for (const { writer, other, action, labels } of sharedLabels(input)) {
       const told = Object.entries(labels)
         .map(([key, value]) => `${key}: "${value}"`)

@@ -13,7 +13,9 @@ function groupsOf(source: string): Set<string> {
   for (const [, name] of plain.matchAll(/\((?!\?)|\(\?P?<(\w+)>/g)) {
     count += 1;
     groups.add(String(count));
-    if (name) groups.add(name);
+    if (name) {
+      groups.add(name);
+    }
   }
   return groups;
 }
@@ -31,15 +33,18 @@ export const rewriteGroupUnknown: Rule = {
           const expression = textOf(source);
           const replacement = textOf(target);
           // What is in braces may be a variable of Flux.
-          if (!expression || !replacement || replacement.includes('${'))
+          if (!expression || !replacement || replacement.includes('${')) {
             continue;
+          }
           const groups = groupsOf(expression);
           const unknown = [
             ...replacement.replaceAll('$$', '').matchAll(/\$(\w+)/g),
           ]
             .map(([, name]) => name)
             .find(name => !groups.has(name));
-          if (unknown === undefined) continue;
+          if (unknown === undefined) {
+            continue;
+          }
           const digits = /^(\d+)(\w+)$/.exec(unknown);
           yield {
             manifest,

@@ -21,7 +21,9 @@ export const secretContested: Rule = {
     )) {
       const { later, earlier } = meeting;
       // Two ExternalSecrets of one name have a rule of their own.
-      if (later.externalSecretName === earlier.externalSecretName) continue;
+      if (later.externalSecretName === earlier.externalSecretName) {
+        continue;
+      }
       yield {
         manifest: later.manifest,
         severity: severityOfMeeting(meeting, input),

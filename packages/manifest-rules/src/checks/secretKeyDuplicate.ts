@@ -13,7 +13,9 @@ export const secretKeyDuplicate: Rule = {
       const seen = new Set<string>();
       for (const [index, entry] of fieldsListOf(spec.data).entries()) {
         const key = textOf(entry.secretKey);
-        if (!key) continue;
+        if (!key) {
+          continue;
+        }
         if (seen.has(key)) {
           yield {
             manifest,

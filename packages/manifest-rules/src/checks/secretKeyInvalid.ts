@@ -32,7 +32,9 @@ export const secretKeyInvalid: Rule = {
         path: [...specPath, 'target', 'template', 'data', key],
       }));
       for (const { key, path } of [...fetched, ...made]) {
-        if (!key || isKey(key) || isSubstituted(key)) continue;
+        if (!key || isKey(key) || isSubstituted(key)) {
+          continue;
+        }
         yield {
           manifest,
           path,

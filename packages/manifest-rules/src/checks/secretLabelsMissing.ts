@@ -6,9 +6,13 @@ export const secretLabelsMissing: Rule = {
   severity: 'warning',
   summary: 'Distributed Secrets carry the labels by which they are found.',
   *check({ writers, settings, isHub }) {
-    if (!isHub) return;
+    if (!isHub) {
+      return;
+    }
     for (const { manifest, isDistribution, spec, specPath } of writers) {
-      if (!isDistribution) continue;
+      if (!isDistribution) {
+        continue;
+      }
       const target = fieldsOf(spec.target);
       const whole = fieldsOf(manifest.object.spec);
       // Without a template the ExternalSecret's own labels are copied.
@@ -19,7 +23,9 @@ export const secretLabelsMissing: Rule = {
       const missing = settings.secretLabels.filter(
         key => !Object.hasOwn(labels, key),
       );
-      if (missing.length === 0) continue;
+      if (missing.length === 0) {
+        continue;
+      }
       yield {
         manifest,
         path: [...specPath, 'target', 'template', 'metadata', 'labels'],

@@ -10,9 +10,13 @@ export const secretTypeKeysMissing: Rule = {
     for (const { manifest, record, specPath } of writers) {
       const keys = record?.keys;
       // Keys that only the source knows cannot be judged.
-      if (!record || !keys) continue;
+      if (!record || !keys) {
+        continue;
+      }
       for (const group of requiredKeys(record.targetType)) {
-        if (group.some(key => keys.includes(key))) continue;
+        if (group.some(key => keys.includes(key))) {
+          continue;
+        }
         yield {
           manifest,
           path: [...specPath, 'target', 'template', 'type'],

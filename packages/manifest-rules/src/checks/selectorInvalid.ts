@@ -12,7 +12,9 @@ export const selectorInvalid: Rule = {
     'Kubernetes takes every selector; one invalid selector makes the operator give up on the whole distribution.',
   *check({ writers }) {
     for (const { manifest, isDistribution, selectors } of writers) {
-      if (!isDistribution) continue;
+      if (!isDistribution) {
+        continue;
+      }
       for (const { selector, path } of selectors) {
         const written = fieldsOf(valueAt(manifest.object, path));
         const notText = Object.entries(fieldsOf(written.matchLabels)).find(

@@ -7,9 +7,13 @@ export const selectorMatchesEverything: Rule = {
   summary: 'No selector is empty: an empty one selects every namespace.',
   *check({ writers, isHub }) {
     for (const { manifest, isDistribution, selectors } of writers) {
-      if (!isDistribution) continue;
+      if (!isDistribution) {
+        continue;
+      }
       for (const { selector, path } of selectors) {
-        if (requirementsOf(selector).length > 0) continue;
+        if (requirementsOf(selector).length > 0) {
+          continue;
+        }
         yield {
           manifest,
           path,

@@ -8,12 +8,18 @@ export const selectorMatchesNoNamespace: Rule = {
     'Where all namespaces are given (--complete), each distribution selects one of them.',
   *check(input) {
     const { writers, namespaces, settings } = input;
-    if (!settings.complete) return;
+    if (!settings.complete) {
+      return;
+    }
     for (const { manifest, isDistribution, selectors } of writers) {
-      if (!isDistribution || selectors.length === 0) continue;
+      if (!isDistribution || selectors.length === 0) {
+        continue;
+      }
       const plain = selectors.map(({ selector }) => selector);
       const [reached] = selectedNamespaces(input, plain);
-      if (reached) continue;
+      if (reached) {
+        continue;
+      }
       yield {
         manifest,
         path: selectors[0].path,

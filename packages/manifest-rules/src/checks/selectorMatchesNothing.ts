@@ -8,7 +8,9 @@ export const selectorMatchesNothing: Rule = {
   summary: 'There is a selector, and each of them can be satisfied.',
   *check({ writers }) {
     for (const { manifest, isDistribution, selectors } of writers) {
-      if (!isDistribution) continue;
+      if (!isDistribution) {
+        continue;
+      }
       if (selectors.length === 0) {
         yield {
           manifest,
@@ -17,7 +19,9 @@ export const selectorMatchesNothing: Rule = {
         };
       }
       for (const { selector, path } of selectors) {
-        if (selectorProblem(selector) || canAllMatch([selector])) continue;
+        if (selectorProblem(selector) || canAllMatch([selector])) {
+          continue;
+        }
         yield {
           manifest,
           path,

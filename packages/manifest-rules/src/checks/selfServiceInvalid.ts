@@ -8,13 +8,19 @@ export const selfServiceInvalid: Rule = {
   summary: 'The annotation central-secrets/self-service is "true" or "false".',
   *check({ writers }) {
     for (const { manifest, isDistribution } of writers) {
-      if (!isDistribution) continue;
+      if (!isDistribution) {
+        continue;
+      }
       const annotations = fieldsOf(
         fieldsOf(manifest.object.metadata).annotations,
       );
-      if (!Object.hasOwn(annotations, ANNOTATION_SELF_SERVICE)) continue;
+      if (!Object.hasOwn(annotations, ANNOTATION_SELF_SERVICE)) {
+        continue;
+      }
       const value = annotations[ANNOTATION_SELF_SERVICE];
-      if (value === 'true' || value === 'false') continue;
+      if (value === 'true' || value === 'false') {
+        continue;
+      }
       yield {
         manifest,
         path: ['metadata', 'annotations', ANNOTATION_SELF_SERVICE],

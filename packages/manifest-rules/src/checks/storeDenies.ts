@@ -50,12 +50,20 @@ export const storeDenies: Rule = {
     for (const writer of input.writers) {
       for (const reference of storeReferencesOf(writer)) {
         const stores = findStores(input, writer, reference);
-        if (stores.length === 0) continue;
+        if (stores.length === 0) {
+          continue;
+        }
         // A patch may let further namespaces in, or name another store.
         const { isPatched } = input.origins;
-        if (isPatched?.(writer.manifest)) continue;
-        if (stores.some(({ manifest }) => isPatched?.(manifest))) continue;
-        if (stores.some(({ conditions }) => conditions.length === 0)) continue;
+        if (isPatched?.(writer.manifest)) {
+          continue;
+        }
+        if (stores.some(({ manifest }) => isPatched?.(manifest))) {
+          continue;
+        }
+        if (stores.some(({ conditions }) => conditions.length === 0)) {
+          continue;
+        }
         const denied = [...knownTargets(input, writer)]
           .filter(([name, labels]) =>
             stores.every(store => !allows(store, name, labels)),
@@ -63,7 +71,9 @@ export const storeDenies: Rule = {
           .map(([name]) => name)
           // The same message, in whichever order the namespaces are given.
           .sort();
-        if (denied.length === 0) continue;
+        if (denied.length === 0) {
+          continue;
+        }
         yield {
           manifest: writer.manifest,
           other: { manifest: stores[0].manifest, path: ['spec', 'conditions'] },

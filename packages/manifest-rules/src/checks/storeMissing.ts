@@ -13,8 +13,12 @@ const NAMED = 5;
 function givenNames({ stores }: RuleInput, kind: string): string {
   const names: string[] = [];
   for (const { manifest } of stores) {
-    if (manifest.kind !== kind) continue;
-    if (names.length === NAMED) return `${names.join(', ')} and others`;
+    if (manifest.kind !== kind) {
+      continue;
+    }
+    if (names.length === NAMED) {
+      return `${names.join(', ')} and others`;
+    }
     names.push(manifest.name);
   }
   return names.join(', ');
@@ -27,7 +31,9 @@ export const storeMissing: Rule = {
   *check(input) {
     for (const writer of input.writers) {
       const { manifest, specPath } = writer;
-      if (input.origins.isPatched?.(manifest)) continue;
+      if (input.origins.isPatched?.(manifest)) {
+        continue;
+      }
       if (lacksStore(writer)) {
         yield {
           manifest,
@@ -37,8 +43,12 @@ export const storeMissing: Rule = {
         };
       }
       for (const reference of storeReferencesOf(writer)) {
-        if (!storesAreGiven(input, writer, reference)) continue;
-        if (findStores(input, writer, reference).length > 0) continue;
+        if (!storesAreGiven(input, writer, reference)) {
+          continue;
+        }
+        if (findStores(input, writer, reference).length > 0) {
+          continue;
+        }
         const given = givenNames(input, reference.kind);
         yield {
           manifest,

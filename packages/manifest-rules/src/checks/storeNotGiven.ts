@@ -13,9 +13,15 @@ export const storeNotGiven: Rule = {
   *check(input) {
     for (const writer of input.writers) {
       for (const reference of storeReferencesOf(writer)) {
-        if (isSubstituted(reference.name)) continue;
-        if (storesAreGiven(input, writer, reference)) continue;
-        if (findStores(input, writer, reference).length > 0) continue;
+        if (isSubstituted(reference.name)) {
+          continue;
+        }
+        if (storesAreGiven(input, writer, reference)) {
+          continue;
+        }
+        if (findStores(input, writer, reference).length > 0) {
+          continue;
+        }
         const isEverywhere =
           reference.kind === 'SecretStore' && writer.isDistribution;
         yield {

@@ -15,11 +15,15 @@ const REFERENCE =
 /** Paths of references in a provider that name no namespace. */
 function* incomplete(value: unknown, path: Path): Iterable<Path> {
   for (const [field, entry] of Object.entries(fieldsOf(value))) {
-    if (typeof entry !== 'object' || entry === null) continue;
+    if (typeof entry !== 'object' || entry === null) {
+      continue;
+    }
     const { name, namespace } = fieldsOf(entry);
     if (REFERENCE.test(field) && textOf(name) && !textOf(namespace)) {
       yield [...path, field];
-    } else yield* incomplete(entry, [...path, field]);
+    } else {
+      yield* incomplete(entry, [...path, field]);
+    }
   }
 }
 
@@ -33,10 +37,14 @@ const namesOf: (stores: readonly Store[]) => ReadonlySet<string> = onceFor(
 const inStores: (stores: readonly Store[]) => readonly Problem[] = onceFor(
   stores =>
     stores.flatMap(({ manifest }) => {
-      if (manifest.kind !== 'ClusterSecretStore') return [];
+      if (manifest.kind !== 'ClusterSecretStore') {
+        return [];
+      }
       const { provider } = fieldsOf(manifest.object.spec);
       const [path] = incomplete(provider, ['spec', 'provider']);
-      if (!path) return [];
+      if (!path) {
+        return [];
+      }
       return [
         {
           manifest,
@@ -54,9 +62,15 @@ function* withoutKind(input: RuleInput): Iterable<Problem> {
   for (const writer of input.writers) {
     for (const { kind, name, path } of storeReferencesOf(writer)) {
       const written = valueAt(writer.manifest.object, path);
-      if (kind !== 'SecretStore' || textOf(fieldsOf(written).kind)) continue;
-      if (given.has(`SecretStore/${name}`)) continue;
-      if (!given.has(`ClusterSecretStore/${name}`)) continue;
+      if (kind !== 'SecretStore' || textOf(fieldsOf(written).kind)) {
+        continue;
+      }
+      if (given.has(`SecretStore/${name}`)) {
+        continue;
+      }
+      if (!given.has(`ClusterSecretStore/${name}`)) {
+        continue;
+      }
       yield {
         manifest: writer.manifest,
         path,

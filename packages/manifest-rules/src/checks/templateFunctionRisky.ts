@@ -20,10 +20,16 @@ function problemWith(
   { settings: { operatorVersion } }: RuleInput,
 ): Pick<Problem, 'message' | 'severity'> | undefined {
   const reason = CVES.get(word);
-  if (reason) return { message: `do not use ${word}: ${reason}` };
-  if (word !== 'fail') return undefined;
+  if (reason) {
+    return { message: `do not use ${word}: ${reason}` };
+  }
+  if (word !== 'fail') {
+    return undefined;
+  }
   const isOlder = isOlderThan(operatorVersion, WITHOUT_FAIL);
-  if (isOlder) return undefined;
+  if (isOlder) {
+    return undefined;
+  }
   return {
     message: `operators since ${WITHOUT_FAIL} do not have the function fail, and the template fails: leave it out`,
     severity: isOlder === false ? 'error' : 'warning',
@@ -40,7 +46,9 @@ export const templateFunctionRisky: Rule = {
       const words = new Set(actionsOf(template.text).flatMap(wordsOf));
       for (const word of words) {
         const problem = problemWith(word, input);
-        if (problem) yield { manifest: writer.manifest, path, ...problem };
+        if (problem) {
+          yield { manifest: writer.manifest, path, ...problem };
+        }
       }
     }
   },

@@ -7,8 +7,12 @@ export const templateFunctionUnknown = templateRule(
     summary: 'Templates use functions that the operator has.',
   },
   verdict => {
-    if (verdict.outcome !== 'unparsable') return undefined;
-    if (!unknownFunction(verdict)) return undefined;
+    if (verdict.outcome !== 'unparsable') {
+      return undefined;
+    }
+    if (!unknownFunction(verdict)) {
+      return undefined;
+    }
     return `the operator does not have the function: ${engineWords(
       verdict,
     )}; use one of sprig's (without env and expandenv) or of the operator's own`;

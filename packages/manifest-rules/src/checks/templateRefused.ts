@@ -22,7 +22,9 @@ export const templateRefused = hubPolicyRule({
   summary: 'No template could read any Secret of the cluster.',
   policy: 'central-secrets-team-templates',
   judge: ({ group, kind, object }, access, isGiven) => {
-    if (group !== 'external-secrets.io' || !KINDS.includes(kind)) return [];
+    if (group !== 'external-secrets.io' || !KINDS.includes(kind)) {
+      return [];
+    }
     const isLenient = kind === 'ClusterExternalSecret' && !isGiven;
     return judgeTemplates(object, isLenient ? lenient(access) : access);
   },

@@ -7,8 +7,12 @@ export const templateUnparsable = templateRule(
     summary: 'The operator can parse every template.',
   },
   verdict => {
-    if (verdict.outcome !== 'unparsable') return undefined;
-    if (unknownFunction(verdict)) return undefined;
+    if (verdict.outcome !== 'unparsable') {
+      return undefined;
+    }
+    if (unknownFunction(verdict)) {
+      return undefined;
+    }
     const words = engineWords(verdict);
     const advice = words.includes('unexpected "\\\\" in operand')
       ? 'write quotes inside {{ }} without a backslash'

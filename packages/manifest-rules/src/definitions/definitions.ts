@@ -80,7 +80,9 @@ export function definitionFor(
   operatorVersion: string = NEWEST_OPERATOR,
 ): Definition | undefined {
   const asked = parseOperatorVersion(operatorVersion);
-  if (!asked) return undefined;
+  if (!asked) {
+    return undefined;
+  }
   return definitionsOf(apiVersion, kind).findLast(
     ({ operator }) =>
       compareVersions(parseOperatorVersion(operator)!, asked) <= 0,
@@ -90,6 +92,8 @@ export function definitionFor(
 /** Whether the definitions of an operator are known, so that what they lack is no guess. */
 export function isKnownOperator(operatorVersion: string | undefined): boolean {
   const asked = operatorVersion && parseOperatorVersion(operatorVersion);
-  if (!asked) return false;
+  if (!asked) {
+    return false;
+  }
   return compareVersions(asked, KNOWN[KNOWN.length - 1].version) <= 0;
 }

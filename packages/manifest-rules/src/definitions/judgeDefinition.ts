@@ -31,7 +31,9 @@ function acceptedBy(
   return definitionsOf(apiVersion, kind)
     .filter(({ root }) => {
       for (const violation of violationsOf(object.spec, root, ['spec'])) {
-        if (isSame(violation, what, path)) return false;
+        if (isSame(violation, what, path)) {
+          return false;
+        }
         // The field around it is not known there either.
         if (
           violation.what === 'unknown' &&
@@ -48,16 +50,22 @@ function acceptedBy(
 
 function judge(input: RuleInput): Difference[] {
   const { settings, manifests, fragments } = input;
-  if (!settings.fromFiles) return [];
+  if (!settings.fromFiles) {
+    return [];
+  }
   return manifests.flatMap(manifest => {
     const { apiVersion, kind, group, object } = manifest;
-    if (!group.endsWith('external-secrets.io')) return [];
+    if (!group.endsWith('external-secrets.io')) {
+      return [];
+    }
     const definition = definitionFor(
       apiVersion,
       kind,
       settings.operatorVersion,
     );
-    if (!definition || valueAt(object, ['spec']) === undefined) return [];
+    if (!definition || valueAt(object, ['spec']) === undefined) {
+      return [];
+    }
     const isIncomplete =
       fragments.has(manifest) || input.origins.isPatched?.(manifest);
     return Array.from(violationsOf(object.spec, definition.root, ['spec']))

@@ -15,7 +15,9 @@ export function nearestOf(
     }))
     .filter(({ distance }) => distance <= limit)
     .sort((a, b) => a.distance - b.distance);
-  if (distances.length > 0) return distances[0].each;
+  if (distances.length > 0) {
+    return distances[0].each;
+  }
   // Such as "creationPolicyOwner".
   return words.find(
     each => each.length > 5 && lower.startsWith(each.toLowerCase()),
@@ -39,13 +41,19 @@ export function suggestFor(
   [inner, ...outer]: readonly { readonly part: Part }[],
 ): string | undefined {
   const near = nearestOf(field, Object.keys(inner.part.properties ?? {}));
-  if (near) return `did you mean ${near}?`;
+  if (near) {
+    return `did you mean ${near}?`;
+  }
   const holder = holderOf(field, inner.part);
-  if (holder) return `move it below "${holder}"`;
+  if (holder) {
+    return `move it below "${holder}"`;
+  }
   const levels = outer.findIndex(({ part }) =>
     Object.hasOwn(part.properties ?? {}, field),
   );
-  if (levels < 0) return undefined;
+  if (levels < 0) {
+    return undefined;
+  }
   return levels === 0
     ? 'move it one level up'
     : `move it ${levels + 1} levels up`;

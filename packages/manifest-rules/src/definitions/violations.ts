@@ -71,7 +71,9 @@ const patterns = new Map<string, (text: string) => boolean>();
 
 function matchesPattern(pattern: string, text: string): boolean {
   const known = patterns.get(pattern);
-  if (known) return known(text);
+  if (known) {
+    return known(text);
+  }
   const expression = goExpression(pattern);
   const matches = (each: string) => expression?.test(each) !== false;
   patterns.set(pattern, matches);
@@ -98,9 +100,13 @@ function* inObject(
     part.maxProperties,
     'field',
   );
-  if (problem) yield { what: 'value', path, demand: problem };
+  if (problem) {
+    yield { what: 'value', path, demand: problem };
+  }
   for (const field of part.required ?? []) {
-    if (!fields.includes(field)) yield { what: 'missing', path, field };
+    if (!fields.includes(field)) {
+      yield { what: 'missing', path, field };
+    }
   }
   const inner = [{ part, path }, ...around];
   for (const field of fields) {
@@ -130,9 +136,13 @@ export function* violationsOf(
   path: Path,
   around: Around = [],
 ): Iterable<Violation> {
-  if (value === null || value === undefined) return;
+  if (value === null || value === undefined) {
+    return;
+  }
   if (typeof value === 'string' && part.type !== 'string') {
-    if (isSubstituted(value)) return;
+    if (isSubstituted(value)) {
+      return;
+    }
   }
   if (part.type && !hasType(value, part.type)) {
     yield {
@@ -150,7 +160,9 @@ export function* violationsOf(
   }
   if (typeof value === 'string' && !isOpenText) {
     const problem = textProblem(value, part);
-    if (problem) yield { what: 'value', path, demand: problem };
+    if (problem) {
+      yield { what: 'value', path, demand: problem };
+    }
   } else if (typeof value === 'number') {
     const { minimum = -Infinity, maximum = Infinity } = part;
     if (value < minimum || value > maximum) {
@@ -163,8 +175,12 @@ export function* violationsOf(
       part.maxItems,
       'item',
     );
-    if (problem) yield { what: 'value', path, demand: problem };
-    if (part.items === undefined) return;
+    if (problem) {
+      yield { what: 'value', path, demand: problem };
+    }
+    if (part.items === undefined) {
+      return;
+    }
     for (const [index, entry] of value.entries()) {
       yield* violationsOf(entry, partOf(part.items), [...path, index], around);
     }

@@ -39,17 +39,14 @@ export class FakeClusterInventory implements ClusterInventory {
   namespaces?: readonly string[];
   /** The answer of `clockOffsetMs()`. */
   offsetMs?: number = 0;
-  private readonly observed: Record<ObservedKind, Observation>;
-  private readonly namespaceRecordsByName = new Map<string, NamespaceRecord>();
-  private readonly distributionRecords = new Map<string, DistributionRecord>();
-  private readonly externalSecretRecords = new Map<
-    string,
-    ExternalSecretRecord
-  >();
-  private readonly storeRecords = new Map<string, StoreRecord>();
-  private readonly manifests = new WeakMap<object, Manifest>();
-  private readonly eventRecords: EventRecord[] = [];
-  private readonly listeners = new Set<(change: InventoryChange) => void>();
+  readonly #observed: Record<ObservedKind, Observation>;
+  readonly #namespaceRecordsByName = new Map<string, NamespaceRecord>();
+  readonly #distributionRecords = new Map<string, DistributionRecord>();
+  readonly #externalSecretRecords = new Map<string, ExternalSecretRecord>();
+  readonly #storeRecords = new Map<string, StoreRecord>();
+  readonly #manifests = new WeakMap<object, Manifest>();
+  readonly #eventRecords: EventRecord[] = [];
+  readonly #listeners = new Set<(change: InventoryChange) => void>();
 
   /**
    * By the ExternalSecret's uid; a test sets the events that the inventory
@@ -68,7 +65,7 @@ export class FakeClusterInventory implements ClusterInventory {
     this.name = options.name ?? 'demo';
     this.title = options.title;
     this.writable = options.writable ?? true;
-    this.observed = Object.fromEntries(
+    this.#observed = Object.fromEntries(
       OBSERVED_KINDS.map(kind => [kind, { observedAt: options.observedAt }]),
     ) as Record<ObservedKind, Observation>;
     this.put(...(options.objects ?? []));
@@ -77,7 +74,7 @@ export class FakeClusterInventory implements ClusterInventory {
   /** Adds objects, or puts them in the place of those of the same name, and tells of each. */
   put(...objects: readonly RawObject[]): void {
     for (const object of objects) {
-      this.keepObject(object);
+      this.#keepObject(object);
       this.tell(changeOf(object));
     }
   }
@@ -86,45 +83,45 @@ export class FakeClusterInventory implements ClusterInventory {
   remove(...objects: readonly RawObject[]): void {
     for (const object of objects) {
       const { name, namespace } = object.metadata as Record<string, string>;
-      this.recordsOf(object.kind as string).delete(key(namespace, name));
+      this.#recordsOf(object.kind as string).delete(key(namespace, name));
       this.tell(changeOf(object));
     }
   }
 
-  private recordsOf(kind: string): Map<string, unknown> {
+  #recordsOf(kind: string): Map<string, unknown> {
     switch (kind) {
       case 'Namespace':
-        return this.namespaceRecordsByName;
+        return this.#namespaceRecordsByName;
       case 'ClusterExternalSecret':
-        return this.distributionRecords;
+        return this.#distributionRecords;
       case 'ExternalSecret':
-        return this.externalSecretRecords;
+        return this.#externalSecretRecords;
       default:
-        return this.storeRecords;
+        return this.#storeRecords;
     }
   }
 
-  private keepObject(object: RawObject): void {
+  #keepObject(object: RawObject): void {
     switch (object.kind) {
       case 'Namespace':
-        this.keep(this.namespaceRecordsByName, parseNamespace(object));
+        this.#keep(this.#namespaceRecordsByName, parseNamespace(object));
         break;
       case 'ClusterExternalSecret':
-        this.keepWithManifest(
-          this.distributionRecords,
+        this.#keepWithManifest(
+          this.#distributionRecords,
           parseDistribution(object),
           object,
         );
         break;
       case 'ExternalSecret':
-        this.keep(this.externalSecretRecords, parseExternalSecret(object));
+        this.#keep(this.#externalSecretRecords, parseExternalSecret(object));
         break;
       case 'ClusterSecretStore':
       case 'SecretStore':
-        this.keepWithManifest(this.storeRecords, parseStore(object), object);
+        this.#keepWithManifest(this.#storeRecords, parseStore(object), object);
         break;
       case 'Event':
-        this.eventRecords.unshift(parseEvent(object));
+        this.#eventRecords.unshift(parseEvent(object));
         break;
       default:
         throw new Error(`No inventory holds a ${object.kind}`);
@@ -132,13 +129,13 @@ export class FakeClusterInventory implements ClusterInventory {
   }
 
   removeDistribution(name: string): void {
-    this.distributionRecords.delete(key(undefined, name));
+    this.#distributionRecords.delete(key(undefined, name));
   }
 
   /** Says how well a kind, or every kind, is known. */
   observe(observation: Observation, kind?: ObservedKind): void {
     for (const each of kind ? [kind] : OBSERVED_KINDS) {
-      this.observed[each] = observation;
+      this.#observed[each] = observation;
       this.tell({ kind: each });
     }
   }
@@ -146,9 +143,9 @@ export class FakeClusterInventory implements ClusterInventory {
   /** Each open watch gave a sign of life. Listeners are not called. */
   hear(now: number): void {
     for (const kind of OBSERVED_KINDS) {
-      const { observedAt, error, ...known } = this.observed[kind];
+      const { observedAt, error, ...known } = this.#observed[kind];
       if (observedAt !== undefined && !error) {
-        this.observed[kind] = { ...known, observedAt: now };
+        this.#observed[kind] = { ...known, observedAt: now };
       }
     }
   }
@@ -159,39 +156,39 @@ export class FakeClusterInventory implements ClusterInventory {
 
   /** Without regard to the namespace: all are known equally well. */
   observations(_namespace?: string): Observations {
-    return { ...this.observed };
+    return { ...this.#observed };
   }
 
   count(kind: ObservedKind): number | undefined {
     const sizes: Record<ObservedKind, number> = {
-      namespaces: this.namespaceRecordsByName.size,
-      clusterexternalsecrets: this.distributionRecords.size,
-      externalsecrets: this.externalSecretRecords.size,
-      clustersecretstores: this.storeRecords.size,
+      namespaces: this.#namespaceRecordsByName.size,
+      clusterexternalsecrets: this.#distributionRecords.size,
+      externalsecrets: this.#externalSecretRecords.size,
+      clustersecretstores: this.#storeRecords.size,
       secretstores: 0,
-      events: this.eventRecords.length,
+      events: this.#eventRecords.length,
     };
-    return this.observed[kind].observedAt === undefined
+    return this.#observed[kind].observedAt === undefined
       ? undefined
       : sizes[kind];
   }
 
   namespace(name: string): NamespaceRecord | undefined {
-    return this.namespaceRecordsByName.get(key(undefined, name));
+    return this.#namespaceRecordsByName.get(key(undefined, name));
   }
 
   namespacesWithLabel(label: string, value: string): NamespaceRecord[] {
-    return [...this.namespaceRecordsByName.values()].filter(
+    return [...this.#namespaceRecordsByName.values()].filter(
       ({ labels }) => labels[label] === value,
     );
   }
 
   namespaceRecords(): NamespaceRecord[] {
-    return [...this.namespaceRecordsByName.values()];
+    return [...this.#namespaceRecordsByName.values()];
   }
 
   distributions(): DistributionRecord[] {
-    return [...this.distributionRecords.values()];
+    return [...this.#distributionRecords.values()];
   }
 
   distributionsAskingFor(labelKeys: Iterable<string>): DistributionRecord[] {
@@ -212,18 +209,18 @@ export class FakeClusterInventory implements ClusterInventory {
   }
 
   distribution(name: string): DistributionRecord | undefined {
-    return this.distributionRecords.get(key(undefined, name));
+    return this.#distributionRecords.get(key(undefined, name));
   }
 
   externalSecret(
     namespace: string,
     name: string,
   ): ExternalSecretRecord | undefined {
-    return this.externalSecretRecords.get(key(namespace, name));
+    return this.#externalSecretRecords.get(key(namespace, name));
   }
 
   externalSecretsIn(namespace: string): ExternalSecretRecord[] {
-    return [...this.externalSecretRecords.values()].filter(
+    return [...this.#externalSecretRecords.values()].filter(
       record => record.namespace === namespace,
     );
   }
@@ -233,54 +230,54 @@ export class FakeClusterInventory implements ClusterInventory {
     name: string,
     namespace: string,
   ): StoreRecord | undefined {
-    return this.storeRecords.get(
+    return this.#storeRecords.get(
       key(kind === 'SecretStore' ? namespace : undefined, name),
     );
   }
 
   clusterStores(): StoreRecord[] {
-    return [...this.storeRecords.values()].filter(
+    return [...this.#storeRecords.values()].filter(
       ({ kind }) => kind === 'ClusterSecretStore',
     );
   }
 
   ruleManifest(record: DistributionRecord | StoreRecord) {
-    return this.manifests.get(record);
+    return this.#manifests.get(record);
   }
 
   eventsAbout(externalSecret: InvolvedObject): EventRecord[] {
-    return this.eventRecords.filter(event =>
+    return this.#eventRecords.filter(event =>
       isEventAbout(event, externalSecret),
     );
   }
 
   onChange(listener: (change: InventoryChange) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Tells the listeners of a change that was not made. */
   tell(change: InventoryChange): void {
-    this.listeners.forEach(listener => listener(change));
+    this.#listeners.forEach(listener => listener(change));
   }
 
   lastWriteTo({ uid }: InvolvedObject): WriteEvent | undefined {
     return this.rememberedWrites.get(uid);
   }
 
-  private keepWithManifest<T extends { name: string; namespace?: string }>(
+  #keepWithManifest<T extends { name: string; namespace?: string }>(
     records: Map<string, T>,
     record: T,
     object: RawObject,
   ): void {
     const manifest = ruleManifestOf(object);
     if (manifest) {
-      this.manifests.set(record, manifest);
+      this.#manifests.set(record, manifest);
     }
-    this.keep(records, record);
+    this.#keep(records, record);
   }
 
-  private keep<T extends { name: string; namespace?: string }>(
+  #keep<T extends { name: string; namespace?: string }>(
     records: Map<string, T>,
     record: T,
   ): void {
@@ -316,18 +313,21 @@ function key(namespace: string | undefined, name: string): string {
 /** An inventory of the clusters that a test gives it. */
 export class FakeInventory implements Inventory {
   started = false;
+  readonly #known: readonly FakeClusterInventory[];
 
   constructor(
-    private readonly known: readonly FakeClusterInventory[],
+    known: readonly FakeClusterInventory[],
     readonly skipped: readonly SkippedCluster[] = [],
-  ) {}
+  ) {
+    this.#known = known;
+  }
 
   clusters(): readonly FakeClusterInventory[] {
-    return this.known;
+    return this.#known;
   }
 
   cluster(name: string): FakeClusterInventory | undefined {
-    return this.known.find(cluster => cluster.name === name);
+    return this.#known.find(cluster => cluster.name === name);
   }
 
   start(): void {

@@ -7,17 +7,23 @@ import {
 /** A connection that gives a test's answers, and remembers the requests. */
 export class FakeConnection implements ClusterConnection {
   readonly requests: ClusterRequest[] = [];
+  readonly #answer: (request: ClusterRequest) => {
+    status: number;
+    body?: unknown;
+  };
 
   constructor(
-    private readonly answer: (request: ClusterRequest) => {
+    answer: (request: ClusterRequest) => {
       status: number;
       body?: unknown;
     },
-  ) {}
+  ) {
+    this.#answer = answer;
+  }
 
   async request(request: ClusterRequest) {
     this.requests.push(request);
-    const { status, body } = this.answer(request);
+    const { status, body } = this.#answer(request);
     const text = typeof body === 'string' ? body : JSON.stringify(body ?? {});
     return {
       status,

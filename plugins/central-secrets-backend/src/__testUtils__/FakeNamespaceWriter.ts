@@ -25,8 +25,8 @@ export class FakeNamespaceWriter implements NamespaceWriter {
   readonly after: Array<() => void> = [];
   /** Run before the next reads, one each. */
   readonly beforeRead: Array<() => void> = [];
-  private version = 1;
-  private readonly namespaces = new Map<string, RawObject>();
+  #version = 1;
+  readonly #namespaces = new Map<string, RawObject>();
 
   constructor(...namespaces: RawObject[]) {
     namespaces.forEach(namespace => this.put(namespace));
@@ -35,21 +35,21 @@ export class FakeNamespaceWriter implements NamespaceWriter {
   /** Another client writes a namespace. */
   put(namespace: RawObject): void {
     const metadata = namespace.metadata as RawObject;
-    this.version += 1;
-    this.namespaces.set(String(metadata.name), {
+    this.#version += 1;
+    this.#namespaces.set(String(metadata.name), {
       ...namespace,
-      metadata: { ...metadata, resourceVersion: String(this.version) },
+      metadata: { ...metadata, resourceVersion: String(this.#version) },
     });
   }
 
   labels(name: string): Readonly<Record<string, string>> {
-    return this.now(name).labels;
+    return this.#now(name).labels;
   }
 
   async read(name: string): Promise<NamespaceRecord> {
     this.reads += 1;
     this.beforeRead.shift()?.();
-    return this.now(name);
+    return this.#now(name);
   }
 
   async change(
@@ -59,12 +59,12 @@ export class FakeNamespaceWriter implements NamespaceWriter {
   ): Promise<void> {
     this.sent.push({ namespace: name, change, ...options });
     this.before.shift()?.();
-    const { resourceVersion, labels } = this.now(name);
+    const { resourceVersion, labels } = this.#now(name);
     if (resourceVersion !== options.resourceVersion) {
       throw new OutrunError('changed by somebody else');
     }
     if (!options.dryRun) {
-      const namespace = this.namespaces.get(name)!;
+      const namespace = this.#namespaces.get(name)!;
       this.put({
         ...namespace,
         metadata: {
@@ -76,7 +76,7 @@ export class FakeNamespaceWriter implements NamespaceWriter {
     this.after.shift()?.();
   }
 
-  private now(name: string): NamespaceRecord {
-    return parseNamespace(this.namespaces.get(name));
+  #now(name: string): NamespaceRecord {
+    return parseNamespace(this.#namespaces.get(name));
   }
 }

@@ -11,12 +11,12 @@ export class FakeRequestHistory implements RequestHistory {
   failing?: 'begin' | 'finish';
 
   async begin(entry: RequestEntry): Promise<void> {
-    this.failWhere('begin');
+    this.#failWhere('begin');
     this.recorded.set(entry.id, { ...entry, outcome: 'started' });
   }
 
   async finish(...[id, end]: Parameters<RequestHistory['finish']>) {
-    this.failWhere('finish');
+    this.#failWhere('finish');
     this.recorded.set(id, { ...this.recorded.get(id)!, ...end });
   }
 
@@ -54,7 +54,7 @@ export class FakeRequestHistory implements RequestHistory {
       .find(add => Object.keys(add).length > 0);
   }
 
-  private failWhere(method: 'begin' | 'finish'): void {
+  #failWhere(method: 'begin' | 'finish'): void {
     if (this.failing === method) {
       throw new Error(`The fake history fails at ${method}`);
     }

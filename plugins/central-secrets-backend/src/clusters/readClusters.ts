@@ -52,7 +52,9 @@ export async function readClusters(
       return own
         ? readClusterConfigs(own)
         : readKubernetesPluginConfigs(config, (why, skipped) => {
-            if (!isStarting) return;
+            if (!isStarting) {
+              return;
+            }
             logger.warn(why);
             onSkipped?.(skipped);
           });

@@ -43,15 +43,23 @@ type NamespaceUsage = UsageResponse['namespaces'][number];
 
 /** Answers who uses what an entity gets: deliveries from the inventory, workloads from the cluster, read when asked for. */
 export class UsageService {
-  constructor(
-    private readonly options: {
-      inventory: Inventory;
-      workloads: Pick<WorkloadReader, 'read'>;
-      bindings: BindingOptions;
-      limits: DeliveryLimits;
-      clock: () => number;
-    },
-  ) {}
+  readonly #options: {
+    inventory: Inventory;
+    workloads: Pick<WorkloadReader, 'read'>;
+    bindings: BindingOptions;
+    limits: DeliveryLimits;
+    clock: () => number;
+  };
+
+  constructor(options: {
+    inventory: Inventory;
+    workloads: Pick<WorkloadReader, 'read'>;
+    bindings: BindingOptions;
+    limits: DeliveryLimits;
+    clock: () => number;
+  }) {
+    this.#options = options;
+  }
 
   /**
    * The body of `GET …/usage`. The caller has checked that the user may see the
@@ -60,7 +68,7 @@ export class UsageService {
    * @throws InputError where the filter names what is none of the entity's namespaces
    */
   async usageOf(entity: Entity, filter: UsageFilter): Promise<UsageResponse> {
-    const { inventory, bindings, limits, clock } = this.options;
+    const { inventory, bindings, limits, clock } = this.#options;
     const now = clock();
     const readable = findBindings(entity, inventory, bindings, {
       now,
@@ -75,7 +83,7 @@ export class UsageService {
       throw new InputError(noSuchBinding(entity, filter, readable));
     }
     const namespaces = await Promise.all(
-      meant.map(binding => this.usageIn(binding, now)),
+      meant.map(binding => this.#usageIn(binding, now)),
     );
     return {
       entityRef: stringifyEntityRef(entity),
@@ -85,12 +93,14 @@ export class UsageService {
   }
 
   /** undefined: the namespace does not exist, or is not known. */
-  private async usageIn(
+  async #usageIn(
     { cluster, record: namespace }: FoundBinding,
     now: number,
   ): Promise<NamespaceUsage | undefined> {
-    if (!cluster || !namespace) return undefined;
-    const { limits, workloads: reader } = this.options;
+    if (!cluster || !namespace) {
+      return undefined;
+    }
+    const { limits, workloads: reader } = this.#options;
     const { users, unreadable, readAt } = await reader.read(
       cluster.name,
       namespace.name,

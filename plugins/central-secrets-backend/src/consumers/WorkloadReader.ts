@@ -57,11 +57,15 @@ export class WorkloadReader {
   async read(cluster: string, namespace: string): Promise<Reading> {
     const now = this.#clock();
     for (const [key, { until }] of this.#entries) {
-      if (until <= now) this.#entries.delete(key);
+      if (until <= now) {
+        this.#entries.delete(key);
+      }
     }
     const key = `${cluster}/${namespace}`;
     const known = this.#entries.get(key);
-    if (known) return known.reading;
+    if (known) {
+      return known.reading;
+    }
     const entry: Entry = {
       reading: this.#read(cluster, namespace),
       until: Infinity,
@@ -83,7 +87,9 @@ export class WorkloadReader {
 
   async #read(cluster: string, namespace: string): Promise<Reading> {
     const connection = this.#readers.get(cluster);
-    if (!connection) throw new Error(`There is no cluster ${cluster}`);
+    if (!connection) {
+      throw new Error(`There is no cluster ${cluster}`);
+    }
     // The time before the first question: the data may be newer than its time
     // says, but never older.
     const readAt = this.#clock();

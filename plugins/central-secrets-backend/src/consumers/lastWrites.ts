@@ -30,11 +30,16 @@ export function lastWrites(
   const bySecret = new Map<string, ExternalSecretRecord[]>();
   for (const externalSecret of cluster.externalSecretsIn(namespace)) {
     const { name, spec } = externalSecret;
-    if (spec.creationPolicy === 'None') continue;
+    if (spec.creationPolicy === 'None') {
+      continue;
+    }
     const secret = targetOf(name, spec);
     const writers = bySecret.get(secret);
-    if (writers) writers.push(externalSecret);
-    else bySecret.set(secret, [externalSecret]);
+    if (writers) {
+      writers.push(externalSecret);
+    } else {
+      bySecret.set(secret, [externalSecret]);
+    }
   }
   return remembering((secret: string) =>
     lastWriteOf(

@@ -24,7 +24,9 @@ const NO_WORKLOADS = ['Ingress', 'ServiceAccount'];
  * workloads, each in their order.
  */
 function rankOf({ kind, pods }: JudgedUser): number {
-  if (pods.old > 0) return 0;
+  if (pods.old > 0) {
+    return 0;
+  }
   return NO_WORKLOADS.includes(kind) ? 2 : 1;
 }
 

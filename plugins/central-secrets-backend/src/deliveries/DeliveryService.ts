@@ -53,9 +53,11 @@ export interface AvailableQuery extends Page {
 
 /** Answers what an entity gets and could ask for, from the inventory alone: no cluster is asked. */
 export class DeliveryService {
-  constructor(
-    private readonly options: JudgeOptions & { history: LastRequests },
-  ) {}
+  readonly #options: JudgeOptions & { history: LastRequests };
+
+  constructor(options: JudgeOptions & { history: LastRequests }) {
+    this.#options = options;
+  }
 
   /**
    * The body of `GET …/deliveries`. The caller has checked that the user may
@@ -66,8 +68,8 @@ export class DeliveryService {
     rights: RequestRights,
     query: DeliveriesQuery = {},
   ): Promise<DeliveriesResponse> {
-    const { inventory, history, bindings: bindingOptions } = this.options;
-    const bound = boundEntity(entity, this.options);
+    const { inventory, history, bindings: bindingOptions } = this.#options;
+    const bound = boundEntity(entity, this.#options);
     const { bindings, claim, clusters, leftOut: namespacesLeftOut } = bound;
     // Before anything is judged: until the end, nothing else may change meanwhile.
     const requests = new Map(
@@ -86,7 +88,7 @@ export class DeliveryService {
     );
     const { judged, availableCount } =
       query.available === 'counted'
-        ? await judgeConcerning(bound, rights, this.options)
+        ? await judgeConcerning(bound, rights, this.#options)
         : await this.#judgeAll(bound, rights);
     const { kept, leftOut } = withinLimits(judged, rights.owners);
     const deliveries = await inSlices(kept, each =>
@@ -135,8 +137,8 @@ export class DeliveryService {
     rights: RequestRights,
     query: AvailableQuery,
   ): Promise<AvailableResponse> {
-    const bound = boundEntity(entity, this.options);
-    const unrequested = await findUnrequested(bound, rights, this.options);
+    const bound = boundEntity(entity, this.#options);
+    const unrequested = await findUnrequested(bound, rights, this.#options);
     const found = unrequested.filter(({ distribution }) =>
       isFound(distribution, query.search),
     );
@@ -166,7 +168,7 @@ export class DeliveryService {
     bound: EntityToJudge,
     rights: RequestRights,
   ): Promise<Concerning> {
-    const judged = await judgeEntity(bound, rights, this.options);
+    const judged = await judgeEntity(bound, rights, this.#options);
     const availableCount = judged.filter(distributionToAskFor).length;
     return { judged, availableCount };
   }

@@ -12,7 +12,9 @@ export function isFound(
   record: DistributionRecord,
   search: string | undefined,
 ): boolean {
-  if (search === undefined) return true;
+  if (search === undefined) {
+    return true;
+  }
   const texts = [
     record.name,
     targetOf(record.externalSecretName, record.spec),

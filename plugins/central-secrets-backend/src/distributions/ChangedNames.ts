@@ -7,8 +7,11 @@ export class ChangedNames {
 
   /** undefined: any may have changed. */
   add(name: string | undefined): void {
-    if (name === undefined) this.#isAny = true;
-    else this.#names.add(name);
+    if (name === undefined) {
+      this.#isAny = true;
+    } else {
+      this.#names.add(name);
+    }
   }
 
   has(name: string): boolean {
@@ -19,7 +22,9 @@ export class ChangedNames {
   take(all: () => Iterable<string>): string | undefined {
     if (this.#isAny) {
       this.#isAny = false;
-      for (const name of all()) this.#names.add(name);
+      for (const name of all()) {
+        this.#names.add(name);
+      }
     }
     return this.#names.take();
   }

@@ -12,6 +12,8 @@ export interface Claimant {
 
 /** Orders by creation, and those of one second by name. */
 export function earlierFirst(one: Claimant, other: Claimant): number {
-  if (one.createdAt !== other.createdAt) return one.createdAt - other.createdAt;
+  if (one.createdAt !== other.createdAt) {
+    return one.createdAt - other.createdAt;
+  }
   return one.writer.manifest.name < other.writer.manifest.name ? -1 : 1;
 }

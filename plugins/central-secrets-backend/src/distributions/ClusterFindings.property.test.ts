@@ -128,13 +128,17 @@ describe('the findings that are kept', () => {
       };
       for (const [act, work] of [...steps, [() => {}, Infinity] as const]) {
         act(cluster);
-        if (!settle(work)) continue;
+        if (!settle(work)) {
+          continue;
+        }
         // Asks for the verdicts.
         kept();
         await judge.settled();
         const expected = fromScratch(cluster);
         expect(kept()).toEqual(expected);
-        for (const { code } of Object.values(expected).flat()) seen.add(code);
+        for (const { code } of Object.values(expected).flat()) {
+          seen.add(code);
+        }
       }
     };
     await fc.assert(

@@ -125,9 +125,13 @@ export class ClusterFindings {
 
   /** Takes note of a change of the cluster; quick, and nothing follows from it yet. */
   note({ kind, name }: InventoryChange): void {
-    if (kind === 'clusterexternalsecrets') this.#distributions.add(name);
-    else if (kind === 'clustersecretstores') this.#areStoresChanged = true;
-    else if (kind === 'namespaces') this.#namespaces.add(name);
+    if (kind === 'clusterexternalsecrets') {
+      this.#distributions.add(name);
+    } else if (kind === 'clustersecretstores') {
+      this.#areStoresChanged = true;
+    } else if (kind === 'namespaces') {
+      this.#namespaces.add(name);
+    }
   }
 
   /**
@@ -140,14 +144,18 @@ export class ClusterFindings {
     this.#readStores();
     this.#readSurroundings();
     while (this.#step()) {
-      if (!hasTime()) return false;
+      if (!hasTime()) {
+        return false;
+      }
     }
     return true;
   }
 
   /** The same as `of`, from what is known already: no template is judged for it, and no rule asked. */
   lastOf(name: string): FindingsOfDistribution {
-    if (this.#tooLarge.has(name)) return TOO_LARGE;
+    if (this.#tooLarge.has(name)) {
+      return TOO_LARGE;
+    }
     return this.#judged.get(name)?.lastFindings ?? NOT_READ;
   }
 
@@ -156,9 +164,13 @@ export class ClusterFindings {
    * judged: not complete where it is to be judged again.
    */
   of(name: string): FindingsOfDistribution {
-    if (this.#tooLarge.has(name)) return TOO_LARGE;
+    if (this.#tooLarge.has(name)) {
+      return TOO_LARGE;
+    }
     const judged = this.#judged.get(name);
-    if (!judged) return NOT_READ;
+    if (!judged) {
+      return NOT_READ;
+    }
     judged.judgeTemplates(this.#judge, () => {
       this.#changes += 1;
       this.#onVerdict();
@@ -180,13 +192,17 @@ export class ClusterFindings {
         this.#evaluations += 1;
       },
     );
-    if (after !== before) this.#changes += 1;
+    if (after !== before) {
+      this.#changes += 1;
+    }
     return after;
   }
 
   /** The operator validates stores again and again; only another spec changes what the rules say. */
   #readStores(): void {
-    if (!this.#areStoresChanged) return;
+    if (!this.#areStoresChanged) {
+      return;
+    }
     this.#areStoresChanged = false;
     const manifests = this.#cluster
       .clusterStores()
@@ -195,7 +211,9 @@ export class ClusterFindings {
     const fingerprint = manifests
       .map(manifest => `${manifest.name} ${fingerprintOf(manifest)}`)
       .join();
-    if (fingerprint === this.#storesFingerprint) return;
+    if (fingerprint === this.#storesFingerprint) {
+      return;
+    }
     this.#storesFingerprint = fingerprint;
     this.#stores = readManifests(manifests, this.#settings);
     this.#surroundings = undefined;
@@ -209,7 +227,9 @@ export class ClusterFindings {
       kind =>
         isFresh(observations[kind], now, this.#limits.observationMaxAgeMs),
     );
-    if (this.#surroundings?.settings.complete === complete) return;
+    if (this.#surroundings?.settings.complete === complete) {
+      return;
+    }
     const { stores, storesByKey } = this.#stores;
     this.#surroundings = {
       stores,
@@ -241,9 +261,13 @@ export class ClusterFindings {
       return true;
     }
     const pending = this.#pending.take(() => this.#judged.keys());
-    if (pending === undefined) return false;
+    if (pending === undefined) {
+      return false;
+    }
     const judged = this.#judged.get(pending);
-    if (judged) this.#evaluate(judged);
+    if (judged) {
+      this.#evaluate(judged);
+    }
     return true;
   }
 
@@ -251,13 +275,18 @@ export class ClusterFindings {
     const before = this.#judged.get(name);
     const record = this.#cluster.distribution(name);
     const manifest = record && this.#cluster.ruleManifest(record);
-    if (record && !manifest) this.#tooLarge.add(name);
-    else this.#tooLarge.delete(name);
+    if (record && !manifest) {
+      this.#tooLarge.add(name);
+    } else {
+      this.#tooLarge.delete(name);
+    }
     // The operator writes the status again and again, which no rule looks at.
     const isSame =
       before?.createdAt === record?.createdAt &&
       before?.fingerprint === (manifest && fingerprintOf(manifest));
-    if (isSame) return;
+    if (isSame) {
+      return;
+    }
     if (before) {
       this.#names.remove(before);
       this.#requestLabels.remove(before);
@@ -282,16 +311,22 @@ export class ClusterFindings {
     const isChanged = record
       ? this.#labels.set(name, record.labels)
       : this.#labels.delete(name);
-    if (!isChanged) return;
+    if (!isChanged) {
+      return;
+    }
     const after = all.get(name);
     for (const labels of [before, after]) {
-      if (!labels) continue;
+      if (!labels) {
+        continue;
+      }
       for (const distribution of this.#selectors.candidates(labels)) {
         this.#judged.get(distribution)?.outdate();
         this.#pending.add(distribution);
       }
     }
     // Those that select none say how many there are.
-    if (!before !== !after) this.#pending.add(undefined);
+    if (!before !== !after) {
+      this.#pending.add(undefined);
+    }
   }
 }

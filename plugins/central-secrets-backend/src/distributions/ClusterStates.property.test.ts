@@ -56,7 +56,9 @@ function fromScratch({ cluster, now }: World) {
   for (const record of cluster.namespaceRecords()) {
     for (const gathered of gatherDeliveries(cluster, record, { now, limits })) {
       const { distribution: listed } = gathered.input;
-      if (!listed || !isInvolved(gathered)) continue;
+      if (!listed || !isInvolved(gathered)) {
+        continue;
+      }
       const { state } = deriveDelivery(gathered.input);
       states.set(`${listed.name}/${record.name}`, state);
     }
@@ -145,12 +147,16 @@ describe('the states that are kept', () => {
         let changes = 0;
         for (const [act, work] of [...steps, [() => {}, Infinity] as const]) {
           act(world);
-          if (!settle(work)) continue;
+          if (!settle(work)) {
+            continue;
+          }
           const expected = fromScratch(world);
           expect(keptStates(world, states)).toEqual(expected);
           expect(keptCounts(world, states)).toEqual(countsByName(expected));
           expect(states.settledAt).toBe(world.now);
-          for (const state of expected.values()) seen.add(state);
+          for (const state of expected.values()) {
+            seen.add(state);
+          }
           const isOther = shownOf(world, states) !== shown;
           expect(isOther && states.changes === changes).toBe(false);
           shown = shownOf(world, states);

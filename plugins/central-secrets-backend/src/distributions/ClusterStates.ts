@@ -100,9 +100,13 @@ export class ClusterStates {
 
   /** Takes note of a change of the cluster; quick, and nothing follows from it yet. */
   note({ kind, namespace, name }: InventoryChange): void {
-    if (kind === 'clusterexternalsecrets') this.#distributions.add(name);
-    else if (kind === 'clustersecretstores') this.#areStoresChanged = true;
-    else this.#namespaces.add(namespace);
+    if (kind === 'clusterexternalsecrets') {
+      this.#distributions.add(name);
+    } else if (kind === 'clustersecretstores') {
+      this.#areStoresChanged = true;
+    } else {
+      this.#namespaces.add(namespace);
+    }
   }
 
   /**
@@ -117,9 +121,13 @@ export class ClusterStates {
     this.#lookAtKnowledge(now);
     this.#lookAtStores();
     while (this.#step(now)) {
-      if (!hasTime()) return false;
+      if (!hasTime()) {
+        return false;
+      }
     }
-    if (this.#settledAt === undefined) this.#otherChanges += 1;
+    if (this.#settledAt === undefined) {
+      this.#otherChanges += 1;
+    }
     this.#settledAt = now;
     return true;
   }
@@ -127,7 +135,9 @@ export class ClusterStates {
   #lookAtTime(now: number): void {
     const clusterNow = now + (this.#cluster.clockOffsetMs() ?? 0);
     // Moments that have passed are not kept: going back, all are asked again.
-    if (clusterNow < this.#clusterNow) this.#namespaces.add(undefined);
+    if (clusterNow < this.#clusterNow) {
+      this.#namespaces.add(undefined);
+    }
     this.#clusterNow = clusterNow;
     this.#deadlines
       .takeDue(clusterNow)
@@ -142,7 +152,9 @@ export class ClusterStates {
         now,
         maxAgeMs,
       );
-      if (this.#knowledge.get(namespace) === text) continue;
+      if (this.#knowledge.get(namespace) === text) {
+        continue;
+      }
       this.#knowledge.set(namespace, text);
       this.#otherChanges += 1;
       this.#namespaces.add(namespace);
@@ -150,12 +162,18 @@ export class ClusterStates {
   }
 
   #lookAtStores(): void {
-    if (!this.#areStoresChanged) return;
+    if (!this.#areStoresChanged) {
+      return;
+    }
     this.#areStoresChanged = false;
     const changed = this.#stores.takeChanged();
-    if (changed.size === 0) return;
+    if (changed.size === 0) {
+      return;
+    }
     for (const { name, spec } of this.#known.values()) {
-      if (this.#stores.isOneOf(spec.store, changed)) this.#rows.add(name);
+      if (this.#stores.isOneOf(spec.store, changed)) {
+        this.#rows.add(name);
+      }
     }
     this.#stores
       .takeNamespacesReading(changed)
@@ -205,7 +223,9 @@ export class ClusterStates {
   #learnDistribution(name: string): void {
     const before = this.#known.get(name);
     const record = this.#cluster.distribution(name);
-    if (record === before) return;
+    if (record === before) {
+      return;
+    }
     if (!record) {
       this.#otherChanges += 1;
       this.#known.delete(name);
@@ -223,7 +243,9 @@ export class ClusterStates {
       this.#selectors.set(record);
       this.#search.add(record);
     }
-    if (!difference || difference.all) this.#rows.add(name);
+    if (!difference || difference.all) {
+      this.#rows.add(name);
+    }
     difference?.namespaces.forEach(namespace => this.#addPair(namespace, name));
   }
 
@@ -249,7 +271,9 @@ export class ClusterStates {
       for (const distributionName of names) {
         const distribution = this.#cluster.distribution(distributionName);
         const state = distribution && this.#derive(gatherer, distribution);
-        if (state) states.set(distributionName, state);
+        if (state) {
+          states.set(distributionName, state);
+        }
       }
     }
     this.#table.setNamespace(name, states);
@@ -294,7 +318,9 @@ export class ClusterStates {
     distribution: DistributionRecord,
   ): DeliveryState | undefined {
     const gathered = gatherer.fromDistribution(distribution);
-    if (!isInvolved(gathered)) return undefined;
+    if (!isInvolved(gathered)) {
+      return undefined;
+    }
     this.#derivations += 1;
     this.#stores.noteReading(
       gathered.spec.store,

@@ -31,8 +31,11 @@ describe('Deadlines', () => {
               due.forEach(name => plain.delete(name));
             } else if ('moment' in step) {
               deadlines.set(step.key, step.moment);
-              if (step.moment === Infinity) plain.delete(step.key);
-              else plain.set(step.key, step.moment);
+              if (step.moment === Infinity) {
+                plain.delete(step.key);
+              } else {
+                plain.set(step.key, step.moment);
+              }
             } else {
               deadlines.delete(step.key);
               plain.delete(step.key);

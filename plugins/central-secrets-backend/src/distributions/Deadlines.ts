@@ -17,24 +17,35 @@ export class Deadlines {
   /** Infinity: never. */
   set(key: string, moment: number): void {
     const before = this.#moments.get(key);
-    if (before === moment) return;
+    if (before === moment) {
+      return;
+    }
     this.delete(key);
-    if (moment === Infinity) return;
+    if (moment === Infinity) {
+      return;
+    }
     this.#moments.set(key, moment);
     const number = bucketOf(moment);
     const bucket = this.#buckets.get(number);
-    if (bucket) bucket.add(key);
-    else this.#buckets.set(number, new Set([key]));
+    if (bucket) {
+      bucket.add(key);
+    } else {
+      this.#buckets.set(number, new Set([key]));
+    }
   }
 
   delete(key: string): void {
     const moment = this.#moments.get(key);
-    if (moment === undefined) return;
+    if (moment === undefined) {
+      return;
+    }
     this.#moments.delete(key);
     const number = bucketOf(moment);
     const bucket = this.#buckets.get(number)!;
     bucket.delete(key);
-    if (bucket.size === 0) this.#buckets.delete(number);
+    if (bucket.size === 0) {
+      this.#buckets.delete(number);
+    }
   }
 
   /** The keys whose moment is not after this one; they have none from then on. */

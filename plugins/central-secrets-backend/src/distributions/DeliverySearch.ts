@@ -24,7 +24,9 @@ export function candidateDistributions(
 ): Set<string> {
   const names = selectors.candidates(labels);
   for (const { owner } of siblings) {
-    if (owner?.kind === 'ClusterExternalSecret') names.add(owner.name);
+    if (owner?.kind === 'ClusterExternalSecret') {
+      names.add(owner.name);
+    }
   }
   finalizers
     .filter(isNamespaceFinalizer)
@@ -61,7 +63,9 @@ export class DeliverySearch {
   /** Looks through one namespace. @returns what was found in it; undefined: nothing is looked for */
   step(): FoundPlace[] | undefined {
     if (!this.#running) {
-      if (this.#wanted.size === 0) return undefined;
+      if (this.#wanted.size === 0) {
+        return undefined;
+      }
       const left = [...this.#cluster.namespaceRecords()];
       this.#running = { wanted: this.#wanted, left };
       this.#wanted = new SelectorIndex();

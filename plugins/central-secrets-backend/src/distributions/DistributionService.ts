@@ -177,7 +177,9 @@ export class DistributionService {
     }
     const wanted: string[] = [];
     for (const [namespace, state] of states.statesOf(name)) {
-      if (!page.state || state === page.state) wanted.push(namespace);
+      if (!page.state || state === page.state) {
+        wanted.push(namespace);
+      }
     }
     const { piece, nextCursor } = pieceOf(wanted, each => each, page);
     const found = findings.of(name);
@@ -232,7 +234,9 @@ export class DistributionService {
     namespaceName: string,
   ): Delivery[] {
     const namespace = cluster.namespace(namespaceName);
-    if (!namespace) return [];
+    if (!namespace) {
+      return [];
+    }
     const gathered = createGatherer(cluster, namespace, {
       now: this.#clock.now(),
       limits: this.#limits,

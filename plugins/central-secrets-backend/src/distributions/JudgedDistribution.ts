@@ -95,10 +95,14 @@ export class JudgedDistribution implements Claimant {
    * @param onLater - called for each that was not known at once
    */
   judgeTemplates(judge: TemplateJudge, onLater: () => void): void {
-    if (this.#verdicts.every(each => each && holdsForGood(each))) return;
+    if (this.#verdicts.every(each => each && holdsForGood(each))) {
+      return;
+    }
     const templates = this.#input.templates.map(({ template }) => template);
     const keep = (index: number, verdict: TemplateVerdict) => {
-      if (this.#verdicts[index] === verdict) return;
+      if (this.#verdicts[index] === verdict) {
+        return;
+      }
       this.#verdicts[index] = verdict;
       this.#isOutdated = true;
     };

@@ -59,10 +59,14 @@ export class NameClaims {
     for (const { kind, name } of namesOf(claimant)) {
       const claims = this.#claims[kind];
       const claim = claims.get(name);
-      if (!claim) continue;
+      if (!claim) {
+        continue;
+      }
       claim.claimants.delete(claimant);
       claim.findings = undefined;
-      if (claim.claimants.size === 0) claims.delete(name);
+      if (claim.claimants.size === 0) {
+        claims.delete(name);
+      }
     }
   }
 
@@ -73,7 +77,9 @@ export class NameClaims {
   findingsOf(claimant: Claimant): readonly (readonly Finding[])[] {
     return namesOf(claimant).map(({ kind, name }) => {
       const claim = this.#claims[kind].get(name);
-      if (!claim || claim.claimants.size < 2) return NONE;
+      if (!claim || claim.claimants.size < 2) {
+        return NONE;
+      }
       claim.findings ??= this.#compare(claim, kind);
       return claim.findings.get(claimant.writer.manifest) ?? NONE;
     });
@@ -84,8 +90,11 @@ export class NameClaims {
     const findings = new Map<Manifest, Finding[]>();
     for (const finding of lint({ ...this.#empty, writers }, [], RULES[kind])) {
       const own = findings.get(finding.manifest);
-      if (own) own.push(finding);
-      else findings.set(finding.manifest, [finding]);
+      if (own) {
+        own.push(finding);
+      } else {
+        findings.set(finding.manifest, [finding]);
+      }
     }
     return findings;
   }

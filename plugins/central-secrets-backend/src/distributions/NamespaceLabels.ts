@@ -18,14 +18,20 @@ export class NamespaceLabels {
     const labels =
       given[NAME_LABEL] === name ? given : { ...given, [NAME_LABEL]: name };
     const before = this.#labels.get(name);
-    if (before && areEqual(before, labels)) return false;
+    if (before && areEqual(before, labels)) {
+      return false;
+    }
     this.delete(name);
     this.#labels.set(name, labels);
     for (const entry of entriesOf(labels)) {
       const names = this.#names.get(entry);
-      if (names === undefined) this.#names.set(entry, name);
-      else if (typeof names !== 'string') names.add(name);
-      else this.#names.set(entry, new Set([names, name]));
+      if (names === undefined) {
+        this.#names.set(entry, name);
+      } else if (typeof names !== 'string') {
+        names.add(name);
+      } else {
+        this.#names.set(entry, new Set([names, name]));
+      }
     }
     return true;
   }
@@ -34,7 +40,9 @@ export class NamespaceLabels {
   delete(name: string): boolean {
     for (const entry of entriesOf(this.#labels.get(name) ?? {})) {
       const names = this.#names.get(entry);
-      if (names instanceof Set) names.delete(name);
+      if (names instanceof Set) {
+        names.delete(name);
+      }
       if (names === name || (names as Set<string>).size === 0) {
         this.#names.delete(entry);
       }
@@ -55,7 +63,9 @@ function entriesOf(labels: Labels): string[] {
 }
 
 function areEqual(one: Labels, other: Labels): boolean {
-  if (one === other) return true;
+  if (one === other) {
+    return true;
+  }
   const keys = Object.keys(one);
   return (
     keys.length === Object.keys(other).length &&

@@ -13,7 +13,11 @@ class Pieces {
   changes = 0;
   longestSliceMs = 0;
   workedMs = 0;
-  constructor(private readonly spend: (ms: number) => void) {}
+  readonly #spend: (ms: number) => void;
+
+  constructor(spend: (ms: number) => void) {
+    this.#spend = spend;
+  }
 
   note(): void {
     this.noted += 1;
@@ -23,15 +27,19 @@ class Pieces {
   settle(hasTime: () => boolean): boolean {
     const { error } = this;
     this.error = undefined;
-    if (error) throw error;
+    if (error) {
+      throw error;
+    }
     let took = 0;
     while (this.left > 0) {
       this.left -= 1;
-      this.spend(1);
+      this.#spend(1);
       took += 1;
       this.workedMs += 1;
       this.longestSliceMs = Math.max(this.longestSliceMs, took);
-      if (!hasTime()) return false;
+      if (!hasTime()) {
+        return false;
+      }
     }
     return true;
   }

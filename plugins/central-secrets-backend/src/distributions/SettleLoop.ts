@@ -104,8 +104,9 @@ export class SettleLoop {
 
   /** The same, and not before everything was taken into account once. */
   async settledOnce(): Promise<void> {
-    do await this.settled();
-    while (!this.#isSettledOnce);
+    do {
+      await this.settled();
+    } while (!this.#isSettledOnce);
   }
 
   async #settleNow(): Promise<void> {
@@ -120,11 +121,15 @@ export class SettleLoop {
   }
 
   #wake(ms: number): void {
-    if (!this.#isStarted || this.#cancel) return;
+    if (!this.#isStarted || this.#cancel) {
+      return;
+    }
     this.#cancel = this.#clock.setTimeout(() => {
       this.#cancel = undefined;
       const restMs = this.#work();
-      if (restMs !== undefined) this.#wake(restMs);
+      if (restMs !== undefined) {
+        this.#wake(restMs);
+      }
     }, ms);
   }
 
@@ -132,7 +137,9 @@ export class SettleLoop {
   #work(): number | undefined {
     const startedAt = this.#clock.now();
     try {
-      if (this.#slice()) return undefined;
+      if (this.#slice()) {
+        return undefined;
+      }
     } catch (error) {
       this.#onError(error as Error);
       return REST_AFTER_ERROR_MS;
@@ -154,7 +161,9 @@ export class SettleLoop {
 
   #tellOfChanges(): void {
     const changes = this.#parts.reduce((sum, part) => sum + part.changes, 0);
-    if (changes === this.#toldChanges) return;
+    if (changes === this.#toldChanges) {
+      return;
+    }
     this.#toldChanges = changes;
     this.#listeners.forEach(listener => listener());
   }
@@ -169,7 +178,9 @@ export class SettleLoop {
       // In turns: neither a cluster that changes all the time nor one that fails
       // keeps others waiting.
       this.#first = (index + 1) % count;
-      if (!this.#parts[index].settle(hasTime)) return false;
+      if (!this.#parts[index].settle(hasTime)) {
+        return false;
+      }
     }
     this.#isSettledOnce = true;
     return true;

@@ -55,7 +55,9 @@ export class StateTable {
   countsOf(distribution: string): StateCounts {
     const counts: StateCounts = {};
     this.#rows.get(distribution)?.counts.forEach((count, state) => {
-      if (count > 0) counts[DELIVERY_STATES[state]] = count;
+      if (count > 0) {
+        counts[DELIVERY_STATES[state]] = count;
+      }
     });
     return counts;
   }
@@ -88,14 +90,18 @@ export class StateTable {
   ): void {
     const before = this.distributionsIn(namespace);
     for (const distribution of before) {
-      if (!states.has(distribution)) this.#forget(distribution, namespace);
+      if (!states.has(distribution)) {
+        this.#forget(distribution, namespace);
+      }
     }
     for (const [distribution, state] of states) {
       this.#keep(distribution, namespace, state);
     }
     const isSame =
       before.length === states.size && before.every(name => states.has(name));
-    if (!isSame) this.#setDistributionsIn(namespace, [...states.keys()]);
+    if (!isSame) {
+      this.#setDistributionsIn(namespace, [...states.keys()]);
+    }
   }
 
   #keep(distribution: string, namespace: string, state: DeliveryState): void {
@@ -106,8 +112,12 @@ export class StateTable {
     }
     const before = row.states.get(namespace);
     const after = DELIVERY_STATES.indexOf(state);
-    if (before === after) return;
-    if (before !== undefined) row.counts[before] -= 1;
+    if (before === after) {
+      return;
+    }
+    if (before !== undefined) {
+      row.counts[before] -= 1;
+    }
     row.counts[after] += 1;
     row.states.set(namespace, after);
     this.#changes += 1;
@@ -116,15 +126,22 @@ export class StateTable {
   #forget(distribution: string, namespace: string): void {
     const row = this.#rows.get(distribution);
     const before = row?.states.get(namespace);
-    if (!row || before === undefined) return;
+    if (!row || before === undefined) {
+      return;
+    }
     row.counts[before] -= 1;
     row.states.delete(namespace);
     this.#changes += 1;
-    if (row.states.size === 0) this.#rows.delete(distribution);
+    if (row.states.size === 0) {
+      this.#rows.delete(distribution);
+    }
   }
 
   #setDistributionsIn(namespace: string, names: readonly string[]): void {
-    if (names.length > 0) this.#distributionsByNamespace.set(namespace, names);
-    else this.#distributionsByNamespace.delete(namespace);
+    if (names.length > 0) {
+      this.#distributionsByNamespace.set(namespace, names);
+    } else {
+      this.#distributionsByNamespace.delete(namespace);
+    }
   }
 }

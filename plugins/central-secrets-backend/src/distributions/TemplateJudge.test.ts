@@ -102,7 +102,9 @@ describe('TemplateJudge', () => {
       for (now = 0; now <= 300 * MINUTE_MS; now += MINUTE_MS) {
         const before = asked.length;
         await ask(judge, 'busy');
-        if (asked.length > before) judgedAt.push(now / MINUTE_MS);
+        if (asked.length > before) {
+          judgedAt.push(now / MINUTE_MS);
+        }
       }
       expect(judgedAt).toEqual([0, 1, 3, 7, 15, 31, 63, 123, 183, 243]);
       expect(await ask(judge, 'busy')).toEqual(['stopped']);

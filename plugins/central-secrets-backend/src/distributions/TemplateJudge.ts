@@ -108,7 +108,9 @@ export class TemplateJudge {
     const now = this.#options.clock();
     const verdicts = templates.map(template => {
       const text = JSON.stringify(template);
-      if (text.length > LONGEST) return TOO_LONG;
+      if (text.length > LONGEST) {
+        return TOO_LONG;
+      }
       const key = hash('sha256', text, 'base64');
       const known = this.#known.get(key);
       if (!known) {
@@ -116,7 +118,9 @@ export class TemplateJudge {
         return undefined;
       }
       this.#remember(key, known);
-      if (now >= known.retryAt) listen(this.#retries, key, template, onVerdict);
+      if (now >= known.retryAt) {
+        listen(this.#retries, key, template, onVerdict);
+      }
       return known.verdict;
     });
     if (!this.#isClosed && now >= this.#restUntil && this.#next(now)) {
@@ -140,7 +144,9 @@ export class TemplateJudge {
    * which are taken one at a time.
    */
   #next(now: number): [string, Awaited][] | undefined {
-    if (this.#waiting.size > 0) return [...this.#waiting].slice(0, BATCH);
+    if (this.#waiting.size > 0) {
+      return [...this.#waiting].slice(0, BATCH);
+    }
     const [retry] = this.#retries;
     return retry && now >= this.#retriesFrom ? [retry] : undefined;
   }
@@ -151,7 +157,9 @@ export class TemplateJudge {
       for (;;) {
         const startedAt = clock();
         const batch = this.#next(startedAt);
-        if (!batch) return;
+        if (!batch) {
+          return;
+        }
         const verdicts = await engine.judge(
           batch.map(([, { template }]) => template),
         );
@@ -169,7 +177,9 @@ export class TemplateJudge {
       this.#waiting.clear();
       this.#retries.clear();
       this.#restUntil = clock() + FIRST_RETRY_MS;
-      if (!this.#isClosed) onError(error as Error);
+      if (!this.#isClosed) {
+        onError(error as Error);
+      }
     } finally {
       this.#judging = undefined;
     }
@@ -182,7 +192,9 @@ export class TemplateJudge {
   ): void {
     this.#waiting.delete(key);
     this.#retries.delete(key);
-    if (!given) return;
+    if (!given) {
+      return;
+    }
     const verdict = withinLength(given);
     const attempts = (this.#known.get(key)?.attempts ?? 0) + 1;
     const retryAfterMs = Math.min(

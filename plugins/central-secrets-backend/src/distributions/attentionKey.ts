@@ -32,9 +32,13 @@ export function attentionKey(
   states: StateCounts | null,
   errors: number,
 ): string {
-  if (!states) return keyOf(NOT_COUNTED, 0);
+  if (!states) {
+    return keyOf(NOT_COUNTED, 0);
+  }
   const worst = WORST_FIRST.findIndex(state => states[state]);
-  if (worst >= 0) return keyOf(worst + 1, states[WORST_FIRST[worst]]!);
+  if (worst >= 0) {
+    return keyOf(worst + 1, states[WORST_FIRST[worst]]!);
+  }
   return errors > 0 ? keyOf(ERRORS_ALONE, errors) : keyOf(NONE, 0);
 }
 

@@ -49,7 +49,9 @@ function textsOf(failures: Failures): Map<string, Failures[number]> {
 }
 
 function differentFailures(before: Failures, after: Failures): Failures {
-  if (before.length === 0) return after;
+  if (before.length === 0) {
+    return after;
+  }
   const old = textsOf(before);
   const current = textsOf(after);
   return [

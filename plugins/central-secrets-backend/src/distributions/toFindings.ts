@@ -16,8 +16,12 @@ const HIDDEN = '[hidden]';
 function fieldOf(path: Path): string {
   return path
     .map((step, index) => {
-      if (typeof step === 'number') return `[${step}]`;
-      if (!/^[A-Za-z_]\w*$/.test(step)) return `[${JSON.stringify(step)}]`;
+      if (typeof step === 'number') {
+        return `[${step}]`;
+      }
+      if (!/^[A-Za-z_]\w*$/.test(step)) {
+        return `[${JSON.stringify(step)}]`;
+      }
       return index === 0 ? step : `.${step}`;
     })
     .join('');

@@ -31,7 +31,9 @@ function shortJson(value: unknown, depth: number): string {
     return value === undefined ? 'nothing' : String(value);
   }
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
-  if (depth === 0) return `${open}…${close}`;
+  if (depth === 0) {
+    return `${open}…${close}`;
+  }
   const entries = Object.entries(value);
   const shown = entries
     .slice(0, ENTRIES_SHOWN)

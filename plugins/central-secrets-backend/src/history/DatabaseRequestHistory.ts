@@ -42,7 +42,11 @@ interface RequestRow {
 
 /** The history in the plugin's own database. */
 export class DatabaseRequestHistory implements RequestHistory {
-  private constructor(private readonly knex: Knex) {}
+  readonly #knex: Knex;
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
 
   /** Brings the tables up to date first, unless the platform does that itself (`database.migrations.skip`). */
   static async create(
@@ -61,7 +65,7 @@ export class DatabaseRequestHistory implements RequestHistory {
   }
 
   async begin(entry: RequestEntry): Promise<void> {
-    await this.knex<RequestRow>(TABLE).insert({
+    await this.#knex<RequestRow>(TABLE).insert({
       id: entry.id,
       entity_ref: entry.entityRef,
       cluster: entry.cluster,
@@ -79,7 +83,7 @@ export class DatabaseRequestHistory implements RequestHistory {
     id: string,
     end: { outcome: RequestOutcome; labels: LabelChange; detail?: string },
   ): Promise<void> {
-    await this.knex<RequestRow>(TABLE)
+    await this.#knex<RequestRow>(TABLE)
       .where({ id })
       .update({
         outcome: end.outcome,
@@ -92,7 +96,7 @@ export class DatabaseRequestHistory implements RequestHistory {
     cluster: string,
     namespace: string,
   ): Promise<ReadonlyMap<string, LastRequest>> {
-    const rows = await this.knex<RequestRow>(TABLE)
+    const rows = await this.#knex<RequestRow>(TABLE)
       .where({ cluster, namespace })
       .whereIn('outcome', GRANTED)
       .whereRaw(NONE_NEWER)
@@ -112,7 +116,7 @@ export class DatabaseRequestHistory implements RequestHistory {
     namespace: string,
     distribution: string,
   ): Promise<LabelChange['add'] | undefined> {
-    const rows: Pick<RequestRow, 'labels'>[] = await this.knex<RequestRow>(
+    const rows: Pick<RequestRow, 'labels'>[] = await this.#knex<RequestRow>(
       TABLE,
     )
       .where({ cluster, namespace, distribution, action: 'add' })

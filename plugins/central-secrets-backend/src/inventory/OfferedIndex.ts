@@ -20,10 +20,16 @@ export class OfferedIndex {
     deletedAt,
   }: Pick<DistributionRecord, 'name' | 'annotations' | 'deletedAt'>): void {
     this.delete(name);
-    if (deletedAt !== undefined) return;
+    if (deletedAt !== undefined) {
+      return;
+    }
     const terms = readOffer(annotations);
-    if (terms.to === 'everyone') this.#toEveryone.add(name);
-    if (terms.to !== 'owners') return;
+    if (terms.to === 'everyone') {
+      this.#toEveryone.add(name);
+    }
+    if (terms.to !== 'owners') {
+      return;
+    }
     this.#ownersOf.set(name, terms.owners);
     for (const owner of terms.owners) {
       const names = this.#byOwner.get(owner) ?? new Set();
@@ -37,7 +43,9 @@ export class OfferedIndex {
     for (const owner of this.#ownersOf.get(name) ?? []) {
       const names = this.#byOwner.get(owner);
       names?.delete(name);
-      if (names?.size === 0) this.#byOwner.delete(owner);
+      if (names?.size === 0) {
+        this.#byOwner.delete(owner);
+      }
     }
     this.#ownersOf.delete(name);
   }

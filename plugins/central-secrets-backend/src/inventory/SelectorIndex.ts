@@ -25,8 +25,12 @@ function pinOfRequirement(
   requirement: LabelSelectorRequirement,
 ): Pin | undefined {
   const { key, operator, values } = requirement;
-  if (requirementProblem(requirement) !== undefined) return { key };
-  if (operator === 'In') return { key, values };
+  if (requirementProblem(requirement) !== undefined) {
+    return { key };
+  }
+  if (operator === 'In') {
+    return { key, values };
+  }
   return operator === 'Exists' ? { key } : undefined;
 }
 
@@ -74,7 +78,9 @@ export class SelectorIndex {
   delete(name: string): void {
     for (const pin of this.#pins.get(name) ?? []) {
       this.#setsOf(pin).forEach(names => names.delete(name));
-      if (pin) this.#dropEmpty(pin);
+      if (pin) {
+        this.#dropEmpty(pin);
+      }
     }
     this.#pins.delete(name);
   }
@@ -92,14 +98,18 @@ export class SelectorIndex {
 
   /** Where a pin is kept; made where it is not there yet. */
   #setsOf(pin: Pin | undefined): Set<string>[] {
-    if (!pin) return [this.#anywhere];
+    if (!pin) {
+      return [this.#anywhere];
+    }
     let pinned = this.#pinned.get(pin.key);
     if (!pinned) {
       pinned = { byValue: new Map(), withAnyValue: new Set() };
       this.#pinned.set(pin.key, pinned);
     }
     const { byValue, withAnyValue } = pinned;
-    if (!pin.values) return [withAnyValue];
+    if (!pin.values) {
+      return [withAnyValue];
+    }
     return pin.values.map(value => {
       const names = byValue.get(value) ?? new Set();
       byValue.set(value, names);
@@ -109,11 +119,17 @@ export class SelectorIndex {
 
   #dropEmpty({ key, values = [] }: Pin): void {
     const pinned = this.#pinned.get(key);
-    if (!pinned) return;
+    if (!pinned) {
+      return;
+    }
     const { byValue, withAnyValue } = pinned;
     for (const value of values) {
-      if (byValue.get(value)?.size === 0) byValue.delete(value);
+      if (byValue.get(value)?.size === 0) {
+        byValue.delete(value);
+      }
     }
-    if (byValue.size === 0 && withAnyValue.size === 0) this.#pinned.delete(key);
+    if (byValue.size === 0 && withAnyValue.size === 0) {
+      this.#pinned.delete(key);
+    }
   }
 }

@@ -104,10 +104,14 @@ export function ruleManifestOf(object: unknown): Manifest | undefined {
   const { apiVersion, kind, metadata, spec } = fieldsOf(object);
   const name = String(kind);
   const specOf = Object.hasOwn(SPECS, name) ? SPECS[name] : undefined;
-  if (!specOf) return undefined;
+  if (!specOf) {
+    return undefined;
+  }
   const kept = specOf(spec);
   const isTooLong = JSON.stringify(kept).length > LONGEST_SPEC;
-  if (isTooLong && name === 'ClusterExternalSecret') return undefined;
+  if (isTooLong && name === 'ClusterExternalSecret') {
+    return undefined;
+  }
   return manifestOf({
     apiVersion,
     kind,

@@ -7,23 +7,28 @@ import { Random } from './types';
  */
 export class Backoff {
   #failures = 0;
+  readonly #options: {
+    readonly firstMs: number;
+    readonly limitMs: number;
+    readonly random: Random;
+  };
 
   /** Both bounds in milliseconds. */
-  constructor(
-    private readonly options: {
-      readonly firstMs: number;
-      readonly limitMs: number;
-      readonly random: Random;
-    },
-  ) {}
+  constructor(options: {
+    readonly firstMs: number;
+    readonly limitMs: number;
+    readonly random: Random;
+  }) {
+    this.#options = options;
+  }
 
   /**
    * The delay after one more failure, in milliseconds.
    *
    * @param limitMs - where this failure alone asks for another limit
    */
-  nextMs(limitMs: number = this.options.limitMs): number {
-    const { firstMs, random } = this.options;
+  nextMs(limitMs: number = this.#options.limitMs): number {
+    const { firstMs, random } = this.#options;
     const bound = firstMs * 2 ** this.#failures;
     // Beyond the limit more failures change nothing.
     this.#failures += bound < limitMs ? 1 : 0;

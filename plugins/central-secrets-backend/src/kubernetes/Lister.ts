@@ -12,14 +12,15 @@ import { Replacement } from './types';
  */
 export class Lister {
   #streamNext = true;
+  readonly #options: Pick<ListOptions, 'source' | 'clock' | 'timing'>;
 
-  constructor(
-    private readonly options: Pick<ListOptions, 'source' | 'clock' | 'timing'>,
-  ) {}
+  constructor(options: Pick<ListOptions, 'source' | 'clock' | 'timing'>) {
+    this.#options = options;
+  }
 
   /** @returns the version that the whole shows. @throws what ended the reading early */
   async read(replacement: Replacement, signal: AbortSignal): Promise<string> {
-    const options = { ...this.options, replacement, signal };
+    const options = { ...this.#options, replacement, signal };
     const stream = this.#streamNext;
     this.#streamNext = false;
     let version = stream ? await listStream(options) : undefined;

@@ -55,7 +55,9 @@ export class SharedSpecs {
  * whose keys stay, and its rewrites. No reader of an ExternalSecret needs them.
  */
 function withoutTexts(spec: unknown): unknown {
-  if (!isObject(spec)) return spec;
+  if (!isObject(spec)) {
+    return spec;
+  }
   const { target, dataFrom } = spec;
   return {
     ...spec,

@@ -59,7 +59,9 @@ export async function listPages(options: ListOptions): Promise<string> {
 }
 
 function readInOneGo({ count, bytes }: ListPage): number {
-  if (!count || !bytes) return READ_IN_ONE_GO;
+  if (!count || !bytes) {
+    return READ_IN_ONE_GO;
+  }
   const objects = Math.floor((TEXT_IN_ONE_GO * count) / bytes);
   return Math.max(1, Math.min(READ_IN_ONE_GO, objects));
 }

@@ -23,9 +23,13 @@ export function pieceOf<T>(
   };
   for (const entry of entries) {
     const key = keyOf(entry);
-    if (cursor !== undefined && key <= cursor) continue;
+    if (cursor !== undefined && key <= cursor) {
+      continue;
+    }
     kept.push({ key, entry });
-    if (kept.length > 2 * limit + 2) keepFirst();
+    if (kept.length > 2 * limit + 2) {
+      keepFirst();
+    }
   }
   keepFirst();
   const piece = kept.slice(0, limit);

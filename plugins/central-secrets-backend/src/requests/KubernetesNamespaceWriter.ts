@@ -23,23 +23,32 @@ const FIELD_MANAGER = 'central-secrets';
 
 /** Writes through a cluster's write credential, which needs get and patch on namespaces and nothing else. */
 export class KubernetesNamespaceWriter implements NamespaceWriter {
-  constructor(
-    private readonly options: {
-      cluster: string;
-      connection: ClusterConnection;
-      /** A request that is not answered by then has failed. */
-      timeoutMs?: number;
-    },
-  ) {}
+  readonly #options: {
+    cluster: string;
+    connection: ClusterConnection;
+    /** A request that is not answered by then has failed. */
+    timeoutMs?: number;
+  };
+
+  constructor(options: {
+    cluster: string;
+    connection: ClusterConnection;
+    /** A request that is not answered by then has failed. */
+    timeoutMs?: number;
+  }) {
+    this.#options = options;
+  }
 
   async read(name: string): Promise<NamespaceRecord> {
-    const text = await this.send('GET', name);
+    const text = await this.#send('GET', name);
     let object: unknown;
     try {
       object = JSON.parse(text);
     } catch {
       throw new ServiceUnavailableError(
-        `Cluster ${this.options.cluster} sent no JSON for namespace ${name}; nothing was changed, try again in a moment`,
+        `Cluster ${
+          this.#options.cluster
+        } sent no JSON for namespace ${name}; nothing was changed, try again in a moment`,
       );
     }
     return parseNamespace(object);
@@ -50,7 +59,7 @@ export class KubernetesNamespaceWriter implements NamespaceWriter {
     change: LabelChange,
     options: { resourceVersion: string; dryRun: boolean },
   ): Promise<void> {
-    await this.send('PATCH', name, {
+    await this.#send('PATCH', name, {
       mayChange: !options.dryRun,
       query: {
         fieldManager: FIELD_MANAGER,
@@ -72,7 +81,7 @@ export class KubernetesNamespaceWriter implements NamespaceWriter {
     });
   }
 
-  private async send(
+  async #send(
     method: 'GET' | 'PATCH',
     name: string,
     {
@@ -86,7 +95,7 @@ export class KubernetesNamespaceWriter implements NamespaceWriter {
       body?: string;
     } = {},
   ): Promise<string> {
-    const { cluster, connection, timeoutMs = 10_000 } = this.options;
+    const { cluster, connection, timeoutMs = 10_000 } = this.#options;
     let status: number;
     let text: string;
     try {

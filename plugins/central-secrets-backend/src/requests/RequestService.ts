@@ -85,7 +85,11 @@ interface NamespacePlan {
  * asks.
  */
 export class RequestService {
-  constructor(private readonly options: RequestServiceOptions) {}
+  readonly #options: RequestServiceOptions;
+
+  constructor(options: RequestServiceOptions) {
+    this.#options = options;
+  }
 
   /**
    * Plans a request and, unless it is a dry run, carries it out.
@@ -102,22 +106,22 @@ export class RequestService {
     body: RequestBody,
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<RequestResponse> {
-    const request = await this.settle(entity, body, credentials);
-    return body.dryRun ? this.rehearse(request) : this.carryOut(request);
+    const request = await this.#settle(entity, body, credentials);
+    return body.dryRun ? this.#rehearse(request) : this.#carryOut(request);
   }
 
   /**
    * Checks every condition that can be judged without the cluster, in the order
    * in which refusals are reported.
    */
-  private async settle(
+  async #settle(
     entity: Entity,
     body: RequestBody,
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<SettledRequest> {
     const { inventory, bindings, offers, limits, clock, requests, writers } =
-      this.options;
-    const { owners } = await requireRights(entity, credentials, this.options);
+      this.#options;
+    const { owners } = await requireRights(entity, credentials, this.#options);
     const now = clock();
     const { observationMaxAgeMs } = limits;
     const binding = chooseBinding(
@@ -148,8 +152,8 @@ export class RequestService {
     };
   }
 
-  private async rehearse(request: SettledRequest): Promise<RequestResponse> {
-    const { mode } = this.options.requests;
+  async #rehearse(request: SettledRequest): Promise<RequestResponse> {
+    const { mode } = this.#options.requests;
     const answer = (plan: Plan): RequestResponse => ({
       plan,
       applied: false,
@@ -157,8 +161,8 @@ export class RequestService {
       mode,
       pullRequestUrl: null,
     });
-    return this.withRetries(async () => {
-      const { namespace, plan, change } = await this.plan(request);
+    return this.#withRetries(async () => {
+      const { namespace, plan, change } = await this.#plan(request);
       if (isEmpty(change)) {
         return answer(plan);
       }
@@ -181,15 +185,15 @@ export class RequestService {
     });
   }
 
-  private async carryOut(request: SettledRequest): Promise<RequestResponse> {
-    const { history, newId, clock, requests } = this.options;
+  async #carryOut(request: SettledRequest): Promise<RequestResponse> {
+    const { history, newId, clock, requests } = this.#options;
     const id = newId();
     const requestedAt = clock();
     let recorded = false;
     let labels: LabelChange = { add: {}, remove: [] };
     try {
-      const plan = await this.withRetries(async () => {
-        const planned = await this.plan(request);
+      const plan = await this.#withRetries(async () => {
+        const planned = await this.#plan(request);
         labels = planned.change;
         if (!recorded) {
           await history.begin({
@@ -206,12 +210,12 @@ export class RequestService {
           recorded = true;
         }
         if (!isEmpty(labels)) {
-          await this.write(request, planned);
+          await this.#write(request, planned);
         }
         return planned.plan;
       });
       const outcome = isEmpty(labels) ? 'unchanged' : 'applied';
-      await this.recordEnd(id, { outcome, labels });
+      await this.#recordEnd(id, { outcome, labels });
       return {
         plan,
         applied: true,
@@ -224,15 +228,15 @@ export class RequestService {
         const detail = redactText(String(error));
         const outcome =
           error instanceof UnknownOutcomeError ? 'unknown' : 'failed';
-        await this.recordEnd(id, { outcome, labels, detail });
+        await this.#recordEnd(id, { outcome, labels, detail });
       }
       throw error;
     }
   }
 
   /** Plans from the namespace as it is at this moment: the inventory may be a moment behind. */
-  private async plan(request: SettledRequest): Promise<NamespacePlan> {
-    const { bindings, requests } = this.options;
+  async #plan(request: SettledRequest): Promise<NamespacePlan> {
+    const { bindings, requests } = this.#options;
     const { entity, cluster, distribution, action, writer } = request;
     const namespace = await writer.read(request.namespace);
     if (confirmedBy(entity, namespace, bindings) === undefined) {
@@ -249,7 +253,7 @@ export class RequestService {
         `namespace: ${namespace.name} of cluster ${cluster.name} is being deleted; nothing can be requested for it any more`,
       );
     }
-    const planned = await planFor(namespace, request, this.options);
+    const planned = await planFor(namespace, request, this.#options);
     if (planned.impossible !== undefined) {
       throw new ConflictError(
         `distribution: ${distribution} cannot be ${
@@ -261,7 +265,7 @@ export class RequestService {
     return { namespace, plan: planned.plan, change: planned.change };
   }
 
-  private async write(
+  async #write(
     { writer }: SettledRequest,
     { namespace, change }: NamespacePlan,
   ): Promise<void> {
@@ -269,7 +273,9 @@ export class RequestService {
     try {
       await writer.change(name, change, { resourceVersion, dryRun: false });
     } catch (error) {
-      if (!(error instanceof UnknownOutcomeError)) throw error;
+      if (!(error instanceof UnknownOutcomeError)) {
+        throw error;
+      }
       await confirmChange(writer, name, change, error);
     }
   }
@@ -278,7 +284,7 @@ export class RequestService {
    * Tries again where another client changed the namespace between reading and
    * writing.
    */
-  private async withRetries<T>(attempt: () => Promise<T>): Promise<T> {
+  async #withRetries<T>(attempt: () => Promise<T>): Promise<T> {
     for (let left = ATTEMPTS; ; left--) {
       try {
         return await attempt();
@@ -291,13 +297,13 @@ export class RequestService {
   }
 
   /** By now the cluster has answered: a database that fails must not turn that into another answer. */
-  private async recordEnd(
+  async #recordEnd(
     ...end: Parameters<RequestHistory['finish']>
   ): Promise<void> {
     try {
-      await this.options.history.finish(...end);
+      await this.#options.history.finish(...end);
     } catch (error) {
-      this.options.logger.error(
+      this.#options.logger.error(
         `The end of request ${end[0]} could not be recorded`,
         error as Error,
       );

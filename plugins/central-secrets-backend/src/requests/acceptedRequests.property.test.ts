@@ -137,10 +137,15 @@ function expectSame(
   told: AvailableDistribution | undefined,
   answer: object | Error,
 ) {
-  if (!told) return;
+  if (!told) {
+    return;
+  }
   expect(told.requestable).toBe(!(answer instanceof Error));
-  if (!(answer instanceof Error)) expect(told.plan).toEqual(answer);
-  else expect(answer.message).toContain(told.reason);
+  if (!(answer instanceof Error)) {
+    expect(told.plan).toEqual(answer);
+  } else {
+    expect(answer.message).toContain(told.reason);
+  }
 }
 
 // Thousands of requests, on a machine that may be busy.
@@ -194,8 +199,11 @@ describe('No sequence of accepted requests', () => {
               expectSame(told.get(body.distribution), answer);
             }
             const isRefused = answer instanceof Error;
-            if (isRefused) refused += 1;
-            else accepted += 1;
+            if (isRefused) {
+              refused += 1;
+            } else {
+              accepted += 1;
+            }
             expect(isRefused ? after : before).toEqual(before);
             const { arrives, leaves } = isRefused
               ? { arrives: [], leaves: [] }

@@ -30,7 +30,9 @@ export async function confirmChange(
     now => isMade(now, change),
     () => undefined,
   );
-  if (isConfirmed) return;
+  if (isConfirmed) {
+    return;
+  }
   const found =
     isConfirmed === undefined
       ? 'and the namespace cannot be read now'

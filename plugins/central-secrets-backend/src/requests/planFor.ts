@@ -46,6 +46,8 @@ export async function planFor(
     return planRemovalOfMissing(name, context, options.history);
   }
   const distribution = requireDistribution(cluster, name, offers, isVisible);
-  if (action === 'add') requireOffered(distribution, owners);
+  if (action === 'add') {
+    requireOffered(distribution, owners);
+  }
   return planRequest({ ...context, distribution, action });
 }

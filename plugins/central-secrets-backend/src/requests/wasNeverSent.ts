@@ -17,9 +17,12 @@ export function wasNeverSent(error: unknown): boolean {
     cause instanceof Error;
     cause = (cause as Error).cause
   ) {
-    if (cause instanceof AuthenticationError) return true;
-    if (BEFORE_CONNECTED.has((cause as NodeJS.ErrnoException).code))
+    if (cause instanceof AuthenticationError) {
       return true;
+    }
+    if (BEFORE_CONNECTED.has((cause as NodeJS.ErrnoException).code)) {
+      return true;
+    }
   }
   return false;
 }

@@ -62,7 +62,9 @@ export function createRouter(options: RouterOptions): ExpressRouter {
   router.use(noStore);
   const readsLimited = limitReads({ httpAuth, ...reads });
   for (const { method, path, create } of ROUTES) {
-    if (method === 'get') router.get(path, readsLimited);
+    if (method === 'get') {
+      router.get(path, readsLimited);
+    }
     router[method](path, create(options));
   }
   // Else the backend would answer with nothing at all.

@@ -36,7 +36,9 @@ function refuse(parameter: string, value: unknown): never {
 /** A parameter's one text; given twice, or as a structure, it is refused. */
 function textOf(query: Query, parameter: string): string | undefined {
   const value = query[parameter];
-  if (value === undefined) return undefined;
+  if (value === undefined) {
+    return undefined;
+  }
   if (typeof value !== 'string' || !value || value.length > LONGEST) {
     return refuse(parameter, value);
   }

@@ -200,8 +200,12 @@ describe('the distributions that an entity’s owners are shown', () => {
             };
             all.forEach((each, at) => {
               const name = `d${at}`;
-              if (each.isAskedFor) labels[`secrets/${name}`] = 'true';
-              if (!isThere(each)) return;
+              if (each.isAskedFor) {
+                labels[`secrets/${name}`] = 'true';
+              }
+              if (!isThere(each)) {
+                return;
+              }
               const made = distribution(name, {
                 metadata: {
                   annotations: {
@@ -215,7 +219,9 @@ describe('the distributions that an entity’s owners are shown', () => {
                 },
               });
               objects.push(made);
-              if (each.hasCopy) objects.push(childOf(made, 'shop'));
+              if (each.hasCopy) {
+                objects.push(childOf(made, 'shop'));
+              }
             });
             const cluster = new FakeClusterInventory({
               name: 'hub',

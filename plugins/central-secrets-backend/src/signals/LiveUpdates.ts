@@ -105,7 +105,9 @@ export class LiveUpdates {
     if (now - this.#sweptAt > WATCHED_FOR_MS) {
       this.#sweptAt = now;
       for (const [entityRef, { viewers }] of this.#watched) {
-        if (viewers.size === 0) this.#forget(entityRef);
+        if (viewers.size === 0) {
+          this.#forget(entityRef);
+        }
       }
     }
   }

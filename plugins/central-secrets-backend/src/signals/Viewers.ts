@@ -35,7 +35,9 @@ export class Viewers {
 
   /** Notes that the thing may have changed; quick, and may be called often. */
   changed(): void {
-    if (this.#cancel || this.#askedAt.size === 0) return;
+    if (this.#cancel || this.#askedAt.size === 0) {
+      return;
+    }
     const restMs = this.#toldAt + AT_MOST_EVERY_MS - this.#clock.now();
     this.#cancel = this.#clock.setTimeout(() => {
       this.#cancel = undefined;
@@ -54,7 +56,9 @@ export class Viewers {
   get size(): number {
     const now = this.#clock.now();
     for (const [viewer, at] of this.#askedAt) {
-      if (now - at > WATCHED_FOR_MS) this.#askedAt.delete(viewer);
+      if (now - at > WATCHED_FOR_MS) {
+        this.#askedAt.delete(viewer);
+      }
     }
     return this.#askedAt.size;
   }

@@ -205,7 +205,9 @@ export class CentralSecretsClient {
         ...(token ? { Authorization: `Bearer ${token}` } : {}),
       },
     });
-    if (!response.ok) throw await ResponseError.fromResponse(response);
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
 
     const answer = schema.safeParse(await response.json());
     if (!answer.success) {

@@ -40,7 +40,9 @@ function closed(schema: z.ZodType): z.ZodType {
   }
   if (schema instanceof z.ZodRecord) {
     const value = closed(schema.valueType as z.ZodType);
-    if (!known) return z.record(z.string(), value);
+    if (!known) {
+      return z.record(z.string(), value);
+    }
     return schema.meta()?.everyWord
       ? z.record(z.enum(known), value)
       : z.partialRecord(z.enum(known), value);
@@ -85,7 +87,9 @@ function replaceIn(
   replace: ReplaceWord,
 ): unknown {
   refuseClosedWords(schema, path.join('.'));
-  if (value === null || value === undefined) return value;
+  if (value === null || value === undefined) {
+    return value;
+  }
   const known = knownWordsOf(schema);
   if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional) {
     return replaceIn(schema.unwrap() as z.ZodType, value, path, replace);

@@ -44,7 +44,9 @@ function textOf(key: string, { count }: MessageParameters): string | undefined {
 function renderParameter(name: string, message: Message): string {
   const { parameters } = message;
   const reason = name === 'because' ? reasonOf(message) : undefined;
-  if (reason) return renderMessage(reason);
+  if (reason) {
+    return renderMessage(reason);
+  }
   const value = parameters[name];
   if (typeof value === 'object') {
     const { more } = parameters;

@@ -89,7 +89,9 @@ function namespacesIn(list: string): { namespaces: string[]; leftOut: number } {
   const names = new Set<string>();
   for (const entry of isCut ? entries.slice(0, -1) : entries) {
     const name = entry.trim();
-    if (name === '' || names.has(name)) continue;
+    if (name === '' || names.has(name)) {
+      continue;
+    }
     if (names.size < MOST_BOUND_NAMESPACES && name.length <= LONGEST_NAME) {
       names.add(name);
     } else {
@@ -228,7 +230,9 @@ export function confirmClaim(
   const isNamedByEntity =
     namespaces.includes(name) ||
     (kubernetesId !== undefined && kubernetesId === idLabel);
-  if (!isNamedByEntity) return undefined;
+  if (!isNamedByEntity) {
+    return undefined;
+  }
 
   const namedEntity = annotations[ANNOTATION_ENTITY_REF];
   if (

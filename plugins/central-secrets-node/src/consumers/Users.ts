@@ -21,16 +21,19 @@ function bySecret(
   const found = new Map<string, SecretReference[]>();
   for (const each of references) {
     const same = found.get(each.secret);
-    if (same) same.push(each);
-    else found.set(each.secret, [each]);
+    if (same) {
+      same.push(each);
+    } else {
+      found.set(each.secret, [each]);
+    }
   }
   return found;
 }
 
 /** Gathers users while they are found. */
 export class Users {
-  private readonly accounts = new Set<string>();
-  private readonly users = new Map<
+  readonly #accounts = new Set<string>();
+  readonly #users = new Map<
     string,
     Map<
       string,
@@ -45,9 +48,11 @@ export class Users {
     pod?: PodRecord,
   ): void {
     for (const [secret, ofThis] of bySecret(references)) {
-      if (serviceAccount) this.accounts.add(`${serviceAccount}/${secret}`);
-      const ofSecret = this.users.get(secret) ?? new Map();
-      this.users.set(secret, ofSecret);
+      if (serviceAccount) {
+        this.#accounts.add(`${serviceAccount}/${secret}`);
+      }
+      const ofSecret = this.#users.get(secret) ?? new Map();
+      this.#users.set(secret, ofSecret);
       const user = ofSecret.get(keyOf({ kind, name })) ?? {
         kind,
         name,
@@ -56,18 +61,20 @@ export class Users {
       };
       ofSecret.set(keyOf(user), user);
       user.references.push(...ofThis);
-      if (pod && !pod.isFinished) user.pods.push(pod);
+      if (pod && !pod.isFinished) {
+        user.pods.push(pod);
+      }
     }
   }
 
   /** Whether something that names the Secret runs as the ServiceAccount. */
   isUsedAs(serviceAccount: string, secret: string): boolean {
-    return this.accounts.has(`${serviceAccount}/${secret}`);
+    return this.#accounts.has(`${serviceAccount}/${secret}`);
   }
 
   bySecret(): Map<string, SecretUser[]> {
     return new Map(
-      [...this.users].map(([secret, users]) => [
+      [...this.#users].map(([secret, users]) => [
         secret,
         [...users.values()]
           .map(user => ({ ...user, references: merged(user.references) }))

@@ -146,7 +146,9 @@ export function ageOf(
   startedAt: number,
   { known, notAfter }: LastWrite,
 ): ValueAge {
-  if (known && startedAt < known.at - CLOCK_MARGIN_MS) return 'old';
+  if (known && startedAt < known.at - CLOCK_MARGIN_MS) {
+    return 'old';
+  }
   return notAfter !== undefined && startedAt > notAfter + CLOCK_MARGIN_MS
     ? 'current'
     : 'unknown';
@@ -157,7 +159,9 @@ export function ageOf(
  * value at its start runs with no old value.
  */
 function worst(ages: readonly ValueAge[]): ValueAge {
-  if (ages.includes('old')) return 'old';
+  if (ages.includes('old')) {
+    return 'old';
+  }
   return ages.includes('unknown') ? 'unknown' : 'current';
 }
 

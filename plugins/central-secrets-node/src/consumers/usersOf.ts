@@ -126,7 +126,9 @@ function topOf(
   for (let step = 0; step < OWNERS_UPWARDS; step++) {
     const owner = owners.get(keyOf(top));
     // A static pod belongs to its Node, which is not a workload.
-    if (!owner || owner.kind === 'Node') break;
+    if (!owner || owner.kind === 'Node') {
+      break;
+    }
     top = owner;
   }
   return top;

@@ -103,9 +103,13 @@ export function readOffer(
     return none(message('not-self-service'));
   }
   const list = annotationOf(annotations, ANNOTATION_ALLOWED_OWNERS);
-  if (list === undefined) return { to: 'everyone' };
+  if (list === undefined) {
+    return { to: 'everyone' };
+  }
   const entries = ownerEntries(list);
-  if (entries.length === 0) return none(message('owners-empty'));
+  if (entries.length === 0) {
+    return none(message('owners-empty'));
+  }
   const wrong = entries.find(entry => !isOwnerEntry(entry));
   if (wrong !== undefined) {
     return none(
@@ -120,8 +124,12 @@ export function readOffer(
 
 /** Whether one offer reaches everyone whom the other reaches. @public */
 export function coversOffer(wider: OfferTerms, narrower: OfferTerms): boolean {
-  if (narrower.to === 'none' || wider.to === 'everyone') return true;
-  if (wider.to === 'none' || narrower.to === 'everyone') return false;
+  if (narrower.to === 'none' || wider.to === 'everyone') {
+    return true;
+  }
+  if (wider.to === 'none' || narrower.to === 'everyone') {
+    return false;
+  }
   return [...narrower.owners].every(owner => wider.owners.has(owner));
 }
 
@@ -144,8 +152,12 @@ export function isOfferedTo(
     return { offered: false, reason: message('distribution-deleting') };
   }
   const terms = readOffer(annotations);
-  if (terms.to === 'none') return { offered: false, reason: terms.reason };
-  if (terms.to === 'everyone') return { offered: true };
+  if (terms.to === 'none') {
+    return { offered: false, reason: terms.reason };
+  }
+  if (terms.to === 'everyone') {
+    return { offered: true };
+  }
   const owners = canonicalOwnerRefs(ownerRefs);
   if ([...terms.owners].some(owner => owners.has(owner))) {
     return { offered: true };

@@ -31,7 +31,9 @@ function nearest(
   for (const annotation of annotations) {
     const known = lettersOf(annotation.slice(PREFIX.length + 1));
     const distance = editDistance(letters, known, limit);
-    if (distance < fewest) [best, fewest] = [annotation, distance];
+    if (distance < fewest) {
+      [best, fewest] = [annotation, distance];
+    }
   }
   return best;
 }
@@ -50,7 +52,9 @@ function looksLikePrefix(prefix: string): boolean {
  * undefined: none is near.
  */
 function meantAnnotation(key: string): string | undefined {
-  if (key.length > LONGEST_KEY || KNOWN.has(key)) return undefined;
+  if (key.length > LONGEST_KEY || KNOWN.has(key)) {
+    return undefined;
+  }
   const slash = key.indexOf('/');
   const prefix = key.slice(0, Math.max(slash, 0));
   const name = key.slice(slash + 1);

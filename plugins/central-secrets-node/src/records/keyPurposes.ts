@@ -21,7 +21,9 @@ const purposesIn = onceFor((annotations: DistributionRecord['annotations']) => {
     if (KEY.test(name) && purpose !== '' && !purposes.has(name)) {
       purposes.set(name, shorten(hideCredentials(purpose)));
     }
-    if (purposes.size === MOST_KEYS) break;
+    if (purposes.size === MOST_KEYS) {
+      break;
+    }
   }
   return Object.fromEntries(purposes);
 });
@@ -50,7 +52,9 @@ export function readKeyPurposes(distribution: {
 
 /** Never ends in half of a surrogate pair. */
 function shorten(purpose: string): string {
-  if (purpose.length <= LONGEST_PURPOSE) return purpose;
+  if (purpose.length <= LONGEST_PURPOSE) {
+    return purpose;
+  }
   const kept = purpose.slice(0, LONGEST_PURPOSE - 1);
   return `${kept.replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

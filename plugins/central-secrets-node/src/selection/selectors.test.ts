@@ -28,15 +28,25 @@ function oracleMatches(
   const carries = (key: string, value: string) =>
     carried.has(`${key}\n${value}`);
   for (const [key, value] of Object.entries(matchLabels)) {
-    if (!carries(key, value)) return false;
+    if (!carries(key, value)) {
+      return false;
+    }
   }
   for (const { key, operator, values = [] } of matchExpressions) {
     const present = Object.keys(labels).filter(label => label === key).length;
     const among = values.filter(value => carries(key, value)).length;
-    if (operator === 'Exists' && !present) return false;
-    if (operator === 'DoesNotExist' && present) return false;
-    if (operator === 'In' && !among) return false;
-    if (operator === 'NotIn' && present && among) return false;
+    if (operator === 'Exists' && !present) {
+      return false;
+    }
+    if (operator === 'DoesNotExist' && present) {
+      return false;
+    }
+    if (operator === 'In' && !among) {
+      return false;
+    }
+    if (operator === 'NotIn' && present && among) {
+      return false;
+    }
   }
   return true;
 }

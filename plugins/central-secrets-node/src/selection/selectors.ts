@@ -24,7 +24,9 @@ export function isLabelValue(value: string): boolean {
 /** Whether Kubernetes takes this as a label's key. @public */
 export function isLabelKey(key: string): boolean {
   const slash = key.indexOf('/');
-  if (slash < 0) return NAME.test(key);
+  if (slash < 0) {
+    return NAME.test(key);
+  }
   const prefix = key.slice(0, slash);
   return (
     prefix.length <= 253 &&
@@ -50,16 +52,21 @@ export function requirementProblem(
   requirement: LabelSelectorRequirement,
 ): string | undefined {
   const { key, operator, values = [] } = requirement;
-  if (!isLabelKey(key)) return `"${key}" is not a label key`;
+  if (!isLabelKey(key)) {
+    return `"${key}" is not a label key`;
+  }
   switch (operator) {
     case 'In':
     case 'NotIn':
-      if (values.length === 0) return `${operator} on ${key} names no values`;
+      if (values.length === 0) {
+        return `${operator} on ${key} names no values`;
+      }
       break;
     case 'Exists':
     case 'DoesNotExist':
-      if (values.length > 0)
+      if (values.length > 0) {
         return `${operator} on ${key} must not name values`;
+      }
       break;
     default:
       return `"${operator}" on ${key} is not an operator: use In, NotIn, Exists or DoesNotExist`;
@@ -105,7 +112,9 @@ export const selectorProblem: (selector: LabelSelector) => string | undefined =
   onceFor(selector => {
     for (const requirement of requirementsOf(selector)) {
       const problem = requirementProblem(requirement);
-      if (problem) return problem;
+      if (problem) {
+        return problem;
+      }
     }
     return undefined;
   });
@@ -142,8 +151,9 @@ export function selectorsProblem(
 ): string | undefined {
   for (const [index, selector] of selectors.entries()) {
     const problem = selectorProblem(selector);
-    if (problem)
+    if (problem) {
       return `selector ${index + 1} of ${selectors.length}: ${problem}`;
+    }
   }
   return undefined;
 }

@@ -25,19 +25,33 @@ export function storeAllows(
   store: StoreRecord,
   namespace: NamespaceRecord,
 ): boolean {
-  if (store.kind !== 'ClusterSecretStore') return true;
-  if (store.conditions.length === 0) return true;
+  if (store.kind !== 'ClusterSecretStore') {
+    return true;
+  }
+  if (store.conditions.length === 0) {
+    return true;
+  }
 
   for (const condition of store.conditions) {
     const { namespaceSelector, namespaces = [] } = condition;
     if (namespaceSelector) {
-      if (selectorProblem(namespaceSelector)) return false;
-      if (selectorMatches(namespaceSelector, namespace.labels)) return true;
+      if (selectorProblem(namespaceSelector)) {
+        return false;
+      }
+      if (selectorMatches(namespaceSelector, namespace.labels)) {
+        return true;
+      }
     }
-    if (namespaces.includes(namespace.name)) return true;
+    if (namespaces.includes(namespace.name)) {
+      return true;
+    }
     for (const expression of expressionsOf(condition)) {
-      if (!expression) return false;
-      if (expression.test(namespace.name)) return true;
+      if (!expression) {
+        return false;
+      }
+      if (expression.test(namespace.name)) {
+        return true;
+      }
     }
   }
   return false;

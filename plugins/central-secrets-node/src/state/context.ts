@@ -104,7 +104,9 @@ function provisionFailureOf(
   reason: string | undefined,
   child: ExternalSecretRecord | undefined,
 ): string | undefined {
-  if (!reason || reason.startsWith(FAILED_DELETION)) return undefined;
+  if (!reason || reason.startsWith(FAILED_DELETION)) {
+    return undefined;
+  }
   // A copy that is there was made after these were written down.
   const isOutlived =
     child &&
@@ -148,7 +150,9 @@ function failureOf(
   child: ExternalSecretRecord | undefined,
 ): Failure | undefined {
   const condition = child?.ready;
-  if (!child || condition?.status !== 'False') return undefined;
+  if (!child || condition?.status !== 'False') {
+    return undefined;
+  }
   const { clusterNow } = input;
   const changedAt = knownTime(condition.changedAt, clusterNow) ?? 0;
   const earliest = changedAt - EVENT_TOLERANCE_MS;
@@ -185,7 +189,9 @@ function isAheadOfRequest(
   ) {
     return false;
   }
-  if (isUnsettled(input, child.createdAt)) input.onAwaited?.(input.clusterNow);
+  if (isUnsettled(input, child.createdAt)) {
+    input.onAwaited?.(input.clusterNow);
+  }
   return (['namespaces', 'clusterexternalsecrets'] as const).some(kind =>
     mayLack(input, kind, child.createdAt),
   );

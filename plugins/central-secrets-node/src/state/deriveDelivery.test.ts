@@ -225,7 +225,9 @@ describe('deriveDelivery', () => {
           },
         });
         const after = deriveState(at(input.now + later));
-        if (after !== before) changed.add(after);
+        if (after !== before) {
+          changed.add(after);
+        }
         expect(after === before || awaited < input.now + later).toBe(true);
       }),
       // So many that some are sure to become stale.

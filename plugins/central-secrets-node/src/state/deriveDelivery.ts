@@ -36,7 +36,9 @@ function decide(context: DeliveryContext): {
 } {
   for (const { state, find } of CHECKS) {
     const finding = find(context);
-    if (finding) return { state, finding };
+    if (finding) {
+      return { state, finding };
+    }
   }
   const { secretName, input } = context;
   // A new check must leave no gap: `failed` answers every Ready status and

@@ -96,7 +96,9 @@ export function observationFact(
 /** The Ready condition: its status and reason, and its message where there is one. */
 export function readyFacts(child: ExternalSecretRecord): Evidence[] {
   const { ready } = child;
-  if (!ready) return [];
+  if (!ready) {
+    return [];
+  }
   const field = 'status.conditions[Ready]';
   const status = ready.reason
     ? `${ready.status} (${ready.reason})`
@@ -123,10 +125,7 @@ export function storeReadyFact(store: StoreRecord): Evidence {
   );
 }
 
-function eventFact(
-  child: ExternalSecretRecord,
-  event: EventRecord,
-): Evidence {
+function eventFact(child: ExternalSecretRecord, event: EventRecord): Evidence {
   const times = event.count > 1 ? ` ×${event.count}` : '';
   return externalSecretFact(
     child,
@@ -138,7 +137,9 @@ function eventFact(
 
 /** Why the last attempt failed: the condition, and the event that says more. */
 export function failureFacts({ child, failure }: DeliveryContext): Evidence[] {
-  if (!child) return [];
+  if (!child) {
+    return [];
+  }
   return [
     ...(failure?.event ? [eventFact(child, failure.event)] : []),
     ...readyFacts(child),

@@ -9,7 +9,9 @@ export function isPast(
   { clusterNow, onAwaited }: DeliveryInput,
   moment: number,
 ): boolean {
-  if (clusterNow > moment) return true;
+  if (clusterNow > moment) {
+    return true;
+  }
   onAwaited?.(moment);
   return false;
 }

@@ -71,7 +71,9 @@ export function kindProblem(
   }
   const isTooOld =
     observedAt === undefined || now - observedAt > limits.observationMaxAgeMs;
-  if (!isTooOld) return undefined;
+  if (!isTooOld) {
+    return undefined;
+  }
   return {
     kind,
     why: 'unobserved',

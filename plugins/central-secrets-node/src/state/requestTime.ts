@@ -20,12 +20,16 @@ export function askedKeys({ input, asking }: DeliveryContext): string[] {
  */
 function askedAt(context: DeliveryContext): number | undefined {
   const { namespace, distribution, clusterNow } = context.input;
-  if (!distribution) return undefined;
+  if (!distribution) {
+    return undefined;
+  }
   const keys = askedKeys(context);
   const times = keys.map(key => ownOf(namespace.labelTimes, key));
   const isKnown = (time: number | undefined): time is number =>
     time !== undefined && !isFromFuture(time, clusterNow);
-  if (!times.every(isKnown)) return undefined;
+  if (!times.every(isKnown)) {
+    return undefined;
+  }
   return Math.max(
     // Where it asks by the absence of labels, from its start.
     namespace.createdAt,

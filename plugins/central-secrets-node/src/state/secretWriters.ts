@@ -55,10 +55,14 @@ export class SecretWriters {
   /** Those that write a Secret, without the one of this name. */
   rivalsOf(secret: string, name: string): Rivals {
     const writers = this.#bySecret.get(secret);
-    if (!writers) return NO_RIVALS;
+    if (!writers) {
+      return NO_RIVALS;
+    }
     const { names, first, owners, oldest } = writers;
     const count = names.size - (names.has(name) ? 1 : 0);
-    if (count === 0) return NO_RIVALS;
+    if (count === 0) {
+      return NO_RIVALS;
+    }
     const isOther = (record: ExternalSecretRecord) => record.name !== name;
     const owner = owners.find(isOther);
     const others = first.filter(isOther).slice(0, MOST_NAMED);
@@ -75,7 +79,9 @@ export class SecretWriters {
 
   #add(record: ExternalSecretRecord): void {
     const { name, spec, createdAt } = record;
-    if (spec.creationPolicy === 'None') return;
+    if (spec.creationPolicy === 'None') {
+      return;
+    }
     const secret = targetOf(name, spec);
     let writers = this.#bySecret.get(secret);
     if (!writers) {
@@ -84,7 +90,9 @@ export class SecretWriters {
     }
     const { names, first, owners, oldest } = writers;
     names.add(name);
-    if (first.length <= MOST_NAMED) first.push(record);
+    if (first.length <= MOST_NAMED) {
+      first.push(record);
+    }
     if (owners.length < 2 && spec.creationPolicy === 'Owner') {
       owners.push(record);
     }

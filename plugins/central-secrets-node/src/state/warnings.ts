@@ -64,7 +64,9 @@ const contested: Warn = ({ rivals, secretName, spec }, state) =>
 const earlierCopyInPlace: Warn = ({ child, secretName }, state) => {
   const { refreshedAt, boundSecret, ready } = child ?? {};
   // ESO sets the binding before it writes: alone it proves nothing.
-  if (refreshedAt === undefined || !boundSecret || !ready) return undefined;
+  if (refreshedAt === undefined || !boundSecret || !ready) {
+    return undefined;
+  }
   const written = { secret: secretName, at: writtenTime(refreshedAt) };
   if (ready.message === MESSAGE_RETAINED) {
     return message('earlier-copy-in-place.source-empty', written);
@@ -121,7 +123,9 @@ function withoutEvent(
 
 const partialKnowledge: Warn = (context, state) => {
   const { storeProblem, eventsProblem, failure, spec, input } = context;
-  if (state === 'conflict') return undefined;
+  if (state === 'conflict') {
+    return undefined;
+  }
   const gaps: Message<WarningCode>[] = [];
   if (storeProblem && spec.store.name) {
     gaps.push(
@@ -152,7 +156,9 @@ const DELIVERING_WARNINGS: readonly Warn[] = [
 const LEFTOVER_WARNINGS: readonly Warn[] = [namespaceFinalizerLeft];
 
 function warningsFor(state: DeliveryState) {
-  if (!NOT_DELIVERING.has(state)) return DELIVERING_WARNINGS;
+  if (!NOT_DELIVERING.has(state)) {
+    return DELIVERING_WARNINGS;
+  }
   // A namespace that is going away names its finalizers as evidence.
   return state === 'not-requested' || state === 'orphaned'
     ? LEFTOVER_WARNINGS

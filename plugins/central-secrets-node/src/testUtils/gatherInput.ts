@@ -69,13 +69,19 @@ export function findInput(
       ? undefined
       : distributions.find(({ name }) => !wanted || name === wanted);
   const isMeant = ({ name, owner }: ExternalSecretRecord) => {
-    if (distribution) return name === distribution.externalSecretName;
-    if (wanted) return owner?.name === wanted;
+    if (distribution) {
+      return name === distribution.externalSecretName;
+    }
+    if (wanted) {
+      return owner?.name === wanted;
+    }
     return !delivery || ('declared' in delivery && name === delivery.declared);
   };
   const externalSecret = all.find(isMeant);
   const spec = (externalSecret ?? distribution)?.spec;
-  if (!namespace || !spec) return undefined;
+  if (!namespace || !spec) {
+    return undefined;
+  }
 
   const target = externalSecret && targetOf(externalSecret.name, spec);
   return {

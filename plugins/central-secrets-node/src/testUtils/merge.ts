@@ -27,11 +27,14 @@ function isMap(value: unknown): value is Change {
 export function merge(base: RawObject, change: Change): RawObject {
   const result = structuredClone(base);
   for (const [key, value] of Object.entries(change)) {
-    if (value === undefined) delete result[key];
-    else if (isMap(value)) {
+    if (value === undefined) {
+      delete result[key];
+    } else if (isMap(value)) {
       const before = result[key];
       result[key] = merge(isMap(before) ? (before as RawObject) : {}, value);
-    } else result[key] = structuredClone(value);
+    } else {
+      result[key] = structuredClone(value);
+    }
   }
   return result;
 }

@@ -80,7 +80,9 @@ export interface Sample extends SampleHead {
 /** The model's answer for a sample; undefined where there is no row. @public */
 export function deriveSample(sample: Sample): DerivedDelivery | undefined {
   const input = findInput(sample.objects, sample);
-  if (!input) return undefined;
+  if (!input) {
+    return undefined;
+  }
   const known = observedAt(input.now);
   const unknown = Object.entries(sample.observations ?? {}).map(
     ([kind, observation]) => [
@@ -103,7 +105,9 @@ export function deriveSample(sample: Sample): DerivedDelivery | undefined {
 export function sampleAnswerOf(
   derived: DerivedDelivery | undefined,
 ): SampleAnswer {
-  if (!derived) return { state: 'absent' };
+  if (!derived) {
+    return { state: 'absent' };
+  }
   const { state, cause, warnings, summary, remedy } = derived;
   return {
     state,

@@ -8,7 +8,9 @@ export function editDistance(
   other: string,
   limit: number,
 ): number {
-  if (Math.abs(one.length - other.length) > limit) return limit + 1;
+  if (Math.abs(one.length - other.length) > limit) {
+    return limit + 1;
+  }
   let above = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let row = 1; row <= one.length; row += 1) {
     const current = [row];

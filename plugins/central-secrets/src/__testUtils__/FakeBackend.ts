@@ -92,7 +92,7 @@ export class FakeBackend {
                 ...deliveries,
                 available: [],
                 availableCount: deliveries.available.length,
-                answeredAt: this.answeredAt(),
+                answeredAt: this.#answeredAt(),
               },
         );
       }),
@@ -106,7 +106,7 @@ export class FakeBackend {
           this.available ??
             (isFakeError(deliveries)
               ? deliveries
-              : this.availableOf(deliveries, searchParams)),
+              : this.#availableOf(deliveries, searchParams)),
         );
       }),
       http.get(`${ENTITY_URL}/usage`, async () => {
@@ -115,7 +115,7 @@ export class FakeBackend {
         return answer(this.usage);
       }),
       http.get(`${API_URL}/distributions`, async ({ request }) =>
-        this.tellOfDistributions(request, query =>
+        this.#tellOfDistributions(request, query =>
           inCluster(
             query.get('cluster'),
             this.distributions(query.get('cursor'), query),
@@ -123,7 +123,7 @@ export class FakeBackend {
         ),
       ),
       http.get(`${API_URL}/distributions/:cluster/:name`, ({ request }) =>
-        this.tellOfDistributions(request, query => this.distribution(query)),
+        this.#tellOfDistributions(request, query => this.distribution(query)),
       ),
       http.post(`${ENTITY_URL}/requests`, async ({ request }) => {
         const body = (await request.json()) as RequestBody;
@@ -131,13 +131,13 @@ export class FakeBackend {
         await this.heldBy;
         const planned = body.dryRun ? this.dryRun : this.request;
         return answer(
-          isFakeError(planned) ? planned : this.requestResponse(planned, body),
+          isFakeError(planned) ? planned : this.#requestResponse(planned, body),
         );
       }),
     );
   }
 
-  private async tellOfDistributions(
+  async #tellOfDistributions(
     request: Request,
     of: (
       query: URLSearchParams,
@@ -154,7 +154,7 @@ export class FakeBackend {
   /**
    * A page of the list in `deliveries`; a cursor is the number of the next one.
    */
-  private availableOf(
+  #availableOf(
     { entityRef, available }: DeliveriesResponse,
     query: URLSearchParams,
   ): AvailableResponse {
@@ -166,18 +166,18 @@ export class FakeBackend {
     const to = from + Number(query.get('limit'));
     return {
       entityRef,
-      answeredAt: this.answeredAt(),
+      answeredAt: this.#answeredAt(),
       available: found.slice(from, to),
       total: found.length,
       nextCursor: to < found.length ? String(to) : null,
     };
   }
 
-  private answeredAt(): string {
+  #answeredAt(): string {
     return this.clock ? new Date(this.clock.now()).toISOString() : ANSWERED_AT;
   }
 
-  private requestResponse(
+  #requestResponse(
     planned: RequestResponse['plan'],
     { dryRun }: RequestBody,
   ): RequestResponse {

@@ -3,21 +3,21 @@ import { act } from '@testing-library/react';
 
 /** Stands in for Backstage's signals: a test sends, and counts who listens. */
 export class FakeSignals implements SignalApi {
-  private readonly listeners = new Set<{
+  readonly #listeners = new Set<{
     readonly channel: string;
     readonly onMessage: (message: any) => void;
   }>();
 
   subscribe(channel: string, onMessage: (message: any) => void) {
     const listener = { channel, onMessage };
-    this.listeners.add(listener);
-    return { unsubscribe: () => this.listeners.delete(listener) };
+    this.#listeners.add(listener);
+    return { unsubscribe: () => this.#listeners.delete(listener) };
   }
 
   /** Sends to all listeners of the channel. */
   send(channel: string, message: object): void {
     act(() =>
-      this.listeners.forEach(listener => {
+      this.#listeners.forEach(listener => {
         if (listener.channel === channel) {
           listener.onMessage(message);
         }
@@ -27,6 +27,6 @@ export class FakeSignals implements SignalApi {
 
   /** How many listen; a page that is gone leaves none. */
   get listening(): number {
-    return this.listeners.size;
+    return this.#listeners.size;
   }
 }

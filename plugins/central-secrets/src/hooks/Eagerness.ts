@@ -12,7 +12,7 @@ const SHARE_OF_WAIT = 5;
  * for hours costs no more than one that is synced.
  */
 export class Eagerness {
-  private movingSince: ReadonlyMap<string, number> = new Map();
+  #movingSince: ReadonlyMap<string, number> = new Map();
 
   /**
    * Takes note of the deliveries that are on their way.
@@ -22,13 +22,13 @@ export class Eagerness {
    * @returns the time until the next question, in milliseconds
    */
   intervalMs(moving: readonly string[], now: number): number {
-    this.movingSince = new Map(
-      moving.map(id => [id, this.movingSince.get(id) ?? now]),
+    this.#movingSince = new Map(
+      moving.map(id => [id, this.#movingSince.get(id) ?? now]),
     );
     if (moving.length === 0) {
       return RESTING_INTERVAL_MS;
     }
-    const newest = Math.max(...this.movingSince.values());
+    const newest = Math.max(...this.#movingSince.values());
     return Math.min(
       RESTING_INTERVAL_MS,
       Math.max(EAGER_INTERVAL_MS, (now - newest) / SHARE_OF_WAIT),

@@ -39,51 +39,51 @@ export interface PollerOptions<T> {
  * - `stop` gives up the open question and every timer; `start` begins again.
  */
 export class Poller<T> {
-  private readonly options: PollerOptions<T>;
-  private readonly listeners = new Set<() => void>();
-  private state: Polled<T> = { status: 'loading' };
-  private question?: AbortController;
-  private isHinted = false;
-  private cancelTimer?: () => void;
-  private stopWatching?: () => void;
+  readonly #options: PollerOptions<T>;
+  readonly #listeners = new Set<() => void>();
+  #state: Polled<T> = { status: 'loading' };
+  #question?: AbortController;
+  #isHinted = false;
+  #cancelTimer?: () => void;
+  #stopWatching?: () => void;
 
   constructor(options: PollerOptions<T>) {
-    this.options = options;
+    this.#options = options;
   }
 
   /** The newest state; the same object until it changes. */
-  readonly snapshot = (): Polled<T> => this.state;
+  readonly snapshot = (): Polled<T> => this.#state;
 
   /** Calls back after each change; returns what ends that. */
   readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   };
 
   start(): void {
-    this.stopWatching = this.options.clock.onVisibilityChange(() =>
-      this.onVisibilityChange(),
+    this.#stopWatching = this.#options.clock.onVisibilityChange(() =>
+      this.#onVisibilityChange(),
     );
     this.refresh();
   }
 
   stop(): void {
-    this.stopWatching?.();
-    this.cancelTimer?.();
-    this.question?.abort();
-    this.question = undefined;
+    this.#stopWatching?.();
+    this.#cancelTimer?.();
+    this.#question?.abort();
+    this.#question = undefined;
   }
 
   /** Asks now. */
   readonly refresh = (): void => {
-    this.cancelTimer?.();
-    this.question?.abort();
-    this.isHinted = false;
+    this.#cancelTimer?.();
+    this.#question?.abort();
+    this.#isHinted = false;
     const question = new AbortController();
-    this.question = question;
-    this.options.ask(question.signal).then(
-      data => this.settle(question, this.answered(data)),
-      error => this.settle(question, this.failed(toError(error))),
+    this.#question = question;
+    this.#options.ask(question.signal).then(
+      data => this.#settle(question, this.#answered(data)),
+      error => this.#settle(question, this.#failed(toError(error))),
     );
   };
 
@@ -92,51 +92,54 @@ export class Poller<T> {
    * no component listens.
    */
   readonly hint = (): void => {
-    if (this.options.clock.isHidden()) {
+    if (this.#options.clock.isHidden()) {
       return;
     }
-    if (this.question) {
-      this.isHinted = true;
+    if (this.#question) {
+      this.#isHinted = true;
     } else {
       this.refresh();
     }
   };
 
-  private onVisibilityChange(): void {
-    if (this.options.clock.isHidden()) {
-      this.cancelTimer?.();
+  #onVisibilityChange(): void {
+    if (this.#options.clock.isHidden()) {
+      this.#cancelTimer?.();
     } else {
       this.refresh();
     }
   }
 
-  private answered(data: T): Polled<T> {
-    return { status: 'ready', data, receivedAt: this.options.clock.now() };
+  #answered(data: T): Polled<T> {
+    return { status: 'ready', data, receivedAt: this.#options.clock.now() };
   }
 
-  private failed(error: Error): Polled<T> {
-    return this.state.status === 'ready' && !this.options.forgets(error)
-      ? { ...this.state, refreshError: error }
+  #failed(error: Error): Polled<T> {
+    return this.#state.status === 'ready' && !this.#options.forgets(error)
+      ? { ...this.#state, refreshError: error }
       : { status: 'failed', error };
   }
 
-  private settle(question: AbortController, state: Polled<T>): void {
-    if (this.question !== question) {
+  #settle(question: AbortController, state: Polled<T>): void {
+    if (this.#question !== question) {
       return;
     }
-    this.question = undefined;
-    this.state = state;
-    this.listeners.forEach(listener => listener());
-    if (this.options.clock.isHidden()) {
+    this.#question = undefined;
+    this.#state = state;
+    this.#listeners.forEach(listener => listener());
+    if (this.#options.clock.isHidden()) {
       return;
     }
-    if (this.isHinted) {
+    if (this.#isHinted) {
       this.refresh();
       return;
     }
-    const intervalMs = this.options.intervalMs(state);
+    const intervalMs = this.#options.intervalMs(state);
     if (intervalMs !== undefined) {
-      this.cancelTimer = this.options.clock.schedule(this.refresh, intervalMs);
+      this.#cancelTimer = this.#options.clock.schedule(
+        this.refresh,
+        intervalMs,
+      );
     }
   }
 }

@@ -97,7 +97,9 @@ describe('how often a page reads', () => {
     const page = openPage(
       clock => useDeliveries('component:default/other', [], clock),
       async asked => {
-        if (asked > 0) throw refused;
+        if (asked > 0) {
+          throw refused;
+        }
         return response({ deliveries: [deliveryIn('pending')] });
       },
     );

@@ -87,7 +87,9 @@ export function useAvailable(
   const isFirst = useRef(true);
   useEffect(() => {
     // The poller has just asked automatically.
-    if (!isFirst.current) poller.refresh();
+    if (!isFirst.current) {
+      poller.refresh();
+    }
     isFirst.current = false;
   }, [poller, search, wanted, count]);
 

@@ -77,7 +77,9 @@ function isUnconfirmed(
   { confirmed, confirmWith, exists }: Binding,
   cluster: ClusterView | undefined,
 ): boolean {
-  if (confirmed) return false;
+  if (confirmed) {
+    return false;
+  }
   // Where no command could confirm it, only a cluster that is observed tells
   // it from one that is not.
   return (

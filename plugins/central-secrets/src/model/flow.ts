@@ -20,12 +20,7 @@ export type StepHealth =
   | 'unknown';
 
 /** The steps, in the order in which a secret passes them. */
-const STEPS = [
-  'store',
-  'distribution',
-  'externalSecret',
-  'secret',
-] as const;
+const STEPS = ['store', 'distribution', 'externalSecret', 'secret'] as const;
 
 export type Step = (typeof STEPS)[number];
 
@@ -146,7 +141,9 @@ export function flowOf(delivery: Delivery): FlowStep[] {
   };
   return STEPS.flatMap((step): FlowStep[] => {
     const name = names[step];
-    if (name === null) return [];
+    if (name === null) {
+      return [];
+    }
     return step === 'secret' && writtenAt !== undefined
       ? [{ step, name, health: 'earlier', writtenAt }]
       : [{ step, name, health: healths[step] }];

@@ -15,14 +15,21 @@ const ENTITY_URL = `${BASE_URL}/v1/entities/default/component/backstage`;
 export class FakeBackend {
   readonly requests: RequestBody[] = [];
   readonly tokens = new Set<string | null>();
+  readonly #answers: {
+    /** One after the other, the last for ever. */
+    deliveries?: DeliveriesResponse[];
+    request?: () => Response;
+  };
 
   constructor(
-    private readonly answers: {
+    answers: {
       /** One after the other, the last for ever. */
       deliveries?: DeliveriesResponse[];
       request?: () => Response;
     } = {},
-  ) {}
+  ) {
+    this.#answers = answers;
+  }
 
   readonly fetch: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
@@ -30,14 +37,14 @@ export class FakeBackend {
     this.tokens.add(request.headers.get('authorization'));
     switch (`${request.method} ${request.url}`) {
       case `GET ${ENTITY_URL}/deliveries`: {
-        const { deliveries = [deliveriesAnswer(delivery())] } = this.answers;
+        const { deliveries = [deliveriesAnswer(delivery())] } = this.#answers;
         return Response.json(
           deliveries.length > 1 ? deliveries.shift() : deliveries[0],
         );
       }
       case `POST ${ENTITY_URL}/requests`: {
         this.requests.push(await request.json());
-        return this.answers.request?.() ?? Response.json(requestAnswer());
+        return this.#answers.request?.() ?? Response.json(requestAnswer());
       }
       default:
         throw new Error(`Nobody answers ${request.method} ${request.url}`);

@@ -45,7 +45,9 @@ export function createAddKustomizeResourceAction() {
       const log = (line: string) => ctx.logger.info(escapeControls(line));
       const path = resolveSafeChildPath(ctx.workspacePath, kustomization);
       const before = await readFile(path, 'utf8').catch(error => {
-        if (error.code !== 'ENOENT') throw error;
+        if (error.code !== 'ENOENT') {
+          throw error;
+        }
         throw new InputError(
           `kustomization: the workspace has no ${kustomization}; fetch it in an earlier step`,
         );
@@ -88,9 +90,14 @@ function withResource(
       `kustomization: "resources" of ${where} is no list; make it one`,
     );
   }
-  if (resources.includes(resource)) return undefined;
+  if (resources.includes(resource)) {
+    return undefined;
+  }
   const listed = document.get('resources');
-  if (isSeq(listed)) listed.add(resource);
-  else document.set('resources', [resource]);
+  if (isSeq(listed)) {
+    listed.add(resource);
+  } else {
+    document.set('resources', [resource]);
+  }
   return document.toString({ lineWidth: 0 });
 }

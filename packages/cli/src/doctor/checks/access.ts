@@ -20,7 +20,9 @@ function writerFindings(
   writer: string,
   { requestLabelWriters, requestLabelUsers }: NonNullable<ReadAccess['access']>,
 ): DoctorFinding[] {
-  if (requestLabelWriters.includes(writer)) return [];
+  if (requestLabelWriters.includes(writer)) {
+    return [];
+  }
   return requestLabelUsers.includes(writer)
     ? [
         problem(

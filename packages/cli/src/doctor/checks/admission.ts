@@ -27,13 +27,17 @@ function weakness(spec: any, shipped: PolicyDigest): string | undefined {
   if (spec?.failurePolicy !== 'Fail') {
     return 'lets everything pass when it cannot be evaluated: failurePolicy has to be Fail';
   }
-  if (!spec.validations?.length) return 'has no validation';
+  if (!spec.validations?.length) {
+    return 'has no validation';
+  }
   return narrowed(spec, shipped);
 }
 
 function flawOfPolicy(spec: any, shipped: PolicyDigest): Flaw | undefined {
   const found = weak(weakness(spec, shipped));
-  if (found || policyDigest(spec).hash === shipped.hash) return found;
+  if (found || policyDigest(spec).hash === shipped.hash) {
+    return found;
+  }
   return {
     code: 'policy-differs',
     message:
@@ -46,7 +50,9 @@ function weakBinding(
   policy: string,
   hubNamespace: string,
 ): string | undefined {
-  if (spec?.policyName !== policy) return `binds ${spec?.policyName}`;
+  if (spec?.policyName !== policy) {
+    return `binds ${spec?.policyName}`;
+  }
   if (!spec.validationActions?.includes('Deny')) {
     return 'only warns or records: validationActions has to hold Deny';
   }
@@ -91,7 +97,9 @@ export async function checkAdmission(
         ),
       ];
     }
-    if (status !== 200) return [unknown(about, `may not be read (${status})`)];
+    if (status !== 200) {
+      return [unknown(about, `may not be read (${status})`)];
+    }
     const flaw = flawOf(body.spec);
     return flaw ? [problem(flaw.code, about, flaw.message, APPLY)] : [];
   };

@@ -19,7 +19,9 @@ interface KindPattern {
  * character.
  */
 function matches(pattern: unknown, name: string): boolean {
-  if (typeof pattern !== 'string') return false;
+  if (typeof pattern !== 'string') {
+    return false;
+  }
   const parts = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
   const expression = parts.replace(/\*+/g, '.*').replace(/\?/g, '.');
   return new RegExp(`^${expression}$`).test(name);
@@ -62,7 +64,9 @@ async function namesOf(
   for await (const page of pagesOf(api, `${ARGO_CD}/${resource}`)) {
     for (const object of page) {
       const { namespace, name } = object.metadata ?? {};
-      if (isMeant(object)) names.push(`${namespace}/${name}`);
+      if (isMeant(object)) {
+        names.push(`${namespace}/${name}`);
+      }
     }
   }
   return names;
@@ -112,7 +116,9 @@ export async function argoCdFindings(
             ]
           : []),
       ];
-      if (ways.length === 0) continue;
+      if (ways.length === 0) {
+        continue;
+      }
       findings.push(
         problem(
           'gitops-may-set-request-labels',
@@ -124,9 +130,13 @@ export async function argoCdFindings(
         ),
       );
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof Refused)) {
+        throw error;
+      }
       // This cluster has no Argo CD.
-      if (error.status === 404) continue;
+      if (error.status === 404) {
+        continue;
+      }
       findings.push(
         notExamined(
           user,

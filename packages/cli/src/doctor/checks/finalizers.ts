@@ -94,7 +94,9 @@ export async function judgeNamespaceNow(
 }
 
 function findingOf(verdict: NamespaceFinalizerVerdict): DoctorFinding[] {
-  if (verdict.verdict !== 'left') return [];
+  if (verdict.verdict !== 'left') {
+    return [];
+  }
   return [
     problem(
       'namespace-finalizer-left',
@@ -146,7 +148,9 @@ export async function checkFinalizers(
       },
     };
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof Refused)) {
+      throw error;
+    }
     return {
       marked: [],
       result: {

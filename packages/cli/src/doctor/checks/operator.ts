@@ -58,7 +58,9 @@ export function flagOf(
   const flag = new RegExp(`^--?${name}(?:=(.*))?$`);
   const values = args.flatMap(arg => {
     const match = flag.exec(String(arg));
-    if (!match) return [];
+    if (!match) {
+      return [];
+    }
     return [match[1] === undefined || /^(?:1|t|true)$/i.test(match[1])];
   });
   return values.at(-1) ?? otherwise;
@@ -72,7 +74,9 @@ function vulnerability(
   const isVulnerable =
     compare(version, VULNERABLE_FROM) >= 0 &&
     compare(version, VULNERABLE_TO) <= 0;
-  if (!isVulnerable) return [];
+  if (!isVulnerable) {
+    return [];
+  }
   const gaps = [
     ...(access.refusedTemplateFunctions.includes(READING_FUNCTION)
       ? []
@@ -188,7 +192,9 @@ export async function checkOperator(
       findings,
     );
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof Refused)) {
+      throw error;
+    }
     return result(where, [notExamined(where, error.message)]);
   }
 }

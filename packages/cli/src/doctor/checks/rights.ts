@@ -34,7 +34,9 @@ async function review(
     `${AUTHORIZATION}/${kind.toLowerCase()}s`,
     { apiVersion: 'authorization.k8s.io/v1', kind, spec },
   );
-  if (answer.status === 403) return undefined;
+  if (answer.status === 403) {
+    return undefined;
+  }
   return accepted(answer, `ask for rights`).body.status.allowed === true;
 }
 
@@ -85,7 +87,9 @@ async function findingsOf(
   const findings: DoctorFinding[] = [];
   for (const entry of expected.needs) {
     const lacking = await having(entry, false);
-    if (!lacking) return undefined;
+    if (!lacking) {
+      return undefined;
+    }
     if (lacking.length > 0) {
       findings.push(
         problem(
@@ -99,8 +103,12 @@ async function findingsOf(
   }
   for (const entry of expected.mustNot) {
     const excess = await having(entry, true);
-    if (!excess) return undefined;
-    if (excess.length === 0) continue;
+    if (!excess) {
+      return undefined;
+    }
+    if (excess.length === 0) {
+      continue;
+    }
     findings.push(
       problem(
         'right-excess',
@@ -110,7 +118,9 @@ async function findingsOf(
       ),
     );
     // An identity that may do everything has all other rights too.
-    if (entry.resources.includes('*')) break;
+    if (entry.resources.includes('*')) {
+      break;
+    }
   }
   return findings;
 }

@@ -30,7 +30,9 @@ function storeFindings(store: any): DoctorFinding[] {
   const ready = store.status?.conditions?.find(
     ({ type }: { type: string }) => type === 'Ready',
   );
-  if (ready?.status === 'True') return [];
+  if (ready?.status === 'True') {
+    return [];
+  }
   const message = ready
     ? `is not Ready: ${redactText(String(ready.message ?? ready.reason))}`
     : 'was never validated: the operator does not run, or does not handle this store';
@@ -78,7 +80,9 @@ export async function checkStores(
   try {
     stores = await listAll(api, PATH);
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof Refused)) {
+      throw error;
+    }
     return {
       accounts: [],
       result: {
@@ -95,9 +99,13 @@ export async function checkStores(
   const accounts: RightsSubject[] = [];
   const shared = ofHub.flatMap(store => {
     const account = accountOf(store);
-    if (!account) return [];
+    if (!account) {
+      return [];
+    }
     const { user } = requesterOf(account);
-    if (writers.has(user)) return [sharedIdentity(store, user)];
+    if (writers.has(user)) {
+      return [sharedIdentity(store, user)];
+    }
     accounts.push(account);
     return [];
   });

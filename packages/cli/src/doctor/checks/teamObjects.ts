@@ -80,12 +80,16 @@ class TeamObjects {
   readonly findings: DoctorFinding[] = [];
   readonly counts = new Map<string, number>();
   readonly #made: MadeObjects;
+  readonly #api: ClusterApi;
+  readonly #access: HubAccess;
+  readonly #paths: ReadonlyMap<string, string>;
+  readonly #progress: (text: string) => void;
 
   constructor(
-    private readonly api: ClusterApi,
-    private readonly access: HubAccess,
-    private readonly paths: ReadonlyMap<string, string>,
-    private readonly progress: (text: string) => void,
+    api: ClusterApi,
+    access: HubAccess,
+    paths: ReadonlyMap<string, string>,
+    progress: (text: string) => void,
   ) {
     this.#made = new MadeObjects(
       api,
@@ -96,6 +100,10 @@ class TeamObjects {
         }),
       ),
     );
+    this.#api = api;
+    this.#access = access;
+    this.#paths = paths;
+    this.#progress = progress;
   }
 
   get total(): number {
@@ -110,7 +118,9 @@ class TeamObjects {
     const isRead = await this.examine(kind, object =>
       this.#made.add(kind.kind, object),
     );
-    if (!isRead) this.#made.believe(kind.kind);
+    if (!isRead) {
+      this.#made.believe(kind.kind);
+    }
   }
 
   /**
@@ -122,10 +132,12 @@ class TeamObjects {
     kind: JudgedKind,
     onObject: (object: any) => void = () => {},
   ): Promise<boolean> {
-    const path = this.paths.get(kind.resource);
-    if (!path) return true;
+    const path = this.#paths.get(kind.resource);
+    if (!path) {
+      return true;
+    }
     return this.#orUnknown(kind.resource, async () => {
-      for await (const page of pagesOf(this.api, path, PAGE_SIZE)) {
+      for await (const page of pagesOf(this.#api, path, PAGE_SIZE)) {
         for (const object of page) {
           onObject(object);
           await this.#judge(kind, object);
@@ -139,16 +151,22 @@ class TeamObjects {
    * A request label does not belong on a namespace that must not have a copy.
    */
   async examineNamespaces(): Promise<void> {
-    const { protectedNamespaces, requestLabelPrefix } = this.access;
-    if (requestLabelPrefix === '') return;
+    const { protectedNamespaces, requestLabelPrefix } = this.#access;
+    if (requestLabelPrefix === '') {
+      return;
+    }
     await this.#orUnknown('namespaces', async () => {
-      for await (const page of pagesOf(this.api, '/api/v1/namespaces')) {
+      for await (const page of pagesOf(this.#api, '/api/v1/namespaces')) {
         for (const { metadata } of page) {
-          if (!protectedNamespaces.includes(metadata.name)) continue;
+          if (!protectedNamespaces.includes(metadata.name)) {
+            continue;
+          }
           const labels = Object.keys(metadata.labels ?? {}).filter(key =>
             key.startsWith(requestLabelPrefix),
           );
-          if (labels.length === 0) continue;
+          if (labels.length === 0) {
+            continue;
+          }
           this.findings.push(
             problem(
               'protected-namespace-labelled',
@@ -171,15 +189,19 @@ class TeamObjects {
 
   #count(resource: string, more: number): void {
     this.counts.set(resource, (this.counts.get(resource) ?? 0) + more);
-    this.progress(`team objects: ${this.total} read`);
+    this.#progress(`team objects: ${this.total} read`);
   }
 
   async #judge(kind: JudgedKind, object: any): Promise<void> {
     for (const judgement of kind.judgements) {
-      const problems = judgement.judge(object, this.access);
-      if (problems.length === 0) continue;
+      const problems = judgement.judge(object, this.#access);
+      if (problems.length === 0) {
+        continue;
+      }
       const isMade = judgement.passesToMaker && (await this.#made.has(object));
-      if (isMade) continue;
+      if (isMade) {
+        continue;
+      }
       const owner = judgement.passesToMaker
         ? this.#made.ownerOf(object)
         : undefined;
@@ -192,7 +214,9 @@ class TeamObjects {
       await body();
       return true;
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof Refused)) {
+        throw error;
+      }
       this.findings.push(unknown(about, error.message));
       return false;
     }
@@ -213,7 +237,9 @@ export async function checkTeamObjects(
     try {
       return await servedResources(api, group);
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof Refused)) {
+        throw error;
+      }
       discovery.push(unknown(group, error.message));
       return new Map<string, string>();
     }
@@ -221,9 +247,13 @@ export async function checkTeamObjects(
   const generators = await discover(GENERATORS_GROUP);
   const paths = new Map([...generators, ...(await discover(ESO))]);
   const objects = new TeamObjects(api, access, paths, progress);
-  for (const kind of MAKERS) await objects.examineMakers(kind);
+  for (const kind of MAKERS) {
+    await objects.examineMakers(kind);
+  }
   const kinds = judgedKinds([...generators.keys()], access);
-  for (const kind of kinds) await objects.examine(kind);
+  for (const kind of kinds) {
+    await objects.examine(kind);
+  }
   await objects.examineNamespaces();
   const findings = [...discovery, ...objects.findings];
   const pushesAreKnown =

@@ -27,7 +27,9 @@ export function trustedAccounts(access: HubAccess): TrustedAccount[] {
   return [...users].flatMap(user => {
     const [, namespace, name] =
       /^system:serviceaccount:([^:]+):([^:]+)$/.exec(user) ?? [];
-    if (!name) return [];
+    if (!name) {
+      return [];
+    }
     const keys = lists
       .filter(([, names]) => names.includes(user))
       .map(([key]) => key);
@@ -53,7 +55,9 @@ export async function accountFindings(
           namespace,
         )}/serviceaccounts/${encodeURIComponent(name)}`,
       );
-      if (status === 200) return [];
+      if (status === 200) {
+        return [];
+      }
       if (status !== 404) {
         return [unknown(about, `may not be read (${status})`)];
       }

@@ -214,7 +214,9 @@ describe('finalizerPatch', () => {
           const indexOf = ({ path }: { path: string }) =>
             Number(path.split('/').at(-1));
           const failing = steps.filter(step => {
-            if (step.op === 'test') return left[indexOf(step)] !== step.value;
+            if (step.op === 'test') {
+              return left[indexOf(step)] !== step.value;
+            }
             left.splice(indexOf(step), 1);
             return false;
           });

@@ -54,7 +54,9 @@ function reasonToKeep(
     return `its copy ${copy.name} is still there: remove the label that selects the namespace, and let the operator remove the copy`;
   }
   const distribution = distributions.get(distributionName);
-  if (!distribution) return undefined;
+  if (!distribution) {
+    return undefined;
+  }
   if (distribution.deletedAt !== undefined) {
     return 'the distribution is being deleted, and the operator removes the finalizer with it';
   }

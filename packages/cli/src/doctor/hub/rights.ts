@@ -46,7 +46,9 @@ export function rightsOfEntry(entry: RightsEntry): Right[] {
 /** A right in words: `list secrets in namespace central-secret-store`. */
 export function describeRight(right: Right): string {
   const { verb, group, resource, namespace, name } = right;
-  if (resource === '*') return 'do everything';
+  if (resource === '*') {
+    return 'do everything';
+  }
   return [
     verb,
     group ? `${resource}.${group}` : resource,

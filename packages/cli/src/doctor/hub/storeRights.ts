@@ -13,7 +13,9 @@ import {
 
 /** The rights that the operator needs to open the store. */
 export function tokenOfStore({ store }: HubNames): RightsEntry[] {
-  if (store.kind !== 'ServiceAccount') return [];
+  if (store.kind !== 'ServiceAccount') {
+    return [];
+  }
   const { name, namespace } = store;
   return [
     entry(

@@ -2,7 +2,9 @@ import { PolicyDigest, policyDigest, ResourceRule } from './policyDigest';
 
 /** Whether an entry of a rule covers at least another one. */
 function covers(given: string, asked: string): boolean {
-  if (given === asked || given === '*/*') return true;
+  if (given === asked || given === '*/*') {
+    return true;
+  }
   // Without a slash, the star excludes subresources.
   return given === '*' && !asked.includes('/');
 }
@@ -15,7 +17,9 @@ function includes(given: readonly string[], asked: string): boolean {
 function* partsOf(rule: ResourceRule): Iterable<[string, string, string]> {
   for (const group of rule.apiGroups) {
     for (const operation of rule.operations) {
-      for (const resource of rule.resources) yield [group, operation, resource];
+      for (const resource of rule.resources) {
+        yield [group, operation, resource];
+      }
     }
   }
 }

@@ -27,7 +27,9 @@ export interface PolicyDigest {
 
 /** The same text for the same value, whatever the order of an object's fields. */
 function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (Array.isArray(value)) {
+    return `[${value.map(canonical).join()}]`;
+  }
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value)
       .filter(([, each]) => each !== undefined)

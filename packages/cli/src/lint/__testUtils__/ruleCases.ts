@@ -56,7 +56,9 @@ type Edit = readonly [from: string, to: string];
 /** `GOOD` with some texts replaced, each of which must be there. */
 export function edited(...edits: readonly Edit[]): string {
   return edits.reduce((text, [from, to]) => {
-    if (!text.includes(from)) throw new Error(`GOOD has no "${from}"`);
+    if (!text.includes(from)) {
+      throw new Error(`GOOD has no "${from}"`);
+    }
     return text.replace(from, to);
   }, GOOD);
 }

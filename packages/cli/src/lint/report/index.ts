@@ -24,7 +24,9 @@ export function report(
 
 /** 2 input that could not be read, 1 errors or too many warnings, 0 none. */
 export function exitCodeOf(outcome: Outcome, maxWarnings?: number): 0 | 1 | 2 {
-  if (outcome.unreadable.length > 0) return 2;
+  if (outcome.unreadable.length > 0) {
+    return 2;
+  }
   const { error, warning } = countBySeverity(outcome);
   return error > 0 || warning > (maxWarnings ?? Infinity) ? 1 : 0;
 }

@@ -6,7 +6,9 @@ import { Outcome, Place } from '../outcome';
 
 /** SARIF asks for URIs: relative ones are read from where the program was started. */
 function uriOf(file: string): string {
-  if (isAbsolute(file)) return pathToFileURL(file).href;
+  if (isAbsolute(file)) {
+    return pathToFileURL(file).href;
+  }
   return file.split(sep).map(encodeURIComponent).join('/');
 }
 

@@ -43,7 +43,9 @@ const wait: fc.Arbitrary<Action> = fc
   .map(([ms, silence]) => world => {
     world.now += ms;
     // A sign of life of a watch changes nothing, and calls no listener.
-    if (silence > 0) world.cluster.hear(world.now);
+    if (silence > 0) {
+      world.cluster.hear(world.now);
+    }
   });
 
 const setClock: fc.Arbitrary<Action> = fc

@@ -38,8 +38,12 @@ export function knowledgeText(
 ): string {
   return OBSERVED_KINDS.map(kind => {
     const observation = observations[kind];
-    if (isFresh(observation, now, maxAgeMs)) return 'fresh';
-    if (isRefusal(observation.error)) return 'refused';
+    if (isFresh(observation, now, maxAgeMs)) {
+      return 'fresh';
+    }
+    if (isRefusal(observation.error)) {
+      return 'refused';
+    }
     return observation.observedAt === undefined ? 'never' : 'old';
   }).join();
 }

@@ -9,8 +9,10 @@ export class EventStream<Event = WatchEvent> implements AsyncIterable<Event[]> {
   #batches: Event[][] = [];
   #end?: { readonly error?: Error };
   #wake = () => {};
+  readonly #onClose: () => void;
 
-  constructor(signal: AbortSignal, private readonly onClose: () => void) {
+  constructor(signal: AbortSignal, onClose: () => void) {
+    this.#onClose = onClose;
     signal.addEventListener('abort', () => this.end(new Error('aborted')), {
       once: true,
     });
@@ -26,7 +28,7 @@ export class EventStream<Event = WatchEvent> implements AsyncIterable<Event[]> {
   /** Without an error: as the server ends a watch when its time is over. */
   end(error?: Error): void {
     this.#end ??= { error };
-    this.onClose();
+    this.#onClose();
     this.#wake();
   }
 
@@ -48,7 +50,7 @@ export class EventStream<Event = WatchEvent> implements AsyncIterable<Event[]> {
         }
       }
     } finally {
-      this.onClose();
+      this.#onClose();
     }
   }
 }

@@ -15,17 +15,18 @@ export interface FakeAnswer {
 /** A connection whose answers are a function of the path; keeps what was asked. */
 export class FakeConnection implements ClusterConnection {
   readonly requests: string[] = [];
+  readonly #answer: (request: ClusterRequest) => FakeAnswer;
 
-  constructor(
-    private readonly answer: (request: ClusterRequest) => FakeAnswer,
-  ) {}
+  constructor(answer: (request: ClusterRequest) => FakeAnswer) {
+    this.#answer = answer;
+  }
 
   async request(request: ClusterRequest) {
     const query = Object.entries(request.query ?? {})
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => `${name}=${value}`);
     this.requests.push([request.path, ...query].join(' '));
-    const { status = 200, headers = {}, body = {} } = this.answer(request);
+    const { status = 200, headers = {}, body = {} } = this.#answer(request);
     const pieces: readonly (string | Uint8Array)[] = Array.isArray(body)
       ? body
       : [JSON.stringify(body)];

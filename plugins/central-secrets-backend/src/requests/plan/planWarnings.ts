@@ -63,8 +63,11 @@ function indexed(context: WarningContext): IndexedContext {
   for (const distribution of arriving) {
     const secret = secretOf(distribution);
     const same = arrivingBySecret.get(secret);
-    if (same) same.push(distribution);
-    else arrivingBySecret.set(secret, [distribution]);
+    if (same) {
+      same.push(distribution);
+    } else {
+      arrivingBySecret.set(secret, [distribution]);
+    }
   }
   return {
     ...context,

@@ -17,7 +17,9 @@ export function whyChangeRefused(
   allowedLabels: readonly string[],
 ): string | undefined {
   const label = disallowedLabel(planned.change, allowedLabels);
-  if (label !== undefined) return labelNotAllowed(label, allowedLabels);
+  if (label !== undefined) {
+    return labelNotAllowed(label, allowedLabels);
+  }
   return planned.unoffered.length > 0 ? bringsUnoffered(planned) : undefined;
 }
 

@@ -61,7 +61,9 @@ function keysOf(spec: Fields): ReadonlySet<string> | undefined {
   );
   const readsUnknownKeys =
     keepsProviderKeys && fieldsListOf(spec.dataFrom).length > 0;
-  if (givesUnknownKeys || readsUnknownKeys) return undefined;
+  if (givesUnknownKeys || readsUnknownKeys) {
+    return undefined;
+  }
 
   const providerKeys = keepsProviderKeys
     ? fieldsListOf(spec.data).map(entry => textOf(entry.secretKey) ?? '')
@@ -73,7 +75,9 @@ function keysOf(spec: Fields): ReadonlySet<string> | undefined {
 function someKeys(
   keys: ReadonlySet<string> | undefined,
 ): Pick<ExternalSecretSpecRecord, 'keys' | 'keysLeftOut'> {
-  if (!keys) return {};
+  if (!keys) {
+    return {};
+  }
   let room = MOST_KEY_TEXT;
   const sorted = [...keys].sort().slice(0, MOST_KEYS);
   const some = sorted
@@ -98,7 +102,9 @@ function sourcesOf(spec: Fields): ExternalSecretSpecRecord['sources'] {
     .flatMap(reference => {
       const key = nameOf(fieldsOf(reference).key);
       const property = nameOf(fieldsOf(reference).property);
-      if (!key) return [];
+      if (!key) {
+        return [];
+      }
       return [property ? { key, property } : { key }];
     })
     .slice(0, MOST_SOURCES);

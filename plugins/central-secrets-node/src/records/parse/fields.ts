@@ -154,9 +154,13 @@ export function openObject(
   if (kind && !expectedKinds.includes(kind)) {
     throw new InputError(`Expected a ${expected}, got ${where}`);
   }
-  if (!name) throw new InputError(`${where}: metadata.name is missing`);
+  if (!name) {
+    throw new InputError(`${where}: metadata.name is missing`);
+  }
   const uid = textOf(metadata.uid);
-  if (!uid) throw new InputError(`${where}: metadata.uid is missing`);
+  if (!uid) {
+    throw new InputError(`${where}: metadata.uid is missing`);
+  }
   const createdAt = timeOf(metadata.creationTimestamp);
   if (createdAt === undefined) {
     throw new InputError(
@@ -195,6 +199,8 @@ export function openNamespacedObject(
 }
 
 function describe(value: unknown): string {
-  if (value === null) return 'null';
+  if (value === null) {
+    return 'null';
+  }
   return Array.isArray(value) ? 'a list' : typeof value;
 }

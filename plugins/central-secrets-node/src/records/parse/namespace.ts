@@ -29,10 +29,14 @@ function labelTimesOf(managedFields: unknown): Record<string, number> {
   for (const manager of fieldsListOf(managedFields)) {
     const time = timeOf(manager.time);
     const metadata = fieldsOf(fieldsOf(manager.fieldsV1)['f:metadata']);
-    if (time === undefined) continue;
+    if (time === undefined) {
+      continue;
+    }
     for (const field of Object.keys(fieldsOf(metadata['f:labels']))) {
       // "." stands for the map itself.
-      if (!field.startsWith('f:')) continue;
+      if (!field.startsWith('f:')) {
+        continue;
+      }
       const key = field.slice('f:'.length);
       times.set(key, Math.max(times.get(key) ?? time, time));
     }

@@ -33,7 +33,9 @@ export function podSpecOf(spec: Fields): PodSpecRecord {
   let isCut = false;
   for (const each of referencesIn(spec)) {
     isCut = read.length === MOST_READ;
-    if (isCut) break;
+    if (isCut) {
+      break;
+    }
     read.push(each);
   }
   return {
@@ -171,8 +173,9 @@ export function merged(
       each.container,
     ]);
     const known = byPlace.get(place);
-    if (known) add(known, each);
-    else {
+    if (known) {
+      add(known, each);
+    } else {
       byPlace.set(place, { first: each, serviceAccount: each.serviceAccount });
     }
   }
@@ -192,8 +195,13 @@ function add(known: Together, { keys, serviceAccount }: SecretReference): void {
   known.keys ??= first.keys ? new Set(first.keys) : 'all';
   if (known.keys !== 'all') {
     // Without keys it is all of them.
-    if (keys) for (const key of keys) known.keys.add(key);
-    else known.keys = 'all';
+    if (keys) {
+      for (const key of keys) {
+        known.keys.add(key);
+      }
+    } else {
+      known.keys = 'all';
+    }
   }
   // A pod spec that names the Secret itself does not have it through its
   // ServiceAccount.
@@ -205,7 +213,9 @@ function referenceOf({
   serviceAccount,
   keys,
 }: Together): SecretReference {
-  if (keys === undefined) return first;
+  if (keys === undefined) {
+    return first;
+  }
   const { keys: _, serviceAccount: __, ...same } = first;
   return {
     ...same,

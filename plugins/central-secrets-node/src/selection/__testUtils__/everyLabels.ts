@@ -8,7 +8,9 @@ function* everyLabels(): Generator<Record<string, string>> {
     KEYS.forEach((key, index) => {
       const value =
         VALUES[Math.floor(code / VALUES.length ** index) % VALUES.length];
-      if (value !== undefined) labels[key] = value;
+      if (value !== undefined) {
+        labels[key] = value;
+      }
     });
     yield labels;
   }

@@ -29,7 +29,9 @@ export class LabelCondition {
         break;
       case 'NotIn':
         this.#denied ??= new Set();
-        for (const value of values) this.#denied.add(value);
+        for (const value of values) {
+          this.#denied.add(value);
+        }
         break;
       case 'DoesNotExist':
         this.#mustBeAbsent = true;
@@ -40,7 +42,9 @@ export class LabelCondition {
   }
 
   holds(value: Value): boolean {
-    if (value === undefined) return !this.#mustExist && !this.#allowed;
+    if (value === undefined) {
+      return !this.#mustExist && !this.#allowed;
+    }
     return (
       !this.#mustBeAbsent &&
       !this.#denied?.has(value) &&
@@ -55,7 +59,9 @@ export class LabelCondition {
       return;
     }
     for (const value of this.#allowed) {
-      if (!this.#denied?.has(value)) yield value;
+      if (!this.#denied?.has(value)) {
+        yield value;
+      }
     }
   }
 
@@ -99,8 +105,11 @@ function groupByKey(
   for (const selector of selectors) {
     for (const [key, condition] of selector) {
       const group = groups.get(key);
-      if (group) group.push(condition);
-      else groups.set(key, [condition]);
+      if (group) {
+        group.push(condition);
+      } else {
+        groups.set(key, [condition]);
+      }
     }
   }
   return groups;
@@ -126,7 +135,9 @@ export function holdsAll(
 ): boolean {
   for (const [key, condition] of selector) {
     budget.spend(1);
-    if (!condition.holds(read(key))) return false;
+    if (!condition.holds(read(key))) {
+      return false;
+    }
   }
   return true;
 }

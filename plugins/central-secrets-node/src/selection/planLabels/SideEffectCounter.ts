@@ -33,7 +33,9 @@ export function isBetter(one: SideEffects, other: SideEffects): boolean {
   if (one.notOffered !== other.notOffered) {
     return one.notOffered < other.notOffered;
   }
-  if (one.arriving !== other.arriving) return one.arriving < other.arriving;
+  if (one.arriving !== other.arriving) {
+    return one.arriving < other.arriving;
+  }
   return one.leaving < other.leaving;
 }
 
@@ -69,14 +71,19 @@ export class SideEffectCounter {
     for (const other of this.#others) {
       const isRequested =
         firstMatch(other.compiled, read, budget) !== undefined;
-      if (isRequested === other.wasRequested) continue;
+      if (isRequested === other.wasRequested) {
+        continue;
+      }
       if (!isRequested) {
         leaving += 1;
         continue;
       }
       other.offered ??= other.isOffered();
-      if (other.offered) arriving += 1;
-      else notOffered += 1;
+      if (other.offered) {
+        arriving += 1;
+      } else {
+        notOffered += 1;
+      }
     }
     return { notOffered, arriving, leaving };
   }

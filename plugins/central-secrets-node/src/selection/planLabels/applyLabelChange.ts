@@ -7,6 +7,8 @@ export function applyLabelChange(
   change: LabelChange,
 ): Record<string, string> {
   const result: Record<string, string> = { ...labels };
-  for (const key of change.remove) delete result[key];
+  for (const key of change.remove) {
+    delete result[key];
+  }
   return { ...result, ...change.add };
 }

@@ -12,9 +12,13 @@ function unnamedValue(
   words: readonly string[],
 ): string {
   const word = words.find(each => !named.has(each));
-  if (word !== undefined) return word;
+  if (word !== undefined) {
+    return word;
+  }
   let number = 0;
-  while (named.has(`value-${number}`)) number += 1;
+  while (named.has(`value-${number}`)) {
+    number += 1;
+  }
   return `value-${number}`;
 }
 
@@ -32,8 +36,11 @@ export function distinctValues(
   conditions.forEach((condition, index) => {
     for (const value of condition.namedValues()) {
       const by = named.get(value);
-      if (by) by.push(index);
-      else named.set(value, [index]);
+      if (by) {
+        by.push(index);
+      } else {
+        named.set(value, [index]);
+      }
     }
   });
   const absenceTells = conditions.some(condition => condition.tellsAbsence);
@@ -50,7 +57,9 @@ export function distinctValues(
     unnamedValue(named, words),
   ]) {
     const judgement = judgementOf(value);
-    if (!distinct.has(judgement)) distinct.set(judgement, value);
+    if (!distinct.has(judgement)) {
+      distinct.set(judgement, value);
+    }
   }
   return [...distinct.values()];
 }

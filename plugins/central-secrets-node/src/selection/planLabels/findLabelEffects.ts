@@ -36,9 +36,15 @@ export function findLabelEffects<
     const compiled = compileSelectors(distribution.selectors);
     const was = firstMatch(compiled, readBefore, unlimited) !== undefined;
     const is = firstMatch(compiled, readAfter, unlimited) !== undefined;
-    if (was === is) continue;
-    if (is) requested.push(distribution);
-    if (compiled.problem !== undefined) continue;
+    if (was === is) {
+      continue;
+    }
+    if (is) {
+      requested.push(distribution);
+    }
+    if (compiled.problem !== undefined) {
+      continue;
+    }
     (is ? arriving : leaving).push(distribution);
   }
   return { arriving, leaving, requested };

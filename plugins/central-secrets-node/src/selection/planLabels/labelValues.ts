@@ -18,7 +18,9 @@ export function readerOf(
   changed: ChangedValues = new Map(),
 ): ReadLabel {
   return key => {
-    if (changed.has(key)) return changed.get(key);
+    if (changed.has(key)) {
+      return changed.get(key);
+    }
     return Object.hasOwn(labels, key) ? labels[key] : undefined;
   };
 }
@@ -27,8 +29,11 @@ export function changeOf(changed: ChangedValues): LabelChange {
   const add: [key: string, value: string][] = [];
   const remove: string[] = [];
   for (const [key, value] of changed) {
-    if (value === undefined) remove.push(key);
-    else add.push([key, value]);
+    if (value === undefined) {
+      remove.push(key);
+    } else {
+      add.push([key, value]);
+    }
   }
   // By entries, so that a key such as __proto__ is one as any other.
   return { add: Object.fromEntries(add), remove: remove.sort() };

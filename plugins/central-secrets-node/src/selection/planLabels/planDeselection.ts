@@ -72,34 +72,50 @@ class DeselectionSearch {
       depth += 1
     ) {
       this.#isCut = false;
-      if (this.#search(depth)) return;
+      if (this.#search(depth)) {
+        return;
+      }
       const { best } = this;
       if (best && best.values.size <= depth && best.effects.notOffered === 0) {
         return;
       }
-      if (!this.#isCut || this.#budget.isExhausted) return;
+      if (!this.#isCut || this.#budget.isExhausted) {
+        return;
+      }
     }
   }
 
   /** Whether there is nothing better to be found. */
   #search(depth: number): boolean {
     const { first, fewest } = this.#matching();
-    if (!first) return this.#keep();
+    if (!first) {
+      return this.#keep();
+    }
     if (fewest > depth) {
       // A deeper search does not help where nothing is left to be changed.
-      if (fewest < Infinity) this.#isCut = true;
+      if (fewest < Infinity) {
+        this.#isCut = true;
+      }
       return false;
     }
     for (const [key, condition] of first) {
-      if (!this.#isOpen(key)) continue;
+      if (!this.#isOpen(key)) {
+        continue;
+      }
       for (const value of this.#choicesOf(key)) {
-        if (this.#budget.isExhausted) return false;
+        if (this.#budget.isExhausted) {
+          return false;
+        }
         this.#budget.spend(1);
-        if (condition.holds(value)) continue;
+        if (condition.holds(value)) {
+          continue;
+        }
         this.#changed.set(key, value);
         const isDone = this.#search(depth - 1);
         this.#changed.delete(key);
-        if (isDone) return true;
+        if (isDone) {
+          return true;
+        }
       }
     }
     return false;
@@ -120,12 +136,18 @@ class DeselectionSearch {
     let fewest = 0;
     for (const selector of this.#compiled.selectors) {
       this.#budget.spend(1);
-      if (!holdsAll(selector, read, this.#budget)) continue;
+      if (!holdsAll(selector, read, this.#budget)) {
+        continue;
+      }
       this.#budget.spend(selector.size);
       first ??= selector;
       const open = [...selector.keys()].filter(key => this.#isOpen(key));
-      if (open.length === 0) return { first, fewest: Infinity };
-      if (open.some(key => counted.has(key))) continue;
+      if (open.length === 0) {
+        return { first, fewest: Infinity };
+      }
+      if (open.some(key => counted.has(key))) {
+        continue;
+      }
       open.forEach(key => counted.add(key));
       fewest += 1;
     }
@@ -143,7 +165,9 @@ class DeselectionSearch {
 
   #choicesOf(key: string): readonly Value[] {
     const known = this.#choices.get(key);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     const own = this.#compiled.conditions.get(key) ?? [];
     const choices = distinctValues(
       this.#looksAtOthers ? [...own, ...this.#counter.conditionsOn(key)] : own,
@@ -195,7 +219,9 @@ export function planDeselection(
       [...selector.keys()].every(key => key === NAME_LABEL) &&
       holdsAll(selector, read, new StepBudget(Infinity)),
   );
-  if (isHopeless) return { impossible: whyImpossible(compiled) };
+  if (isHopeless) {
+    return { impossible: whyImpossible(compiled) };
+  }
 
   const counter = new SideEffectCounter(others, labels);
   const search = new DeselectionSearch(compiled, labels, counter, budget);

@@ -21,7 +21,9 @@ function outcomeOf(
   selectors: LabelSelector[],
   labels: Labels,
 ) {
-  if (!change) return 'impossible';
+  if (!change) {
+    return 'impossible';
+  }
   const after = applyLabelChange(labels, change);
   return {
     isSelected: isSelected({ selectors }, { labels: after }),

@@ -49,7 +49,9 @@ function findWay(
   const conditions = new Map<string, LabelCondition>();
   const values = new Map<string, Value>();
   for (const [key, condition] of selector) {
-    if (condition.holds(read(key))) continue;
+    if (condition.holds(read(key))) {
+      continue;
+    }
     if (key === NAME_LABEL) {
       return {
         impossible:
@@ -85,9 +87,13 @@ function* variationsOf(
     }))
     .filter(({ accepted }) => accepted.length > 1);
   for (const { key, accepted } of choices) {
-    for (const value of accepted) yield new Map([...values, [key, value]]);
+    for (const value of accepted) {
+      yield new Map([...values, [key, value]]);
+    }
   }
-  if (choices.length < 2) return;
+  if (choices.length < 2) {
+    return;
+  }
   const digits = choices.map(() => 0);
   for (let position = 0; position < digits.length; ) {
     yield new Map([
@@ -105,7 +111,9 @@ function* variationsOf(
       digits[position] = 0;
       position += 1;
     }
-    if (position < digits.length) digits[position] += 1;
+    if (position < digits.length) {
+      digits[position] += 1;
+    }
   }
 }
 
@@ -115,8 +123,12 @@ interface Chosen {
 }
 
 function isBetterChange(one: Chosen, other: Chosen): boolean {
-  if (isBetter(one.effects, other.effects)) return true;
-  if (isBetter(other.effects, one.effects)) return false;
+  if (isBetter(one.effects, other.effects)) {
+    return true;
+  }
+  if (isBetter(other.effects, one.effects)) {
+    return false;
+  }
   return one.values.size < other.values.size;
 }
 
@@ -132,7 +144,9 @@ function chooseWay(
   labels: Labels,
   { others = [], budget = new StepBudget(SEARCH_STEPS) }: SearchOptions,
 ): LabelPlan {
-  if (others.length === 0) return { change: changeOf(ways[0].values) };
+  if (others.length === 0) {
+    return { change: changeOf(ways[0].values) };
+  }
   const counter = new SideEffectCounter(others, labels);
   let best: Chosen | undefined;
   const mayImprove = (way: Way) =>
@@ -140,12 +154,18 @@ function chooseWay(
   /** Whether the budget was enough to try all that may be better. */
   const isTried = (way: Way, changes: Iterable<ChangedValues>): boolean => {
     for (const values of changes) {
-      if (!mayImprove(way)) return true;
-      if (best && budget.isExhausted) return false;
+      if (!mayImprove(way)) {
+        return true;
+      }
+      if (best && budget.isExhausted) {
+        return false;
+      }
       const effects = counter.count(readerOf(labels, values), budget);
       budget.spend(values.size);
       const change = { values, effects };
-      if (!best || isBetterChange(change, best)) best = change;
+      if (!best || isBetterChange(change, best)) {
+        best = change;
+      }
     }
     return true;
   };
@@ -185,14 +205,19 @@ export function planSelection(
   const reasons = new Set<string>();
   for (const selector of compiled.selectors) {
     const way = findWay(selector, labels);
-    if ('impossible' in way) reasons.add(way.impossible);
-    else ways.push(way);
+    if ('impossible' in way) {
+      reasons.add(way.impossible);
+    } else {
+      ways.push(way);
+    }
   }
   if (ways.length > 0) {
     ways.sort((one, other) => one.values.size - other.values.size);
     return chooseWay(ways, labels, options);
   }
-  if (reasons.size === 0) reasons.add('the distribution has no selector');
+  if (reasons.size === 0) {
+    reasons.add('the distribution has no selector');
+  }
   const told = [...reasons].slice(0, REASONS_TOLD);
   return {
     impossible: [...told, ...(reasons.size > told.length ? ['…'] : [])].join(

@@ -63,9 +63,13 @@ function ownerOf({ owner }: ExternalSecretRecord): string {
 function nameTaken(context: DeliveryContext): Finding | undefined {
   const { input, foreign, child, provisionFailure, requested } = context;
   const { distribution, namespace } = input;
-  if (!distribution || !requested || child) return undefined;
+  if (!distribution || !requested || child) {
+    return undefined;
+  }
   const saysOperator = provisionFailure?.startsWith(FAILED_NAME_TAKEN);
-  if (!foreign && !saysOperator) return undefined;
+  if (!foreign && !saysOperator) {
+    return undefined;
+  }
   const name = distribution.externalSecretName;
   return {
     cause: 'name-taken',
@@ -106,12 +110,16 @@ function nameTaken(context: DeliveryContext): Finding | undefined {
  */
 function secretOwnedByAnother(context: DeliveryContext): Finding | undefined {
   const { failure, child, rivals, secretName } = context;
-  if (!failure || !child) return undefined;
+  if (!failure || !child) {
+    return undefined;
+  }
   const text = failure.event?.message ?? '';
   const lostRace =
     text.includes(`secrets "${secretName}" already exists`) &&
     rivals.owner !== undefined;
-  if (failure.kind !== 'secret-owned-by-another' && !lostRace) return undefined;
+  if (failure.kind !== 'secret-owned-by-another' && !lostRace) {
+    return undefined;
+  }
 
   const owner = namesInFailure(text).owner ?? rivals.owner?.name;
   return {
@@ -135,9 +143,13 @@ function secretOwnedByAnother(context: DeliveryContext): Finding | undefined {
  */
 function severalWriters(context: DeliveryContext): Finding | undefined {
   const { child, spec, rivals, secretName } = context;
-  if (!child || spec.creationPolicy === 'None') return undefined;
+  if (!child || spec.creationPolicy === 'None') {
+    return undefined;
+  }
   const isOwned = spec.creationPolicy === 'Owner' || rivals.owner !== undefined;
-  if (rivals.count === 0 || isOwned) return undefined;
+  if (rivals.count === 0 || isOwned) {
+    return undefined;
+  }
   const names = [child, ...rivals.named].map(({ name }) => name);
   return {
     cause: 'several-writers',

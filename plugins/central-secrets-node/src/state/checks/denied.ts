@@ -11,7 +11,9 @@ export const denied: Check = {
     const { input, failure, child, spec } = context;
     const { store, namespace } = input;
     const excludes = store !== undefined && !storeAllows(store, namespace);
-    if (!excludes && failure?.kind !== 'denied') return undefined;
+    if (!excludes && failure?.kind !== 'denied') {
+      return undefined;
+    }
     // ESO last met other conditions than those of now.
     const allowsNow = store !== undefined && !excludes;
     return {

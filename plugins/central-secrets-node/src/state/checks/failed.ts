@@ -31,7 +31,9 @@ function causeOf(kind: FailureKind): FailureCause {
 function selectorInvalid(context: DeliveryContext): Finding | undefined {
   const { input, selectorProblem } = context;
   const { distribution } = input;
-  if (!distribution || !selectorProblem) return undefined;
+  if (!distribution || !selectorProblem) {
+    return undefined;
+  }
   return {
     cause: 'selector-invalid',
     summary: message('selector-invalid'),
@@ -55,7 +57,9 @@ function selectorInvalid(context: DeliveryContext): Finding | undefined {
 /** The operator could not make or change the copy in this namespace. */
 function notProvisioned(context: DeliveryContext): Finding | undefined {
   const { provisionFailure } = context;
-  if (!provisionFailure) return undefined;
+  if (!provisionFailure) {
+    return undefined;
+  }
   const cause = causeOf(classifyFailure(provisionFailure));
   const { remedy } = FAILURE_ADVICE[cause](context, provisionFailure);
   return {
@@ -69,7 +73,9 @@ function notProvisioned(context: DeliveryContext): Finding | undefined {
 /** The last attempt failed. */
 function attemptFailed(context: DeliveryContext): Finding | undefined {
   const { failure, storeIsMissing } = context;
-  if (!failure) return undefined;
+  if (!failure) {
+    return undefined;
+  }
   const cause = storeIsMissing ? 'store-missing' : causeOf(failure.kind);
   return {
     cause,
@@ -83,7 +89,9 @@ function attemptFailed(context: DeliveryContext): Finding | undefined {
 function readyWithoutSecret(context: DeliveryContext): Finding | undefined {
   const { child, secretName, input } = context;
   const { ready } = child ?? {};
-  if (!child || ready?.status !== 'True') return undefined;
+  if (!child || ready?.status !== 'True') {
+    return undefined;
+  }
   const since = ready.changedAt;
   const evidence = [
     ...readyFacts(child),
@@ -135,7 +143,9 @@ function readyWithoutSecret(context: DeliveryContext): Finding | undefined {
       },
     };
   }
-  if (SYNCED_REASONS.has(ready.reason)) return undefined;
+  if (SYNCED_REASONS.has(ready.reason)) {
+    return undefined;
+  }
   return {
     cause: 'other',
     since,

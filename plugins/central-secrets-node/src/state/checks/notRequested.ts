@@ -23,7 +23,9 @@ export const notRequested: Check = {
     const { input, requested, foreign } = context;
     const { distribution, namespace } = input;
     // A child that is still there is the next check's.
-    if (requested || leftBehind(context)) return undefined;
+    if (requested || leftBehind(context)) {
+      return undefined;
+    }
     const { labels = [], selectors } = distribution
       ? ofDistribution(distribution)
       : {};

@@ -32,8 +32,12 @@ export function leftBehind(
   context: DeliveryContext,
 ): ExternalSecretRecord | undefined {
   const { input, requested, child, foreign } = context;
-  if (requested) return undefined;
-  if (child) return child;
+  if (requested) {
+    return undefined;
+  }
+  if (child) {
+    return child;
+  }
   const { distribution, namespace } = input;
   const wasProvisioned =
     distribution !== undefined &&
@@ -45,7 +49,9 @@ export const orphaned: Check = {
   state: 'orphaned',
   find: context => {
     const copy = leftBehind(context);
-    if (!copy) return undefined;
+    if (!copy) {
+      return undefined;
+    }
     const { distribution, namespace, limits } = context.input;
     const { owner, deletedAt } = copy;
     const isGoing =

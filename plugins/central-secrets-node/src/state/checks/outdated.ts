@@ -31,7 +31,9 @@ export const outdated: Check = {
   state: 'outdated',
   find: context => {
     const { child } = context;
-    if (!child || child.syncedGeneration === child.generation) return undefined;
+    if (!child || child.syncedGeneration === child.generation) {
+      return undefined;
+    }
     return {
       summary: message('changed-since'),
       evidence: [

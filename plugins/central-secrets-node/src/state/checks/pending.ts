@@ -57,8 +57,12 @@ function summaryOf(context: DeliveryContext): Message<SummaryCode> {
   if (context.isAheadOfRequest) {
     return message('request-not-seen');
   }
-  if (!child) return message('copy-awaited');
-  if (child.deletedAt === undefined) return message('attempt-awaited');
+  if (!child) {
+    return message('copy-awaited');
+  }
+  if (child.deletedAt === undefined) {
+    return message('attempt-awaited');
+  }
   return message(input.distribution ? 'copy-deleted' : 'declared-deleted');
 }
 

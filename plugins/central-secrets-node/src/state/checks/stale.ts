@@ -14,7 +14,9 @@ export const stale: Check = {
   find: context => {
     const { input, child, spec } = context;
     const from = staleFrom(context);
-    if (!child || from === undefined || !isPast(input, from)) return undefined;
+    if (!child || from === undefined || !isPast(input, from)) {
+      return undefined;
+    }
     const { refreshedAt } = child;
     return {
       since: from,

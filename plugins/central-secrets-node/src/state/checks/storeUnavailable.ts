@@ -9,11 +9,15 @@ export const storeUnavailable: Check = {
   find: context => {
     const { input, failure, spec, storeIsMissing } = context;
     const { store } = input;
-    if (!failure) return undefined;
+    if (!failure) {
+      return undefined;
+    }
     // ESO's flood gate asks for True: a store that was never validated is closed, too.
     const isDown = store !== undefined && store.ready?.status !== 'True';
     const wasDown = failure.kind === 'store-not-ready' && !storeIsMissing;
-    if (!isDown && !wasDown) return undefined;
+    if (!isDown && !wasDown) {
+      return undefined;
+    }
     const isUpAgain = store !== undefined && !isDown;
     return {
       since: failure.condition.changedAt,

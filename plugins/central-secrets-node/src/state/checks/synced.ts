@@ -7,8 +7,12 @@ export const synced: Check = {
   state: 'synced',
   find: ({ child, spec, secretName }) => {
     const { ready } = child ?? {};
-    if (!child || ready?.status !== 'True') return undefined;
-    if (!SYNCED_REASONS.has(ready.reason)) return undefined;
+    if (!child || ready?.status !== 'True') {
+      return undefined;
+    }
+    if (!SYNCED_REASONS.has(ready.reason)) {
+      return undefined;
+    }
     const { refreshedAt } = child;
     return {
       since: ready.changedAt,

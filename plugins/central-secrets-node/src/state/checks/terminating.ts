@@ -40,7 +40,9 @@ function leftFinalizers(context: DeliveryContext): string[] {
       ? namespace.finalizers.filter(isNamespaceFinalizer)
       : [];
   }
-  if (context.requested) return [];
+  if (context.requested) {
+    return [];
+  }
   const own = namespaceFinalizer(distribution.name);
   return namespace.finalizers.filter(finalizer => finalizer === own);
 }
@@ -76,7 +78,9 @@ export const terminating: Check = {
   find: context => {
     const { namespace } = context.input;
     const { deletedAt, finalizers } = namespace;
-    if (deletedAt === undefined) return undefined;
+    if (deletedAt === undefined) {
+      return undefined;
+    }
     const left = leftFinalizers(context);
     return {
       since: deletedAt,

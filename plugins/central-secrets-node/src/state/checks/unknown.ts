@@ -70,7 +70,9 @@ export const unknown: Check = {
     // automatically.
     const problem =
       problems.find(({ why }) => why === 'unreadable') ?? problems[0];
-    if (!problem) return undefined;
+    if (!problem) {
+      return undefined;
+    }
     return {
       cause:
         problem.why === 'unreadable' ? 'kind-unreadable' : 'cluster-unobserved',

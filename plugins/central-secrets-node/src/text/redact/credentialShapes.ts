@@ -154,7 +154,9 @@ export function findCertainCredential(text: string): string | undefined {
     const [match] = pattern.exec(text) ?? [];
     return match !== undefined && !MASK.test(match);
   });
-  if (found) return found[0];
+  if (found) {
+    return found[0];
+  }
   return URL_PASSWORD.test(text) ? 'a password in a URL' : undefined;
 }
 

@@ -36,7 +36,9 @@ export function hideInUrl(
   const bare = at < start ? url : url.slice(0, start) + url.slice(at + 1);
   const [, scheme, host, path, query = '', fragment = ''] =
     PARTS.exec(bare) ?? [];
-  if (scheme === undefined) return HIDDEN;
+  if (scheme === undefined) {
+    return HIDDEN;
+  }
   const show = (part: string) =>
     isShown(part) && !beginsLikeCredential(part) ? part : HIDDEN;
   return [

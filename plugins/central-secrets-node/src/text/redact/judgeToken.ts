@@ -11,8 +11,12 @@ import { Origin } from './scan';
 
 /** Whether a token may be shown where nothing says what it is. */
 export function isShownToken(token: string, origin: Origin): boolean {
-  if (token === HIDDEN) return true;
-  if (beginsLikeCredential(token)) return false;
+  if (token === HIDDEN) {
+    return true;
+  }
+  if (beginsLikeCredential(token)) {
+    return false;
+  }
   switch (origin) {
     case 'own':
       return !isKeyMaterial(token);
@@ -25,9 +29,15 @@ export function isShownToken(token: string, origin: Origin): boolean {
 
 /** Whether a piece may be shown where a phrase says what it is. */
 export function isShownInPlace(place: Place, piece: string): boolean {
-  if (piece === HIDDEN) return true;
-  if (place === 'value') return false;
-  if (isKubernetesName(piece)) return true;
+  if (piece === HIDDEN) {
+    return true;
+  }
+  if (place === 'value') {
+    return false;
+  }
+  if (isKubernetesName(piece)) {
+    return true;
+  }
   return (
     !beginsLikeCredential(piece) &&
     piece

@@ -114,7 +114,9 @@ function compile(phrase: string): KnownPhrase {
   const pieces = phrase.split(/<(\w+)>/).map((piece, index, all) => {
     const isPlace = index % 2 === 1;
     groups.push(isPlace ? (piece as Place) : undefined);
-    if (!isPlace) return `(${escaped(piece)})`;
+    if (!isPlace) {
+      return `(${escaped(piece)})`;
+    }
     const isQuoted = /["']$/.test(all[index - 1]);
     return `(${isQuoted ? IN_QUOTES : PLACES[piece as Place]})`;
   });

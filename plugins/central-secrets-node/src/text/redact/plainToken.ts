@@ -6,8 +6,12 @@ const LOWER = 2;
 const DIGIT = 3;
 
 function classOf(code: number): number {
-  if (code >= 97 && code <= 122) return LOWER;
-  if (code >= 65 && code <= 90) return UPPER;
+  if (code >= 97 && code <= 122) {
+    return LOWER;
+  }
+  if (code >= 65 && code <= 90) {
+    return UPPER;
+  }
   return code >= 48 && code <= 57 ? DIGIT : 0;
 }
 
@@ -40,7 +44,9 @@ function measureStretches(token: string): Stretches {
       } else {
         // One capital and what follows it are one word.
         const isWord = before === UPPER && kind === LOWER && run === 1;
-        if (!isWord) count += 1;
+        if (!isWord) {
+          count += 1;
+        }
         run = 1;
       }
     }
@@ -66,10 +72,18 @@ const UNSPEAKABLE = /[bcdfghjklmnpqrstvwxz]{6}/i;
 const VOWEL = /[aeiouy]/gi;
 
 function isPlainWord(word: string): boolean {
-  if (word.length < 8) return true;
-  if (word.length > LONGEST_WORD) return false;
-  if (averageStretch(measureStretches(word)) < 3) return false;
-  if (word.length < 16) return true;
+  if (word.length < 8) {
+    return true;
+  }
+  if (word.length > LONGEST_WORD) {
+    return false;
+  }
+  if (averageStretch(measureStretches(word)) < 3) {
+    return false;
+  }
+  if (word.length < 16) {
+    return true;
+  }
   const vowels = word.match(VOWEL)?.length ?? 0;
   return vowels >= word.length / 5 && !UNSPEAKABLE.test(word);
 }
@@ -81,10 +95,18 @@ const LONGEST_NUMBER = 7;
 
 /** Letters and digits, and nothing else. */
 function isPlainPiece(piece: string): boolean {
-  if (!/\d/.test(piece)) return isPlainWord(piece);
-  if (/^\d+$/.test(piece)) return piece.length <= LONGEST_NUMBER;
-  if (piece.length < 8 || MEASURE.test(piece)) return true;
-  if (piece.length < 16) return averageStretch(measureStretches(piece)) >= 2.5;
+  if (!/\d/.test(piece)) {
+    return isPlainWord(piece);
+  }
+  if (/^\d+$/.test(piece)) {
+    return piece.length <= LONGEST_NUMBER;
+  }
+  if (piece.length < 8 || MEASURE.test(piece)) {
+    return true;
+  }
+  if (piece.length < 16) {
+    return averageStretch(measureStretches(piece)) >= 2.5;
+  }
   // A long word may have a number before or behind it.
   const [, before, word, behind] =
     /^(\d{0,6})([A-Za-z]+)(\d{0,6})$/.exec(piece) ?? [];
@@ -105,13 +127,21 @@ export function isUuid(token: string): boolean {
  * versions and addresses are, and nothing of it looks drawn at random.
  */
 export function isPlainToken(token: string): boolean {
-  if (token.length < 8) return true;
-  if (token.length > LONGEST_TOKEN || isUuid(token)) return false;
+  if (token.length < 8) {
+    return true;
+  }
+  if (token.length > LONGEST_TOKEN || isUuid(token)) {
+    return false;
+  }
   const pieces = token.split(/[^A-Za-z0-9]+/);
-  if (!pieces.every(isPlainPiece)) return false;
+  if (!pieces.every(isPlainPiece)) {
+    return false;
+  }
   // Base64 has "/" and "+" in it, and keys come in groups: no piece alone is long.
   const whole = measureStretches(token);
-  if (whole.length < 16 || !whole.hasDigit) return true;
+  if (whole.length < 16 || !whole.hasDigit) {
+    return true;
+  }
   if (whole.hasLower && whole.hasUpper) {
     return !BASE64.test(token) && averageStretch(whole) >= 3;
   }

@@ -5,13 +5,17 @@ const MARK = /\\{0,16}["'`]/y;
 export function openingMark(text: string, at: number): string | undefined {
   MARK.lastIndex = at;
   const mark = MARK.exec(text)?.[0];
-  if (mark === "'" && /[\w)\]]/.test(text[at - 1] ?? '')) return undefined;
+  if (mark === "'" && /[\w)\]]/.test(text[at - 1] ?? '')) {
+    return undefined;
+  }
   return mark;
 }
 
 function backslashesBefore(text: string, at: number): number {
   let count = 0;
-  while (text[at - 1 - count] === '\\') count += 1;
+  while (text[at - 1 - count] === '\\') {
+    count += 1;
+  }
   return count;
 }
 
@@ -39,7 +43,9 @@ export function findClosingMark(
       escapes === 0
         ? character === '`' || before % 2 === 0
         : before === escapes;
-    if (isEnd && isMark) return at - escapes;
+    if (isEnd && isMark) {
+      return at - escapes;
+    }
   }
   return -1;
 }

@@ -27,8 +27,12 @@ const OWN_SUSPICIOUS = /["'`:=@[]|[A-Za-z0-9+/_.~-]{20}|-----/;
 const SCHEME = /\b(?:bearer|basic)\s/i;
 
 function hasNothingToHide(text: string, origin: Origin): boolean {
-  if (text.length > LONGEST_TEXT) return false;
-  if (TIME.test(text)) return true;
+  if (text.length > LONGEST_TEXT) {
+    return false;
+  }
+  if (TIME.test(text)) {
+    return true;
+  }
   const isPlain =
     origin === 'own' ? !OWN_SUSPICIOUS.test(text) : PLAIN_WORDS.test(text);
   return isPlain && !SCHEME.test(text) && !beginsLikeCredential(text);
@@ -55,7 +59,9 @@ function lastOf(text: string, length: number): string {
 }
 
 function shorten(text: string): string {
-  if (text.length <= LONGEST_TEXT) return text;
+  if (text.length <= LONGEST_TEXT) {
+    return text;
+  }
   return (
     endAt(text, LONGEST_TEXT - KEPT_END - CUT.length) +
     CUT +
@@ -72,7 +78,9 @@ function forgetLastMatch(): void {
 }
 
 function redact(text: string, origin: Origin): string {
-  if (hasNothingToHide(text, origin)) return toOneLine(text);
+  if (hasNothingToHide(text, origin)) {
+    return toOneLine(text);
+  }
   try {
     if (text.length <= LONGEST_READ) {
       return shorten(toOneLine(hideInText(text, origin)));

@@ -153,7 +153,9 @@ export function leakedPart(
 ): string | undefined {
   for (let at = 0; at + 8 <= credential.length; at += 1) {
     const part = credential.slice(at, at + 8);
-    if (text.includes(part)) return part;
+    if (text.includes(part)) {
+      return part;
+    }
   }
   return text.includes(credential) ? credential : undefined;
 }

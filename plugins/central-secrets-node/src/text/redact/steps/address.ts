@@ -48,7 +48,9 @@ export function stepOverAuthentication(
   at: number,
   token: string,
 ): Step | undefined {
-  if (!AUTHENTICATION_SCHEME.test(token)) return undefined;
+  if (!AUTHENTICATION_SCHEME.test(token)) {
+    return undefined;
+  }
   const [whole, space] = matchAt(AUTHENTICATION, text, at + token.length) ?? [];
   return whole === undefined
     ? undefined

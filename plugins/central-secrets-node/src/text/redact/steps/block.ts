@@ -13,7 +13,9 @@ export function stepOverPem(
   token: string,
 ): Step | undefined {
   const begin = token.indexOf(BEGIN);
-  if (begin < 0) return undefined;
+  if (begin < 0) {
+    return undefined;
+  }
   const end = /-----END [A-Z0-9 ]{1,40}-----/g;
   end.lastIndex = at + begin;
   const close = end.exec(text) ? end.lastIndex : text.length;
@@ -40,8 +42,12 @@ export function stepOverMap(
   let depth = 0;
   let end = open;
   do {
-    if (text[end] === '[') depth += 1;
-    if (text[end] === ']') depth -= 1;
+    if (text[end] === '[') {
+      depth += 1;
+    }
+    if (text[end] === ']') {
+      depth -= 1;
+    }
     end += 1;
   } while (depth > 0 && end < text.length);
   const inside = end - open > 2 ? HIDDEN : '';

@@ -48,7 +48,9 @@ function judge(scan: Scan, quoted: Quoted, inside: Inside): string {
   const { text, origin, depth } = scan;
   const { content, start, end } = quoted;
   const isMark = content.length <= 3 && !/[A-Za-z0-9]/.test(content);
-  if (isMark || isNoCredential(content)) return content;
+  if (isMark || isNoCredential(content)) {
+    return content;
+  }
 
   const before = readBefore(scan, start, 70);
   const [, label = ''] = LABEL.exec(before) ?? [];
@@ -68,8 +70,12 @@ function judge(scan: Scan, quoted: Quoted, inside: Inside): string {
     return hideInUrl(content, each => isShownToken(each, origin));
   }
   const isWord = /^[A-Za-z_]+$/.test(content) && isPlainToken(content);
-  if (isWord && LABEL_OF_SENTENCE.test(label)) return content;
-  if (depth === DEEPEST || !isSentence(content, label)) return HIDDEN;
+  if (isWord && LABEL_OF_SENTENCE.test(label)) {
+    return content;
+  }
+  if (depth === DEEPEST || !isSentence(content, label)) {
+    return HIDDEN;
+  }
   return inside({
     text: content,
     origin: 'quoted',
@@ -99,13 +105,19 @@ export function stepOverQuote(
 ): Step | undefined {
   const { text } = scan;
   const mark = openingMark(text, at);
-  if (mark === undefined) return undefined;
-  if (scan.origin === 'own') return { length: mark.length, shown: mark };
+  if (mark === undefined) {
+    return undefined;
+  }
+  if (scan.origin === 'own') {
+    return { length: mark.length, shown: mark };
+  }
   const from = at + mark.length;
   const close = scan.unclosed.has(mark)
     ? -1
     : findClosingMark(text, mark, from);
-  if (close < 0) return stepOverOpenQuote(scan, at, mark);
+  if (close < 0) {
+    return stepOverOpenQuote(scan, at, mark);
+  }
 
   const content = text.slice(from, close);
   const end = close + mark.length;

@@ -30,10 +30,14 @@ const SPECIAL = [
 export function stepOverToken(scan: Scan, at: number): Step | undefined {
   const { text, origin } = scan;
   const token = matchAt(TOKEN, text, at)?.[0];
-  if (token === undefined) return undefined;
+  if (token === undefined) {
+    return undefined;
+  }
   for (const stepOver of SPECIAL) {
     const step = stepOver(scan, at, token);
-    if (step) return step;
+    if (step) {
+      return step;
+    }
   }
   const isShown =
     isShownToken(token, origin) ||
@@ -45,7 +49,9 @@ export function stepOverToken(scan: Scan, at: number): Step | undefined {
       shown: (isShown ? token : HIDDEN) + value.shown,
     };
   }
-  if (isShown) return { length: token.length, shown: token };
+  if (isShown) {
+    return { length: token.length, shown: token };
+  }
   const padding = matchAt(PADDING, text, at + token.length)?.[0] ?? '';
   return { length: token.length + padding.length, shown: HIDDEN };
 }
