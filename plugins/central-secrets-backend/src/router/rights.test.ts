@@ -73,9 +73,11 @@ function watched(inventory: FakeInventory): {
 } {
   const questions: string[] = [];
   const proxy = new Proxy(inventory, {
-    get(target, property, receiver) {
+    get(target, property) {
       questions.push(String(property));
-      return Reflect.get(target, property, receiver);
+      const value = Reflect.get(target, property, target);
+      // A proxy does not have the private members of its target.
+      return typeof value === 'function' ? value.bind(target) : value;
     },
   });
   return { inventory: proxy, questions };
