@@ -1,19 +1,32 @@
-import { Message, renderMessage } from '../texts';
+import { renderMessage } from '../texts';
 
-interface Told {
-  readonly summary: Message;
-  readonly remedy: Message & {
+/** A message, by its structure. @public */
+export interface CodeAndParameters {
+  readonly code: string;
+  readonly parameters: Readonly<
+    Record<string, string | number | boolean | readonly string[]>
+  >;
+}
+
+/** The messages of a delivery. @public */
+export interface DeliveryMessages {
+  readonly summary: CodeAndParameters;
+  readonly remedy: CodeAndParameters & {
     readonly by: string;
     readonly command?: string | null;
   };
-  readonly warnings: readonly Message[];
+  readonly warnings: readonly CodeAndParameters[];
 }
 
 /**
  * A delivery with its messages as English sentences, for tests that assert what
  * a person reads.
+ *
+ * @public
  */
-export function inEnglish<Delivery extends Told>(delivery: Delivery) {
+export function inEnglish<Delivery extends DeliveryMessages>(
+  delivery: Delivery,
+) {
   const { by, command } = delivery.remedy as Delivery['remedy'];
   return {
     ...delivery,

@@ -3,15 +3,27 @@
  * English texts.
  */
 export { ENGLISH_TEXTS } from './english';
+export { PLAN_WARNING_TEXTS } from './planWarnings';
+export { REFUSAL_TEXTS } from './refusals';
+export { REMEDY_TEXTS } from './remedies';
+export { SUMMARY_TEXTS } from './summaries';
+export { WARNING_TEXTS } from './warnings';
 export type {
+  EnglishTexts,
   Message,
+  MessageArguments,
+  MessageCodeOf,
   MessageKey,
   MessageParameter,
   MessageParameters,
+  MessageParametersOf,
+  MessageTextOf,
+  PlaceholdersIn,
   PlanWarningCode,
   RefusalCode,
   RemedyCode,
   SummaryCode,
+  WithoutPlural,
 } from './message';
 export {
   message,

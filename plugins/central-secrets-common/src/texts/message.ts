@@ -21,45 +21,59 @@ export interface Message<Code extends string = string> {
   readonly parameters: MessageParameters;
 }
 
-type Texts = typeof ENGLISH_TEXTS;
-type WithoutPlural<Key> = Key extends `${infer Base}_${'one' | 'other'}`
+/** The type of the table of texts. @public */
+export type EnglishTexts = typeof ENGLISH_TEXTS;
+
+/** A key of the table, without its plural. @public */
+export type WithoutPlural<Key> = Key extends `${infer Base}_${'one' | 'other'}`
   ? Base
   : Key;
-type CodeOf<Key> = Key extends `${infer Code}.${string}` ? Code : Key;
+
+/** The code of a message, by the key of its text. @public */
+export type MessageCodeOf<Key> = Key extends `${infer Code}.${string}`
+  ? Code
+  : Key;
 
 /** The key of a text, without its plural. @public */
-export type MessageKey = WithoutPlural<keyof Texts>;
+export type MessageKey = WithoutPlural<keyof EnglishTexts>;
 
 /** @public */
-export type SummaryCode = CodeOf<keyof typeof SUMMARY_TEXTS>;
+export type SummaryCode = MessageCodeOf<keyof typeof SUMMARY_TEXTS>;
 /** @public */
-export type RemedyCode = CodeOf<keyof typeof REMEDY_TEXTS>;
+export type RemedyCode = MessageCodeOf<keyof typeof REMEDY_TEXTS>;
 
 /** @public */
-export type RefusalCode = CodeOf<keyof typeof REFUSAL_TEXTS>;
+export type RefusalCode = MessageCodeOf<keyof typeof REFUSAL_TEXTS>;
 /** @public */
-export type PlanWarningCode = CodeOf<keyof typeof PLAN_WARNING_TEXTS>;
+export type PlanWarningCode = MessageCodeOf<keyof typeof PLAN_WARNING_TEXTS>;
 
-type PlaceholdersIn<Text> =
+/** The names that stand between double braces in a text. @public */
+export type PlaceholdersIn<Text> =
   Text extends `${string}{{${infer Name}}}${infer Rest}`
     ? Name | PlaceholdersIn<Rest>
     : never;
-type TextOf<Key extends string> = Texts[Extract<
-  keyof Texts,
+/** The text of a key; of its plurals the one for other numbers. @public */
+export type MessageTextOf<Key extends string> = EnglishTexts[Extract<
+  keyof EnglishTexts,
   Key | `${Key}_other`
 >];
-type ParametersOf<Key extends string> = Readonly<
-  Record<Exclude<PlaceholdersIn<TextOf<Key>>, 'because'>, MessageParameter>
+/** The parameters that a message of a text has. @public */
+export type MessageParametersOf<Key extends string> = Readonly<
+  Record<
+    Exclude<PlaceholdersIn<MessageTextOf<Key>>, 'because'>,
+    MessageParameter
+  >
 > & {
   readonly more?: number;
   readonly count?: number;
   readonly because?: Message<RefusalCode>;
 };
-type Arguments<Key extends string> = [PlaceholdersIn<TextOf<Key>>] extends [
-  never,
-]
+/** The arguments of `message` behind the key: none where the text has no parameter. @public */
+export type MessageArguments<Key extends string> = [
+  PlaceholdersIn<MessageTextOf<Key>>,
+] extends [never]
   ? []
-  : [parameters: ParametersOf<Key>];
+  : [parameters: MessageParametersOf<Key>];
 
 /**
  * Creates the message of a text, with every parameter that the text names.
@@ -68,12 +82,12 @@ type Arguments<Key extends string> = [PlaceholdersIn<TextOf<Key>>] extends [
  */
 export function message<Key extends MessageKey>(
   key: Key,
-  ...[given]: Arguments<Key>
-): Message<CodeOf<Key> & string> {
+  ...[given]: MessageArguments<Key>
+): Message<MessageCodeOf<Key> & string> {
   const [code, detail] = key.split('.');
-  const { because, ...own }: Partial<ParametersOf<Key>> = given ?? {};
+  const { because, ...own }: Partial<MessageParametersOf<Key>> = given ?? {};
   return {
-    code: code as CodeOf<Key> & string,
+    code: code as MessageCodeOf<Key> & string,
     parameters: {
       ...(detail ? { detail } : {}),
       ...(own as MessageParameters),
@@ -86,7 +100,7 @@ const withoutPlural = (key: string) => key.replace(/_(?:one|other)$/, '');
 const codesIn = <Table extends object>(texts: Table) => [
   ...new Set(
     Object.keys(texts).map(
-      key => withoutPlural(key).split('.')[0] as CodeOf<keyof Table>,
+      key => withoutPlural(key).split('.')[0] as MessageCodeOf<keyof Table>,
     ),
   ),
 ];

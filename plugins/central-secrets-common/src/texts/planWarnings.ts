@@ -1,6 +1,8 @@
 /**
  * The English sentence of each warning about a planned change of labels,
  * without a full stop. For their form, see `ENGLISH_TEXTS`.
+ *
+ * @public
  */
 export const PLAN_WARNING_TEXTS = {
   'managed-in-git':

@@ -1,6 +1,8 @@
 /**
  * The English sentence of why a distribution is not offered, or why a kind is
  * not known, without a full stop. For their form, see `ENGLISH_TEXTS`.
+ *
+ * @public
  */
 export const REFUSAL_TEXTS = {
   // offers

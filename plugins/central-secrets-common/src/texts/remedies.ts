@@ -1,6 +1,8 @@
 /**
  * The English sentence of each `remedy`, without a full stop at its end. For
  * their form, see `ENGLISH_TEXTS`.
+ *
+ * @public
  */
 export const REMEDY_TEXTS = {
   // unknown

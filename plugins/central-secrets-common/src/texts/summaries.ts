@@ -1,6 +1,8 @@
 /**
  * The English sentence of each delivery's state (`summary`), without a full
  * stop. For their form, see `ENGLISH_TEXTS`.
+ *
+ * @public
  */
 export const SUMMARY_TEXTS = {
   // unknown

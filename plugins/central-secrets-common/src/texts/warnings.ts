@@ -1,6 +1,8 @@
 /**
  * The English sentence of each warning beside a state, by `WARNING_CODES`,
  * without a full stop. For their form, see `ENGLISH_TEXTS`.
+ *
+ * @public
  */
 export const WARNING_TEXTS = {
   contested:

@@ -2,6 +2,8 @@
  * How many letters have to be added, removed or replaced to make one text of
  * another (Levenshtein); `limit + 1` where it takes more than `limit`, so that
  * long texts cost nothing.
+ *
+ * @public
  */
 export function editDistance(
   one: string,
