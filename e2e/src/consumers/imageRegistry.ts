@@ -11,7 +11,7 @@ import { Programs } from './programs';
 import { runProgram } from './runProgram';
 
 /** The registry that the hub's credentials are for. */
-export const REGISTRY_HOST = 'ghcr.io';
+const REGISTRY_HOST = 'ghcr.io';
 /** What can be pulled from it. */
 export const IMAGE = `${REGISTRY_HOST}/shop/cart`;
 

@@ -176,7 +176,7 @@ export function requestLabels(
 }
 
 /** Returns the problem of a copy; undefined when it is right. */
-export function findCatalogProblem(
+function findCatalogProblem(
   entry: CatalogEntry,
   copy: KubernetesObject | undefined,
   sources: ReadonlyMap<string, Values>,

@@ -36,7 +36,7 @@ export function claimOf(verdict: TemplateVerdict): Claim {
 }
 
 /** The kind of failure that the engine predicts. */
-export function predictedClass(verdict: TemplateVerdict): FailureClass {
+function predictedClass(verdict: TemplateVerdict): FailureClass {
   const { outcome, message = '' } = verdict;
   // It renders, and the API server refuses the result.
   if (outcome === 'rendered') {
@@ -52,7 +52,7 @@ export function predictedClass(verdict: TemplateVerdict): FailureClass {
 }
 
 /** The kind of failure that an event of the operator reports. */
-export function observedClass(message: string): FailureClass {
+function observedClass(message: string): FailureClass {
   if (message.includes('unable to parse template')) {
     return 'unparsable';
   }

@@ -15,7 +15,7 @@ export function isFileTemplate(text: string): boolean {
 }
 
 /** Finds the Helm chart that a file is a template of. */
-export class HelmCharts {
+class HelmCharts {
   readonly #charts = new Map<string, string | undefined>();
 
   /** The folder of the chart; undefined where the file is not in its `templates`. */
