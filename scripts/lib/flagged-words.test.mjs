@@ -58,12 +58,24 @@ test('finds a word between two pieces of inline code', () => {
   assert.deepEqual(wordsOf('`one` bears `other`'), ['bears']);
 });
 
-test('no document has a flagged word', async () => {
+/** The tables of texts that people read. */
+async function listTexts() {
+  const folder = join(ROOT, 'plugins/central-secrets-common/src/texts');
+  return [
+    ...(await readdir(folder)).map(name => join(folder, name)),
+    join(ROOT, 'plugins/central-secrets/src/translation.ts'),
+  ].filter(path => !path.includes('.test.'));
+}
+
+test('no document and no table of texts has a flagged word', async () => {
   const pages = await listPages(ROOT);
+  const texts = await listTexts();
   assert.ok(pages.length > 50, `only ${pages.length} pages found`);
+  assert.ok(texts.length > 5, `only ${texts.length} tables found`);
   const found = [];
-  for (const path of pages) {
-    const text = await readFile(path, 'utf8');
+  for (const path of [...pages, ...texts]) {
+    // A text's key is a word of the API.
+    const text = (await readFile(path, 'utf8')).replace(/^\s*\w+: '/gm, "'");
     for (const { line, word, instead } of findFlaggedWords(text)) {
       const place = `${relative(ROOT, path)}:${line}`;
       found.push(`${place}: "${word}"; write: ${instead}`);
