@@ -296,7 +296,7 @@ export const MUTATIONS = [
     ],
     [
       'a timer is left behind by each attempt',
-      'this.#calledOff?.();\n    this.#parent',
+      'this.#cancelTimer?.();\n    this.#parent',
       'this.#parent',
     ],
     [
@@ -316,7 +316,7 @@ export const MUTATIONS = [
       "signal.removeEventListener('abort', onAbort);",
       '',
     ],
-    ['a timer is left behind by a stop', 'callOff();\n', ''],
+    ['a timer is left behind by a stop', 'cancel();\n', ''],
   ].map(inFile('kubernetes/sleep.ts')),
   ...[
     ['delays grow without a limit', 'Math.min(limitMs, bound)', 'bound'],

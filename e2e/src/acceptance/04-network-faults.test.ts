@@ -133,7 +133,7 @@ describe('an inventory behind a faulty network', () => {
       await waitFor(
         async () => {
           differences = differencesOf(
-            await cluster.compare('now', controller.signal),
+            await cluster.compare('current-version', controller.signal),
           );
           return (
             differences.length === 0 &&

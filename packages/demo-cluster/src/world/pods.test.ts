@@ -7,7 +7,7 @@ import {
   parsePodTemplate,
   parseReplicaSet,
   parseServiceAccount,
-  usersBySecret,
+  consumersBySecret,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { ManualClock } from '../clock';
 import { DemoCluster, startDemoCluster } from '../startDemoCluster';
@@ -35,7 +35,7 @@ describe('the pods of the example platform', () => {
         namespace: NAMESPACE,
       }),
     );
-    const users = usersBySecret({
+    const users = consumersBySecret({
       pods: of('Pod', parsePod),
       templates: (['Deployment', 'StatefulSet', 'CronJob'] as const).flatMap(
         kind => of(kind, object => parsePodTemplate(object, kind)),

@@ -1,6 +1,6 @@
 import {
-  SecretUser,
-  usersBySecret,
+  SecretConsumer,
+  consumersBySecret,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { ClusterConnection } from '@central-secrets/kubernetes-client';
 import { readWorkloads, UnreadableResource } from './readWorkloads';
@@ -16,7 +16,7 @@ const FORBIDDEN_KEPT_MS = 30_000;
 /** The Secrets of a namespace and their consumers. */
 export interface Reading {
   /** By the Secret's name. Worked out once for all requests. */
-  readonly users: ReadonlyMap<string, readonly SecretUser[]>;
+  readonly users: ReadonlyMap<string, readonly SecretConsumer[]>;
   readonly unreadable: readonly UnreadableResource[];
   /** Milliseconds since the epoch. */
   readonly readAt: number;
@@ -97,6 +97,6 @@ export class WorkloadReader {
       connection,
       namespace,
     );
-    return { users: usersBySecret(workloads), unreadable, readAt };
+    return { users: consumersBySecret(workloads), unreadable, readAt };
   }
 }

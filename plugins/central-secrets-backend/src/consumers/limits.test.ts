@@ -2,7 +2,7 @@ import {
   DEFAULT_DELIVERY_LIMITS,
   parsePod,
   parsePodTemplate,
-  usersBySecret,
+  consumersBySecret,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import {
   usageResponseSchema,
@@ -39,14 +39,14 @@ const declared = (count: number): RawObject[] =>
 
 async function usage(
   objects: RawObject[],
-  workloads: Partial<Parameters<typeof usersBySecret>[0]>,
+  workloads: Partial<Parameters<typeof consumersBySecret>[0]>,
 ) {
   const cluster = new FakeClusterInventory({
     name: 'hub',
     observedAt: NOW,
     objects: [clusterSecretStore(), shop(), ...objects],
   });
-  const users = usersBySecret({
+  const users = consumersBySecret({
     pods: [],
     templates: [],
     serviceAccounts: [],

@@ -1,5 +1,5 @@
 import {
-  JudgedUser,
+  JudgedConsumer,
   LastWrite,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import {
@@ -23,7 +23,7 @@ const NO_WORKLOADS = ['Ingress', 'ServiceAccount'];
  * Ranks the consumers that an answer names: with old pods first, then
  * workloads, each in their order.
  */
-function rankOf({ kind, pods }: JudgedUser): number {
+function rankOf({ kind, pods }: JudgedConsumer): number {
   if (pods.old > 0) {
     return 0;
   }
@@ -32,7 +32,7 @@ function rankOf({ kind, pods }: JudgedUser): number {
 
 /** Users in the contract's form, and what is left out of them. */
 export function toUsers(
-  users: readonly JudgedUser[],
+  users: readonly JudgedConsumer[],
   instantOf: typeof instant,
 ): Pick<SecretUsage, 'users' | 'leftOut'> {
   const ordered =
@@ -54,7 +54,10 @@ export function toUsers(
 }
 
 /** A user in the contract's form. An allow-list. */
-function toUser(user: JudgedUser, instantOf: typeof instant): SecretUserView {
+function toUser(
+  user: JudgedConsumer,
+  instantOf: typeof instant,
+): SecretUserView {
   return {
     kind: user.kind,
     name: user.name,

@@ -52,8 +52,8 @@ export function toAvailable(
     observationMaxAgeMs: input.limits.observationMaxAgeMs,
     ...known,
   });
-  const nobodyMay = whyNobodyMay(distribution, binding, planned, rights);
-  const reason = nobodyMay ?? rights.refusal ?? null;
+  const refusal = findRefusal(distribution, binding, planned, rights);
+  const reason = refusal ?? rights.refusal ?? null;
   return {
     cluster: input.cluster,
     namespace: input.namespace.name,
@@ -66,7 +66,7 @@ export function toAvailable(
     },
     requestable: reason === null,
     reason,
-    plan: nobodyMay === undefined ? planned.plan ?? null : null,
+    plan: refusal === undefined ? planned.plan ?? null : null,
   };
 }
 
@@ -74,7 +74,7 @@ export function toAvailable(
  * Returns why no owner of the entity may request a distribution; undefined: its
  * owners may.
  */
-function whyNobodyMay(
+function findRefusal(
   distribution: DistributionRecord,
   binding: FoundBinding,
   planned: Planned,

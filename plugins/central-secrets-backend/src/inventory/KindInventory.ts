@@ -3,10 +3,10 @@ import { Reflector } from '../kubernetes';
 import { Collection } from './Collection';
 import { CollectionSink } from './CollectionSink';
 import {
+  ComparedWith,
   Comparison,
   differencesFrom,
   ListWhole,
-  When,
 } from './differencesFrom';
 import { mergeObservations } from './observation';
 
@@ -95,10 +95,13 @@ export class KindInventory<R, C extends Collection<R>> {
   }
 
   /** Compares each part with the cluster's objects; see `differencesFrom`. */
-  async compare(when: When, signal: AbortSignal): Promise<Comparison> {
+  async compare(
+    comparedWith: ComparedWith,
+    signal: AbortSignal,
+  ): Promise<Comparison> {
     const comparisons = await Promise.all(
       [...this.#parts.values()].map(part =>
-        differencesFrom(part, { when, signal }),
+        differencesFrom(part, { comparedWith, signal }),
       ),
     );
     const counts = comparisons.flatMap(({ compared }) => compared ?? []);

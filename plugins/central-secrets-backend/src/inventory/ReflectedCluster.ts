@@ -21,7 +21,7 @@ import {
 } from '../kubernetes';
 import { Distributions } from './collections';
 import { createKinds } from './createKinds';
-import { Comparison, When } from './differencesFrom';
+import { ComparedWith, Comparison } from './differencesFrom';
 import { LastWrites } from './LastWrites';
 import { ClusterInventory, InventoryChange } from './types';
 
@@ -101,12 +101,12 @@ export class ReflectedCluster implements ClusterInventory {
    * `differencesFrom`.
    */
   async compare(
-    when: When,
+    comparedWith: ComparedWith,
     signal: AbortSignal,
   ): Promise<Map<ObservedKind, Comparison>> {
     const kinds = new Map<ObservedKind, Comparison>();
     for (const kind of OBSERVED_KINDS) {
-      kinds.set(kind, await this.#kinds[kind].compare(when, signal));
+      kinds.set(kind, await this.#kinds[kind].compare(comparedWith, signal));
     }
     return kinds;
   }
@@ -115,7 +115,7 @@ export class ReflectedCluster implements ClusterInventory {
     const { clock, consistencyCheck } = this.#options;
     while (consistencyCheck && !signal.aborted) {
       await sleep(clock, consistencyCheck.everyMs, signal);
-      const kinds = await this.compare('then', signal);
+      const kinds = await this.compare('known-version', signal);
       if (!signal.aborted) {
         consistencyCheck.onCompared(this.name, kinds);
       }

@@ -2,11 +2,12 @@ import { Reflector, Replacement } from '../kubernetes';
 import { CollectionSink } from './CollectionSink';
 
 /**
- * `then`: the cluster as it was at the version that is known, so that any
- * difference is a mistake of ours. `now`: the cluster as it is, so that a few
- * changes may still be on their way.
+ * What the inventory is compared with. `known-version`: the cluster as it was
+ * at the version that is known, so that any difference is a mistake of ours.
+ * `current-version`: the cluster as it is, so that a few changes may still be
+ * on their way.
  */
-export type When = 'then' | 'now';
+export type ComparedWith = 'known-version' | 'current-version';
 
 /** Reads a whole, each page within a bound. @returns the version that it shows */
 export type ListWhole = (options: {
@@ -37,19 +38,22 @@ const NOTHING_SAID: Comparison = { differences: [] };
  * Compares the inventory with the cluster's objects: the oracle of the fault
  * tests, and of the consistency check. Lists everything.
  *
- * Nothing can be said of `then` where no version is known, where the server
+ * Nothing can be said of the known version where no version is known, where the server
  * forgot it, or where the list fails: the reflector tells of that.
  *
- * @throws Fault where the list of `now` fails
+ * @throws Fault where the list of the current version fails
  */
 export async function differencesFrom(
   part: ComparedPart,
-  { when, signal }: { when: When; signal: AbortSignal },
+  {
+    comparedWith,
+    signal,
+  }: { readonly comparedWith: ComparedWith; readonly signal: AbortSignal },
 ): Promise<Comparison> {
   const version = part.reflector.version;
   // In one tick with the version.
   const known = part.sink.digest();
-  if (when === 'now') {
+  if (comparedWith === 'current-version') {
     return compare(known, await list(part, undefined, signal));
   }
   const listed =

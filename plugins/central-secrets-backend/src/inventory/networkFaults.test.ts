@@ -147,7 +147,7 @@ describe('an inventory behind a bad network', () => {
       await eventually(
         async () => {
           differences = await cluster
-            .compare('now', controller.signal)
+            .compare('current-version', controller.signal)
             .then(differencesOf, error => [String(error)]);
           return (
             differences.length === 0 &&

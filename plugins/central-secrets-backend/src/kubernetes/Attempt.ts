@@ -10,7 +10,7 @@ export class Attempt {
   readonly #controller = new AbortController();
   readonly #onParentAbort = () => this.#controller.abort(this.#parent.reason);
   #aliveAt: number;
-  #calledOff?: () => void;
+  #cancelTimer?: () => void;
   #exceeded?: Error;
 
   constructor(clock: Clock, parent: AbortSignal) {
@@ -35,7 +35,7 @@ export class Attempt {
 
   /** From now on, `ms` without a sign of life end the attempt with `error`. */
   expectLife(ms: number, error: Error): void {
-    this.#calledOff?.();
+    this.#cancelTimer?.();
     this.alive();
     this.#watchFor(ms, ms, error);
   }
@@ -47,13 +47,13 @@ export class Attempt {
 
   /** Leaves no timer, no listener and nothing running behind. */
   end(): void {
-    this.#calledOff?.();
+    this.#cancelTimer?.();
     this.#parent.removeEventListener('abort', this.#onParentAbort);
     this.#controller.abort();
   }
 
   #watchFor(remainingMs: number, boundMs: number, error: Error): void {
-    this.#calledOff = this.#clock.setTimeout(() => {
+    this.#cancelTimer = this.#clock.setTimeout(() => {
       const left = this.#aliveAt + boundMs - this.#clock.now();
       if (left > 0) {
         this.#watchFor(left, boundMs, error);

@@ -148,14 +148,14 @@ export class Reflector {
     );
     let acceptedAt = Infinity;
     let heardAt = Infinity;
-    let callOff = () => {};
+    let cancel = () => {};
     const alive = () => {
       attempt.alive();
       const now = this.#clock.now();
       if (now - acceptedAt >= catchUpMs) {
         // Else `caughtUp`, if it is due at this moment too, would go back to
         // an earlier time.
-        callOff();
+        cancel();
         this.#observation = this.#seenAt(now);
       }
     };
@@ -186,7 +186,7 @@ export class Reflector {
       // not.
       const { observedAt } = this.#observation;
       this.#observation = { observedAt, isCatchingUp: true };
-      callOff = this.#clock.setTimeout(caughtUp, catchUpMs);
+      cancel = this.#clock.setTimeout(caughtUp, catchUpMs);
       this.#enter('watching');
       for await (const batch of batches) {
         attempt.signal.throwIfAborted();
@@ -197,7 +197,7 @@ export class Reflector {
     } catch (error) {
       throw attempt.exceeded ?? error;
     } finally {
-      callOff();
+      cancel();
       attempt.end();
       if (this.#clock.now() - acceptedAt >= healthyMs) {
         this.#trusted = true;

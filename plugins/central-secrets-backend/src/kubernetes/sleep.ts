@@ -6,16 +6,16 @@ export async function sleep(
   ms: number,
   signal: AbortSignal,
 ): Promise<void> {
-  let callOff = () => {};
+  let cancel = () => {};
   let onAbort = () => {};
   await new Promise<void>(resolve => {
     onAbort = resolve;
-    callOff = clock.setTimeout(resolve, ms);
+    cancel = clock.setTimeout(resolve, ms);
     signal.addEventListener('abort', onAbort, { once: true });
     if (signal.aborted) {
       resolve();
     }
   });
-  callOff();
+  cancel();
   signal.removeEventListener('abort', onAbort);
 }

@@ -4,7 +4,7 @@ import { merged, OwnerRecord, PodRecord, SecretReference } from '../records';
  * A consumer that names a Secret: a workload with its pods, a ServiceAccount or
  * an Ingress. @public
  */
-export interface SecretUser {
+export interface SecretConsumer {
   readonly kind: string;
   readonly name: string;
   readonly references: readonly SecretReference[];
@@ -72,7 +72,7 @@ export class Users {
     return this.#accounts.has(`${serviceAccount}/${secret}`);
   }
 
-  bySecret(): Map<string, SecretUser[]> {
+  bySecret(): Map<string, SecretConsumer[]> {
     return new Map(
       [...this.#users].map(([secret, users]) => [
         secret,

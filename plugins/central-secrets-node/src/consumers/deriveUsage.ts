@@ -7,7 +7,7 @@ import {
 import { writtenTime } from '../state';
 import { kubectl } from '../text';
 import { LastWrite } from './lastWrite';
-import { SecretUser } from './Users';
+import { SecretConsumer } from './Users';
 
 /**
  * The largest error when times of two machines are compared: their clocks
@@ -24,7 +24,7 @@ const CLOCK_MARGIN_MS = 5_000;
 export type ValueAge = 'current' | 'old' | 'unknown';
 
 /** A user of a Secret, and what its pods run with. @public */
-export interface JudgedUser extends Omit<SecretUser, 'pods'> {
+export interface JudgedConsumer extends Omit<SecretConsumer, 'pods'> {
   readonly pods: {
     /** Pods that name the Secret and are not finished. */
     readonly count: number;
@@ -44,7 +44,7 @@ export interface JudgedUser extends Omit<SecretUser, 'pods'> {
 
 /** The consumers of a delivered Secret. @public */
 export interface Usage {
-  readonly users: readonly JudgedUser[];
+  readonly users: readonly JudgedConsumer[];
   readonly warnings: readonly DeliveryWarning[];
 }
 
@@ -71,7 +71,7 @@ export function deriveUsage(input: {
   readonly namespace: string;
   readonly secret: string;
   readonly state: DeliveryState;
-  readonly users: readonly SecretUser[];
+  readonly users: readonly SecretConsumer[];
   readonly lastWrite: LastWrite;
   /** Whether everything that may use a Secret could be read. */
   readonly isComplete: boolean;
@@ -90,13 +90,13 @@ export function deriveUsage(input: {
 }
 
 function judge(
-  { pods, ...user }: SecretUser,
+  { pods, ...user }: SecretConsumer,
   {
     namespace,
     secret,
     lastWrite,
   }: { namespace: string; secret: string; lastWrite: LastWrite },
-): JudgedUser {
+): JudgedConsumer {
   const ages = pods.map(pod => {
     const starts = startsOf(pod, secret);
     return {
@@ -167,13 +167,13 @@ function worst(ages: readonly ValueAge[]): ValueAge {
 
 function restartCommand(
   namespace: string,
-  { kind, name }: Pick<SecretUser, 'kind' | 'name'>,
+  { kind, name }: Pick<SecretConsumer, 'kind' | 'name'>,
 ): string {
   return kubectl`rollout restart ${kind.toLowerCase()}/${name} -n ${namespace}`;
 }
 
 function oldValue(
-  old: readonly JudgedUser[],
+  old: readonly JudgedConsumer[],
   { known }: LastWrite,
 ): DeliveryWarning {
   const parameters = {

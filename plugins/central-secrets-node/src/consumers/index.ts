@@ -2,9 +2,9 @@
  * Which workloads use a Secret, and whether their pods still use its previous
  * value.
  */
-export type { SecretUser } from './Users';
-export type { JudgedUser, Usage } from './deriveUsage';
+export type { SecretConsumer } from './Users';
+export type { JudgedConsumer, Usage } from './deriveUsage';
 export { deriveUsage } from './deriveUsage';
 export type { LastWrite, WriteEvent } from './lastWrite';
 export { isWriteEvent, lastWriteOf } from './lastWrite';
-export { usersBySecret } from './usersOf';
+export { consumersBySecret } from './usersOf';

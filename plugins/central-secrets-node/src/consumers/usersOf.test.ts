@@ -17,7 +17,7 @@ import {
   parseServiceAccount,
   Workloads,
 } from '../records';
-import { usersBySecret } from './usersOf';
+import { consumersBySecret } from './usersOf';
 
 /** Returns the workloads of a namespace that has these objects. */
 function read(...objects: RawObject[]): Workloads {
@@ -36,7 +36,7 @@ function read(...objects: RawObject[]): Workloads {
 }
 
 const usersOf = (secret: string, ...objects: RawObject[]) =>
-  (usersBySecret(read(...objects)).get(secret) ?? []).map(
+  (consumersBySecret(read(...objects)).get(secret) ?? []).map(
     ({ kind, name, references, pods }) => ({
       user: `${kind} ${name}`,
       ways: references.map(({ way }) => way),
@@ -50,7 +50,7 @@ const usersOf = (secret: string, ...objects: RawObject[]) =>
 const reading = podSpec({ env: [variable('token', 'token')] });
 const pulling = podSpec({}, { imagePullSecrets: [{ name: 'registry' }] });
 
-describe('usersBySecret', () => {
+describe('consumersBySecret', () => {
   it('groups pods by the Deployment above their ReplicaSet', () => {
     expect(
       usersOf(

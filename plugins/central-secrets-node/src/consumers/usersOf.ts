@@ -5,7 +5,7 @@ import {
   ServiceAccountRecord,
   Workloads,
 } from '../records';
-import { keyOf, SecretUser, Users } from './Users';
+import { keyOf, SecretConsumer, Users } from './Users';
 
 /** Deeper than anything that Kubernetes or its common extensions build. */
 const OWNERS_UPWARDS = 8;
@@ -21,9 +21,9 @@ const OWNERS_UPWARDS = 8;
  *
  * @public
  */
-export function usersBySecret(
+export function consumersBySecret(
   workloads: Workloads,
-): ReadonlyMap<string, readonly SecretUser[]> {
+): ReadonlyMap<string, readonly SecretConsumer[]> {
   const found = new Users();
   const accounts = new Map(
     workloads.serviceAccounts.map(account => [account.name, account]),
