@@ -42,10 +42,12 @@ export async function judgeAll(
   }
 }
 
-/** The operator may render a template that the hub's policy refuses. */
+/** The operator may render a template that the hub's policy refuses, or that another operator cannot render. */
+const NOT_ABOUT_RENDERING = ['template-refused', 'template-function-risky'];
+
 function isAboutTemplate(code: string): boolean {
   return (
-    (code.startsWith('template-') && code !== 'template-refused') ||
+    (code.startsWith('template-') && !NOT_ABOUT_RENDERING.includes(code)) ||
     code === 'secret-value-invalid'
   );
 }
