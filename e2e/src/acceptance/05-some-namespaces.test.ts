@@ -121,7 +121,7 @@ describe('the answers where a reader has Roles in some namespaces only', () => {
       });
     }
     expect(JSON.stringify([deliveries, available, clusters])).not.toContain(
-      'unseen',
+      'some-unseen',
     );
     for (const kind of ['namespaces', 'externalsecrets'] as const) {
       expect(clusters[0].kinds[kind].error).toBeNull();

@@ -168,7 +168,7 @@ describe('the consumers of a delivered Secret', () => {
       warnings: [
         {
           code: 'old-value-in-pods',
-          text: expect.stringContaining('Deployment rotated'),
+          parameters: { names: ['Deployment rotated'] },
         },
       ],
     });
