@@ -266,8 +266,8 @@ export const MUTATIONS = [
   ...[
     [
       'a list may be older than the known version',
-      "query: { resourceVersion, resourceVersionMatch: 'NotOlderThan' },",
-      "query: { resourceVersion: '0' },",
+      "resourceVersionMatch: 'NotOlderThan',",
+      '',
     ],
     [
       'a page counts as the whole list',

@@ -168,7 +168,11 @@ export class KubernetesSource implements Source {
       const response = await this.#connection.request({
         method: 'GET',
         path,
-        query: { resourceVersion, resourceVersionMatch: 'NotOlderThan' },
+        query: {
+          resourceVersion,
+          resourceVersionMatch: 'NotOlderThan',
+          fieldSelector: this.#resource.fieldSelector,
+        },
         signal,
       });
       if (response.status !== 200) {
