@@ -48,12 +48,15 @@ export function deriveDeliveries(
     ) => {
       const externalSecret = externalSecrets.find(one => one.name === name);
       const spec = (externalSecret ?? distribution)!.spec;
-      const store = api.find({
-        kind: spec.store.kind,
-        name: spec.store.name,
-        namespace:
-          spec.store.kind === 'SecretStore' ? namespace.name : undefined,
-      });
+      const stores = spec.stores.flatMap(
+        store =>
+          api.find({
+            kind: store.kind,
+            name: store.name,
+            namespace:
+              store.kind === 'SecretStore' ? namespace.name : undefined,
+          }) ?? [],
+      );
       return deriveDelivery({
         now,
         clusterNow: now,
@@ -63,7 +66,7 @@ export function deriveDeliveries(
         namespace,
         distribution,
         externalSecret,
-        store: store && parseStore(store),
+        stores: stores.map(parseStore),
         events: events.filter(
           event => externalSecret && isEventAbout(event, externalSecret),
         ),

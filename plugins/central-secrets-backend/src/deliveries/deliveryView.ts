@@ -11,9 +11,17 @@ import {
   namespaceFinalizer,
   requestLabels,
   DistributionRecord,
+  StoreReference,
   targetOf,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
-import { toEvidence, httpUrl, instant, toKeys, toMessage } from '../wire';
+import {
+  toEvidence,
+  httpUrl,
+  instant,
+  toKeys,
+  toMessage,
+  toStore,
+} from '../wire';
 import { isFresh } from '../inventory/observation';
 import { GatheredDelivery } from './gather';
 
@@ -64,11 +72,8 @@ export function toDelivery(
       ...toKeys(spec, input.distribution),
     },
     requestLabels: input.distribution ? requestLabels(input.distribution) : {},
-    store: {
-      name: spec.store.name,
-      kind: spec.store.kind,
-      ready: storeReady(gathered),
-    },
+    store: toReadStore(gathered, spec.stores[0]),
+    stores: spec.stores.map(store => toReadStore(gathered, store)),
     lastSynced: instantOf(own?.refreshedAt),
     nextRefresh: instantOf(nextRefresh(gathered, derived)),
     refreshIntervalMs: spec.refreshIntervalMs,
@@ -119,12 +124,27 @@ export function ownWords(distribution: DistributionRecord | undefined): {
   };
 }
 
+function toReadStore(
+  gathered: GatheredDelivery,
+  store: StoreReference | undefined,
+): Delivery['store'] {
+  return {
+    ...toStore(store),
+    ready: store ? storeReady(gathered, store) : null,
+  };
+}
+
 /** null: not known. A store that was Ready when it was last seen, long ago, is not known to be. */
-function storeReady({ input, spec }: GatheredDelivery): boolean | null {
+function storeReady(
+  { input }: GatheredDelivery,
+  { kind: storeKind, name }: StoreReference,
+): boolean | null {
   const kind =
-    spec.store.kind === 'SecretStore' ? 'secretstores' : 'clustersecretstores';
+    storeKind === 'SecretStore' ? 'secretstores' : 'clustersecretstores';
   const { now, limits, observations } = input;
-  const status = input.store?.ready?.status;
+  const status = input.stores.find(
+    store => store.kind === storeKind && store.name === name,
+  )?.ready?.status;
   return status === undefined ||
     status === 'Unknown' ||
     !isFresh(observations[kind], now, limits.observationMaxAgeMs)

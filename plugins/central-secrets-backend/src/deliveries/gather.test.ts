@@ -46,7 +46,9 @@ describe('gatherDeliveries', () => {
     expect(others).toEqual([]);
     expect(delivery.own?.name).toBe('registry');
     expect(delivery.input.externalSecret).toBe(delivery.own);
-    expect(delivery.input.store?.name).toBe('central-secret-store');
+    expect(delivery.input.stores.map(({ name }) => name)).toEqual([
+      'central-secret-store',
+    ]);
   });
 
   it('gathers what a team declared itself', () => {

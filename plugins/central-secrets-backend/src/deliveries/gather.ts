@@ -89,7 +89,10 @@ export function createGatherer(
     namespace,
     distribution,
     externalSecret,
-    store: cluster.store(spec.store.kind, spec.store.name, namespace.name),
+    stores: spec.stores.flatMap(
+      ({ kind, name: store }) =>
+        cluster.store(kind, store, namespace.name) ?? [],
+    ),
     events: externalSecret ? cluster.eventsAbout(externalSecret) : [],
     rivals: writers.rivalsOf(targetOf(name, spec), name),
   });

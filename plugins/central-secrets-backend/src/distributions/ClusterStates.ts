@@ -171,7 +171,7 @@ export class ClusterStates {
       return;
     }
     for (const { name, spec } of this.#known.values()) {
-      if (this.#stores.isOneOf(spec.store, changed)) {
+      if (this.#stores.isAnyOf(spec.stores, changed)) {
         this.#rows.add(name);
       }
     }
@@ -323,8 +323,8 @@ export class ClusterStates {
     }
     this.#derivations += 1;
     this.#stores.noteReading(
-      gathered.spec.store,
-      distribution.spec.store,
+      gathered.spec.stores,
+      distribution.spec.stores,
       gathered.input.namespace.name,
     );
     return deriveState(gathered.input);

@@ -1,10 +1,8 @@
 import {
-  ExternalSecretSpecRecord,
   StoreRecord,
+  StoreReference,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { ClusterInventory } from '../inventory';
-
-type StoreReference = ExternalSecretSpecRecord['store'];
 
 /**
  * Returns the part of a store that decides a delivery's state: everything but
@@ -41,24 +39,34 @@ export class ClusterStoreWeights {
     );
   }
 
-  isOneOf({ kind, name }: StoreReference, names: ReadonlySet<string>): boolean {
-    return kind === 'ClusterSecretStore' && names.has(name);
+  isAnyOf(
+    stores: readonly StoreReference[],
+    names: ReadonlySet<string>,
+  ): boolean {
+    return stores.some(
+      ({ kind, name }) => kind === 'ClusterSecretStore' && names.has(name),
+    );
   }
 
-  /** Takes note of the store that a delivery reads from. */
+  /** Takes note of the stores that a delivery reads from. */
   noteReading(
-    store: StoreReference,
-    ofDistribution: StoreReference,
+    stores: readonly StoreReference[],
+    ofDistribution: readonly StoreReference[],
     namespace: string,
   ): void {
-    if (
-      store.kind !== 'ClusterSecretStore' ||
-      (store.kind === ofDistribution.kind && store.name === ofDistribution.name)
-    ) {
+    // A copy mostly has its distribution's own spec.
+    if (stores === ofDistribution) {
       return;
     }
-    const namespaces = this.#readElsewhere.get(store.name) ?? new Set();
-    this.#readElsewhere.set(store.name, namespaces.add(namespace));
+    for (const { kind, name } of stores) {
+      const isListed = ofDistribution.some(
+        other => other.kind === kind && other.name === name,
+      );
+      if (kind === 'ClusterSecretStore' && !isListed) {
+        const namespaces = this.#readElsewhere.get(name) ?? new Set();
+        this.#readElsewhere.set(name, namespaces.add(namespace));
+      }
+    }
   }
 
   /** The namespaces that were noted to read from any of these; they are noted again when they are derived. */

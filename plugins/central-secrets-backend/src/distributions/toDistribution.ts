@@ -5,7 +5,7 @@ import {
   targetOf,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { ownWords } from '../deliveries';
-import { instant, toKeys } from '../wire';
+import { instant, toKeys, toStore } from '../wire';
 import { ClusterInventory } from '../inventory';
 import { ClusterFindings } from './ClusterFindings';
 import { ClusterStates } from './ClusterStates';
@@ -47,7 +47,7 @@ export function toDistribution(
       ...toKeys(spec, record),
     },
     requestLabels: requestLabels(record),
-    store: { name: spec.store.name, kind: spec.store.kind },
+    store: toStore(spec.stores[0]),
     refreshIntervalMs: spec.refreshIntervalMs,
     states: counted ? states.countsOf(record.name) : null,
     countedAt: counted ? instant(states.settledAt) : null,

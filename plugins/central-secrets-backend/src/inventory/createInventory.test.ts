@@ -95,9 +95,10 @@ describe('createInventory', () => {
       expect(hub.distribution(name)?.name).toBe(name);
     }
     const [first] = hub.distributions();
-    expect(
-      hub.store(first.spec.store.kind, first.spec.store.name, 'backstage'),
-    ).toMatchObject({ name: first.spec.store.name });
+    const [store] = first.spec.stores;
+    expect(hub.store(store.kind, store.name, 'backstage')).toMatchObject({
+      name: store.name,
+    });
     const failing = demo.api
       .list('Event')
       .find(event => (event as { reason?: string }).reason === 'UpdateFailed');

@@ -58,6 +58,13 @@ describe('GET …/deliveries', () => {
           kind: 'ClusterSecretStore',
           ready: true,
         },
+        stores: [
+          {
+            name: 'central-secret-store',
+            kind: 'ClusterSecretStore',
+            ready: true,
+          },
+        ],
         lastSynced: '2026-11-23T05:00:00.000Z',
         nextRefresh: '2026-11-23T06:00:00.000Z',
         refreshIntervalMs: 3_600_000,

@@ -2,4 +2,4 @@ export { toClusterView } from './clusterView';
 export { toEvidence } from './evidenceView';
 export { toMessage } from './messageView';
 export { toSkippedClusters } from './skippedClusters';
-export { httpUrl, instant, toKeys } from './wire';
+export { httpUrl, instant, toKeys, toStore } from './wire';

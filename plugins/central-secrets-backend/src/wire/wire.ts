@@ -2,6 +2,7 @@ import {
   DistributionRecord,
   ExternalSecretSpecRecord,
   readKeyPurposes,
+  StoreReference,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 
 /** Characters. */
@@ -35,6 +36,14 @@ export function toKeys(
     ...(keysLeftOut === undefined ? {} : { keysLeftOut }),
     ...(keyPurposes ? { keyPurposes } : {}),
   };
+}
+
+/** The store of a contract's form; an empty name where none is read. */
+export function toStore(store: StoreReference | undefined): {
+  name: string;
+  kind: StoreReference['kind'];
+} {
+  return { name: store?.name ?? '', kind: store?.kind ?? 'SecretStore' };
 }
 
 /**

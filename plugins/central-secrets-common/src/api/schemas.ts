@@ -86,6 +86,11 @@ export const storeSchema = z.object({
   kind: openWord(STORE_KINDS),
 });
 
+const readStoreSchema = storeSchema.extend({
+  /** null: not known. */
+  ready: z.boolean().nullable(),
+});
+
 /** @public */
 export const deliverySchema = z.object({
   /** cluster/namespace/distribution, or cluster/namespace/declared:name. */
@@ -113,10 +118,10 @@ export const deliverySchema = z.object({
   remedy: remedySchema,
   secret: secretSchema,
   requestLabels: z.record(z.string(), z.string()),
-  store: storeSchema.extend({
-    /** null: not known. */
-    ready: z.boolean().nullable(),
-  }),
+  /** The first of `stores`; its name is empty where only generators are used. */
+  store: readStoreSchema,
+  /** Every store that is read. */
+  stores: z.array(readStoreSchema),
   lastSynced: time.nullable(),
   nextRefresh: time.nullable(),
   /** 0: never again after the first time. */

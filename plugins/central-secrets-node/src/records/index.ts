@@ -57,6 +57,7 @@ export type {
   ReadyCondition,
   StoreCondition,
   StoreRecord,
+  StoreReference,
 } from './records';
 export type {
   IngressRecord,

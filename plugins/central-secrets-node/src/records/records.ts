@@ -54,12 +54,19 @@ export interface ReadyCondition {
   readonly changedAt?: number;
 }
 
+/** A store, as an ExternalSecret names it. @public */
+export interface StoreReference {
+  readonly kind: StoreKind;
+  readonly name: string;
+}
+
 /** The part of an ExternalSecret's spec that says what will be written, and from where. @public */
 export interface ExternalSecretSpecRecord {
-  readonly store: {
-    readonly kind: StoreKind;
-    readonly name: string;
-  };
+  /**
+   * The stores that are read, each once, the one of `secretStoreRef` first; at
+   * most 20. Empty where only generators are used.
+   */
+  readonly stores: readonly StoreReference[];
   /** undefined: the ExternalSecret's own name. */
   readonly targetName?: string;
   /** `Opaque` where nothing else is asked for. */

@@ -1,5 +1,7 @@
 import { kubectl } from '../text';
+import { StoreReference } from '../records';
 import { DeliveryContext } from './context';
+import { DeliveryInput } from './delivery';
 import { Refusal } from './refusal';
 
 /** Commands that can be pasted as they are, also where a name comes from a text of the cluster's. */
@@ -58,14 +60,17 @@ export function describeNamespace(name: string): string {
   return kubectl`describe namespace ${name}`;
 }
 
-export function describeStore({ spec, input }: DeliveryContext): string {
-  return spec.store.kind === 'ClusterSecretStore'
-    ? kubectl`describe clustersecretstore ${spec.store.name}`
-    : kubectl`describe secretstore ${spec.store.name} -n ${input.namespace.name}`;
+export function describeStore(
+  { kind, name }: StoreReference,
+  { namespace }: DeliveryInput,
+): string {
+  return kind === 'ClusterSecretStore'
+    ? kubectl`describe clustersecretstore ${name}`
+    : kubectl`describe secretstore ${name} -n ${namespace.name}`;
 }
 
-export function editStore({ spec }: DeliveryContext): string {
-  return kubectl`edit clustersecretstore ${spec.store.name}`;
+export function editStore({ name }: StoreReference): string {
+  return kubectl`edit clustersecretstore ${name}`;
 }
 
 /** Has the operator look at a distribution and all of its copies again; it mirrors this annotation to them. */

@@ -8,8 +8,8 @@ import {
   ExternalSecretSpecRecord,
   LabelSelector,
   ReadyCondition,
-  StoreRecord,
 } from '../records';
+import { NamedStore, nameStores } from './namedStores';
 import { findOwningDistribution, isOwnedBy } from './ownership';
 import { Rivals, targetOf } from './secretWriters';
 import { askingSelector, selectorsProblem } from '../selection';
@@ -77,10 +77,9 @@ export interface DeliveryContext {
   readonly provisionFailure?: string;
   /** Set while the child says Ready=False. */
   readonly failure?: Failure;
-  readonly storeProblem?: KindProblem;
+  /** Every store that is read. */
+  readonly stores: readonly NamedStore[];
   readonly eventsProblem?: KindProblem;
-  /** The store is known not to exist. */
-  readonly storeIsMissing: boolean;
   readonly rivals: Rivals;
 }
 
@@ -197,12 +196,6 @@ function isAheadOfRequest(
   );
 }
 
-function storeKindOf(store: Pick<StoreRecord, 'kind'>) {
-  return store.kind === 'ClusterSecretStore'
-    ? 'clustersecretstores'
-    : 'secretstores';
-}
-
 /**
  * Concludes what the checks have in common.
  *
@@ -234,7 +227,6 @@ export function createContext(input: DeliveryInput): DeliveryContext {
     ? asking !== undefined && distribution.deletedAt === undefined
     : !child || findOwningDistribution(child) === undefined;
   const isAhead = !asked && isAheadOfRequest(input, child);
-  const storeProblem = kindProblem(input, storeKindOf(spec.store));
 
   return {
     input,
@@ -250,10 +242,8 @@ export function createContext(input: DeliveryInput): DeliveryContext {
     failedReason,
     provisionFailure: provisionFailureOf(failedReason, child),
     failure: failureOf(input, child),
-    storeProblem,
+    stores: nameStores(input, spec),
     eventsProblem: kindProblem(input, 'events'),
-    storeIsMissing:
-      !storeProblem && spec.store.name !== '' && input.store === undefined,
     rivals: input.rivals,
   };
 }

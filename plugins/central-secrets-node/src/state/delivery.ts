@@ -73,10 +73,10 @@ export interface DeliveryInput {
    */
   readonly externalSecret?: ExternalSecretRecord;
   /**
-   * undefined: the store does not exist (or stores cannot be read; see
-   * observations).
+   * The stores that the spec names; one that does not exist, or whose kind
+   * cannot be read (see `observations`), is absent.
    */
-  readonly store?: StoreRecord;
+  readonly stores: readonly StoreRecord[];
   /** Events about `externalSecret`, newest first. */
   readonly events: readonly EventRecord[];
   /** The other ExternalSecrets of the namespace that write the same Secret, without those that are being deleted. */

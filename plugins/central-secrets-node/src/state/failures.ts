@@ -12,6 +12,7 @@ import {
   READ_OPERATOR_LOG,
 } from './commands';
 import { DeliveryContext } from './context';
+import { findNamedIn, isMissing, NamedStore, storeTitle } from './namedStores';
 import { Refusal, refusalIn } from './refusal';
 
 /** The name of a cause of `failed`, and the action that resolves it. */
@@ -34,9 +35,27 @@ export function specHolder({ input, child }: DeliveryContext): string {
     : `ExternalSecret ${child?.name ?? ''}`;
 }
 
-/** The store, by kind and name. */
-export function storeTitle({ spec }: DeliveryContext): string {
-  return `${spec.store.kind} ${spec.store.name}`;
+/** The stores that a failure may be about: the one that its text names, else all that are read. */
+function suspects(
+  { stores }: DeliveryContext,
+  text: string,
+): readonly NamedStore[] {
+  const named = findNamedIn(text, stores);
+  return named ? [named] : stores;
+}
+
+/** Stores by kind and name. */
+function titlesOf(stores: readonly NamedStore[]): string {
+  return stores.map(storeTitle).join(', ');
+}
+
+/** The command that shows the first of some stores. */
+function describeFirst(
+  stores: readonly NamedStore[],
+  { input }: DeliveryContext,
+): Pick<Remedy, 'command'> {
+  const [store] = stores;
+  return store ? { command: describeStore(store, input) } : {};
 }
 
 /** The key that a failure is about, as far as its text names it and its source. */
@@ -86,12 +105,31 @@ function rightMissing(right: NonNullable<Refusal['right']>) {
       };
 }
 
+/** A fault of a store or its provider. */
+function storeAdvice(
+  context: DeliveryContext,
+  text: string,
+  summary: 'store-login' | 'provider-unavailable' | 'provider-throttled',
+  remedy: 'renew-store-credential' | 'check-provider' | 'ask-less-often',
+): FailureAdvice {
+  const stores = suspects(context, text);
+  const store = titlesOf(stores);
+  return {
+    summary: message(summary, { store }),
+    remedy: {
+      by: 'platform',
+      ...message(remedy, { store }),
+      ...describeFirst(stores, context),
+    },
+  };
+}
+
 /** One entry per cause, so that a new cause does not compile without its advice. */
 export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
   'source-missing': (context, text) => {
     const { source } = namesInFailure(text);
     const place = {
-      store: storeTitle(context),
+      store: titlesOf(suspects(context, text)),
       definition: specHolder(context),
     };
     return {
@@ -129,32 +167,14 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
     },
   }),
 
-  'store-login': context => ({
-    summary: message('store-login', { store: storeTitle(context) }),
-    remedy: {
-      by: 'platform',
-      ...message('renew-store-credential', { store: storeTitle(context) }),
-      command: describeStore(context),
-    },
-  }),
+  'store-login': (context, text) =>
+    storeAdvice(context, text, 'store-login', 'renew-store-credential'),
 
-  'provider-unavailable': context => ({
-    summary: message('provider-unavailable', { store: storeTitle(context) }),
-    remedy: {
-      by: 'platform',
-      ...message('check-provider', { store: storeTitle(context) }),
-      command: describeStore(context),
-    },
-  }),
+  'provider-unavailable': (context, text) =>
+    storeAdvice(context, text, 'provider-unavailable', 'check-provider'),
 
-  'provider-throttled': context => ({
-    summary: message('provider-throttled', { store: storeTitle(context) }),
-    remedy: {
-      by: 'platform',
-      ...message('ask-less-often', { store: storeTitle(context) }),
-      command: describeStore(context),
-    },
-  }),
+  'provider-throttled': (context, text) =>
+    storeAdvice(context, text, 'provider-throttled', 'ask-less-often'),
 
   generator: context => ({
     summary: message('generator-failed'),
@@ -165,27 +185,34 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
     },
   }),
 
-  'store-missing': context => ({
-    summary: message('store-missing', { store: storeTitle(context) }),
-    remedy: {
-      by: specKeeper(context),
-      ...message('create-store', {
-        store: storeTitle(context),
-        definition: specHolder(context),
-      }),
-      command: editSpec(context),
-    },
-  }),
+  'store-missing': (context, text) => {
+    const missing = context.stores.filter(isMissing);
+    const store = titlesOf(
+      missing.length > 0 ? missing : suspects(context, text),
+    );
+    return {
+      summary: message('store-missing', { store }),
+      remedy: {
+        by: specKeeper(context),
+        ...message('create-store', {
+          store,
+          definition: specHolder(context),
+        }),
+        command: editSpec(context),
+      },
+    };
+  },
 
   permission: (context, text) => {
     const { right } = refusalIn(text);
     if (!right) {
+      const stores = suspects(context, text);
       return {
         summary: message('right-missing.unnamed'),
         remedy: {
           by: 'platform',
-          ...message('grant-right.unnamed', { store: storeTitle(context) }),
-          command: describeStore(context),
+          ...message('grant-right.unnamed', { store: titlesOf(stores) }),
+          ...describeFirst(stores, context),
         },
       };
     }

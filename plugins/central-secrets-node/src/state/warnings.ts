@@ -8,6 +8,7 @@ import {
 import { DeliveryWarning } from '../records';
 import { DeliveryContext, Failure } from './context';
 import { writtenTime } from './evidence';
+import { problemsOf } from './namedStores';
 import { KindProblem } from './observations';
 import {
   DELETED_REASONS,
@@ -84,12 +85,15 @@ const refreshDisabled: Warn = ({ spec }) =>
 const noSecretWritten: Warn = ({ spec }) =>
   spec.creationPolicy === 'None' ? message('no-secret-written') : undefined;
 
-const storeNotReady: Warn = ({ input, storeProblem, spec }, state) =>
+const storeNotReady: Warn = ({ stores, spec }, state) =>
   BEFORE_THE_NEXT_ATTEMPT.has(state) &&
-  !storeProblem &&
-  !(state === 'synced' && isRefreshDisabled(spec)) &&
-  input.store?.ready?.status === 'False'
-    ? message('store-not-ready', { store: spec.store.name })
+  !(state === 'synced' && isRefreshDisabled(spec))
+    ? stores
+        .filter(
+          ({ problem, record }) =>
+            !problem && record?.ready?.status === 'False',
+        )
+        .map(({ name }) => message('store-not-ready', { store: name }))
     : undefined;
 
 const namespaceFinalizerLeft: Warn = ({ input }) => {
@@ -122,18 +126,21 @@ function withoutEvent(
 }
 
 const partialKnowledge: Warn = (context, state) => {
-  const { storeProblem, eventsProblem, failure, spec, input } = context;
+  const { stores, eventsProblem, failure } = context;
   if (state === 'conflict') {
     return undefined;
   }
   const gaps: Message<WarningCode>[] = [];
-  if (storeProblem && spec.store.name) {
+  for (const problem of problemsOf(stores)) {
+    const isSeenBefore = stores
+      .filter(store => store.problem?.kind === problem.kind)
+      .every(({ record }) => record);
     gaps.push(
       message(
-        input.store
+        isSeenBefore
           ? 'partial-knowledge.store-seen-before'
           : 'partial-knowledge.store-unseen',
-        { kind: storeProblem.kind, problem: storeProblem.text },
+        { kind: problem.kind, problem: problem.text },
       ),
     );
   }

@@ -93,11 +93,12 @@ export function findInput(
     namespace,
     distribution,
     externalSecret,
-    store: ofKind('ClusterSecretStore', 'SecretStore')
+    stores: ofKind('ClusterSecretStore', 'SecretStore')
       .map(parseStore)
-      .find(
-        ({ kind, name }) =>
-          kind === spec.store.kind && name === spec.store.name,
+      .filter(store =>
+        spec.stores.some(
+          ({ kind, name }) => kind === store.kind && name === store.name,
+        ),
       ),
     events: ofKind('Event')
       .map(parseEvent)

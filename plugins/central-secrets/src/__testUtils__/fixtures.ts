@@ -82,6 +82,13 @@ export function delivery(
       kind: 'ClusterSecretStore',
       ready: true,
     },
+    stores: [
+      {
+        name: 'central-secret-store',
+        kind: 'ClusterSecretStore',
+        ready: true,
+      },
+    ],
     lastSynced: before(4 * MINUTE_MS),
     nextRefresh: before(-56 * MINUTE_MS),
     refreshIntervalMs: 60 * MINUTE_MS,

@@ -43,8 +43,29 @@ describe('the way of a secret', () => {
   });
 
   it('does not say that a store is down, when that is not known', () => {
-    const store = { ...delivery('x').store, ready: null };
-    expect(healths(delivery('x', { store })).store).toBe('unknown');
+    const stores = [{ ...delivery('x').store, ready: null }];
+    expect(healths(delivery('x', { stores })).store).toBe('unknown');
+  });
+
+  it('has a step for each store, and blames the one that is down', () => {
+    const [store] = delivery('x').stores;
+    const stores = [store, { ...store, name: 'second', ready: false }];
+    expect(
+      flowOf(deliveryIn('store-unavailable', 'x', { stores })).slice(0, 2),
+    ).toEqual([
+      { step: 'store', name: store.name, health: 'ok' },
+      { step: 'store', name: 'second', health: 'problem' },
+    ]);
+  });
+
+  it('blames none of several Ready stores', () => {
+    const [store] = delivery('x').stores;
+    const stores = [store, { ...store, name: 'second' }];
+    expect(
+      flowOf(deliveryIn('failed', 'x', { cause: 'store-login', stores }))
+        .slice(0, 2)
+        .map(({ health }) => health),
+    ).toEqual(['unknown', 'unknown']);
   });
 
   it('says when an earlier copy was written, and not that it is still there', () => {

@@ -20,9 +20,7 @@ export type StepHealth =
   | 'unknown';
 
 /** The steps, in the order in which a secret passes them. */
-const STEPS = ['store', 'distribution', 'externalSecret', 'secret'] as const;
-
-export type Step = (typeof STEPS)[number];
+export type Step = 'store' | 'distribution' | 'externalSecret' | 'secret';
 
 /** One step of a secret's way from the store to the Secret. */
 export type FlowStep = { readonly step: Step; readonly name: string } & (
@@ -91,14 +89,18 @@ const STORE_CAUSES: ReadonlySet<string | null> = new Set<DeliveryCause>([
   'provider-throttled',
 ]);
 
-function storeHealth({ state, cause, store }: Delivery): StepHealth {
-  if (state === 'denied' || STORE_CAUSES.has(cause)) {
+function storeHealth(
+  { state, cause, stores }: Delivery,
+  { ready }: Delivery['store'],
+): StepHealth {
+  if (ready === false) {
     return 'problem';
   }
-  if (store.ready === null || state === 'unknown') {
-    return 'unknown';
+  if (state === 'denied' || STORE_CAUSES.has(cause)) {
+    // One of several Ready stores is to blame, and it is not known which.
+    return stores.length > 1 ? 'unknown' : 'problem';
   }
-  return store.ready ? 'ok' : 'problem';
+  return ready === null || state === 'unknown' ? 'unknown' : 'ok';
 }
 
 /**
@@ -124,28 +126,38 @@ export function secretPresence(
 }
 
 /**
- * A secret's way from the store to the Secret, each step with how it is. A
- * delivery that the team declared itself has no distribution in it.
+ * A secret's way from its stores to the Secret, each step with how it is. A
+ * delivery that the team declared itself has no distribution in it, and one
+ * that only generators fill has no store.
  */
 export function flowOf(delivery: Delivery): FlowStep[] {
-  const healths: Record<Step, StepHealth> = {
-    store: storeHealth(delivery),
-    ...healthsOf(delivery),
-  };
+  const { distribution, secret, externalSecret, stores } = delivery;
+  const healths = healthsOf(delivery);
   const writtenAt = earlierCopyAt(delivery);
-  const names: Record<Step, string | null> = {
-    store: delivery.store.name,
-    distribution: delivery.distribution,
-    externalSecret: delivery.externalSecret,
-    secret: delivery.secret.name,
-  };
-  return STEPS.flatMap((step): FlowStep[] => {
-    const name = names[step];
-    if (name === null) {
-      return [];
-    }
-    return step === 'secret' && writtenAt !== undefined
-      ? [{ step, name, health: 'earlier', writtenAt }]
-      : [{ step, name, health: healths[step] }];
-  });
+  return [
+    ...stores.map(
+      (store): FlowStep => ({
+        step: 'store',
+        name: store.name,
+        health: storeHealth(delivery, store),
+      }),
+    ),
+    ...(distribution === null
+      ? []
+      : [
+          {
+            step: 'distribution',
+            name: distribution,
+            health: healths.distribution,
+          } as const,
+        ]),
+    {
+      step: 'externalSecret',
+      name: externalSecret,
+      health: healths.externalSecret,
+    },
+    writtenAt === undefined
+      ? { step: 'secret', name: secret.name, health: healths.secret }
+      : { step: 'secret', name: secret.name, health: 'earlier', writtenAt },
+  ];
 }

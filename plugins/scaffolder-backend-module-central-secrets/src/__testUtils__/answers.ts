@@ -37,6 +37,13 @@ export function delivery(changes: Partial<Delivery> = {}): Delivery {
       kind: 'ClusterSecretStore',
       ready: true,
     },
+    stores: [
+      {
+        name: 'central-secret-store',
+        kind: 'ClusterSecretStore',
+        ready: true,
+      },
+    ],
     lastSynced: NOW,
     nextRefresh: null,
     refreshIntervalMs: 3_600_000,

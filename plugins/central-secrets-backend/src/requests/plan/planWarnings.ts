@@ -156,26 +156,22 @@ function storeRefuses(
   distribution: DistributionRecord,
   { cluster, namespace }: WarningContext,
 ): PlanWarning[] {
-  const { kind, name } = distribution.spec.store;
-  const store = cluster.store(kind, name, namespace.name);
-  if (store && !storeAllows(store, namespace)) {
-    return [
-      message('store-will-deny', {
+  return distribution.spec.stores.flatMap(({ kind, name }) => {
+    const store = cluster.store(kind, name, namespace.name);
+    if (store && !storeAllows(store, namespace)) {
+      return message('store-will-deny', {
         store: `${kind} ${name}`,
         namespace: namespace.name,
         distribution: distribution.name,
-      }),
-    ];
-  }
-  if (store?.ready?.status === 'False') {
-    return [
-      message('store-awaited', {
-        store: `${kind} ${name}`,
-        distribution: distribution.name,
-      }),
-    ];
-  }
-  return [];
+      });
+    }
+    return store?.ready?.status === 'False'
+      ? message('store-awaited', {
+          store: `${kind} ${name}`,
+          distribution: distribution.name,
+        })
+      : [];
+  });
 }
 
 function leavesToo(

@@ -65,7 +65,7 @@ describe('parseExternalSecret', () => {
         secretStoreRef: { name: 's', kind: undefined },
       }),
     ).toEqual({
-      store: { kind: 'SecretStore', name: 's' },
+      stores: [{ kind: 'SecretStore', name: 's' }],
       targetType: 'Opaque',
       keys: ['token'],
       sources: [{ key: 'github-pat', property: 'token' }],
@@ -87,8 +87,54 @@ describe('parseExternalSecret', () => {
             sourceRef: { storeRef: { name: 's', kind: 'ClusterSecretStore' } },
           },
         ],
-      }).store,
-    ).toEqual({ kind: 'ClusterSecretStore', name: 's' });
+      }).stores,
+    ).toEqual([{ kind: 'ClusterSecretStore', name: 's' }]);
+  });
+
+  const entry = (sourceRef?: object) => ({
+    secretKey: 'k',
+    remoteRef: { key: 'r' },
+    ...(sourceRef ? { sourceRef } : {}),
+  });
+  const own = (name: string, kind?: string) =>
+    entry({ storeRef: { name, kind } });
+  it.each<[string, object, string[]]>([
+    [
+      'the default store first, and each store once',
+      { data: [own('b'), entry(), own('b'), own('s')] },
+      ['SecretStore s', 'SecretStore b'],
+    ],
+    [
+      'stores of one name and different kinds',
+      { data: [own('b'), own('b', 'ClusterSecretStore')] },
+      ['SecretStore b', 'ClusterSecretStore b'],
+    ],
+    [
+      'not the default store, where every entry names its own',
+      { data: [own('b')] },
+      ['SecretStore b'],
+    ],
+    [
+      'no store, where only generators are used',
+      {
+        data: [],
+        dataFrom: [{ sourceRef: { generatorRef: { kind: 'Password' } } }],
+      },
+      [],
+    ],
+    [
+      'the default store beside a generator',
+      { dataFrom: [{ sourceRef: { generatorRef: { kind: 'Password' } } }] },
+      ['SecretStore s'],
+    ],
+  ])('reads %s', (_, change, stores) => {
+    expect(
+      spec({
+        secretStoreRef: { name: 's', kind: 'SecretStore' },
+        data: [entry()],
+        ...change,
+      }).stores.map(({ kind, name }) => `${kind} ${name}`),
+    ).toEqual(stores);
   });
 
   const template = (content: object) => ({ target: { template: content } });

@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { parseGoDuration } from '../../text';
-import { ExternalSecretSpecRecord } from '../records';
+import { ExternalSecretSpecRecord, StoreReference } from '../records';
 import { Fields, fieldsListOf, fieldsOf, nameOf, textOf } from './fields';
 
 /** ESO's default for `refreshInterval`, set by its CRD. */
@@ -14,6 +14,7 @@ const MOST_KEYS = 100;
 /** The maximum total length of the keys that are kept. Characters. */
 const MOST_KEY_TEXT = 4_096;
 const MOST_SOURCES = 20;
+const MOST_STORES = 20;
 
 function oneOf<T extends string>(
   value: unknown,
@@ -23,21 +24,33 @@ function oneOf<T extends string>(
 }
 
 /**
- * The store that is read: `secretStoreRef`, else the first one that an entry
- * names for itself. The name is empty where only generators are used.
+ * The stores that are read: each that an entry names for itself, and
+ * `secretStoreRef` where an entry names neither a store nor a generator.
  */
-function storeOf(spec: Fields): ExternalSecretSpecRecord['store'] {
+function storesOf(spec: Fields): StoreReference[] {
+  const sources = [
+    ...fieldsListOf(spec.data),
+    ...fieldsListOf(spec.dataFrom),
+  ].map(entry => fieldsOf(entry.sourceRef));
+  const isDefaultRead =
+    sources.length === 0 ||
+    sources.some(source => !source.storeRef && !source.generatorRef);
   const references = [
-    spec.secretStoreRef,
-    ...[...fieldsListOf(spec.data), ...fieldsListOf(spec.dataFrom)].map(
-      entry => fieldsOf(entry.sourceRef).storeRef,
-    ),
-  ].map(fieldsOf);
-  const reference = references.find(entry => textOf(entry.name)) ?? {};
-  return {
-    kind: oneOf(reference.kind, ['SecretStore', 'ClusterSecretStore']),
-    name: nameOf(reference.name) ?? '',
-  };
+    ...(isDefaultRead ? [spec.secretStoreRef] : []),
+    ...sources.map(({ storeRef }) => storeRef),
+  ].map(reference => ({
+    kind: oneOf(fieldsOf(reference).kind, [
+      'SecretStore',
+      'ClusterSecretStore',
+    ]),
+    name: nameOf(fieldsOf(reference).name) ?? '',
+  }));
+  const byTitle = new Map(
+    references
+      .filter(({ name }) => name !== '')
+      .map(reference => [`${reference.kind}/${reference.name}`, reference]),
+  );
+  return [...byTitle.values()].slice(0, MOST_STORES);
 }
 
 /**
@@ -133,7 +146,7 @@ export function externalSecretSpecOf(
     throw new InputError(`${where}: refreshInterval`, error);
   }
   return {
-    store: storeOf(spec),
+    stores: storesOf(spec),
     ...(targetName ? { targetName } : {}),
     targetType: nameOf(fieldsOf(target.template).type) ?? 'Opaque',
     ...someKeys(keysOf(spec)),

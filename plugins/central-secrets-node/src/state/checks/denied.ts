@@ -1,34 +1,38 @@
 import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { storeConditionsText, storeAllows } from '../../selection';
+import { storeConditionsText } from '../../selection';
 import { editStore } from '../commands';
 import { failureFacts, storeFact } from '../evidence';
-import { storeTitle } from '../failures';
 import { Check } from '../finding';
+import { excludes, findNamedIn, storeTitle } from '../namedStores';
 
 export const denied: Check = {
   state: 'denied',
   find: context => {
-    const { input, failure, child, spec } = context;
-    const { store, namespace } = input;
-    const excludes = store !== undefined && !storeAllows(store, namespace);
-    if (!excludes && failure?.kind !== 'denied') {
+    const { input, failure, child, stores } = context;
+    const denying = stores.find(store => excludes(store, input));
+    const wasDenied =
+      failure?.kind === 'denied'
+        ? findNamedIn(failure.event?.message ?? '', stores) ?? stores[0]
+        : undefined;
+    const store = denying ?? wasDenied;
+    if (!store) {
       return undefined;
     }
     // ESO last met other conditions than those of now.
-    const allowsNow = store !== undefined && !excludes;
+    const allowsNow = store.record !== undefined && !denying;
     return {
       ...(failure ? { since: failure.condition.changedAt } : {}),
       summary: message(allowsNow ? 'store-denied-before' : 'store-denies', {
-        store: spec.store.name,
-        namespace: namespace.name,
+        store: store.name,
+        namespace: input.namespace.name,
       }),
       evidence: [
-        ...(store
+        ...(store.record
           ? [
               storeFact(
-                store,
+                store.record,
                 'spec.conditions',
-                storeConditionsText(store.conditions),
+                storeConditionsText(store.record.conditions),
               ),
             ]
           : []),
@@ -38,8 +42,8 @@ export const denied: Check = {
         ? { by: 'nobody', ...message('await-allowed-attempt') }
         : {
             by: 'platform',
-            ...message('allow-namespace', { store: storeTitle(context) }),
-            command: editStore(context),
+            ...message('allow-namespace', { store: storeTitle(store) }),
+            command: editStore(store),
           },
     };
   },

@@ -12,6 +12,7 @@ import {
 } from '../evidence';
 import { FAILURE_ADVICE, specHolder, specKeeper } from '../failures';
 import { Check, Finding } from '../finding';
+import { isMissing } from '../namedStores';
 import {
   DELETED_REASONS,
   MESSAGE_RETAINED,
@@ -72,11 +73,13 @@ function notProvisioned(context: DeliveryContext): Finding | undefined {
 
 /** The last attempt failed. */
 function attemptFailed(context: DeliveryContext): Finding | undefined {
-  const { failure, storeIsMissing } = context;
+  const { failure, stores } = context;
   if (!failure) {
     return undefined;
   }
-  const cause = storeIsMissing ? 'store-missing' : causeOf(failure.kind);
+  const cause = stores.some(isMissing)
+    ? 'store-missing'
+    : causeOf(failure.kind);
   return {
     cause,
     since: failure.condition.changedAt,

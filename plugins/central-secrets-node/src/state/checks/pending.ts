@@ -3,6 +3,7 @@ import {
   Message,
   SummaryCode,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { StoreRecord } from '../../records';
 import { Remedy } from '../delivery';
 import { describeStore, READ_OPERATOR_LOG } from '../commands';
 import { DeliveryContext } from '../context';
@@ -19,24 +20,35 @@ import { isUnusuallyLong, requestedAt } from '../requestTime';
 /** The name of the operator's controller class where its `--controller-class` says nothing else. */
 const DEFAULT_CONTROLLER_CLASS = 'default';
 
-/** A store of another controller class, which the operator passes over without a word. */
-function otherClassOf({ input, child }: DeliveryContext): string | undefined {
-  const controller = input.store?.controller;
-  return child && !child.ready && controller !== DEFAULT_CONTROLLER_CLASS
-    ? controller
+/**
+ * A store of another controller class: the operator passes over an
+ * ExternalSecret that reads one, without a status or an event.
+ */
+function storeOfOtherClass({
+  stores,
+  child,
+}: DeliveryContext): StoreRecord | undefined {
+  return child && !child.ready
+    ? stores
+        .map(({ record }) => record)
+        .find(
+          record =>
+            record?.controller &&
+            record.controller !== DEFAULT_CONTROLLER_CLASS,
+        )
     : undefined;
 }
 
 function remedyFor(context: DeliveryContext): Remedy {
-  const otherClass = otherClassOf(context);
-  if (otherClass) {
+  const store = storeOfOtherClass(context);
+  if (store) {
     return {
       by: 'platform',
       ...message('check-controller-class', {
-        controllerClass: otherClass,
-        store: context.spec.store.name,
+        controllerClass: store.controller ?? '',
+        store: store.name,
       }),
-      command: describeStore(context),
+      command: describeStore(store, context.input),
     };
   }
   return isUnusuallyLong(context)
@@ -50,9 +62,11 @@ function remedyFor(context: DeliveryContext): Remedy {
 
 function summaryOf(context: DeliveryContext): Message<SummaryCode> {
   const { input, child } = context;
-  const otherClass = otherClassOf(context);
-  if (otherClass) {
-    return message('other-controller-class', { controllerClass: otherClass });
+  const store = storeOfOtherClass(context);
+  if (store) {
+    return message('other-controller-class', {
+      controllerClass: store.controller ?? '',
+    });
   }
   if (context.isAheadOfRequest) {
     return message('request-not-seen');
@@ -69,7 +83,8 @@ function summaryOf(context: DeliveryContext): Message<SummaryCode> {
 export const pending: Check = {
   state: 'pending',
   find: context => {
-    const { input, child, provisionFailure, selectorProblem } = context;
+    const { child, provisionFailure, selectorProblem } = context;
+    const store = storeOfOtherClass(context);
     if (child) {
       const isAttempted =
         child.ready !== undefined && child.ready.status !== 'Unknown';
@@ -101,14 +116,8 @@ export const pending: Check = {
               ...readyFacts(child),
             ]
           : []),
-        ...(input.store && otherClassOf(context)
-          ? [
-              storeFact(
-                input.store,
-                'spec.controller',
-                input.store.controller ?? '',
-              ),
-            ]
+        ...(store
+          ? [storeFact(store, 'spec.controller', store.controller ?? '')]
           : []),
       ],
       remedy: remedyFor(context),

@@ -1,40 +1,42 @@
 import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { describeStore } from '../commands';
 import { failureFacts, storeReadyFact } from '../evidence';
-import { storeTitle } from '../failures';
 import { Check } from '../finding';
+import { findNamedIn, isDown, isMissing, storeTitle } from '../namedStores';
 
 export const storeUnavailable: Check = {
   state: 'store-unavailable',
   find: context => {
-    const { input, failure, spec, storeIsMissing } = context;
-    const { store } = input;
+    const { failure, stores } = context;
     if (!failure) {
       return undefined;
     }
-    // ESO's flood gate asks for True: a store that was never validated is closed, too.
-    const isDown = store !== undefined && store.ready?.status !== 'True';
-    const wasDown = failure.kind === 'store-not-ready' && !storeIsMissing;
-    if (!isDown && !wasDown) {
+    const down = stores.find(isDown);
+    const wasDown =
+      failure.kind === 'store-not-ready' && !stores.some(isMissing)
+        ? findNamedIn(failure.event?.message ?? '', stores) ?? stores[0]
+        : undefined;
+    const store = down ?? wasDown;
+    if (!store) {
       return undefined;
     }
-    const isUpAgain = store !== undefined && !isDown;
+    const isUpAgain = store.record !== undefined && !down;
     return {
       since: failure.condition.changedAt,
       summary: message(
         isUpAgain ? 'store-unavailable-before' : 'store-unavailable',
-        { store: spec.store.name },
+        { store: store.name },
       ),
       evidence: [
-        ...(store ? [storeReadyFact(store)] : []),
+        ...(store.record ? [storeReadyFact(store.record)] : []),
         ...failureFacts(context),
       ],
       remedy: isUpAgain
         ? { by: 'nobody', ...message('await-ready-attempt') }
         : {
             by: 'platform',
-            ...message('check-store', { store: storeTitle(context) }),
-            command: describeStore(context),
+            ...message('check-store', { store: storeTitle(store) }),
+            command: describeStore(store, context.input),
           },
     };
   },

@@ -117,7 +117,7 @@ describe('unknown', () => {
   it('does not hold without stores or events, which is warned of instead', () => {
     const error = { code: 'forbidden', message: 'no right' };
     const withoutStores = derive(objects, {
-      store: undefined,
+      stores: [],
       ...observe('clustersecretstores', { error }),
     });
     expect(withoutStores.state).toBe('synced');

@@ -7,6 +7,7 @@ import {
 import { DeliveryContext } from '../context';
 import { observationFact } from '../evidence';
 import { Check } from '../finding';
+import { problemsOf } from '../namedStores';
 import { KindProblem, kindProblem } from '../observations';
 
 /** The kinds without which nothing can be said. */
@@ -27,15 +28,11 @@ function neededKinds({ input, child }: DeliveryContext): ObservedKind[] {
  * change a moment later, and a store that denies would not be counted.
  */
 function notYetSeen({
-  spec,
+  stores,
   failure,
-  storeProblem,
   eventsProblem,
 }: DeliveryContext): KindProblem[] {
-  return [
-    spec.store.name ? storeProblem : undefined,
-    failure ? eventsProblem : undefined,
-  ].filter(
+  return [...problemsOf(stores), failure ? eventsProblem : undefined].filter(
     (problem): problem is KindProblem =>
       problem?.why === 'unobserved' && problem.observedAt === undefined,
   );

@@ -70,7 +70,7 @@ export function Flow({ delivery }: { readonly delivery: Delivery }) {
       {flowOf(delivery).map(({ step, name, health, writtenAt }, index) => {
         const { Icon, tone } = LOOKS[health];
         return (
-          <li key={step} className={classes.step}>
+          <li key={`${step} ${name}`} className={classes.step}>
             <Typography variant="caption" color="textSecondary">
               {index > 0 && '→ '}
               {t(`step.${step}`)}
