@@ -3,72 +3,107 @@
  * and reports the changes that no test notices. Arguments choose files or
  * folders, such as `plugins/central-secrets-node/src/state/checks`.
  */
-import { mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { ClearError, runMain, say } from './lib/console.mjs';
-import { SANDBOX_ROOT } from './lib/stryker-config.mjs';
+import { strykerConfig } from './lib/mutation/stryker-config.mjs';
 import { ensureToolchain, ROOT } from './toolchain.mjs';
 
-/** Where nothing but the arguments decides the result. */
-const PURE_LOGIC = [
-  'plugins/central-secrets-node/src/state',
-  'plugins/central-secrets-node/src/selection',
-  'plugins/central-secrets-node/src/bindings',
-  'plugins/central-secrets-node/src/text/redact',
-  'packages/manifest-rules/src',
-  'plugins/central-secrets-backend/src/requests/plan',
-  'plugins/central-secrets/src/model',
+/** The packages with logic in which nothing but the arguments decides the result. */
+const AREAS = [
+  {
+    packageFolder: 'plugins/central-secrets-node',
+    logic: ['src/state', 'src/selection', 'src/bindings', 'src/text/redact'],
+    tests: ['plugins/central-secrets-node/src'],
+  },
+  {
+    packageFolder: 'packages/manifest-rules',
+    logic: ['src'],
+    tests: ['packages/manifest-rules/src', 'packages/cli/src/lint'],
+  },
+  {
+    packageFolder: 'plugins/central-secrets-backend',
+    logic: ['src/requests/plan'],
+    tests: ['plugins/central-secrets-backend/src/requests/plan'],
+  },
+  {
+    packageFolder: 'plugins/central-secrets',
+    logic: ['src/model'],
+    tests: ['plugins/central-secrets/src/model'],
+  },
 ];
-
-const NO_LOGIC = [
-  '!**/*.test.*',
-  '!**/__testUtils__/**',
-  '!**/__fixtures__/**',
-];
+const CONFIG_FOLDER = join(ROOT, '.cache/mutation-test-configs');
 
 await runMain(async () => {
-  const chosen = process.argv.slice(2);
-  const byPackage = groupByPackage(chosen.length > 0 ? chosen : PURE_LOGIC);
-  const toolchain = await ensureToolchain();
-  linkRepository();
-  const config = join(ROOT, 'scripts/lib/stryker-config.mjs');
-  let failed = false;
-  for (const [folder, patterns] of byPackage) {
-    say(`\n=== ${folder}`);
-    const mutate = [...patterns, ...NO_LOGIC].join(',');
-    const code = await toolchain.run(
-      'stryker',
-      ['run', config, '--mutate', mutate],
-      { cwd: join(ROOT, folder) },
+  const chosen = process.argv
+    .slice(2)
+    .map(path => relative(ROOT, join(ROOT, path)));
+  const areas = AREAS.map(area => ({
+    ...area,
+    mutate: patternsOf(area, chosen),
+  })).filter(({ mutate }) => mutate.length > 0);
+  if (areas.length === 0) {
+    throw new ClearError(
+      `${chosen.join(
+        ', ',
+      )}: not among the folders with pure logic in scripts/mutation-test.mjs`,
     );
+  }
+  const toolchain = await ensureToolchain();
+  mkdirSync(CONFIG_FOLDER, { recursive: true });
+  let failed = false;
+  for (const { packageFolder, tests, mutate } of areas) {
+    say(`\n=== ${packageFolder}`);
+    const folder = join(ROOT, packageFolder);
+    const config = join(
+      CONFIG_FOLDER,
+      `${packageFolder.replace('/', '-')}.json`,
+    );
+    writeFileSync(
+      config,
+      JSON.stringify(
+        strykerConfig({
+          packageFolder: folder,
+          mutate,
+          testFiles: tests.flatMap(findTests),
+        }),
+      ),
+    );
+    const code = await toolchain.run('stryker', ['run', config], {
+      cwd: folder,
+    });
     failed ||= code !== 0;
   }
   return failed ? 1 : 0;
 });
 
-/** The patterns of each package, as Stryker takes them. */
-function groupByPackage(paths) {
-  const byPackage = new Map();
-  for (const path of paths) {
-    const parts = relative(ROOT, join(ROOT, path)).split(sep);
-    const folder = parts.slice(0, 2).join('/');
-    const within = parts.slice(2).join('/');
-    const stats = statSync(join(ROOT, path), { throwIfNoEntry: false });
-    if (!stats || !within) {
-      throw new ClearError(`${path} is not a file or folder within a package`);
-    }
-    const pattern = stats.isDirectory() ? `${within}/**/*.{ts,tsx}` : within;
-    byPackage.set(folder, [...(byPackage.get(folder) ?? []), pattern]);
-  }
-  return byPackage;
+function findTests(folder) {
+  return readdirSync(join(ROOT, folder), { recursive: true })
+    .filter(file => file.endsWith('.test.ts'))
+    .sort()
+    .map(file => join(ROOT, folder, file));
 }
 
-/** Tests that read files of the repository find them from a sandbox as well. */
-function linkRepository() {
-  rmSync(SANDBOX_ROOT, { recursive: true, force: true });
-  mkdirSync(SANDBOX_ROOT, { recursive: true });
-  readdirSync(ROOT)
-    .filter(name => !name.startsWith('.') && name !== 'packages')
-    .filter(name => name !== 'package.json')
-    .forEach(name => symlinkSync(join(ROOT, name), join(SANDBOX_ROOT, name)));
+/** The patterns of an area, as Stryker takes them. */
+function patternsOf({ packageFolder, logic }, chosen) {
+  const wanted = chosen.length > 0 ? chosen : [packageFolder];
+  return logic
+    .flatMap(path => {
+      const whole = `${packageFolder}/${path}`;
+      return wanted.flatMap(each => {
+        if (isWithin(whole, each)) {
+          return [path];
+        }
+        return isWithin(each, whole) ? [relative(packageFolder, each)] : [];
+      });
+    })
+    .map(path =>
+      statSync(join(ROOT, packageFolder, path)).isDirectory()
+        ? `${path}/**/*.{ts,tsx}`
+        : path,
+    );
+}
+
+function isWithin(path, folder) {
+  return path === folder || path.startsWith(`${folder}/`);
 }

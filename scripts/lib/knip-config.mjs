@@ -33,9 +33,9 @@ export default {
         'scripts/*.mjs',
         'scripts/lib/*.test.mjs',
         'scripts/lib/*.cjs',
-        'scripts/lib/stryker-config.mjs',
+        'scripts/lib/mutation/circus-test-runner.mjs',
       ],
-      project: ['scripts/*.mjs', 'scripts/lib/*.{mjs,cjs}'],
+      project: ['scripts/*.mjs', 'scripts/lib/**/*.{mjs,cjs}'],
       ignoreDependencies: [
         // The commands of the command line of Backstage.
         '@backstage/cli-defaults',

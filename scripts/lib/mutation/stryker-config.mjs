@@ -1,34 +1,47 @@
-/** How Stryker mutates one package: it runs in the package's folder. */
+/** How Stryker mutates one area of the pure logic. */
 import { join } from 'node:path';
-import { ROOT } from '../toolchain.mjs';
+import { ROOT } from '../../toolchain.mjs';
 
-/** Beside the sandboxes are links to the repository's files that tests read. */
-export const SANDBOX_ROOT = join(ROOT, '.cache/mutation-test');
+/** Where copies of the packages stand while they are mutated. */
+const SANDBOX_ROOT = join(ROOT, '.cache/mutation-test');
 
-export default {
-  testRunner: 'jest',
-  jest: {
-    projectType: 'custom',
-    configFile: join(ROOT, 'node_modules/@backstage/cli/config/jest.js'),
-    enableFindRelatedTests: true,
-  },
-  // The Kubernetes client is an ES module only, which jest loads with this.
-  testRunnerNodeArgs: ['--experimental-vm-modules', '--no-warnings'],
-  coverageAnalysis: 'perTest',
-  concurrency: 1,
-  // Texts of messages are checked by the tests that read whole sentences.
-  mutator: { excludedMutations: ['StringLiteral'] },
-  // A machine that is busy must not turn a slow test into a killed mutant.
-  timeoutMS: 60_000,
-  // As deep below a folder with the repository's files as the package is.
-  tempDirName: join(SANDBOX_ROOT, 'packages'),
-  incremental: true,
-  incrementalFile: '.cache/stryker-incremental.json',
-  reporters: ['clear-text', 'progress-append-only'],
-  clearTextReporter: {
-    allowEmojis: false,
-    logTests: false,
-    reportTests: false,
-  },
-  allowConsoleColors: false,
-};
+/** Files that hold no logic. */
+const NO_LOGIC = [
+  '!**/*.test.*',
+  '!**/__testUtils__/**',
+  '!**/__fixtures__/**',
+];
+
+/**
+ * The options of Stryker, which runs in the package's folder.
+ *
+ * @param {object} area
+ * @param {string} area.packageFolder  absolute path
+ * @param {string[]} area.mutate  patterns within the package
+ * @param {string[]} area.testFiles  absolute paths, of any package
+ */
+export function strykerConfig({ packageFolder, mutate, testFiles }) {
+  return {
+    plugins: [join(ROOT, 'scripts/lib/mutation/circus-test-runner.mjs')],
+    testRunner: 'circus',
+    circus: { packageFolder, testFiles },
+    coverageAnalysis: 'perTest',
+    concurrency: 1,
+    mutate: [...mutate, ...NO_LOGIC],
+    // Texts of messages are checked by the tests that read whole sentences.
+    mutator: { excludedMutations: ['StringLiteral'] },
+    // A busy machine must not turn a slow test into a killed mutant.
+    timeoutMS: 30_000,
+    tempDirName: SANDBOX_ROOT,
+    reporters: ['clear-text', 'progress-append-only', 'json'],
+    jsonReporter: {
+      fileName: join(ROOT, '.cache/mutation-test-reports', 'report.json'),
+    },
+    clearTextReporter: {
+      allowEmojis: false,
+      logTests: false,
+      reportTests: false,
+    },
+    allowConsoleColors: false,
+  };
+}

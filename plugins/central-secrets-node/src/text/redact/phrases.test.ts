@@ -136,11 +136,9 @@ describe('redactText', () => {
       .map(text => [text, redactText(text)])
       .filter(([text, shown]) => text !== shown)
       .map(([, shown]) => shown);
-    expect(changed).toMatchInlineSnapshot(`
-      [
-        "error processing spec.data[0] (key: db), err: key not found in 1Password Vaults: db in: map[[hidden]]",
-        "error processing spec.dataFrom[0].extract (key: x), err: failed to unmarshal secret: invalid character '[hidden]' looking for beginning of value",
-      ]
-    `);
+    expect(changed).toEqual([
+      'error processing spec.data[0] (key: db), err: key not found in 1Password Vaults: db in: map[[hidden]]',
+      "error processing spec.dataFrom[0].extract (key: x), err: failed to unmarshal secret: invalid character '[hidden]' looking for beginning of value",
+    ]);
   });
 });
