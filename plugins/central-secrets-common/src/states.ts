@@ -49,6 +49,7 @@ export const DELIVERY_CAUSES = [
   'template',
   'invalid-secret',
   'admission',
+  'quota',
   'target-immutable',
   'target-missing',
   'selector-invalid',
@@ -57,6 +58,17 @@ export const DELIVERY_CAUSES = [
 
 /** @public */
 export type DeliveryCause = (typeof DELIVERY_CAUSES)[number];
+
+/**
+ * How sure a cause is. `proven`: what is known of the cluster shows it;
+ * `likely`: the operator's or a provider's text says it; `unknown`: neither.
+ *
+ * @public
+ */
+export const CERTAINTIES = ['proven', 'likely', 'unknown'] as const;
+
+/** @public */
+export type Certainty = (typeof CERTAINTIES)[number];
 
 /**
  * The actor who can resolve a delivery's state; `nobody`: no action is needed.

@@ -84,7 +84,7 @@ export const WRITES_REFUSED: DisturbanceScenario = {
           script: allowNone,
           expected: {
             state: 'failed',
-            cause: 'admission',
+            cause: 'quota',
             evidence: 'exceeded quota: few',
             summary: 'The ResourceQuota few',
             remedyBy: 'platform',

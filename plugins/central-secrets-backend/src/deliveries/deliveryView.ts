@@ -58,6 +58,13 @@ export function toDelivery(
     involved: isInvolved(gathered),
     state: derived.state,
     cause: derived.cause ?? null,
+    certainty: derived.certainty ?? null,
+    candidates: derived.candidates.map(({ cause, check, by, command }) => ({
+      cause,
+      check: toMessage(check),
+      by,
+      command: command ?? null,
+    })),
     since: instantOf(derived.since),
     summary: toMessage(derived.summary),
     evidence: derived.evidence.map(entry => toEvidence(entry, instantOf)),

@@ -1,7 +1,12 @@
 export * from './client';
 export * from './distributionSchemas';
 export * from './limits';
-export { planWarningSchema, summarySchema, warningSchema } from './messages';
+export {
+  checkSchema,
+  planWarningSchema,
+  summarySchema,
+  warningSchema,
+} from './messages';
 export { isKnownWord } from './openWord';
 export type { OpenWord } from './openWord';
 export * from './schemas';

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { WARNING_CODES } from '../states';
-import { PLAN_WARNING_CODES, REMEDY_CODES, SUMMARY_CODES } from '../texts';
+import {
+  CHECK_CODES,
+  PLAN_WARNING_CODES,
+  REMEDY_CODES,
+  SUMMARY_CODES,
+} from '../texts';
 import { openWord } from './openWord';
 
 const parameters = z.record(
@@ -27,6 +32,9 @@ export const summarySchema = z.object(messageFields(SUMMARY_CODES));
 
 /** The code and parameters of a remedy. */
 export const remedyFields = messageFields(REMEDY_CODES);
+
+/** @public */
+export const checkSchema = z.object(messageFields(CHECK_CODES));
 
 /** @public */
 export const warningSchema = z.object(messageFields(WARNING_CODES));

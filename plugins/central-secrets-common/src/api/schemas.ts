@@ -9,6 +9,7 @@
  */
 import { z } from 'zod';
 import {
+  CERTAINTIES,
   DELIVERY_CAUSES,
   DELIVERY_ORIGINS,
   DELIVERY_STATES,
@@ -17,6 +18,7 @@ import {
 import { OBSERVED_KINDS, STORE_KINDS } from '../kinds';
 import { READ_TIMES, SECRET_WAYS } from '../secretWays';
 import {
+  checkSchema,
   planWarningSchema,
   remedyFields,
   summarySchema,
@@ -86,6 +88,15 @@ export const storeSchema = z.object({
   kind: openWord(STORE_KINDS),
 });
 
+/** A cause that fits what is known, and how to find out. @public */
+export const candidateSchema = z.object({
+  cause: openWord(DELIVERY_CAUSES),
+  check: checkSchema,
+  /** The one who can make the check. */
+  by: openWord(REMEDY_ACTORS),
+  command: z.string().nullable(),
+});
+
 const readStoreSchema = storeSchema.extend({
   /** null: not known. */
   ready: z.boolean().nullable(),
@@ -112,6 +123,13 @@ export const deliverySchema = z.object({
   involved: z.boolean(),
   state: openWord(DELIVERY_STATES),
   cause: openWord(DELIVERY_CAUSES).nullable(),
+  /** How sure the cause is; null: the state has none. */
+  certainty: openWord(CERTAINTIES).nullable(),
+  /**
+   * Where the cause is not proven: the causes that fit what is known, the most
+   * frequent first, each with the check that decides.
+   */
+  candidates: z.array(candidateSchema),
   since: time.nullable(),
   summary: summarySchema,
   evidence: z.array(evidenceSchema),

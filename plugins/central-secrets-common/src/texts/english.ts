@@ -1,3 +1,4 @@
+import { CHECK_TEXTS } from './checks';
 import { PLAN_WARNING_TEXTS } from './planWarnings';
 import { REFUSAL_TEXTS } from './refusals';
 import { REMEDY_TEXTS } from './remedies';
@@ -24,6 +25,7 @@ import { WARNING_TEXTS } from './warnings';
 export const ENGLISH_TEXTS = {
   ...SUMMARY_TEXTS,
   ...REMEDY_TEXTS,
+  ...CHECK_TEXTS,
   ...WARNING_TEXTS,
   ...REFUSAL_TEXTS,
   ...PLAN_WARNING_TEXTS,

@@ -2,6 +2,7 @@
  * The sentences of the contract: messages of codes and parameters, and their
  * English texts.
  */
+export { CHECK_TEXTS } from './checks';
 export { ENGLISH_TEXTS } from './english';
 export { PLAN_WARNING_TEXTS } from './planWarnings';
 export { REFUSAL_TEXTS } from './refusals';
@@ -9,6 +10,7 @@ export { REMEDY_TEXTS } from './remedies';
 export { SUMMARY_TEXTS } from './summaries';
 export { WARNING_TEXTS } from './warnings';
 export type {
+  CheckCode,
   EnglishTexts,
   Message,
   MessageArguments,
@@ -26,6 +28,7 @@ export type {
   WithoutPlural,
 } from './message';
 export {
+  CHECK_CODES,
   message,
   messageKey,
   PLAN_WARNING_CODES,

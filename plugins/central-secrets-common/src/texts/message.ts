@@ -1,3 +1,4 @@
+import { CHECK_TEXTS } from './checks';
 import { ENGLISH_TEXTS } from './english';
 import { PLAN_WARNING_TEXTS } from './planWarnings';
 import { REFUSAL_TEXTS } from './refusals';
@@ -41,6 +42,8 @@ export type MessageKey = WithoutPlural<keyof EnglishTexts>;
 export type SummaryCode = MessageCodeOf<keyof typeof SUMMARY_TEXTS>;
 /** @public */
 export type RemedyCode = MessageCodeOf<keyof typeof REMEDY_TEXTS>;
+/** @public */
+export type CheckCode = MessageCodeOf<keyof typeof CHECK_TEXTS>;
 
 /** @public */
 export type RefusalCode = MessageCodeOf<keyof typeof REFUSAL_TEXTS>;
@@ -139,6 +142,8 @@ export function messageKey({
 export const SUMMARY_CODES: readonly SummaryCode[] = codesIn(SUMMARY_TEXTS);
 /** The codes that this version's backend uses for `remedy`. @public */
 export const REMEDY_CODES: readonly RemedyCode[] = codesIn(REMEDY_TEXTS);
+/** The codes that this version's backend uses for the checks of candidates. @public */
+export const CHECK_CODES: readonly CheckCode[] = codesIn(CHECK_TEXTS);
 /** The codes that this version's backend uses for the warnings of a plan. @public */
 export const PLAN_WARNING_CODES: readonly PlanWarningCode[] =
   codesIn(PLAN_WARNING_TEXTS);

@@ -101,6 +101,8 @@ export const REMEDY_TEXTS = {
     'Restore the webhook {{webhook}}: the command shows its owner. The operator retries within 7 minutes',
   'raise-quota':
     'Raise the ResourceQuota {{quota}} of namespace {{namespace}}, or delete objects that it counts. The operator retries within 7 minutes',
+  'raise-quota.unnamed':
+    'Raise the ResourceQuota of namespace {{namespace}} that is used up, or delete objects that it counts. The operator retries within 7 minutes',
   'change-policy':
     'Change the policy or webhook that the message names, or the object that it refuses',
   'delete-immutable':

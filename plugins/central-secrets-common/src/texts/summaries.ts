@@ -88,6 +88,7 @@ export const SUMMARY_TEXTS = {
   'webhook-silent':
     'The webhook {{webhook}} does not answer, so the API server refuses the write',
   'quota-used-up': 'The ResourceQuota {{quota}} of the namespace is used up',
+  'quota-used-up.unnamed': 'A ResourceQuota of the namespace is used up',
   'admission-refused': 'An admission policy or webhook refuses the object',
   'target-immutable': 'The Secret {{secret}} is immutable and has other data',
   'cause-awaited':

@@ -10,9 +10,14 @@ import { Refusal } from './refusal';
 export const READ_OPERATOR_LOG =
   'kubectl -n external-secrets logs deployment/external-secrets --tail=100';
 
+const WEBHOOKS =
+  'validatingwebhookconfigurations,mutatingwebhookconfigurations';
+
 /** Every webhook that is asked before something is written. */
-export const LIST_WEBHOOKS =
-  'kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations';
+export const LIST_WEBHOOKS = `kubectl get ${WEBHOOKS}`;
+
+/** Every policy and webhook that is asked before something is written. */
+export const LIST_POLICIES = `kubectl get validatingadmissionpolicies,${WEBHOOKS}`;
 
 /** The command that asks whether a user has a right. */
 export function mayDo({
@@ -30,6 +35,10 @@ export function mayDo({
 
 export function describeQuota(namespace: string, name: string): string {
   return kubectl`describe resourcequota ${name} -n ${namespace}`;
+}
+
+export function describeQuotas(namespace: string): string {
+  return kubectl`describe resourcequota -n ${namespace}`;
 }
 
 /** Edits what decides the delivery: the distribution, or the team's own ExternalSecret. */

@@ -1,4 +1,6 @@
 import {
+  Certainty,
+  CheckCode,
   DeliveryCause,
   DeliveryState,
   Message,
@@ -102,10 +104,24 @@ export interface Remedy extends Message<RemedyCode> {
   readonly command?: string;
 }
 
+/** A cause that fits what is known, and the check that decides. @public */
+export interface Candidate {
+  readonly cause: DeliveryCause;
+  readonly check: Message<CheckCode>;
+  /** The one who can make the check. */
+  readonly by: RemedyBy;
+  /** A command that can be pasted as it is. */
+  readonly command?: string;
+}
+
 /** The result of `deriveDelivery`. @public */
 export interface DerivedDelivery {
   readonly state: DeliveryState;
   readonly cause?: DeliveryCause;
+  /** How sure the cause is; undefined: there is none. */
+  readonly certainty?: Certainty;
+  /** Where the cause is not proven: what it may be, the most frequent first. */
+  readonly candidates: readonly Candidate[];
   /** Since when the state holds, where the cluster says it. */
   readonly since?: number;
   readonly summary: Message<SummaryCode>;

@@ -17,7 +17,14 @@ import { warningsOf } from './warnings';
 export function deriveDelivery(input: DeliveryInput): DerivedDelivery {
   const context = createContext(input);
   const { state, finding } = decide(context);
-  return { state, ...finding, warnings: warningsOf(context, state) };
+  const { cause, certainty = 'proven', candidates = [], ...rest } = finding;
+  return {
+    state,
+    ...(cause ? { cause, certainty } : {}),
+    candidates,
+    ...rest,
+    warnings: warningsOf(context, state),
+  };
 }
 
 /**

@@ -5,6 +5,7 @@ import { FailureCause, namesInFailure } from '../text';
 import {
   deleteSecret,
   describeQuota,
+  describeQuotas,
   describeStore,
   editSpec,
   LIST_WEBHOOKS,
@@ -12,7 +13,7 @@ import {
   READ_OPERATOR_LOG,
 } from './commands';
 import { DeliveryContext } from './context';
-import { findNamedIn, isMissing, NamedStore, storeTitle } from './namedStores';
+import { isMissing, NamedStore, suspectsOf, titlesOf } from './namedStores';
 import { Refusal, refusalIn } from './refusal';
 
 /** The name of a cause of `failed`, and the action that resolves it. */
@@ -33,20 +34,6 @@ export function specHolder({ input, child }: DeliveryContext): string {
   return input.distribution
     ? `ClusterExternalSecret ${input.distribution.name}`
     : `ExternalSecret ${child?.name ?? ''}`;
-}
-
-/** The stores that a failure may be about: the one that its text names, else all that are read. */
-function suspects(
-  { stores }: DeliveryContext,
-  text: string,
-): readonly NamedStore[] {
-  const named = findNamedIn(text, stores);
-  return named ? [named] : stores;
-}
-
-/** Stores by kind and name. */
-function titlesOf(stores: readonly NamedStore[]): string {
-  return stores.map(storeTitle).join(', ');
 }
 
 /** The command that shows the first of some stores. */
@@ -112,7 +99,7 @@ function storeAdvice(
   summary: 'store-login' | 'provider-unavailable' | 'provider-throttled',
   remedy: 'renew-store-credential' | 'check-provider' | 'ask-less-often',
 ): FailureAdvice {
-  const stores = suspects(context, text);
+  const stores = suspectsOf(context.stores, text);
   const store = titlesOf(stores);
   return {
     summary: message(summary, { store }),
@@ -129,7 +116,7 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
   'source-missing': (context, text) => {
     const { source } = namesInFailure(text);
     const place = {
-      store: titlesOf(suspects(context, text)),
+      store: titlesOf(suspectsOf(context.stores, text)),
       definition: specHolder(context),
     };
     return {
@@ -188,7 +175,7 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
   'store-missing': (context, text) => {
     const missing = context.stores.filter(isMissing);
     const store = titlesOf(
-      missing.length > 0 ? missing : suspects(context, text),
+      missing.length > 0 ? missing : suspectsOf(context.stores, text),
     );
     return {
       summary: message('store-missing', { store }),
@@ -206,7 +193,7 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
   permission: (context, text) => {
     const { right } = refusalIn(text);
     if (!right) {
-      const stores = suspects(context, text);
+      const stores = suspectsOf(context.stores, text);
       return {
         summary: message('right-missing.unnamed'),
         remedy: {
@@ -244,8 +231,30 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
     },
   }),
 
-  admission: (context, text) => {
-    const { silentWebhook, quota } = refusalIn(text);
+  quota: (context, text) => {
+    const { quota } = refusalIn(text);
+    const { name } = context.input.namespace;
+    return quota
+      ? {
+          summary: message('quota-used-up', { quota }),
+          remedy: {
+            by: 'platform',
+            ...message('raise-quota', { quota, namespace: name }),
+            command: describeQuota(name, quota),
+          },
+        }
+      : {
+          summary: message('quota-used-up.unnamed'),
+          remedy: {
+            by: 'platform',
+            ...message('raise-quota.unnamed', { namespace: name }),
+            command: describeQuotas(name),
+          },
+        };
+  },
+
+  admission: (_, text) => {
+    const { silentWebhook } = refusalIn(text);
     if (silentWebhook) {
       return {
         summary: message('webhook-silent', { webhook: silentWebhook }),
@@ -253,17 +262,6 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
           by: 'platform',
           ...message('restore-webhook', { webhook: silentWebhook }),
           command: LIST_WEBHOOKS,
-        },
-      };
-    }
-    if (quota) {
-      const { name } = context.input.namespace;
-      return {
-        summary: message('quota-used-up', { quota }),
-        remedy: {
-          by: 'platform',
-          ...message('raise-quota', { quota, namespace: name }),
-          command: describeQuota(name, quota),
         },
       };
     }

@@ -1,5 +1,6 @@
-import { Evidence, Remedy } from './delivery';
+import { Candidate, Evidence, Remedy } from './delivery';
 import {
+  Certainty,
   DeliveryCause,
   DeliveryState,
   Message,
@@ -10,6 +11,9 @@ import { DeliveryContext } from './context';
 /** The answer of a check when its state holds. */
 export interface Finding {
   readonly cause?: DeliveryCause;
+  /** Where it is absent, a cause is proven. */
+  readonly certainty?: Certainty;
+  readonly candidates?: readonly Candidate[];
   readonly since?: number;
   readonly summary: Message<SummaryCode>;
   readonly evidence: readonly Evidence[];

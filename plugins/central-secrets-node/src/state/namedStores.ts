@@ -80,3 +80,17 @@ export function findNamedIn(
       : store.name === clusterName && store.kind === 'ClusterSecretStore',
   );
 }
+
+/** The stores that a failure may be about: the one that its text names, else all. */
+export function suspectsOf(
+  stores: readonly NamedStore[],
+  text: string,
+): readonly NamedStore[] {
+  const named = findNamedIn(text, stores);
+  return named ? [named] : stores;
+}
+
+/** Stores by kind and name. */
+export function titlesOf(stores: readonly StoreReference[]): string {
+  return stores.map(storeTitle).join(', ');
+}

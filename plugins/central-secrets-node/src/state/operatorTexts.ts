@@ -30,6 +30,11 @@ export const MESSAGE_IMMUTABLE = 'could not update secret, target is immutable';
  */
 export const MESSAGE_RETAINED = 'secret retained due to DeletionPolicy=Retain';
 
+/** How the message begins when the operator could not read the sources. */
+export const STAGE_READ = 'could not get secret data from provider';
+/** How it begins when the operator could not render or write the Secret. */
+export const STAGE_WRITE = 'could not update secret';
+
 /** The event that holds the cause of a failed attempt. */
 export const EVENT_UPDATE_FAILED = 'UpdateFailed';
 

@@ -15,7 +15,7 @@ import {
   store,
 } from './__testUtils__/derive';
 
-const entry = (key: string, storeRef?: object) => ({
+const entry = (key: string, storeRef?: { kind: string; name: string }) => ({
   secretKey: key,
   remoteRef: { key },
   ...(storeRef ? { sourceRef: { storeRef } } : {}),

@@ -82,7 +82,7 @@ describe('classifyFailure', () => {
       "secrets \"t\" is forbidden: ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no",
       'admission',
     ],
-    ['secrets "t" is forbidden: exceeded quota: q', 'admission'],
+    ['secrets "t" is forbidden: exceeded quota: q', 'quota'],
     [
       'could not create or update ExternalSecret: ExternalSecret.external-secrets.io "e" is invalid: spec.data',
       'admission',

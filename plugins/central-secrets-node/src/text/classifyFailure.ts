@@ -15,6 +15,7 @@ export type FailureCause = Extract<
   | 'template'
   | 'invalid-secret'
   | 'admission'
+  | 'quota'
   | 'target-immutable'
   | 'other'
 >;
@@ -59,9 +60,10 @@ const PHRASES: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
     /could not get secret data from provider: spec\.data(?:From)?\[\d+\]$/,
     'source-missing',
   ],
-  // Webhooks, ValidatingAdmissionPolicies, quotas: the API server will not have it.
+  [/exceeded quota|failed quota/, 'quota'],
+  // Webhooks and policies: the API server refuses the object.
   [
-    /admission webhook|failed calling webhook|denied the request|ValidatingAdmissionPolicy|exceeded quota|failed quota|violates PodSecurity/,
+    /admission webhook|failed calling webhook|denied the request|ValidatingAdmissionPolicy|violates PodSecurity/,
     'admission',
   ],
   [/ExternalSecret\.external-secrets\.io "[^"]*" is invalid/, 'admission'],

@@ -22,6 +22,8 @@ export function delivery(changes: Partial<Delivery> = {}): Delivery {
     involved: true,
     state: 'synced',
     cause: null,
+    certainty: null,
+    candidates: [],
     since: NOW,
     summary: message('synced', { secret: 'gh-docker-registry-creds' }),
     evidence: [],

@@ -4,6 +4,7 @@ import {
   childOf,
   distribution,
   externalSecret,
+  RawObject,
   failedStatus,
   syncedStatus,
   updateFailedEvent,
@@ -16,6 +17,7 @@ import {
   derive,
   deriveChild,
   codesOf,
+  GET_FAILED,
 } from '../__testUtils__/derive';
 
 describe('conflict', () => {
@@ -71,6 +73,53 @@ describe('conflict', () => {
         status: failedStatus('failed to take ownership of target secret'),
       }),
     ).toMatchObject({ state: 'conflict', cause: 'secret-owned-by-another' });
+  });
+
+  describe('beside a Ready owner of the Secret, with a text that says nothing', () => {
+    const owner = (change: Change = {}) =>
+      externalSecret('owner', 'app', {
+        spec: { target: { name: 'oauth' } },
+        status: syncedStatus('oauth'),
+        ...change,
+      });
+    const beside = (other: RawObject, text: string) =>
+      derive([
+        asking,
+        oauth,
+        childOf(oauth, 'app', { status: failedStatus(text) }),
+        other,
+        store,
+      ]).state;
+
+    it.each<[string, RawObject, string]>([
+      ['holds', owner(), 'could not update secret'],
+      ['holds for a text of no known operator', owner(), 'error 4711'],
+    ])('%s', (_, other, text) => {
+      expect(beside(other, text)).toBe('conflict');
+    });
+
+    it.each<[string, RawObject, string]>([
+      ['the attempt ended before the write', owner(), GET_FAILED],
+      [
+        'the other one is not Ready',
+        owner({ status: failedStatus('error') }),
+        'error',
+      ],
+      [
+        'the other one wrote another Secret last',
+        owner({ status: syncedStatus('former') }),
+        'error',
+      ],
+      [
+        'the other one merges',
+        owner({
+          spec: { target: { name: 'oauth', creationPolicy: 'Merge' } },
+        }),
+        'error',
+      ],
+    ])('does not hold where %s', (_, other, text) => {
+      expect(beside(other, text)).toBe('failed');
+    });
   });
 
   const writer = (name: string, creationPolicy: string, change: Change = {}) =>

@@ -19,7 +19,7 @@ import {
   namespaceFact,
 } from '../evidence';
 import { Check, Finding } from '../finding';
-import { FAILED_NAME_TAKEN } from '../operatorTexts';
+import { FAILED_NAME_TAKEN, STAGE_READ } from '../operatorTexts';
 
 function writerFact(writer: ExternalSecretRecord): Evidence {
   return externalSecretFact(
@@ -105,6 +105,24 @@ function nameTaken(context: DeliveryContext): Finding | undefined {
 }
 
 /**
+ * Whether another ExternalSecret owns the Secret and is Ready: then the operator
+ * refuses every other writer, whatever it says of the attempt. It does not come
+ * to the write where it could not read.
+ */
+function isHeldByRival({
+  failure,
+  rivals: { owner },
+  secretName,
+}: DeliveryContext): boolean {
+  return (
+    owner?.ready?.status === 'True' &&
+    owner.boundSecret === secretName &&
+    failure?.kind === 'other' &&
+    !failure.condition.message.startsWith(STAGE_READ)
+  );
+}
+
+/**
  * The Secret has another owner. ESO says so by its condition; at a race for a
  * new Secret it says first only that it exists already.
  */
@@ -117,7 +135,8 @@ function secretOwnedByAnother(context: DeliveryContext): Finding | undefined {
   const lostRace =
     text.includes(`secrets "${secretName}" already exists`) &&
     rivals.owner !== undefined;
-  if (failure.kind !== 'secret-owned-by-another' && !lostRace) {
+  const isSaid = failure.kind === 'secret-owned-by-another';
+  if (!isSaid && !lostRace && !isHeldByRival(context)) {
     return undefined;
   }
 

@@ -1,6 +1,7 @@
 import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { editSpec, READ_OPERATOR_LOG } from '../commands';
-import { classifyFailure, FailureCause, FailureKind } from '../../text';
+import { classifyFailure } from '../../text';
+import { candidatesFor, causeOfText, findCause } from '../causes';
 import { DeliveryContext } from '../context';
 import {
   distributionFact,
@@ -12,21 +13,12 @@ import {
 } from '../evidence';
 import { FAILURE_ADVICE, specHolder, specKeeper } from '../failures';
 import { Check, Finding } from '../finding';
-import { isMissing } from '../namedStores';
 import {
   DELETED_REASONS,
   MESSAGE_RETAINED,
   MISSING_REASONS,
   SYNCED_REASONS,
 } from '../operatorTexts';
-
-/**
- * Returns `other` for a kind of failure that has its own earlier check, because
- * that check did not hold.
- */
-function causeOf(kind: FailureKind): FailureCause {
-  return Object.hasOwn(FAILURE_ADVICE, kind) ? (kind as FailureCause) : 'other';
-}
 
 /** The distribution reaches no namespace, although this one asks. */
 function selectorInvalid(context: DeliveryContext): Finding | undefined {
@@ -61,10 +53,11 @@ function notProvisioned(context: DeliveryContext): Finding | undefined {
   if (!provisionFailure) {
     return undefined;
   }
-  const cause = causeOf(classifyFailure(provisionFailure));
-  const { remedy } = FAILURE_ADVICE[cause](context, provisionFailure);
+  const found = causeOfText(classifyFailure(provisionFailure));
+  const { remedy } = FAILURE_ADVICE[found.cause](context, provisionFailure);
   return {
-    cause,
+    ...found,
+    candidates: candidatesFor(context, found, provisionFailure),
     summary: message('not-provisioned'),
     evidence: [...failedReasonFacts(context), ...requestFacts(context)],
     remedy,
@@ -73,17 +66,17 @@ function notProvisioned(context: DeliveryContext): Finding | undefined {
 
 /** The last attempt failed. */
 function attemptFailed(context: DeliveryContext): Finding | undefined {
-  const { failure, stores } = context;
+  const { failure } = context;
   if (!failure) {
     return undefined;
   }
-  const cause = stores.some(isMissing)
-    ? 'store-missing'
-    : causeOf(failure.kind);
+  const found = findCause(context, failure);
+  const text = failure.event?.message ?? '';
   return {
-    cause,
+    ...found,
+    candidates: candidatesFor(context, found, text),
     since: failure.condition.changedAt,
-    ...FAILURE_ADVICE[cause](context, failure.event?.message ?? ''),
+    ...FAILURE_ADVICE[found.cause](context, text),
     evidence: failureFacts(context),
   };
 }
