@@ -193,6 +193,12 @@ export const centralSecretsTranslationRef = createTranslationRef({
       rawHint: 'Everything that is known about it, without values',
       giveBack: 'Remove',
     },
+    candidates: {
+      likely: 'This cause is likely, but not proven. To be sure:',
+      unknown: 'The cause is unknown. In this order:',
+      developer: 'You can check this.',
+      platform: 'The platform team can check this.',
+    },
     step: {
       store: 'Store',
       distribution: 'Distribution',

@@ -71,6 +71,8 @@ export function delivery(
     involved: changes.state !== 'not-requested',
     state: 'synced',
     cause: null,
+    certainty: null,
+    candidates: [],
     since: before(60 * MINUTE_MS),
     summary: message('synced', { secret: distribution }),
     evidence: [],

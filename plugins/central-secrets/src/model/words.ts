@@ -45,6 +45,21 @@ export function actorText(by: Delivery['remedy']['by'], t: Translate): string {
   return isKnownWord(REMEDY_ACTORS, by) ? t(`move.${by}`) : by;
 }
 
+/** Names the team or user who can make a check. */
+export function checkActorText(
+  by: Delivery['remedy']['by'],
+  t: Translate,
+): string {
+  switch (by) {
+    case 'developer':
+      return t('candidates.developer');
+    case 'platform':
+      return t('candidates.platform');
+    default:
+      return by;
+  }
+}
+
 /** A finding's severity. */
 export function severityText(
   severity: DistributionFinding['severity'],

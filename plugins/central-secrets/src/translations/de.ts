@@ -278,6 +278,11 @@ export default createTranslationMessages({
     'message.since': 'seit {{time}}',
     'message.distribution': 'Verteilung: `{{name}}`',
     'message.evidence': 'Belege:',
+    'candidates.likely':
+      'Diese Ursache ist wahrscheinlich, aber nicht bewiesen. Zur Sicherheit:',
+    'candidates.unknown': 'Die Ursache ist unbekannt. In dieser Reihenfolge:',
+    'candidates.developer': 'Das können Sie prüfen.',
+    'candidates.platform': 'Das kann das Plattformteam prüfen.',
     'message.remedy': 'Behebung: {{text}}',
     'message.entity': 'Für: {{entityRef}}',
     'dialog.addTitle': '{{name}} anfordern',

@@ -73,6 +73,8 @@ export const GERMAN_TEXTS = {
     'Der Webhook {{webhook}} antwortet nicht, und ohne seine Antwort wird nichts geschrieben',
   'text.quota-used-up':
     'Die Quota {{quota}} des Namespace lässt keinen Platz für das Objekt',
+  'text.quota-used-up.unnamed':
+    'Eine ResourceQuota des Namespace ist ausgeschöpft',
   'text.admission-refused': 'Eine Regel des Clusters lehnt das Objekt ab',
   'text.target-immutable':
     'Das Secret {{secret}} ist unveränderlich und enthält andere Daten',
@@ -179,6 +181,39 @@ export const GERMAN_TEXTS = {
     'Sorgen Sie dafür, dass der Webhook {{webhook}} wieder antwortet: Der Befehl zeigt, wem er gehört. Der Operator versucht es innerhalb von 7 Minuten automatisch erneut',
   'text.raise-quota':
     'Erhöhen Sie die ResourceQuota {{quota}} des Namespace {{namespace}}, oder lassen Sie etwas löschen, das sie zählt. Der Operator versucht es innerhalb von 7 Minuten automatisch erneut',
+  'text.raise-quota.unnamed':
+    'Erhöhen Sie die ausgeschöpfte ResourceQuota des Namespace {{namespace}}, oder löschen Sie Objekte, die sie zählt. Der Operator versucht es innerhalb von 7 Minuten erneut',
+  'text.check-source':
+    'Prüfen Sie, ob die Quelle {{source}} in {{store}} vorhanden ist',
+  'text.check-source.unnamed':
+    'Prüfen Sie, ob jede Quelle, die {{definition}} liest, in {{store}} vorhanden ist',
+  'text.check-source-keys':
+    'Prüfen Sie, ob die Quelle jeden Schlüssel hat, den {{definition}} liest',
+  'text.check-source-value':
+    'Prüfen Sie, ob der Wert der Quelle die Form hat, die {{definition}} liest',
+  'text.check-store-exists': 'Prüfen Sie, ob {{store}} vorhanden ist',
+  'text.check-store-credential':
+    'Prüfen Sie, ob die Zugangsdaten von {{store}} vorhanden und gültig sind',
+  'text.check-store-rights':
+    'Prüfen Sie, ob die Identität von {{store}} die Quelle lesen darf',
+  'text.check-provider-health':
+    'Prüfen Sie, ob der Anbieter von {{store}} verfügbar ist',
+  'text.check-provider-limits':
+    'Prüfen Sie, ob die Grenze des Anbieters für {{store}} erreicht ist',
+  'text.check-generator':
+    'Prüfen Sie, ob der Generator, auf den {{definition}} verweist, vorhanden ist und funktioniert',
+  'text.check-template':
+    'Prüfen Sie, ob target.template in {{definition}} mit den Schlüsseln der Quelle ausgewertet werden kann',
+  'text.check-secret-data':
+    'Prüfen Sie, ob das Ergebnis von {{definition}} ein gültiges {{type}} ist',
+  'text.check-immutable':
+    'Prüfen Sie, ob das Secret {{secret}} unveränderlich ist',
+  'text.check-admission':
+    'Prüfen Sie, ob eine Admission-Policy oder ein Webhook das Objekt ablehnt',
+  'text.check-quota':
+    'Prüfen Sie, ob eine ResourceQuota des Namespace {{namespace}} ausgeschöpft ist',
+  'text.check-operator-rights':
+    'Prüfen Sie, ob der Operator Secrets im Namespace {{namespace}} schreiben darf',
   'text.change-policy':
     'Ändern Sie die Regel oder den Webhook, den die Meldung nennt, oder was er ablehnt',
   'text.delete-immutable':

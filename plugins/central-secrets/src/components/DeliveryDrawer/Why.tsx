@@ -5,6 +5,7 @@ import { parseTime } from '../../model/time';
 import { Ago } from '../common/Ago';
 import { Code } from '../common/Code';
 import { Sentence } from '../common/Sentence';
+import { Candidates } from './Candidates';
 
 const useStyles = makeStyles(
   theme => ({
@@ -50,6 +51,7 @@ export function Why({ delivery }: { readonly delivery: Delivery }) {
           );
         })}
       </ul>
+      <Candidates delivery={delivery} />
       {delivery.warnings.map((warning, index) => (
         <Typography key={index} variant="body2">
           <Sentence message={warning} />
