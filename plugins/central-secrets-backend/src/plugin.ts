@@ -139,6 +139,8 @@ export const centralSecretsPlugin = createBackendPlugin({
               offers,
               limits,
               clock,
+              faultsOf: (cluster, distribution) =>
+                distributionService.faultsOf(cluster, distribution),
             }),
             distributionService,
             usageService: new UsageService({

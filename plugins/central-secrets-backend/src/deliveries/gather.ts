@@ -1,4 +1,5 @@
 import {
+  DefinitionFault,
   DeliveryInput,
   DistributionRecord,
   ExternalSecretRecord,
@@ -30,7 +31,13 @@ export interface GatheredDelivery {
 }
 
 /** When something is gathered, and by which bounds it will be judged. */
-export type GatherOptions = Pick<DeliveryInput, 'now' | 'limits' | 'onAwaited'>;
+export type GatherOptions = Pick<
+  DeliveryInput,
+  'now' | 'limits' | 'onAwaited'
+> & {
+  /** The errors in a distribution's manifest; asked for failed copies alone. */
+  readonly faultsOf?: (distribution: string) => readonly DefinitionFault[];
+};
 
 /** Gathers the deliveries of one namespace one by one; to be used at once. */
 export interface Gatherer {
@@ -67,7 +74,7 @@ export function gatherDeliveries(
 export function createGatherer(
   cluster: ClusterInventory,
   namespace: NamespaceRecord,
-  options: GatherOptions,
+  { faultsOf, ...options }: GatherOptions,
 ): Gatherer {
   const clusterNow = options.now + (cluster.clockOffsetMs() ?? 0);
   const siblings = cluster.externalSecretsIn(namespace.name);
@@ -93,6 +100,9 @@ export function createGatherer(
       ({ kind, name: store }) =>
         cluster.store(kind, store, namespace.name) ?? [],
     ),
+    ...(faultsOf && distribution && externalSecret?.ready?.status === 'False'
+      ? { faults: faultsOf(distribution.name) }
+      : {}),
     events: externalSecret ? cluster.eventsAbout(externalSecret) : [],
     rivals: writers.rivalsOf(targetOf(name, spec), name),
   });

@@ -1,5 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import {
+  DefinitionFault,
   DeliveryLimits,
   deriveDelivery,
   DistributionRecord,
@@ -28,6 +29,11 @@ export interface JudgeOptions {
   readonly offers: OfferOptions;
   readonly limits: DeliveryLimits;
   readonly clock: () => number;
+  /** The errors that the rules find in the manifest of a cluster's distribution; absent: none is judged. */
+  readonly faultsOf?: (
+    cluster: string,
+    distribution: string,
+  ) => readonly DefinitionFault[];
 }
 
 /** A namespace of an entity whose deliveries may be told, and what is known of it. */
@@ -95,7 +101,7 @@ export async function judgeNamespace(
   binding: ReadableBinding,
   now: number,
   { owners }: Pick<RequestRights, 'owners'>,
-  { limits, offers }: JudgeOptions,
+  { limits, offers, faultsOf = () => [] }: JudgeOptions,
   distributions?: readonly DistributionRecord[],
 ): Promise<Judged[]> {
   const { cluster, record } = binding;
@@ -104,7 +110,7 @@ export async function judgeNamespace(
   const shown = gatherDeliveries(
     cluster,
     record,
-    { now, limits },
+    { now, limits, faultsOf: name => faultsOf(cluster.name, name) },
     distributions,
   ).filter(
     ({ input: { distribution } }) =>

@@ -7,6 +7,7 @@ import {
   DistributionsResponse,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
+  DefinitionFault,
   DeliveryLimits,
   deriveDelivery,
   DistributionRecord,
@@ -195,6 +196,17 @@ export class DistributionService {
     };
   }
 
+  /**
+   * The errors that the rules find in a distribution as it is on its cluster.
+   * The first time, they have no verdict about its templates: those are judged
+   * then, and `onChange` tells.
+   */
+  faultsOf(clusterName: string, name: string): DefinitionFault[] {
+    const { findings = [] } =
+      this.#clusters.get(clusterName)?.findings.of(name) ?? {};
+    return findings.filter(({ severity }) => severity === 'error');
+  }
+
   /** Lets everything else have its turn in between. */
   async #inSlices<From, To>(
     entries: readonly From[],
@@ -240,6 +252,7 @@ export class DistributionService {
     const gathered = createGatherer(cluster, namespace, {
       now: this.#clock.now(),
       limits: this.#limits,
+      faultsOf: faulty => this.faultsOf(cluster.name, faulty),
     }).fromDistribution(distribution);
     return [toDelivery(gathered, deriveDelivery(gathered.input), undefined)];
   }

@@ -79,10 +79,22 @@ export interface DeliveryInput {
    * cannot be read (see `observations`), is absent.
    */
   readonly stores: readonly StoreRecord[];
+  /** The errors that the rules find in the manifest of `distribution`; absent: not judged. */
+  readonly faults?: readonly DefinitionFault[];
   /** Events about `externalSecret`, newest first. */
   readonly events: readonly EventRecord[];
   /** The other ExternalSecrets of the namespace that write the same Secret, without those that are being deleted. */
   readonly rivals: Rivals;
+}
+
+/** An error that a rule finds in a distribution's manifest. @public */
+export interface DefinitionFault {
+  /** The rule's name, such as `template-unparsable`. */
+  readonly code: string;
+  /** The field, such as `spec.namespaceSelectors[0]`. */
+  readonly field: string;
+  /** Holds no value of a template. */
+  readonly message: string;
 }
 
 /** One fact a state was derived from. @public */

@@ -3,6 +3,8 @@
  * remedy and warnings.
  */
 export type {
+  Candidate,
+  DefinitionFault,
   DeliveryInput,
   DeliveryLimits,
   DerivedDelivery,

@@ -1,4 +1,5 @@
 import type {
+  DeliveryInput,
   DeliveryLimits,
   DerivedDelivery,
   ObservationError,
@@ -78,7 +79,10 @@ export interface Sample extends SampleHead {
 }
 
 /** The model's answer for a sample; undefined where there is no row. @public */
-export function deriveSample(sample: Sample): DerivedDelivery | undefined {
+export function deriveSample(
+  sample: Sample,
+  change: Partial<DeliveryInput> = {},
+): DerivedDelivery | undefined {
   const input = findInput(sample.objects, sample);
   if (!input) {
     return undefined;
@@ -98,6 +102,7 @@ export function deriveSample(sample: Sample): DerivedDelivery | undefined {
   return deriveDelivery({
     ...input,
     observations: { ...known, ...Object.fromEntries(unknown) },
+    ...change,
   });
 }
 

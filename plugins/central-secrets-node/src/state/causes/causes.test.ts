@@ -225,3 +225,67 @@ describe('the candidates for an unknown cause', () => {
     ]);
   });
 });
+
+describe('a fault that the rules find in the manifest', () => {
+  const fault = (code: string) => ({
+    code,
+    field: 'spec.externalSecretSpec.target.template',
+    message: 'the template has no end',
+  });
+  const withFault = (code: string, condition: string, event?: string) => {
+    const child = childOf(oauth, 'app', { status: failedStatus(condition) });
+    const objects = [
+      asking,
+      oauth,
+      child,
+      store,
+      ...(event === undefined ? [] : [updateFailedEvent(child, event)]),
+    ];
+    return deriveDelivery({
+      ...gatherInput(objects, { now: NOW }),
+      faults: [fault('label-invalid'), fault(code)],
+    });
+  };
+
+  it.each([
+    ['template-unparsable', UPDATE_FAILED, 'template'],
+    [
+      'template-fails',
+      `${UPDATE_FAILED}: template execution failed`,
+      'template',
+    ],
+    ['secret-value-invalid', UPDATE_FAILED, 'invalid-secret'],
+    ['regexp-invalid', GET_FAILED, 'template'],
+  ])('%s proves the cause of "%s": %s', (code, condition, cause) => {
+    const derived = withFault(code, condition);
+    expect(derived).toMatchObject({ cause, certainty: 'proven' });
+    expect(derived.evidence[0]).toMatchObject({
+      kind: 'ClusterExternalSecret',
+      field: 'spec.externalSecretSpec.target.template',
+      value: 'the template has no end',
+    });
+  });
+
+  it('makes the cause likely, where the text names no operation', () => {
+    expect(withFault('template-unparsable', 'error 4711')).toMatchObject({
+      cause: 'template',
+      certainty: 'likely',
+      candidates: [{ cause: 'template' }],
+    });
+  });
+
+  it.each([
+    ['the operation before it failed', 'template-unparsable', GET_FAILED],
+    ['the operation behind it failed', 'regexp-invalid', UPDATE_FAILED],
+    ['it does not make an attempt fail', 'label-invalid', UPDATE_FAILED],
+  ])('is not the cause where %s', (_, code, condition) => {
+    expect(withFault(code, condition).cause).toBe('other');
+  });
+
+  it('is not the cause where the text tells another one', () => {
+    const event = 'secrets "t" is forbidden: exceeded quota: few';
+    expect(
+      withFault('template-unparsable', UPDATE_FAILED, event),
+    ).toMatchObject({ cause: 'quota', certainty: 'likely' });
+  });
+});

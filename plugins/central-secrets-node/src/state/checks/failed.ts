@@ -71,13 +71,21 @@ function attemptFailed(context: DeliveryContext): Finding | undefined {
     return undefined;
   }
   const found = findCause(context, failure);
+  const { cause, certainty, fault } = found;
+  const { distribution } = context.input;
   const text = failure.event?.message ?? '';
   return {
-    ...found,
+    cause,
+    certainty,
     candidates: candidatesFor(context, found, text),
     since: failure.condition.changedAt,
-    ...FAILURE_ADVICE[found.cause](context, text),
-    evidence: failureFacts(context),
+    ...FAILURE_ADVICE[cause](context, text),
+    evidence: [
+      ...(fault && distribution
+        ? [distributionFact(distribution, fault.field, fault.message)]
+        : []),
+      ...failureFacts(context),
+    ],
   };
 }
 
