@@ -111,7 +111,7 @@ function externalSecretSpec(index: number): RawObject {
         },
         data: {
           '.dockerconfigjson':
-            '{"auths":{"ghcr.io":{"username":"{{ .username }}","password":"{{ .token }}","auth":"{{ printf "%s:%s" .username .token | b64enc }}"}}}',
+            '{"auths":{"ghcr.io":{"username":{{ .username | toJson }},"password":{{ .token | toJson }},"auth":"{{ printf "%s:%s" .username .token | b64enc }}"}}}',
         },
       },
     },

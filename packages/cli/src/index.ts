@@ -9,6 +9,15 @@ import { run } from './run';
 
 const engine = TemplateEngine.create();
 
+// A reader such as `head` may end before everything is written.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') {
+      throw error;
+    }
+  });
+}
+
 run({
   args: process.argv.slice(2),
   engine,

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +30,22 @@ describe('central-secrets', () => {
 
   const BAD = edited(["secrets/demo: 'true'", "secrets/demo: 'not ok'"]);
   const WARNED = edited(["secrets/demo: 'true'", "team: 'demo'"]);
+
+  it('ends quietly when its reader does, as head does', async () => {
+    const command = join(__dirname, '../bin/central-secrets');
+    const child = spawn(process.execPath, [
+      command,
+      'lint',
+      file('a.yaml', BAD),
+    ]);
+    child.stdout.destroy();
+    let errors = '';
+    child.stderr.on('data', data => {
+      errors += data;
+    });
+    const [code] = await once(child, 'close');
+    expect({ code, errors }).toEqual({ code: 1, errors: '' });
+  });
 
   it('exits with 0 where nothing is wrong, in a file, a folder and on standard input', async () => {
     const path = file('good.yaml', GOOD);
