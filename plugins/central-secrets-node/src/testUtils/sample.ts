@@ -103,7 +103,12 @@ export function deriveSample(sample: Sample): DerivedDelivery | undefined {
 
 /** An answer in the form in which samples keep it. @public */
 export function sampleAnswerOf(
-  derived: DerivedDelivery | undefined,
+  derived:
+    | Pick<
+        DerivedDelivery,
+        'state' | 'cause' | 'warnings' | 'summary' | 'remedy'
+      >
+    | undefined,
 ): SampleAnswer {
   if (!derived) {
     return { state: 'absent' };
