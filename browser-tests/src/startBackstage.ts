@@ -1,21 +1,22 @@
-import { ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { AddressInfo, createServer } from 'node:net';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import {
+  freePort,
+  ManagedProcess,
+  runToEnd,
+  waitFor,
+} from '@central-secrets/dev-tools';
 import { stringify } from 'yaml';
+import { ADDRESS_VARIABLE, DEMO_CLUSTER_VARIABLE } from './variables';
 
 const REPOSITORY = resolve(__dirname, '../..');
 const RESULTS = resolve(__dirname, '../results');
+const LOG = resolve(RESULTS, 'backstage.log');
 
-/**
- * The variable with the address for the tests; set from outside, it names a
- * Backstage that runs already.
- */
-export const ADDRESS_VARIABLE = 'BACKSTAGE_URL';
-
-/** The variable with the process id of the demo cluster; not set where Backstage runs already. */
-export const DEMO_CLUSTER_VARIABLE = 'DEMO_CLUSTER_PID';
+/** The first start on a machine builds the template engine, and a cold cache makes it slow. */
+const READY_WITHIN_MS = 10 * 60_000;
+/** More than `npm start` gives to what it has started. */
+const END_WITHIN_MS = 30_000;
 
 /**
  * Playwright's global set-up: starts Backstage on the demo cluster as `npm
@@ -27,52 +28,55 @@ export default async function startBackstage(): Promise<
   if (process.env[ADDRESS_VARIABLE]) {
     return undefined;
   }
-  const config = await writePortsConfig();
-  const child = spawn(
-    process.execPath,
-    [resolve(REPOSITORY, 'scripts/start.mjs'), '--config', config],
-    { cwd: REPOSITORY, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  const ended = new Promise<void>(done => child.once('exit', () => done()));
-  process.env[ADDRESS_VARIABLE] = await untilReady(child);
-  process.env[DEMO_CLUSTER_VARIABLE] = findDemoCluster(child.pid!);
-  return async () => {
-    child.kill('SIGTERM');
-    await ended;
-  };
+  await mkdir(RESULTS, { recursive: true });
+  await rm(LOG, { force: true });
+  const backstage = ManagedProcess.start({
+    name: 'Backstage',
+    command: process.execPath,
+    args: [
+      resolve(REPOSITORY, 'scripts/start.mjs'),
+      ...['--config', await writePortsConfig()],
+    ],
+    cwd: REPOSITORY,
+    logFile: LOG,
+    lastSignal: 'SIGTERM',
+  });
+  process.env[ADDRESS_VARIABLE] = await untilReady(backstage);
+  process.env[DEMO_CLUSTER_VARIABLE] = await findDemoCluster(backstage.pid!);
+  return () => backstage.stop(END_WITHIN_MS);
 }
 
 /** The address in the line that `npm start` prints when the page is usable. */
-function untilReady(child: ChildProcess): Promise<string> {
-  return new Promise((found, fail) => {
-    child.once('exit', () => fail(new Error('Backstage did not start')));
-    createInterface({ input: child.stdout! }).on('line', line => {
-      const address = /^Ready: (\S+)/.exec(line)?.[1];
-      if (address) {
-        found(new URL(address).origin);
-      }
-    });
-  });
+async function untilReady(backstage: ManagedProcess): Promise<string> {
+  const address = await waitFor(
+    async () => {
+      backstage.assertRunning();
+      return /^Ready: (\S+)/m.exec(await readFile(LOG, 'utf8'))?.[1];
+    },
+    {
+      reason: 'Backstage to be ready',
+      limitMs: READY_WITHIN_MS,
+      describe: () => backstage.logTail(),
+    },
+  );
+  return new URL(address).origin;
 }
 
 /** The process id of the demo cluster, which `npm start` has started. */
-function findDemoCluster(parent: number): string | undefined {
-  const list = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], {
-    encoding: 'utf8',
-  });
+async function findDemoCluster(parent: number): Promise<string | undefined> {
+  const list = await runToEnd('ps', ['-A', '-o', 'pid=,ppid=,args=']);
   const isDemoCluster = new RegExp(
     `^ *(\\d+) +${parent} .*demo-cluster/src/main`,
     'm',
   );
-  return isDemoCluster.exec(list)?.[1];
+  return isDemoCluster.exec(list.output)?.[1];
 }
 
 /** A configuration that moves Backstage to free ports, so that one that runs already is not disturbed. */
 async function writePortsConfig(): Promise<string> {
   const [frontend, backend] = await Promise.all([freePort(), freePort()]);
   const file = resolve(RESULTS, 'app-config.ports.yaml');
-  mkdirSync(RESULTS, { recursive: true });
-  writeFileSync(
+  await writeFile(
     file,
     stringify({
       app: { baseUrl: `http://localhost:${frontend}` },
@@ -86,14 +90,4 @@ async function writePortsConfig(): Promise<string> {
     }),
   );
   return file;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found, fail) => {
-    const server = createServer().on('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => found(port));
-    });
-  });
 }

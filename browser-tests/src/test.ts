@@ -1,6 +1,6 @@
 import { BrowserContext, expect, test as base } from '@playwright/test';
 import { SecretsPage } from './secretsPage';
-import { ADDRESS_VARIABLE } from './startBackstage';
+import { ADDRESS_VARIABLE } from './variables';
 
 /**
  * Playwright's `test` with `secrets`, the Secrets tab for the guest, in its own

@@ -1,5 +1,5 @@
 import { expect, test } from './test';
-import { DEMO_CLUSTER_VARIABLE } from './startBackstage';
+import { DEMO_CLUSTER_VARIABLE } from './variables';
 
 test('a cluster that stops answering makes its rows Unknown, and they recover by themselves', async ({
   secrets,

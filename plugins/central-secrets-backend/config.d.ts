@@ -37,7 +37,8 @@ export interface Config {
       /**
        * Path of a kubeconfig file (absolute, or from where the backend runs)
        * whose user may list and watch the observed
-       * kinds. Tokens, token files, certificates and exec plugins work. The
+       * kinds. Tokens, token files, certificates, exec plugins, impersonation
+       * and `proxy-url` work; `HTTPS_PROXY` and `NO_PROXY` are not read. The
        * file, and those that it names, are looked at again every 10 seconds at
        * most, and at once when the cluster refuses the credentials.
        */

@@ -506,8 +506,13 @@ export const MUTATIONS = [
     ],
     [
       'a connection that never opens is awaited',
-      'timeout: options.connectTimeoutMs ?? 10_000',
-      'timeout: 1e9',
+      'timeoutMs: options.connectTimeoutMs ?? 10_000',
+      'timeoutMs: 1e9',
+    ],
+    [
+      'a connection through a proxy is still opened after close',
+      'this.#destroyed.abort();',
+      '',
     ],
   ].map(inFile('HttpTransport.ts', CLIENT)),
   ...[
@@ -519,10 +524,27 @@ export const MUTATIONS = [
     ],
     [
       'a rotated client certificate is never used',
-      'serverName, cert, key].join',
-      'serverName].join',
+      '...[cert, key, http1],',
+      '...[http1],',
+    ],
+    [
+      'another proxy is used only after a restart',
+      'serverName, proxyUrl],',
+      'serverName],',
+    ],
+    [
+      'several groups are sent as one',
+      "typeof value !== 'string' && value.length > 1",
+      'false',
     ],
   ].map(inFile('HttpConnection.ts', CLIENT)),
+  ...[
+    [
+      'a proxy that never answers is awaited',
+      'timeoutMs,\n  );',
+      '2 ** 30,\n  );',
+    ],
+  ].map(inFile('tunnel.ts', CLIENT)),
   ...[
     [
       'a rotated token is never read',

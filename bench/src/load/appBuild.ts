@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { runToEnd } from '@central-secrets/dev-tools';
 import { SOURCES } from '../paths';
 
 const ROOT = resolve(SOURCES, '../..');
@@ -44,19 +44,15 @@ export async function ensureAppBuild(
     return;
   }
   report('building the example app for production');
-  await new Promise<void>((done, fail) => {
-    const child = spawn(
-      process.execPath,
-      [
-        join(ROOT, 'node_modules/@backstage/cli/bin/backstage-cli'),
-        'package',
-        'build',
-      ],
-      { cwd: APP, stdio: ['ignore', 'ignore', 'inherit'] },
-    );
-    child.once('error', fail);
-    child.once('exit', code =>
-      code === 0 ? done() : fail(new Error('the app cannot be built')),
-    );
-  });
+  const { succeeded, errors } = await runToEnd(
+    process.execPath,
+    [
+      join(ROOT, 'node_modules/@backstage/cli/bin/backstage-cli'),
+      ...['package', 'build'],
+    ],
+    { cwd: APP },
+  );
+  if (!succeeded) {
+    throw new Error(`the app cannot be built:\n${errors}`);
+  }
 }

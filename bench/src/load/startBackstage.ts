@@ -1,7 +1,6 @@
-import { ChildProcess, spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { freePort } from '@central-secrets/dev-tools';
+import { freePort, ManagedProcess, waitFor } from '@central-secrets/dev-tools';
 import { stringify } from 'yaml';
 import { SOURCES } from '../paths';
 import { CLUSTER, configurationOf } from '../programs/backend';
@@ -81,9 +80,10 @@ export async function startBackstage(target: Target): Promise<Backstage> {
   const url = `http://localhost:${await freePort()}`;
   const config = join(FOLDER, 'app-config.yaml');
   await writeFile(config, stringify(configuration(target, url, entities)));
-  const child = spawn(
-    process.execPath,
-    [
+  const child = ManagedProcess.start({
+    name: 'Backstage',
+    command: process.execPath,
+    args: [
       ...[
         '--require',
         require.resolve('@backstage/cli/config/nodeTransform.cjs'),
@@ -92,29 +92,26 @@ export async function startBackstage(target: Target): Promise<Backstage> {
       join(BACKEND, 'src/index.ts'),
       ...['--config', join(ROOT, 'app-config.yaml'), '--config', config],
     ],
-    {
-      cwd: BACKEND,
-      env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error' },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
-  const stop = () => child.kill('SIGKILL');
-  process.once('exit', stop);
-  await untilReady(url, child);
-  return { url, stop };
-}
-
-async function untilReady(url: string, child: ChildProcess): Promise<void> {
-  const end = Date.now() + READY_WITHIN_MS;
-  while (Date.now() < end && child.exitCode === null) {
-    const ready = await fetch(`${url}/.backstage/health/v1/readiness`).catch(
-      () => undefined,
+    cwd: BACKEND,
+    env: { NODE_ENV: 'production', LOG_LEVEL: 'error' },
+    logFile: join(FOLDER, 'backstage.log'),
+  });
+  const stop = () => child.kill();
+  try {
+    await waitFor(
+      async () => {
+        child.assertRunning();
+        return (await fetch(`${url}/.backstage/health/v1/readiness`)).ok;
+      },
+      {
+        reason: 'Backstage to be ready',
+        limitMs: READY_WITHIN_MS,
+        describe: () => child.logTail(),
+      },
     );
-    if (ready?.ok) {
-      return;
-    }
-    await new Promise(done => setTimeout(done, 200));
+  } catch (error) {
+    stop();
+    throw error;
   }
-  child.kill('SIGKILL');
-  throw new Error('Backstage did not start');
+  return { url, stop };
 }

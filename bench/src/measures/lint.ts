@@ -1,9 +1,8 @@
 /* eslint-disable @backstage/no-relative-monorepo-imports */
-import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
-import { makeScratchDirectory } from '@central-secrets/dev-tools';
+import { makeScratchDirectory, runToEnd } from '@central-secrets/dev-tools';
 import { Bench, median } from '../Bench';
 import { distributionObject, storeObject } from '../load/objects';
 import { SOURCES } from '../paths';
@@ -61,11 +60,18 @@ async function lintOnce(
   usageFile: string,
 ): Promise<{ seconds: number; maxRssBytes: number }> {
   const startedAt = performance.now();
-  const { code, output } = await run(file, usageFile);
+  const preload = ['--require', join(SOURCES, 'programs/tellUsage.cjs')];
+  const { code, output, errors } = await runToEnd(
+    process.execPath,
+    [...preload, COMMAND, 'lint', file],
+    { env: { ...process.env, BENCH_USAGE_FILE: usageFile } },
+  );
   const seconds = (performance.now() - startedAt) / 1_000;
   // Exit code 1 means that it found something.
   if (code !== 0 && code !== 1) {
-    throw new Error(`lint ended with exit code ${code}: ${output}`);
+    throw new Error(
+      `lint ended with exit code ${code}: ${(output + errors).slice(-500)}`,
+    );
   }
   const { maxRssBytes } = JSON.parse(await readFile(usageFile, 'utf8'));
   return { seconds, maxRssBytes };
@@ -78,25 +84,4 @@ function manifests(count: number): string {
   return [storeObject(), ...distributions]
     .map(({ status, ...document }) => `---\n${stringify(document)}`)
     .join('');
-}
-
-function run(
-  file: string,
-  usageFile: string,
-): Promise<{ code: number | null; output: string }> {
-  return new Promise((done, reject) => {
-    const preload = ['--require', join(SOURCES, 'programs/tellUsage.cjs')];
-    const child = spawn(process.execPath, [...preload, COMMAND, 'lint', file], {
-      env: { ...process.env, BENCH_USAGE_FILE: usageFile },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let output = '';
-    const add = (chunk: Buffer) => {
-      output = (output + chunk).slice(-500);
-    };
-    child.stdout.on('data', add);
-    child.stderr.on('data', add);
-    child.once('error', reject);
-    child.once('close', code => done({ code, output }));
-  });
 }

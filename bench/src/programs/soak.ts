@@ -6,7 +6,10 @@ import {
   ExternalSecretRecord,
   parseExternalSecret,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
-import { Agent, request } from 'undici';
+import {
+  HttpConnection,
+  TokenAuthentication,
+} from '@central-secrets/kubernetes-client';
 import { Target } from '../load/startMock';
 import { Shape } from '../load/shape';
 import { ClusterInventory } from './backend';
@@ -36,6 +39,8 @@ export interface SoakResult {
 const SAMPLES = 60;
 /** Longer than the longest wait of a reflector before it asks again. */
 const RECOVERY_MS = 90_000;
+/** More than a page of 500 has, in bytes. */
+const PAGE_LIMIT = 64 * 1024 * 1024;
 
 program<SoakInput, SoakResult>(async ({ target, shape, durationMs }) => {
   const { inventory, cluster } = await syncedInventory(target, shape);
@@ -69,27 +74,29 @@ async function compare(
   target: Target,
   cluster: ClusterInventory,
 ): Promise<{ drift: number; count: number }> {
-  const dispatcher = new Agent({ connect: { ca: target.ca } });
+  const connection = new HttpConnection({
+    endpoint: { url: target.url, ca: target.ca, skipTLSVerify: false },
+    authentication: new TokenAuthentication(target.token),
+  });
   let drift = 0;
   let count = 0;
-  let token = '';
+  let token: string | undefined;
   do {
-    const response = await request(
-      `${target.url}/apis/external-secrets.io/v1/externalsecrets?limit=500${
-        token && `&continue=${token}`
-      }`,
-      { dispatcher },
-    );
-    const page: any = await response.body.json();
+    const response = await connection.request({
+      method: 'GET',
+      path: '/apis/external-secrets.io/v1/externalsecrets',
+      query: { limit: '500', continue: token },
+    });
+    const page = JSON.parse(await response.text(PAGE_LIMIT));
     for (const item of page.items) {
       const fresh = parseExternalSecret(item);
       const known = cluster.externalSecret(fresh.namespace, fresh.name);
       count += 1;
       drift += known && isSame(known, fresh) ? 0 : 1;
     }
-    token = page.metadata.continue ?? '';
+    token = page.metadata.continue || undefined;
   } while (token);
-  await dispatcher.destroy();
+  await connection.close();
   return {
     count,
     drift: drift + Math.abs((cluster.count('externalsecrets') ?? 0) - count),

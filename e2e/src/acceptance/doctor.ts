@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { ProgramOutcome, runToEnd } from '@central-secrets/dev-tools';
 import { REPOSITORY_DIRECTORY } from '../framework/paths';
 import { theWorld } from '../jest/globals';
 
@@ -19,22 +19,11 @@ export interface Finding {
 export function doctor(
   args: readonly string[],
   kubeconfig = theWorld().platform.controlPlane.kubeconfig,
-): Promise<{ code: number; output: string; errors: string }> {
-  return new Promise((resolve, reject) => {
-    execFile(
-      process.execPath,
-      [COMMAND, 'doctor', '--kubeconfig', kubeconfig, ...args],
-      { maxBuffer: 64 * 1024 * 1024 },
-      (error, output, errors) => {
-        const code = error ? error.code : 0;
-        if (typeof code === 'number') {
-          resolve({ code, output, errors });
-        } else {
-          reject(error);
-        }
-      },
-    );
-  });
+): Promise<ProgramOutcome> {
+  return runToEnd(process.execPath, [
+    ...[COMMAND, 'doctor', '--kubeconfig', kubeconfig],
+    ...args,
+  ]);
 }
 
 /** Runs the command, and returns its report as programs read it. */
@@ -42,7 +31,7 @@ export async function examined(
   args: readonly string[] = [],
   kubeconfig?: string,
 ): Promise<{
-  code: number;
+  code: number | null;
   findings: Finding[];
   fixes:
     | {

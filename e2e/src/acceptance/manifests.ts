@@ -9,7 +9,7 @@ export type Manifest = Readonly<Record<string, unknown>>;
 export function namespace(
   name: string,
   labels: Readonly<Record<string, string>> = {},
-): Manifest {
+): PlainObject {
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } };
 }
 

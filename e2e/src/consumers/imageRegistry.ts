@@ -1,9 +1,13 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { freePort, ManagedProcess, waitFor } from '@central-secrets/dev-tools';
+import {
+  ConnectProxy,
+  freePort,
+  ManagedProcess,
+  waitFor,
+} from '@central-secrets/dev-tools';
 import { makeCertificatePair } from './certificates';
-import { ConnectProxy } from './connectProxy';
 import { Attempt } from './consumer';
 import { digestOf, writeImageLayout } from './ociImage';
 import { PasswordFile } from './passwordFile';
@@ -68,7 +72,7 @@ export class ImageRegistry {
         args: ['serve', path('config.yml')],
         logFile: path('docker-registry.log'),
       }),
-      await ConnectProxy.start(port),
+      await ConnectProxy.start({ port }),
     );
     await registry.#publish();
     return registry;
@@ -108,7 +112,7 @@ export class ImageRegistry {
   }
 
   async stop(): Promise<void> {
-    await this.#proxy.stop();
+    await this.#proxy.close();
     await this.#process.stop();
   }
 

@@ -1,4 +1,3 @@
-import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import {
@@ -11,7 +10,7 @@ import {
 } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { runToEnd } from '@central-secrets/dev-tools';
 import { E2E_DIRECTORY } from './paths';
 
 /** The programs that the tests run on. */
@@ -161,7 +160,7 @@ async function build(
   const unfinished = `${binary}.${process.pid}`;
   const args = ['build', '-trimpath', '-ldflags', program.linkerFlags];
   try {
-    await run('go', [...args, '-o', unfinished, '.'], program.name);
+    await runGo([...args, '-o', unfinished, '.'], program.name);
     await rename(unfinished, binary);
   } finally {
     clearInterval(progress);
@@ -188,38 +187,29 @@ async function ensureDefinitions(
     await requireGo({ ...OPERATOR, variable: DEFINITIONS_VARIABLE });
     report("copying the operator's resource definitions from its module");
     const listArguments = ['-m', '-f', '{{.Dir}}', OPERATOR_MODULE];
-    const { stdout } = await promisify(execFile)(
-      'go',
-      ['list', ...listArguments],
-      { cwd: join(E2E_DIRECTORY, OPERATOR.name) },
-    );
+    const output = await runGo(['list', ...listArguments], OPERATOR.name);
     await mkdir(directory, { recursive: true });
     const unfinished = `${file}.${process.pid}`;
-    await copyFile(join(stdout.trim(), 'deploy/crds/bundle.yaml'), unfinished);
+    await copyFile(join(output.trim(), 'deploy/crds/bundle.yaml'), unfinished);
     await rename(unfinished, file);
   }
   return file;
 }
 
-function run(
-  command: string,
+/** @returns its standard output */
+async function runGo(
   args: readonly string[],
   program: string,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, [...args], {
-      cwd: join(E2E_DIRECTORY, program),
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
-    child.once('error', reject);
-    child.once('exit', code =>
-      code === 0
-        ? resolve()
-        : reject(
-            new Error(`go could not build e2e/${program} (exit code ${code})`),
-          ),
-    );
+): Promise<string> {
+  const { succeeded, code, output, errors } = await runToEnd('go', args, {
+    cwd: join(E2E_DIRECTORY, program),
   });
+  if (!succeeded) {
+    throw new Error(
+      `go could not build e2e/${program} (exit code ${code}):\n${errors}`,
+    );
+  }
+  return output;
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -241,7 +231,7 @@ async function requireFile(path: string, mode: number, variable: string) {
 
 async function requireGo(program: Pick<Program, 'name' | 'variable'>) {
   try {
-    await promisify(execFile)('go', ['version']);
+    await runToEnd('go', ['version']);
   } catch {
     throw new Error(
       `${program.name} is not built yet and Go is not on the PATH: install Go 1.25 or newer (https://go.dev/dl), or name a ready file with ${program.variable}`,

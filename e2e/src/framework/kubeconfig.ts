@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
-import { Identity } from './kubernetesApi';
+import { Identity } from './identity';
 
 /** Writes a kubeconfig that only its owner may read. */
 export async function writeKubeconfig(

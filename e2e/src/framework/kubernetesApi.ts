@@ -1,18 +1,10 @@
-import { Agent, request } from 'undici';
+import { HttpConnection } from '@central-secrets/kubernetes-client';
+import { connectAs, Identity } from './identity';
 
-/** How to reach an API server, and as which user. */
-export interface Identity {
-  /** https://127.0.0.1:PORT */
-  readonly url: string;
-  /** PEM. */
-  readonly certificateAuthority: string;
-  readonly token: string;
-  /** The user whom the owner of the token impersonates; by default none. */
-  readonly actingAs?: {
-    readonly user: string;
-    readonly groups?: readonly string[];
-  };
-}
+/** The time that one request may take. */
+const TIME_LIMIT_MS = 30_000;
+/** More than any list here has, in bytes. */
+const SIZE_LIMIT = 256 * 1024 * 1024;
 
 /** How the API server reads the body of a PATCH. */
 export type PatchType =
@@ -50,14 +42,10 @@ export interface KubernetesObject {
  * kubectl.
  */
 export class KubernetesApi {
-  readonly #agent: Agent;
+  readonly #connection: HttpConnection;
 
   constructor(readonly identity: Identity) {
-    this.#agent = new Agent({
-      connect: { ca: identity.certificateAuthority },
-      headersTimeout: 30_000,
-      bodyTimeout: 30_000,
-    });
+    this.#connection = connectAs(identity);
   }
 
   /**
@@ -71,30 +59,20 @@ export class KubernetesApi {
     body?: unknown,
     patchType: PatchType = 'merge-patch+json',
   ): Promise<ApiAnswer> {
-    const answer = await request(`${this.identity.url}${path}`, {
+    const answer = await this.#connection.request({
       method,
-      dispatcher: this.#agent,
+      path,
       headers: {
-        authorization: `Bearer ${this.identity.token}`,
-        'user-agent': 'central-secrets-e2e',
-        ...this.#impersonation(),
         'content-type':
           method === 'PATCH' ? `application/${patchType}` : 'application/json',
       },
       body: body === undefined ? undefined : JSON.stringify(body),
+      timeoutMs: TIME_LIMIT_MS,
     });
-    const text = await answer.body.text();
-    return { status: answer.statusCode, body: parse(text) };
-  }
-
-  #impersonation(): Record<string, string | string[]> {
-    const { actingAs } = this.identity;
-    return actingAs
-      ? {
-          'impersonate-user': actingAs.user,
-          'impersonate-group': [...(actingAs.groups ?? [])],
-        }
-      : {};
+    return {
+      status: answer.status,
+      body: parse(await answer.text(SIZE_LIMIT)),
+    };
   }
 
   /** A client of the same API server as another user. The caller closes it. */
@@ -121,7 +99,7 @@ export class KubernetesApi {
   }
 
   async close(): Promise<void> {
-    await this.#agent.destroy();
+    await this.#connection.close();
   }
 }
 

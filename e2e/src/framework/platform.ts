@@ -4,7 +4,8 @@ import { ensureBinaries } from './binaries';
 import { ControlPlane } from './controlPlane';
 import { applyHub, requestToken, waitForStore } from './hub';
 import { writeKubeconfig } from './kubeconfig';
-import { Identity, KubernetesApi } from './kubernetesApi';
+import { Identity } from './identity';
+import { KubernetesApi } from './kubernetesApi';
 import { Operator } from './operator';
 import { makeScratchDirectory } from '@central-secrets/dev-tools';
 

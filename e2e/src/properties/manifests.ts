@@ -9,13 +9,7 @@ import { PlainObject } from '../framework/objects';
  */
 export const ITERATION_LABEL = 'properties/iteration';
 
-/** A namespace with labels. */
-export function namespaceObject(
-  name: string,
-  labels: Readonly<Record<string, string>> = {},
-): PlainObject {
-  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } };
-}
+export { namespace as namespaceObject } from '../acceptance/manifests';
 
 /** A source secret in the hub. */
 export function sourceObject(

@@ -9,7 +9,7 @@ import {
   Observations,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { CLUSTER } from '../framework/backstage';
-import { Identity } from '../framework/kubernetesApi';
+import { Identity } from '../framework/identity';
 import { waitFor } from '@central-secrets/dev-tools';
 import { NO_LOGGER, readCluster } from './readCluster';
 import {

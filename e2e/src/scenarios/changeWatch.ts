@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Agent, request } from 'undici';
-import { Identity, KubernetesObject } from '../framework/kubernetesApi';
+import { HttpConnection } from '@central-secrets/kubernetes-client';
+import { connectAs, Identity } from '../framework/identity';
+import { KubernetesObject } from '../framework/kubernetesApi';
+import { readLines } from '../framework/readLines';
 
 const WATCHED = [
   '/api/v1/namespaces',
@@ -20,7 +22,7 @@ export class ChangeWatch {
   readonly #lastAt = new Map<string, number>();
   readonly #seen = new Map<string, Seen>();
   readonly #stopped = new AbortController();
-  readonly #agent: Agent;
+  readonly #connection: HttpConnection;
   #running: Promise<unknown> = Promise.resolve();
 
   static start(identity: Identity): ChangeWatch {
@@ -29,14 +31,8 @@ export class ChangeWatch {
     return watch;
   }
 
-  readonly #identity: Identity;
-
   private constructor(identity: Identity) {
-    this.#agent = new Agent({
-      connect: { ca: identity.certificateAuthority },
-      bodyTimeout: 0,
-    });
-    this.#identity = identity;
+    this.#connection = connectAs(identity);
   }
 
   /** When something last changed in a namespace, or in one of that name, or in the cluster-wide objects named; milliseconds since the epoch. */
@@ -55,16 +51,15 @@ export class ChangeWatch {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
       try {
-        const { statusCode, body } = await request(
-          `${this.#identity.url}${path}?watch=true`,
-          {
-            dispatcher: this.#agent,
-            headers: { authorization: `Bearer ${this.#identity.token}` },
-            signal,
-          },
-        );
+        const answer = await this.#connection.request({
+          method: 'GET',
+          path: `${path}?watch=true`,
+          signal,
+        });
         // What is not served for a while answers at once, and not with events.
-        await (statusCode === 200 ? this.#read(path, body) : body.dump());
+        await (answer.status === 200
+          ? this.#read(path, answer.body)
+          : answer.text());
       } catch {
         // The end, or a server that is away: the next turn shows which.
       }
@@ -72,34 +67,28 @@ export class ChangeWatch {
     }
   }
 
-  async #read(path: string, body: AsyncIterable<Buffer>): Promise<void> {
+  async #read(path: string, body: AsyncIterable<Uint8Array>): Promise<void> {
     // A watch from nowhere begins with all that there is.
     const seen: Seen = new Map();
     this.#seen.set(path, seen);
-    let rest = '';
-    for await (const piece of body) {
-      const lines = (rest + piece.toString('utf8')).split('\n');
-      rest = lines.pop()!;
-      const at = Date.now();
-      for (const line of lines) {
-        const { type, object } = JSON.parse(line);
-        const { metadata } = object as KubernetesObject;
-        const about = metadata.namespace ?? metadata.name;
-        const objects = seen.get(about) ?? new Map();
-        seen.set(about, objects);
-        if (type === 'DELETED') {
-          objects.delete(metadata.uid!);
-        } else {
-          objects.set(metadata.uid!, object);
-        }
-        this.#lastAt.set(about, at);
+    for await (const line of readLines(body)) {
+      const { type, object } = JSON.parse(line);
+      const { metadata } = object as KubernetesObject;
+      const about = metadata.namespace ?? metadata.name;
+      const objects = seen.get(about) ?? new Map();
+      seen.set(about, objects);
+      if (type === 'DELETED') {
+        objects.delete(metadata.uid!);
+      } else {
+        objects.set(metadata.uid!, object);
       }
+      this.#lastAt.set(about, Date.now());
     }
   }
 
   async stop(): Promise<void> {
     this.#stopped.abort();
     await this.#running;
-    await this.#agent.destroy();
+    await this.#connection.close();
   }
 }

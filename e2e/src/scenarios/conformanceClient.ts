@@ -1,18 +1,20 @@
 import { ConformanceClient, WatchEvent } from '@central-secrets/demo-cluster';
-import { Agent, Dispatcher, request } from 'undici';
-import { Identity } from '../framework/kubernetesApi';
+import {
+  ClusterRequest,
+  HttpConnection,
+} from '@central-secrets/kubernetes-client';
+import { connectAs, Identity } from '../framework/identity';
+import { readLines } from '../framework/readLines';
+
+/** More than any answer here has, in bytes. */
+const SIZE_LIMIT = 16 * 1024 * 1024;
 
 /** Asks the real API server what the demo cluster, too, must answer. */
 export class RealConformanceClient implements ConformanceClient {
-  readonly #agent: Agent;
-  readonly #identity: Identity;
+  readonly #connection: HttpConnection;
 
   constructor(identity: Identity) {
-    this.#agent = new Agent({
-      connect: { ca: identity.certificateAuthority },
-      bodyTimeout: 0,
-    });
-    this.#identity = identity;
+    this.#connection = connectAs(identity);
   }
 
   async request(
@@ -21,34 +23,27 @@ export class RealConformanceClient implements ConformanceClient {
     body?: unknown,
     contentType = 'application/json',
   ): Promise<{ status: number; body: any }> {
-    const answer = await request(`${this.#identity.url}${path}`, {
-      method: method as Dispatcher.HttpMethod,
-      dispatcher: this.#agent,
-      headers: {
-        ...this.#headers(),
-        ...(body !== undefined && { 'content-type': contentType }),
-      },
-      body: body === undefined ? undefined : JSON.stringify(body),
+    const answer = await this.#connection.request({
+      method: method as ClusterRequest['method'],
+      path,
+      ...(body !== undefined && {
+        headers: { 'content-type': contentType },
+        body: JSON.stringify(body),
+      }),
     });
-    const text = await answer.body.text();
+    const text = await answer.text(SIZE_LIMIT);
     const isJson = String(answer.headers['content-type']).includes('json');
-    return {
-      status: answer.statusCode,
-      body: isJson ? JSON.parse(text) : text,
-    };
+    return { status: answer.status, body: isJson ? JSON.parse(text) : text };
   }
 
   async watch(path: string) {
     const closed = new AbortController();
-    const { body } = await request(
-      `${this.#identity.url}${path}${path.includes('?') ? '&' : '?'}watch=true`,
-      {
-        dispatcher: this.#agent,
-        headers: this.#headers(),
-        signal: closed.signal,
-      },
-    );
-    const events = linesOf(body);
+    const { body } = await this.#connection.request({
+      method: 'GET',
+      path: `${path}${path.includes('?') ? '&' : '?'}watch=true`,
+      signal: closed.signal,
+    });
+    const events = readLines(body);
     return {
       next: async (): Promise<WatchEvent | undefined> => {
         const { done, value } = await events.next();
@@ -58,24 +53,7 @@ export class RealConformanceClient implements ConformanceClient {
     };
   }
 
-  #headers(): Record<string, string> {
-    const { token, actingAs } = this.#identity;
-    return {
-      authorization: `Bearer ${token}`,
-      ...(actingAs && { 'impersonate-user': actingAs.user }),
-    };
-  }
-
   close(): Promise<void> {
-    return this.#agent.destroy();
-  }
-}
-
-async function* linesOf(body: AsyncIterable<Buffer>) {
-  let rest = '';
-  for await (const piece of body) {
-    const lines = (rest + piece.toString('utf8')).split('\n');
-    rest = lines.pop()!;
-    yield* lines;
+    return this.#connection.close();
   }
 }

@@ -1,4 +1,4 @@
-import { Identity } from '../framework/kubernetesApi';
+import { Identity } from '../framework/identity';
 import { World } from '../framework/world';
 import { Answers } from './answers';
 import { ScriptedCluster } from './scriptedCluster';

@@ -1,8 +1,5 @@
-import {
-  Identity,
-  KubernetesApi,
-  KubernetesObject,
-} from '../framework/kubernetesApi';
+import { Identity } from '../framework/identity';
+import { KubernetesApi, KubernetesObject } from '../framework/kubernetesApi';
 import { collectionPath, objectPath, PlainObject } from '../framework/objects';
 import { Manifest } from '../acceptance/manifests';
 import { ObjectReference, pathOf } from './objects';

@@ -2,7 +2,7 @@ import { DeliveryLimits } from '@central-secrets/backstage-plugin-central-secret
 import { startDemoCluster } from '@central-secrets/demo-cluster';
 import { TestServer } from '@central-secrets/dev-tools';
 import { HUB_NAMESPACE } from '../framework/hub';
-import { Identity } from '../framework/kubernetesApi';
+import { Identity } from '../framework/identity';
 import { STALENESS, World } from '../framework/world';
 import { kubernetesStore, namespace, secret } from '../acceptance/manifests';
 import { Answers } from './answers';
@@ -34,35 +34,18 @@ export async function startRealStage({
   platform,
   canaries,
 }: World): Promise<Stage> {
-  const { identity } = platform.api;
   const provider = await TestServer.start('http', ({ url }, response) => {
     response.writeHead(Number(url!.slice(1))).end();
   });
-  const cluster = new ScriptedCluster({
-    identity,
+  return openStage({
+    admin: platform.api.identity,
+    reader: platform.reader.identity,
+    operator: platform.operator,
     newValue: () => canaries.plant(),
     providerUrl: provider.url,
+    prepare: async () => {},
+    stop: () => provider.close(),
   });
-  const answers = await Answers.start({
-    reader: platform.reader.identity,
-    limits: LIMITS,
-  });
-  const changes = ChangeWatch.start(identity);
-  const lag = new EventLoopLag();
-  return {
-    cluster,
-    answers,
-    changes,
-    lag,
-    operator: platform.operator,
-    stop: async () => {
-      lag.stop();
-      await changes.stop();
-      await answers.stop();
-      await cluster.close();
-      await provider.close();
-    },
-  };
 }
 
 /** The demo, with no more in it than the cases build on. */
@@ -73,35 +56,66 @@ export async function startDemoStage(): Promise<Stage> {
     certificateAuthority: '',
     token,
   });
-  const cluster = new ScriptedCluster({
-    identity: as(demo.tokens.admin),
+  return openStage({
+    admin: as(demo.tokens.admin),
+    reader: as(demo.tokens.reader),
+    operator: demo.operator,
     newValue: () => 'not-a-real-value',
     // The demo sends no requests to providers.
     providerUrl: 'http://127.0.0.1:9',
+    prepare: cluster =>
+      cluster.apply(
+        namespace('external-secrets'),
+        secret(HUB_NAMESPACE, 'github-pat', { token: 'not-a-real-token' }),
+        kubernetesStore(HUB_NAMESPACE, demo.url),
+      ),
+    stop: () => demo.stop(),
   });
-  await cluster.apply(
-    namespace('external-secrets'),
-    secret(HUB_NAMESPACE, 'github-pat', { token: 'not-a-real-token' }),
-    kubernetesStore(HUB_NAMESPACE, demo.url),
-  );
-  const answers = await Answers.start({
-    reader: as(demo.tokens.reader),
-    limits: LIMITS,
+}
+
+/** The differences between one stage and another. */
+interface StageParts {
+  readonly admin: Identity;
+  readonly reader: Identity;
+  readonly operator: Stage['operator'];
+  readonly newValue: () => string;
+  readonly providerUrl: string;
+  /** Runs before the backend reads the cluster. */
+  readonly prepare: (cluster: ScriptedCluster) => Promise<unknown>;
+  /** Stops all that is this stage's own. */
+  readonly stop: () => Promise<void>;
+}
+
+async function openStage({
+  admin,
+  reader,
+  operator,
+  newValue,
+  providerUrl,
+  prepare,
+  stop,
+}: StageParts): Promise<Stage> {
+  const cluster = new ScriptedCluster({
+    identity: admin,
+    newValue,
+    providerUrl,
   });
-  const changes = ChangeWatch.start(as(demo.tokens.admin));
+  await prepare(cluster);
+  const answers = await Answers.start({ reader, limits: LIMITS });
+  const changes = ChangeWatch.start(admin);
   const lag = new EventLoopLag();
   return {
     cluster,
     answers,
     changes,
     lag,
-    operator: demo.operator,
+    operator,
     stop: async () => {
       lag.stop();
       await changes.stop();
       await answers.stop();
       await cluster.close();
-      await demo.stop();
+      await stop();
     },
   };
 }

@@ -12,6 +12,11 @@ export interface ProcessOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Standard output and standard error are appended to it. */
   readonly logFile: string;
+  /**
+   * The signal with which it ends when this process does. Default SIGKILL;
+   * SIGTERM for a program that has groups of its own to end.
+   */
+  readonly lastSignal?: 'SIGKILL' | 'SIGTERM';
   /** Called when it ends without having been asked to. */
   readonly onEndedByItself?: (how: string) => void;
 }
@@ -20,7 +25,7 @@ const running = new Set<ManagedProcess>();
 
 // Whatever way this process ends, nothing that it started stays behind. Only
 // what is synchronous runs here.
-process.on('exit', () => running.forEach(child => child.kill()));
+process.on('exit', () => running.forEach(child => child.abandon()));
 
 /**
  * A program that runs in a process group of its own, so that signals reach
@@ -30,6 +35,7 @@ export class ManagedProcess {
   readonly name: string;
   readonly logFile: string;
   readonly #child: ChildProcess;
+  readonly #lastSignal: NodeJS.Signals;
   readonly #onEndedByItself: (how: string) => void;
   #isToEnd = false;
   #ended?: string;
@@ -41,6 +47,7 @@ export class ManagedProcess {
   private constructor(options: ProcessOptions) {
     this.name = options.name;
     this.logFile = options.logFile;
+    this.#lastSignal = options.lastSignal ?? 'SIGKILL';
     this.#onEndedByItself = options.onEndedByItself ?? (() => {});
     const log = openSync(options.logFile, 'a');
     this.#child = spawn(options.command, [...options.args], {
@@ -89,6 +96,11 @@ export class ManagedProcess {
 
   kill(): void {
     this.signal('SIGKILL');
+  }
+
+  /** Ends it without waiting: this process ends. */
+  abandon(): void {
+    this.signal(this.#lastSignal);
   }
 
   /** Asks it to end, and makes it end after `limitMs`. */

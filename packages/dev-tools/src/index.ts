@@ -3,6 +3,8 @@
  *
  * @packageDocumentation
  */
+export type { ConnectProxyOptions } from './ConnectProxy';
+export { ConnectProxy } from './ConnectProxy';
 export { ManagedProcess } from './ManagedProcess';
 export { PinglessServer } from './PinglessServer';
 export type { Handler } from './TestServer';

@@ -3,6 +3,8 @@ import { spawn, SpawnOptions } from 'node:child_process';
 /** The result of a program, with its output. */
 export interface ProgramOutcome {
   readonly succeeded: boolean;
+  /** Its exit code; null where a signal ended it. */
+  readonly code: number | null;
   /** Standard output. */
   readonly output: string;
   /** Standard error. */
@@ -20,7 +22,7 @@ export function runToEnd(
   {
     input,
     ...options
-  }: Pick<SpawnOptions, 'cwd' | 'env'> & { readonly input?: string },
+  }: Pick<SpawnOptions, 'cwd' | 'env'> & { readonly input?: string } = {},
 ): Promise<ProgramOutcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, [...args], {
@@ -29,11 +31,11 @@ export function runToEnd(
     });
     let output = '';
     let errors = '';
-    child.stdout!.on('data', piece => (output += piece));
-    child.stderr!.on('data', piece => (errors += piece));
+    child.stdout!.setEncoding('utf8').on('data', piece => (output += piece));
+    child.stderr!.setEncoding('utf8').on('data', piece => (errors += piece));
     child.once('error', reject);
     child.once('close', code =>
-      resolve({ succeeded: code === 0, output, errors }),
+      resolve({ succeeded: code === 0, code, output, errors }),
     );
     child.stdin?.end(input);
   });

@@ -10,6 +10,11 @@ export interface ClusterRequest {
   /** Ends the request, and the body when that is still being read. */
   readonly signal?: AbortSignal;
   /**
+   * Ends it likewise after that many milliseconds, counted from when its
+   * credentials are there: a login may wait for a person.
+   */
+  readonly timeoutMs?: number;
+  /**
    * Called whenever the connection that carries this response has proved to be
    * alive without a byte of the body: an answered HTTP/2 ping. Never called on
    * HTTP/1.1, where only bytes prove anything.

@@ -5,8 +5,10 @@ const LOOK_EVERY_MS = 10_000;
 
 /** The path and parser of a file, and its error when it cannot be read. */
 export interface FileContentOptions<T> {
-  readonly path: string;
-  readonly parse: (text: string) => T | Promise<T>;
+  /** Several files are read as one. */
+  readonly path: string | readonly string[];
+  /** Gets the text of each file. */
+  readonly parse: (...texts: string[]) => T | Promise<T>;
   /**
    * Returns the error to throw where the file cannot be read, with the reason
    * in it.
@@ -28,6 +30,7 @@ export interface FileContentOptions<T> {
 export class FileContent<T> {
   readonly #options: FileContentOptions<T>;
   readonly #now: () => number;
+  readonly #paths: readonly string[];
   #known?: { readonly value: T; readonly stamp: string };
   #lookedAt = -Infinity;
   #isRefused = false;
@@ -36,6 +39,7 @@ export class FileContent<T> {
   constructor(options: FileContentOptions<T>) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
+    this.#paths = [options.path].flat();
   }
 
   /**
@@ -71,7 +75,7 @@ export class FileContent<T> {
     try {
       const stamp = await this.#stamp();
       if (isRefused || stamp !== this.#known?.stamp) {
-        const value = await this.#options.parse(await this.#text());
+        const value = await this.#options.parse(...(await this.#texts()));
         this.#known = { value, stamp };
       }
     } catch (error) {
@@ -85,14 +89,18 @@ export class FileContent<T> {
 
   /** Another after each replacement and each write. */
   async #stamp(): Promise<string> {
-    const { mtimeMs, size, ino } = await stat(this.#options.path).catch(
+    const stats = await Promise.all(this.#paths.map(path => stat(path))).catch(
       this.#unreadable,
     );
-    return `${mtimeMs}/${size}/${ino}`;
+    return stats
+      .map(({ mtimeMs, size, ino }) => `${mtimeMs}/${size}/${ino}`)
+      .join(' ');
   }
 
-  #text(): Promise<string> {
-    return readFile(this.#options.path, 'utf8').catch(this.#unreadable);
+  #texts(): Promise<string[]> {
+    return Promise.all(this.#paths.map(path => readFile(path, 'utf8'))).catch(
+      this.#unreadable,
+    );
   }
 
   #unreadable = (error: Error): never => {

@@ -305,6 +305,38 @@ describe('HttpConnection', () => {
     expect(server.connections).toBeGreaterThan(1);
   });
 
+  it('ends a request at its time limit', async () => {
+    const { connection } = await start('http', { handler: () => {} });
+    await expect(
+      connection.request({ method: 'GET', path: '/', timeoutMs: 100 }),
+    ).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it('counts no time limit while it waits for credentials', async () => {
+    const startLimit = jest.spyOn(AbortSignal, 'timeout');
+    let logIn = () => {};
+    const loggedIn = new Promise<void>(resolve => {
+      logIn = resolve;
+    });
+    const { connection } = await start('http', {
+      authentication: {
+        current: () => loggedIn.then(() => ({ headers: {} })),
+        refused: () => {},
+      },
+    });
+    const answered = connection.request({
+      method: 'GET',
+      path: '/',
+      timeoutMs: 30_000,
+    });
+    await new Promise(resolve => setImmediate(resolve));
+    expect(startLimit).not.toHaveBeenCalled();
+    logIn();
+    await (await answered).text();
+    expect(startLimit).toHaveBeenCalledWith(30_000);
+    startLimit.mockRestore();
+  });
+
   it('refuses a certificate of an authority that is not the configured one', async () => {
     const { server } = await start('h2');
     const connection = new HttpConnection({

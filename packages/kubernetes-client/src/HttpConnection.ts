@@ -97,11 +97,11 @@ export class HttpConnection implements ClusterConnection {
         method: request.method,
         headers: {
           accept: 'application/json',
-          ...credentials.headers,
+          ...mutableLists(credentials.headers),
           ...request.headers,
         },
         body: request.body,
-        signal: request.signal,
+        signal: endOf(request),
         // On HTTP/2 undici holds others back until every stream has ended, and a
         // watch does not end. A patch carries the version that it changes, so
         // even a repeated one would change nothing.
@@ -120,20 +120,51 @@ export class HttpConnection implements ClusterConnection {
     }
   }
 
-  #transportFor(endpoint: Endpoint, { cert, key }: Credentials): HttpTransport {
-    const { url, ca, skipTLSVerify, serverName } = endpoint;
-    const madeFor = [url, ca, skipTLSVerify, serverName, cert, key].join('\n');
+  #transportFor(
+    endpoint: Endpoint,
+    { cert, key, headers }: Credentials,
+  ): HttpTransport {
+    const { url, ca, skipTLSVerify, serverName, proxyUrl } = endpoint;
+    // Over HTTP/2 undici sends a repeated header as one, its values joined by
+    // commas, and the API server would take two groups for one.
+    const http1 = Object.values(headers).some(
+      value => typeof value !== 'string' && value.length > 1,
+    );
+    const madeFor = [
+      ...[url, ca, skipTLSVerify, serverName, proxyUrl],
+      ...[cert, key, http1],
+    ].join('\n');
     if (!this.#transport || madeFor !== this.#madeFor) {
       this.#transport?.retire();
       this.#transport = new HttpTransport(
         endpoint,
         { cert, key },
-        this.#options,
+        { ...this.#options, http1 },
       );
       this.#madeFor = madeFor;
     }
     return this.#transport;
   }
+}
+
+/** The signal that ends a request, if any. */
+function endOf({ signal, timeoutMs }: ClusterRequest): AbortSignal | undefined {
+  if (timeoutMs === undefined) {
+    return signal;
+  }
+  const timeout = AbortSignal.timeout(timeoutMs);
+  return signal ? AbortSignal.any([signal, timeout]) : timeout;
+}
+
+function mutableLists(
+  headers: Credentials['headers'],
+): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : [...value],
+    ]),
+  );
 }
 
 function definedOnly(

@@ -1,10 +1,14 @@
 import { Agent, buildConnector, Client, Dispatcher } from 'undici';
+import { createConnector } from './connector';
 import { Endpoint } from './endpoint';
 import { LOOKS_PER_INTERVAL, PingWatchdog } from './PingWatchdog';
 
 /** How sockets are kept and watched. All in milliseconds. @public */
 export interface TransportOptions {
-  /** A TCP and TLS handshake that takes longer has failed. Default 10 s. */
+  /**
+   * A TCP and TLS handshake that takes longer has failed; likewise the way
+   * through a proxy before it. Default 10 s.
+   */
   readonly connectTimeoutMs?: number;
   /**
    * How often an HTTP/2 connection is pinged. One on which nothing arrives for
@@ -26,13 +30,6 @@ const CONNECTION_WINDOW = 2 * STREAM_WINDOW;
 export class Http1OnlyError extends Error {
   override readonly name = 'Http1OnlyError';
 }
-
-/**
- * TCP keepalive from ten idle seconds on. Node probes every second and gives up
- * after ten (libuv's constants), so a peer whose host is gone is noticed within
- * 20 s; a proxy in between answers for it, which is what pings are for.
- */
-const KEEPALIVE_AFTER_MS = 10_000;
 
 /** More than ever run at once: six watches, six lists, and requests. */
 const STREAMS_PER_CONNECTION = 100;
@@ -60,6 +57,7 @@ export class HttpTransport {
   readonly #pingIntervalMs: number;
   readonly #listeners = new Set<() => void>();
   readonly #pings = new PingWatchdog();
+  readonly #destroyed = new AbortController();
   #http1: boolean;
   #dispatcher?: Client | Agent;
   #stopLooking = () => {};
@@ -67,20 +65,16 @@ export class HttpTransport {
   constructor(
     endpoint: Endpoint,
     identity: { cert?: string | Buffer; key?: string | Buffer },
-    options: TransportOptions,
+    options: TransportOptions & { readonly http1: boolean },
   ) {
     this.#origin = new URL(endpoint.url).origin;
-    this.#http1 = endpoint.url.startsWith('http:');
+    this.#http1 = options.http1 || endpoint.url.startsWith('http:');
     this.#pingIntervalMs = options.pingIntervalMs ?? 8_000;
-    this.#connector = buildConnector({
-      ca: endpoint.ca,
-      cert: identity.cert,
-      key: identity.key,
-      servername: endpoint.serverName,
-      rejectUnauthorized: !endpoint.skipTLSVerify,
-      timeout: options.connectTimeoutMs ?? 10_000,
-      keepAliveInitialDelay: KEEPALIVE_AFTER_MS,
-      allowH2: !this.#http1,
+    this.#connector = createConnector(endpoint, {
+      identity,
+      timeoutMs: options.connectTimeoutMs ?? 10_000,
+      http2: !this.#http1,
+      signal: this.#destroyed.signal,
     });
   }
 
@@ -118,6 +112,7 @@ export class HttpTransport {
 
   /** Ends everything. */
   async destroy(): Promise<void> {
+    this.#destroyed.abort();
     this.#stopLooking();
     await this.#dispatcher?.destroy();
   }

@@ -4,7 +4,8 @@
  * @public
  */
 export interface Credentials {
-  readonly headers: Readonly<Record<string, string>>;
+  /** A header with several values is sent once for each of them. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
   /** A client certificate, PEM. */
   readonly cert?: string | Buffer;
   readonly key?: string | Buffer;

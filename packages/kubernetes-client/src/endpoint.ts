@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { InputError } from '@backstage/errors';
 import { FileContent } from './FileContent';
+import { readProxyUrl } from './proxyUrl';
 
 /** Where an API server is, and how its certificate is checked. @public */
 export interface Endpoint {
@@ -11,6 +12,12 @@ export interface Endpoint {
   readonly skipTLSVerify: boolean;
   /** The name that the certificate must carry, where it is not the host's. */
   readonly serverName?: string;
+  /**
+   * The proxy through which the server is reached: http, https or socks, with a
+   * user and password where the proxy requires them. The variables `HTTPS_PROXY`
+   * and `NO_PROXY` are not read.
+   */
+  readonly proxyUrl?: string;
 }
 
 /** An endpoint of which parts are replaced while this process runs. @public */
@@ -28,6 +35,7 @@ export interface EndpointParts {
   readonly caFile?: string;
   readonly skipTLSVerify?: boolean;
   readonly serverName?: string;
+  readonly proxyUrl?: string;
 }
 
 /**
@@ -73,7 +81,7 @@ export function fixedEndpoint(endpoint: Endpoint): EndpointSource {
  * @public
  */
 export function readEndpoint(where: string, parts: EndpointParts): Endpoint {
-  const { caData, caFile, skipTLSVerify = false, serverName } = parts;
+  const { caData, caFile, skipTLSVerify = false, serverName, proxyUrl } = parts;
   let url: URL;
   try {
     url = new URL(parts.url);
@@ -106,6 +114,7 @@ export function readEndpoint(where: string, parts: EndpointParts): Endpoint {
     ca: caData ? decodeCa(where, caData) : caFile && readCa(where, caFile),
     skipTLSVerify,
     serverName,
+    proxyUrl: proxyUrl ? readProxyUrl(where, proxyUrl).href : undefined,
   };
 }
 

@@ -21,4 +21,7 @@ export { openEndpoint, readEndpoint } from './endpoint';
 export type { TransportOptions } from './HttpTransport';
 export { readKubeconfig } from './kubeconfig';
 export type { KubeconfigPlace } from './kubeconfigContext';
+export { findKubeconfigs } from './kubeconfigFiles';
+export { openPodIdentity } from './podIdentity';
+export { ProxyError } from './ProxyError';
 export { TokenFile } from './tokenFile';

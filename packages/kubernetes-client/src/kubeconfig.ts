@@ -33,10 +33,13 @@ class KubeconfigAuthentication implements Authentication {
     try {
       const context = await this.#file.current();
       this.#used = context;
-      const { kubeConfig, tokenFile, certificateFile, keyFile } = context;
+      const { kubeConfig, impersonation, tokenFile, certificateFile, keyFile } =
+        context;
       const options: RequestOptions = { headers: {} };
       await kubeConfig.applyToHTTPSOptions(options);
-      const headers: Record<string, string> = {};
+      const headers: Record<string, string | readonly string[]> = {
+        ...impersonation,
+      };
       for (const [name, value] of Object.entries(options.headers ?? {})) {
         headers[name.toLowerCase()] = String(value).trim();
       }
@@ -94,26 +97,33 @@ class KubeconfigEndpoint implements EndpointSource {
 }
 
 /**
- * Reads one context of a kubeconfig file, and follows the file and those that
- * it names from then on.
+ * Reads one context of a kubeconfig, and follows its file, or files, and those
+ * that they name from then on.
  *
  * @throws InputError naming the path and, where it is that, the context
  *
  * @public
  */
-export async function readKubeconfig(
-  place: KubeconfigPlace,
-): Promise<{ endpoint: EndpointSource; authentication: Authentication }> {
+export async function readKubeconfig(place: KubeconfigPlace): Promise<{
+  endpoint: EndpointSource;
+  authentication: Authentication;
+  contextName: string;
+}> {
   const { where, path, now } = place;
   const file = new FileContent({
     path,
     now,
     unreadable: why =>
-      new InputError(`${where}: kubeconfig ${path} could not be read: ${why}`),
-    parse: text => readContext(place, text),
+      new InputError(
+        `${where}: kubeconfig ${[path]
+          .flat()
+          .join(', ')} could not be read: ${why}`,
+      ),
+    parse: (...texts) => readContext(place, texts),
   });
-  await file.current();
+  const { name } = await file.current();
   return {
+    contextName: name,
     endpoint: new KubeconfigEndpoint(file),
     authentication: new KubeconfigAuthentication(file),
   };

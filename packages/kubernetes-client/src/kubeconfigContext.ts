@@ -1,20 +1,29 @@
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { InputError } from '@backstage/errors';
-import { redactText } from '@central-secrets/backstage-plugin-central-secrets-node';
 import type { Cluster, KubeConfig } from '@kubernetes/client-node';
-import { parse } from 'yaml';
+import { Credentials } from './authentication';
 import { EndpointSource, openEndpoint } from './endpoint';
 import { FileContent } from './FileContent';
+import { readImpersonation } from './impersonation';
+import {
+  KubeconfigEntries,
+  KubeconfigUser,
+  parseKubeconfigs,
+} from './kubeconfigFiles';
 import { TokenFile } from './tokenFile';
 
-/** One context of a kubeconfig file, and the files that it names. */
+/** One context of a kubeconfig, and the files that it names. */
 export interface KubeconfigContext {
+  readonly name: string;
   readonly endpoint: EndpointSource;
   /**
    * Holds this context alone, so that client-node cannot pick another; without
-   * its files, which client-node would read at every request.
+   * its files, which client-node would read at every request, and without its
+   * proxy, which client-node's own sockets alone would use.
    */
   readonly kubeConfig: KubeConfig;
+  /** The user as whom the user acts, if any. */
+  readonly impersonation: Credentials['headers'];
   /** The user's `tokenFile`, which client-node does not know. */
   readonly tokenFile?: TokenFile;
   readonly certificateFile?: FileContent<string>;
@@ -25,75 +34,44 @@ export interface KubeconfigContext {
 export interface KubeconfigPlace {
   /** Begins every message, such as `centralSecrets.clusters[0] (hub)`. */
   readonly where: string;
-  readonly path: string;
+  /** Where there are several, the first that has an entry counts, as with kubectl. */
+  readonly path: string | readonly string[];
   /** undefined: the file's current context. */
   readonly contextName?: string;
+  /** How to name a context, for messages. Default `set the key context`. */
+  readonly contextRemedy?: string;
   /** Milliseconds. Default: the machine's clock. */
   readonly now?: () => number;
 }
 
 /**
- * Reads one context out of the text of a kubeconfig file.
+ * Reads one context out of the texts of a kubeconfig's files.
  *
  * @throws InputError naming the path and, where it is that, the context
  */
 export async function readContext(
-  { where, path, contextName, now }: KubeconfigPlace,
-  text: string,
+  place: KubeconfigPlace,
+  texts: readonly string[],
 ): Promise<KubeconfigContext> {
+  const { where, path, now } = place;
+  const entries = await parseKubeconfigs(where, [path].flat(), texts);
+  const { name, cluster, user, inContext } = findContext(place, entries);
   const { KubeConfig: KubeConfigClass } = await import(
     '@kubernetes/client-node'
   );
-  const file = new KubeConfigClass();
-  let raw: unknown;
-  try {
-    raw = parse(text);
-    file.loadFromString(text);
-    file.makePathsAbsolute(dirname(path));
-  } catch (error) {
-    throw new InputError(
-      `${where}: kubeconfig ${path} is not a kubeconfig: ${
-        // A YAML parser's message quotes the file, and a kubeconfig holds
-        // credentials.
-        redactText((error as Error).message.split('\n')[0])
-      }`,
-    );
-  }
-
-  const name = contextName ?? file.getCurrentContext();
-  const names = file.getContexts().map(context => context.name);
-  const context = name ? file.getContextObject(name) : undefined;
-  if (!context) {
-    throw new InputError(
-      `${where}: kubeconfig ${path} ${
-        name
-          ? `has no context '${name}'`
-          : 'has no current context; set the key context'
-      } (it has: ${names.join(', ') || 'none'})`,
-    );
-  }
-  const inContext = `${where}: kubeconfig ${path}, context '${name}'`;
-  const cluster = file.getCluster(context.cluster);
-  if (!cluster) {
-    throw new InputError(`${inContext}: no cluster '${context.cluster}'`);
-  }
-  if (cluster.proxyUrl) {
-    throw new InputError(
-      `${inContext}: proxy-url is not supported; use a cluster without it`,
-    );
-  }
-  const user = context.user ? file.getUser(context.user) : undefined;
-  if (context.user && !user) {
-    throw new InputError(`${inContext}: no user '${context.user}'`);
-  }
   const kubeConfig = new KubeConfigClass();
   kubeConfig.loadFromClusterAndUser(
     toPlainCluster(cluster),
     // client-node applies no option at all where there is no user.
-    { name: 'anonymous', ...user, certFile: undefined, keyFile: undefined },
+    {
+      ...(user ?? { name: 'anonymous' }),
+      certFile: undefined,
+      keyFile: undefined,
+      impersonateUser: undefined,
+    },
   );
-  const tokenFile = tokenFileOf(raw, context.user, dirname(path));
   return {
+    name,
     endpoint: openEndpoint(
       inContext,
       {
@@ -102,15 +80,50 @@ export async function readContext(
         caFile: cluster.caFile,
         skipTLSVerify: cluster.skipTLSVerify,
         serverName: cluster.tlsServerName,
+        proxyUrl: cluster.proxyUrl,
       },
       now,
     ),
     kubeConfig,
-    tokenFile:
-      tokenFile === undefined ? undefined : new TokenFile(tokenFile, now),
+    impersonation: readImpersonation(inContext, user?.raw ?? {}),
+    tokenFile: openTokenFile(user, now),
     certificateFile: pemFile('client-certificate', user?.certFile, now),
     keyFile: pemFile('client-key', user?.keyFile, now),
   };
+}
+
+function findContext(
+  { where, path, contextName, contextRemedy }: KubeconfigPlace,
+  { currentContext, contexts, clusters, users }: KubeconfigEntries,
+): {
+  name: string;
+  cluster: Cluster;
+  user?: KubeconfigUser;
+  inContext: string;
+} {
+  const file = `${where}: kubeconfig ${[path].flat().join(', ')}`;
+  const name = contextName ?? currentContext;
+  const context = contexts.find(each => each.name === name);
+  if (!name || !context) {
+    const names = contexts.map(each => each.name).join(', ') || 'none';
+    throw new InputError(
+      `${file} ${
+        name
+          ? `has no context '${name}'`
+          : `has no current context; ${contextRemedy ?? 'set the key context'}`
+      } (it has: ${names})`,
+    );
+  }
+  const inContext = `${file}, context '${name}'`;
+  const cluster = clusters.find(each => each.name === context.cluster);
+  if (!cluster) {
+    throw new InputError(`${inContext}: no cluster '${context.cluster}'`);
+  }
+  const user = users.find(each => each.name === context.user);
+  if (context.user && !user) {
+    throw new InputError(`${inContext}: no user '${context.user}'`);
+  }
+  return { name, cluster, user, inContext };
 }
 
 function pemFile(
@@ -146,19 +159,17 @@ function toPlainCluster(cluster: Cluster): Cluster {
     ...cluster,
     caFile: undefined,
     caData: undefined,
+    proxyUrl: undefined,
     skipTLSVerify: cluster.skipTLSVerify || cluster.server.startsWith('http:'),
   };
 }
 
-function tokenFileOf(
-  raw: unknown,
-  user: string | undefined,
-  directory: string,
-): string | undefined {
-  const users = (raw as { users?: unknown })?.users;
-  const entry = Array.isArray(users)
-    ? users.find(candidate => candidate?.name === user)
+function openTokenFile(
+  user: KubeconfigUser | undefined,
+  now: (() => number) | undefined,
+): TokenFile | undefined {
+  const path = user?.raw.tokenFile;
+  return user && typeof path === 'string'
+    ? new TokenFile(resolve(user.directory, path), now)
     : undefined;
-  const path = entry?.user?.tokenFile;
-  return typeof path === 'string' ? resolve(directory, path) : undefined;
 }

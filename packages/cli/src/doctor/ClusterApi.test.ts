@@ -1,8 +1,10 @@
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
-import type { KubeConfig } from '@kubernetes/client-node';
-import { ClusterApi, KubeconfigApi, listAll } from './ClusterApi';
-import { AnswerTooLarge } from './textWithin';
+import {
+  AnswerTooLargeError,
+  HttpConnection,
+} from '@central-secrets/kubernetes-client';
+import { ClusterApi, ConnectedApi, listAll } from './ClusterApi';
 
 const MIB = 1024 * 1024;
 const PATH = '/apis/external-secrets.io/v1/externalsecrets';
@@ -20,7 +22,7 @@ function serverOf(lengths: readonly number[]) {
       asked.push(limit);
       const page = lengths.slice(from, from + limit);
       if (page.reduce((sum, length) => sum + length, 0) > 16 * MIB) {
-        throw new AnswerTooLarge(path, 16 * MIB);
+        throw new AnswerTooLargeError(path, 16 * MIB);
       }
       const next = from + limit;
       return {
@@ -56,7 +58,7 @@ describe('listAll', () => {
   });
 });
 
-describe('KubeconfigApi', () => {
+describe('ConnectedApi', () => {
   let server: Server | undefined;
 
   afterEach(async () => {
@@ -79,13 +81,21 @@ describe('KubeconfigApi', () => {
       server!.listen(0, '127.0.0.1', resolve);
     });
     const { port } = server.address() as AddressInfo;
-    const api = new KubeconfigApi({
-      getCurrentCluster: () => ({ server: `http://127.0.0.1:${port}` }),
-      getCurrentContext: () => 'hub',
-      applyToHTTPSOptions: async () => {},
-    } as unknown as KubeConfig);
+    const url = `http://127.0.0.1:${port}`;
+    const api = new ConnectedApi({
+      server: url,
+      context: 'hub',
+      connection: new HttpConnection({
+        endpoint: { url, skipTLSVerify: false },
+        authentication: {
+          current: async () => ({ headers: {} }),
+          refused: () => {},
+        },
+      }),
+    });
     await expect(api.ask('GET', '/version')).rejects.toThrow(
-      'the answer to /version is larger than 16 MiB, which is the most that is read',
+      'The answer to /version is larger than 16 MiB, which is the most that is read',
     );
+    await api.close();
   });
 });

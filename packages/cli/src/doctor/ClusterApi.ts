@@ -1,9 +1,11 @@
-import { request, RequestOptions } from 'node:https';
-import { request as plainRequest } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { KubeConfig } from '@kubernetes/client-node';
 import { redactText } from '@central-secrets/backstage-plugin-central-secrets-node';
-import { AnswerTooLarge, textWithin } from './textWithin';
+import {
+  AnswerTooLargeError,
+  AuthenticationError,
+  ClusterConnection,
+  sizeText,
+} from '@central-secrets/kubernetes-client';
 
 /** The API server's answer, with any status. */
 export interface ApiAnswer {
@@ -20,7 +22,7 @@ export interface ClusterApi {
   readonly context: string;
   /**
    * @param path - with its query, already escaped
-   * @throws AnswerTooLarge where the answer is larger than the limit; Error of
+   * @throws AnswerTooLargeError where the answer is larger than the limit; Error of
    * one line, where the server does not answer
    */
   ask(
@@ -30,7 +32,10 @@ export interface ClusterApi {
   ): Promise<ApiAnswer>;
 }
 
+/** The time that one request may take. */
 const TIME_LIMIT_MS = 30_000;
+/** The time that a connection may take, and the way through a proxy before it. */
+export const CONNECT_LIMIT_MS = 15_000;
 /**
  * The maximum size of one answer, in bytes: a page of ordinary objects has less
  * than 2 MiB, and no object in a cluster is larger than 3 MiB.
@@ -48,30 +53,37 @@ function firstLine(message: string): string {
 
 /** The reason why a connection failed, in plain words. */
 function connectionProblem(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
+  const { name, code, message } = error as NodeJS.ErrnoException;
+  if (name === 'TimeoutError') {
+    return `no answer within ${TIME_LIMIT_MS / 1_000} s`;
+  }
   switch (code) {
     case 'ECONNREFUSED':
       return 'nothing listens there';
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return 'unknown host name';
-    case 'ETIMEDOUT':
-      return `no answer within ${TIME_LIMIT_MS / 1_000} s`;
+    case 'UND_ERR_CONNECT_TIMEOUT':
+      return `no connection within ${CONNECT_LIMIT_MS / 1_000} s`;
     default:
       return message ? firstLine(message) : String(code);
   }
 }
 
-/** Sends requests with a kubeconfig and the authentication that it names. */
-export class KubeconfigApi implements ClusterApi {
+/** Sends requests over a connection, and parses their answers. */
+export class ConnectedApi implements ClusterApi {
   readonly server: string;
   readonly context: string;
-  readonly #kubeConfig: KubeConfig;
+  readonly #connection: ClusterConnection;
 
-  constructor(kubeConfig: KubeConfig) {
-    this.#kubeConfig = kubeConfig;
-    this.server = kubeConfig.getCurrentCluster()!.server.replace(/\/$/, '');
-    this.context = kubeConfig.getCurrentContext();
+  constructor(options: {
+    readonly server: string;
+    readonly context: string;
+    readonly connection: ClusterConnection;
+  }) {
+    this.server = options.server;
+    this.context = options.context;
+    this.#connection = options.connection;
   }
 
   async ask(
@@ -88,72 +100,54 @@ export class KubeconfigApi implements ClusterApi {
     }
   }
 
-  async #send(method: string, path: string, body: unknown) {
-    const options: RequestOptions = { headers: {} };
+  async #send(
+    method: 'GET' | 'POST' | 'PATCH',
+    path: string,
+    body: unknown,
+  ): Promise<ApiAnswer & { readonly retryAfterMs: number }> {
     try {
-      await this.#kubeConfig.applyToHTTPSOptions(options);
+      const response = await this.#connection.request({
+        method,
+        path,
+        ...(body !== undefined && {
+          body: JSON.stringify(body),
+          headers: {
+            'content-type':
+              method === 'PATCH'
+                ? 'application/json-patch+json'
+                : 'application/json',
+          },
+        }),
+        timeoutMs: TIME_LIMIT_MS,
+      });
+      return {
+        status: response.status,
+        body: parsed(await response.text(SIZE_LIMIT)),
+        retryAfterMs: 1_000 * (Number(response.headers['retry-after']) || 1),
+      };
     } catch (error) {
-      throw new Error(
-        `context ${this.context}: cannot get credentials: ${firstLine(
-          (error as Error).message,
-        )}`,
-      );
+      throw this.#describe(error);
     }
-    const payload = body === undefined ? undefined : JSON.stringify(body);
-    const send = this.server.startsWith('http:') ? plainRequest : request;
-    return new Promise<ApiAnswer & { retryAfterMs: number }>(
-      (resolve, reject) => {
-        const fail = (error: unknown) =>
-          reject(
-            new Error(
-              `${this.server} (context ${
-                this.context
-              }) does not answer: ${connectionProblem(error)}`,
-            ),
-          );
-        const sent = send(
-          `${this.server}${path}`,
-          {
-            ...options,
-            method,
-            headers: {
-              ...options.headers,
-              Accept: 'application/json',
-              ...(payload === undefined
-                ? {}
-                : {
-                    'Content-Type':
-                      method === 'PATCH'
-                        ? 'application/json-patch+json'
-                        : 'application/json',
-                  }),
-            },
-            signal: AbortSignal.timeout(TIME_LIMIT_MS),
-          },
-          response => {
-            textWithin(response, SIZE_LIMIT, path).then(
-              content =>
-                resolve({
-                  status: response.statusCode ?? 0,
-                  body: parsed(content),
-                  retryAfterMs:
-                    1_000 * (Number(response.headers['retry-after']) || 1),
-                }),
-              error =>
-                error instanceof AnswerTooLarge ? reject(error) : fail(error),
-            );
-          },
-        );
-        sent.on('error', error =>
-          fail(
-            error.name === 'AbortError' || error.name === 'TimeoutError'
-              ? { code: 'ETIMEDOUT' }
-              : error,
-          ),
-        );
-        sent.end(payload);
-      },
+  }
+
+  #describe(error: unknown): unknown {
+    if (error instanceof AnswerTooLargeError) {
+      return error;
+    }
+    return new Error(
+      error instanceof AuthenticationError
+        ? `context ${this.context}: cannot get credentials: ${firstLine(
+            error.message,
+          )}`
+        : `${this.server} (context ${
+            this.context
+          }) does not answer: ${connectionProblem(error)}`,
     );
+  }
+
+  /** Ends every socket. */
+  close(): Promise<void> {
+    return this.#connection.close();
   }
 }
 
@@ -223,13 +217,15 @@ async function askPage(
     try {
       return await api.ask('GET', `${path}?${query}`);
     } catch (error) {
-      if (!(error instanceof AnswerTooLarge)) {
+      if (!(error instanceof AnswerTooLargeError)) {
         throw error;
       }
       if (page.limit === 1) {
         throw new Refused(
           0,
-          `cannot list ${path}: a single object is larger than ${error.limitText}, which is the most that is read`,
+          `cannot list ${path}: a single object is larger than ${sizeText(
+            error.limitBytes,
+          )}, which is the most that is read`,
         );
       }
       page.limit = Math.floor(page.limit / 2);

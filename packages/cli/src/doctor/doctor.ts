@@ -1,5 +1,6 @@
 import { toPrintable, toPrintableLine } from '../output';
 import type { Surroundings } from '../run';
+import { ConnectedApi } from './ClusterApi';
 import { connect } from './connect';
 import { examine, Examination } from './examine';
 import { DOCTOR_HELP, readDoctorOptions } from './options';
@@ -32,8 +33,9 @@ export async function doctor(
     );
     return 2;
   }
+  let api: ConnectedApi | undefined;
   try {
-    const api = await connect(options);
+    api = await connect(options);
     const examination = await examine(api, options, text =>
       progress(toPrintableLine(text)),
     );
@@ -50,5 +52,7 @@ export async function doctor(
       toPrintable([`central-secrets doctor: ${(error as Error).message}`]),
     );
     return 2;
+  } finally {
+    await api?.close();
   }
 }

@@ -1,4 +1,7 @@
-import { AuthenticationError } from '@central-secrets/kubernetes-client';
+import {
+  AuthenticationError,
+  ProxyError,
+} from '@central-secrets/kubernetes-client';
 import { Fault, faultOfStatus, toFault } from './Fault';
 
 describe('toFault', () => {
@@ -18,6 +21,15 @@ describe('toFault', () => {
     expect(toFault(new AuthenticationError('no plugin'))).toMatchObject({
       code: 'unauthorized',
       message: 'No credentials could be had: no plugin',
+    });
+  });
+
+  it('repeats what a proxy said, and what to do', () => {
+    const message =
+      'The proxy http://proxy.example:3128 requires a user and password (407 Proxy Authentication Required). Add them to proxy-url in the kubeconfig.';
+    expect(toFault(new ProxyError(message))).toMatchObject({
+      code: 'unreachable',
+      message,
     });
   });
 

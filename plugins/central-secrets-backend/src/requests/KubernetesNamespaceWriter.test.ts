@@ -1,5 +1,8 @@
 import { namespace } from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
-import { AuthenticationError } from '@central-secrets/kubernetes-client';
+import {
+  AuthenticationError,
+  ProxyError,
+} from '@central-secrets/kubernetes-client';
 import { FakeConnection } from '../__testUtils__';
 import { KubernetesNamespaceWriter } from './KubernetesNamespaceWriter';
 import { OutrunError, UnknownOutcomeError } from './NamespaceWriter';
@@ -254,6 +257,12 @@ describe('KubernetesNamespaceWriter', () => {
 
     it('knows that nothing has changed where there were no credentials', async () => {
       const error = await change(failing(new AuthenticationError('no token')));
+      expect(error).not.toBeInstanceOf(UnknownOutcomeError);
+    });
+
+    it('knows that nothing has changed where a proxy refused', async () => {
+      const error = await change(failing(new ProxyError('407. Add a user.')));
+      expect(error?.message).toContain('407. Add a user.');
       expect(error).not.toBeInstanceOf(UnknownOutcomeError);
     });
 

@@ -1,4 +1,7 @@
-import { AuthenticationError } from '@central-secrets/kubernetes-client';
+import {
+  AuthenticationError,
+  ProxyError,
+} from '@central-secrets/kubernetes-client';
 
 /** Errors that end a connection before anything is sent over it. */
 const BEFORE_CONNECTED: ReadonlySet<unknown> = new Set([
@@ -17,7 +20,7 @@ export function wasNeverSent(error: unknown): boolean {
     cause instanceof Error;
     cause = (cause as Error).cause
   ) {
-    if (cause instanceof AuthenticationError) {
+    if (cause instanceof AuthenticationError || cause instanceof ProxyError) {
       return true;
     }
     if (BEFORE_CONNECTED.has((cause as NodeJS.ErrnoException).code)) {

@@ -108,7 +108,12 @@ export function deriveSample(
 
 /** An answer in the form in which samples keep it. @public */
 export function sampleAnswerOf(
-  derived: DerivedDelivery | undefined,
+  derived:
+    | Pick<
+        DerivedDelivery,
+        'state' | 'cause' | 'warnings' | 'summary' | 'remedy'
+      >
+    | undefined,
 ): SampleAnswer {
   if (!derived) {
     return { state: 'absent' };

@@ -1,3 +1,4 @@
+import { workload } from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
 import {
   accessData,
   ACCESS_PATH,
@@ -21,14 +22,10 @@ function deployment(
   serviceAccountName = 'external-secrets',
 ) {
   const mesh = { image: 'example.com/mesh:1.0.0', args: [] };
-  return {
-    metadata: { namespace: 'external-secrets', name: 'external-secrets' },
-    spec: {
-      template: {
-        spec: { serviceAccountName, containers: [mesh, { image, args }] },
-      },
-    },
-  };
+  return workload('Deployment', 'external-secrets', 'external-secrets', {
+    serviceAccountName,
+    containers: [mesh, { image, args: [...args] }],
+  });
 }
 
 async function found(

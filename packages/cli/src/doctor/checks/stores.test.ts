@@ -1,3 +1,4 @@
+import { clusterSecretStore } from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
 import {
   accessData,
   ACCESS_PATH,
@@ -8,12 +9,11 @@ import {
 const STORES = '/apis/external-secrets.io/v1/clustersecretstores';
 
 function store(name: string, account: string) {
-  const serviceAccount = { name: account, namespace: 'external-secrets' };
-  return {
-    metadata: { name },
-    spec: { provider: { kubernetes: { auth: { serviceAccount } } } },
-    status: { conditions: [{ type: 'Ready', status: 'True' }] },
-  };
+  return clusterSecretStore(name, {
+    spec: {
+      provider: { kubernetes: { auth: { serviceAccount: { name: account } } } },
+    },
+  });
 }
 
 async function codesWith(account: string, name = 'central-secret-store') {
