@@ -86,7 +86,7 @@ async function writePortsConfig(): Promise<string> {
         cors: { origin: `http://localhost:${frontend}` },
       },
       // As low as the backend's documentation allows: a test waits for it.
-      centralSecrets: { staleness: { observationMaxAgeMs: 35_000 } },
+      centralSecrets: { staleness: { observationMaxAge: '35s' } },
     }),
   );
   return file;

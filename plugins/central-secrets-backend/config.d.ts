@@ -1,3 +1,5 @@
+import { HumanDuration } from '@backstage/types';
+
 export interface Config {
   centralSecrets?: {
     /**
@@ -200,30 +202,33 @@ export interface Config {
     /**
      * For tests of this plugin: how often each kind is listed again, as it was
      * at the version last seen, and compared with the inventory; a difference
-     * ends the backend. Milliseconds, at least 1000. Default: never.
+     * ends the backend. At least one second. Default: never.
      */
-    consistencyCheckEveryMs?: number;
+    consistencyCheckEvery?: HumanDuration | string;
 
-    /** From when on knowledge and deliveries count as old. */
+    /**
+     * From when on knowledge and deliveries count as old. A duration is an
+     * object or a text with a unit, such as `{ minutes: 1 }`, `60s` or `PT1M`.
+     */
     staleness?: {
       /**
-       * A kind that was not observed for so long is unknown. Milliseconds, at
-       * least 1. Below 35000 a quiet kind of a cluster without HTTP/2 may
-       * become unknown now and then. Default: 60000.
+       * A kind that was not observed for so long is unknown. More than 0. Below
+       * 35 seconds a quiet kind of a cluster without HTTP/2 may become unknown
+       * now and then. Default: 1 minute.
        */
-      observationMaxAgeMs?: number;
+      observationMaxAge?: HumanDuration | string;
 
       /**
        * A delivery is stale when its last refresh is older than this times its
-       * refresh interval, plus `graceMs`. At least 1. Default: 2.
+       * refresh interval, plus `grace`. At least 1. Default: 2.
        */
       refreshIntervalFactor?: number;
 
-      /** Added to the above. Milliseconds. Default: 60000. */
-      graceMs?: number;
+      /** Added to the above. Default: 1 minute. */
+      grace?: HumanDuration | string;
 
-      /** A delivery that is pending for longer is unusual. Milliseconds. Default: 60000. */
-      pendingUnusualAfterMs?: number;
+      /** A delivery that is pending for longer is unusual. Default: 1 minute. */
+      pendingUnusualAfter?: HumanDuration | string;
     };
   };
 }

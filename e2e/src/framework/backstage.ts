@@ -39,11 +39,8 @@ export interface BackstageOptions {
   readonly clusters?: readonly object[];
 }
 
-/**
- * How often the backend compares its inventory with the cluster, in
- * milliseconds.
- */
-const CONSISTENCY_CHECK_EVERY_MS = 10_000;
+/** How often the backend compares its inventory with the cluster. */
+const CONSISTENCY_CHECK_EVERY = { seconds: 10 };
 
 const HEAP_SNAPSHOT_SIGNAL = 'SIGUSR2';
 
@@ -218,8 +215,17 @@ function configuration(input: ConfigurationInput) {
           writer: { serviceAccountTokenFile: platform.writer.tokenFile },
         },
       ],
-      staleness: input.staleness,
-      consistencyCheckEveryMs: CONSISTENCY_CHECK_EVERY_MS,
+      staleness: {
+        observationMaxAge: {
+          milliseconds: input.staleness.observationMaxAgeMs,
+        },
+        refreshIntervalFactor: input.staleness.refreshIntervalFactor,
+        grace: { milliseconds: input.staleness.graceMs },
+        pendingUnusualAfter: {
+          milliseconds: input.staleness.pendingUnusualAfterMs,
+        },
+      },
+      consistencyCheckEvery: CONSISTENCY_CHECK_EVERY,
       // The scenarios also use distributions that are not offered.
       offers: { visible: 'all' },
       // The tests poll as one user.

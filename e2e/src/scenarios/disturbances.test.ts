@@ -7,7 +7,6 @@ import { captureSample, IS_CAPTURING } from './samples/capture';
 import { readSamples, removeOtherSamples } from './samples/sampleFiles';
 import { readSampleObjects } from './samples/sampleObjects';
 import { sampleMismatch } from './samples/sampleMismatch';
-import { sideBySide } from './sideBySide';
 import { startRealStage, Stage } from './stage';
 import {
   Disturbance,
@@ -59,7 +58,7 @@ describe('what is said of a delivery while the whole cluster is disturbed', () =
     objects: ReadonlyMap<string, KubernetesObject[]>,
   ): Promise<void> {
     const disturbedAt = Date.now();
-    await sideBySide(cases, cases.length, async scenarioCase => {
+    const walkOne = async (scenarioCase: DisturbanceCase) => {
       const stage = stageOf(scenarioCase);
       const result = await walk(stage, scenarioCase, disturbedAt);
       walked.set(scenarioCase.name, result);
@@ -70,7 +69,8 @@ describe('what is said of a delivery while the whole cluster is disturbed', () =
           objects.get(scenarioCase.name),
         );
       }
-    });
+    };
+    await Promise.all(cases.map(walkOne));
   }
 
   async function runThrough({
@@ -84,8 +84,10 @@ describe('what is said of a delivery while the whole cluster is disturbed', () =
       observe,
     };
     const all = phases.flatMap(({ cases }) => cases);
-    await sideBySide(all, all.length, async scenarioCase =>
-      scenarioCase.prepare?.(sceneOf(real, scenarioCase)),
+    await Promise.all(
+      all.map(async scenarioCase =>
+        scenarioCase.prepare?.(sceneOf(real, scenarioCase)),
+      ),
     );
     try {
       for (const { begin, cases, isSilent } of phases) {

@@ -3,6 +3,7 @@ import { waitFor } from '@central-secrets/dev-tools';
 import { theWorld } from '../jest/globals';
 import { namespaceObject, sourceObject } from '../properties/manifests';
 import { kubernetesStore } from '../acceptance/manifests';
+import { sideBySide } from '../scenarios/sideBySide';
 import { OperatorOutcome } from './comparison';
 import { CorpusTemplate } from './corpus';
 
@@ -37,10 +38,14 @@ export async function renderWithOperator(
   await createObject(api, kubernetesStore(id, controlPlane.url));
   await untilStoreIsReady(id);
   try {
-    await eachAtATime(externalSecrets, object => createObject(api, object));
+    await sideBySide(externalSecrets, AT_A_TIME, object =>
+      createObject(api, object),
+    );
     return await untilJudged(id, templates);
   } finally {
-    await eachAtATime(externalSecrets, object => deleteObject(api, object));
+    await sideBySide(externalSecrets, AT_A_TIME, object =>
+      deleteObject(api, object),
+    );
     await waitFor(async () => (await listIn(id)).length === 0, {
       reason: `the ExternalSecrets of ${id} to go`,
       limitMs: 180_000,
@@ -134,18 +139,4 @@ async function failuresIn(namespace: string): Promise<Map<string, string>> {
   return new Map(
     events.map(({ involvedObject, message }) => [involvedObject.name, message]),
   );
-}
-
-async function eachAtATime<T>(
-  items: readonly T[],
-  handle: (item: T) => Promise<unknown>,
-): Promise<void> {
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length) {
-      const index = next++;
-      await handle(items[index]);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_A_TIME }, worker));
 }

@@ -32,10 +32,10 @@ describe('readDeliveryLimits', () => {
       readDeliveryLimits(
         config({
           staleness: {
-            observationMaxAgeMs: 1,
+            observationMaxAge: { milliseconds: 1 },
             refreshIntervalFactor: 3,
-            graceMs: 0,
-            pendingUnusualAfterMs: 5,
+            grace: { seconds: 0 },
+            pendingUnusualAfter: '5ms',
           },
         }),
       ),
@@ -45,6 +45,16 @@ describe('readDeliveryLimits', () => {
       staleGraceMs: 0,
       pendingUnusualAfterMs: 5,
     });
+  });
+
+  it.each([
+    ['observationMaxAge', '0s', 'at least 1 ms'],
+    ['grace', { seconds: -1 }, 'at least 0 ms'],
+    ['pendingUnusualAfter', { seconds: -1 }, 'at least 0 ms'],
+  ])('refuses %s: %j', (name, value, least) => {
+    expect(() =>
+      readDeliveryLimits(config({ staleness: { [name]: value } })),
+    ).toThrow(least);
   });
 
   it('refuses a limit under which everything would be stale', () => {

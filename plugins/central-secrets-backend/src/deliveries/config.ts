@@ -4,6 +4,7 @@ import {
   DEFAULT_DELIVERY_LIMITS,
   DeliveryLimits,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
+import { readMilliseconds } from '../configuration';
 
 /** The distributions that are named to users who have nothing of them. */
 export interface OfferOptions {
@@ -23,27 +24,29 @@ export function readOfferOptions(config: Config): OfferOptions {
   return { visible };
 }
 
-const LIMIT_KEYS = [
-  ['observationMaxAgeMs', 'observationMaxAgeMs', 1],
-  ['refreshIntervalFactor', 'refreshIntervalFactor', 1],
-  ['staleGraceMs', 'graceMs', 0],
-  ['pendingUnusualAfterMs', 'pendingUnusualAfterMs', 0],
-] as const;
-
-/** Reads `centralSecrets.staleness`. Throws InputError naming key, value and the least accepted one. */
+/** Reads `centralSecrets.staleness`. Throws InputError naming key, value and what is accepted. */
 export function readDeliveryLimits(config: Config): DeliveryLimits {
-  const limits: Record<keyof DeliveryLimits, number> = {
-    ...DEFAULT_DELIVERY_LIMITS,
+  const defaults = DEFAULT_DELIVERY_LIMITS;
+  const read = (name: string, leastMs: number) =>
+    readMilliseconds(config, `centralSecrets.staleness.${name}`, leastMs);
+  return {
+    observationMaxAgeMs:
+      read('observationMaxAge', 1) ?? defaults.observationMaxAgeMs,
+    refreshIntervalFactor:
+      readRefreshIntervalFactor(config) ?? defaults.refreshIntervalFactor,
+    staleGraceMs: read('grace', 0) ?? defaults.staleGraceMs,
+    pendingUnusualAfterMs:
+      read('pendingUnusualAfter', 0) ?? defaults.pendingUnusualAfterMs,
   };
-  for (const [limit, name, least] of LIMIT_KEYS) {
-    const key = `centralSecrets.staleness.${name}`;
-    const value = config.getOptionalNumber(key) ?? limits[limit];
-    if (!Number.isFinite(value) || value < least) {
-      throw new InputError(
-        `Configuration ${key}: ${value} is too small; use a number of at least ${least}`,
-      );
-    }
-    limits[limit] = value;
+}
+
+function readRefreshIntervalFactor(config: Config): number | undefined {
+  const key = 'centralSecrets.staleness.refreshIntervalFactor';
+  const factor = config.getOptionalNumber(key);
+  if (factor !== undefined && !(Number.isFinite(factor) && factor >= 1)) {
+    throw new InputError(
+      `Configuration ${key}: ${factor} is too small; use a number of at least 1`,
+    );
   }
-  return limits;
+  return factor;
 }

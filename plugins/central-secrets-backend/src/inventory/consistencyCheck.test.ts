@@ -19,7 +19,9 @@ logger.child.mockReturnValue(logger);
 describe('the consistency check', () => {
   const read = (value: number, exit = () => {}) =>
     readConsistencyCheck(
-      new ConfigReader({ centralSecrets: { consistencyCheckEveryMs: value } }),
+      new ConfigReader({
+        centralSecrets: { consistencyCheckEvery: { milliseconds: value } },
+      }),
       logger,
       exit,
     );
@@ -27,7 +29,7 @@ describe('the consistency check', () => {
   it('is off by default, and refuses to be on all the time', () => {
     expect(readConsistencyCheck(new ConfigReader({}), logger)).toBeUndefined();
     expect(() => read(10)).toThrow(
-      'consistencyCheckEveryMs: 10 is too small; use a number of at least 1000',
+      'consistencyCheckEvery: 10 ms is too short; use at least 1000 ms',
     );
   });
 

@@ -1,13 +1,15 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
-import { InputError } from '@backstage/errors';
+import { readMilliseconds } from '../configuration';
 import { differencesOf } from './differencesFrom';
 import { ConsistencyCheck } from './ReflectedCluster';
 
-const KEY = 'centralSecrets.consistencyCheckEveryMs';
+const KEY = 'centralSecrets.consistencyCheckEvery';
+/** The check lists everything. */
+const LEAST_MS = 1_000;
 
 /**
- * Reads `centralSecrets.consistencyCheckEveryMs`. A difference ends the
+ * Reads `centralSecrets.consistencyCheckEvery`. A difference ends the
  * process, as client-go's detectors do, so that a tester who turns this on
  * cannot miss it.
  *
@@ -18,14 +20,9 @@ export function readConsistencyCheck(
   logger: LoggerService,
   exit: () => void = () => setImmediate(() => process.exit(1)),
 ): ConsistencyCheck | undefined {
-  const everyMs = config.getOptionalNumber(KEY);
+  const everyMs = readMilliseconds(config, KEY, LEAST_MS);
   if (everyMs === undefined) {
     return undefined;
-  }
-  if (everyMs < 1_000) {
-    throw new InputError(
-      `Configuration ${KEY}: ${everyMs} is too small; use a number of at least 1000, or leave it away`,
-    );
   }
   return {
     everyMs,

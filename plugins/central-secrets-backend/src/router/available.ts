@@ -3,7 +3,7 @@ import { RequestHandler } from 'express';
 import { rightsOf } from '../requests';
 import { entityRead } from './entityRead';
 import { RouterOptions } from './options';
-import { parseAvailableQuery } from './parseQuery';
+import { availableQuerySchema } from './queries';
 
 /**
  * `GET /v1/entities/:namespace/:kind/:name/available`: the distributions that
@@ -12,7 +12,7 @@ import { parseAvailableQuery } from './parseQuery';
 export function getAvailable(options: RouterOptions): RequestHandler {
   return entityRead(options, {
     eventId: 'available-read',
-    parseQuery: parseAvailableQuery,
+    query: availableQuerySchema,
     answer: async ({
       entity,
       query,

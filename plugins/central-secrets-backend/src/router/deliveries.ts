@@ -6,7 +6,7 @@ import { RequestHandler } from 'express';
 import { rightsOf } from '../requests';
 import { entityRead } from './entityRead';
 import { RouterOptions } from './options';
-import { parseDeliveriesQuery } from './parseQuery';
+import { deliveriesQuerySchema } from './queries';
 
 /**
  * `GET /v1/entities/:namespace/:kind/:name/deliveries`: the deliveries of the
@@ -16,7 +16,7 @@ export function getDeliveries(options: RouterOptions): RequestHandler {
   const { auth, deliveryService, liveUpdates } = options;
   return entityRead(options, {
     eventId: 'delivery-read',
-    parseQuery: parseDeliveriesQuery,
+    query: deliveriesQuerySchema,
     answer: async ({
       entity,
       query,

@@ -7,7 +7,8 @@ import { Request, RequestHandler } from 'express';
 import { authorize } from '../authorization';
 import { audited, auditedParameters } from './audited';
 import { RouterOptions } from './options';
-import { parseDistributionQuery, parseDistributionsQuery } from './parseQuery';
+import { parseQuery } from './parse';
+import { distributionQuerySchema, distributionsQuerySchema } from './queries';
 
 /**
  * Answers only callers who may see the whole platform. A user among them gets
@@ -41,7 +42,7 @@ export function getDistributions(options: RouterOptions): RequestHandler {
     request =>
       answerPlatform<DistributionsResponse>(options, request, async () =>
         options.distributionService.list(
-          parseDistributionsQuery(request.query),
+          parseQuery(distributionsQuerySchema, request.query),
         ),
       ),
   );
@@ -62,7 +63,7 @@ export function getDistribution(options: RouterOptions): RequestHandler {
         return options.distributionService.get(
           cluster,
           name,
-          parseDistributionQuery(request.query),
+          parseQuery(distributionQuerySchema, request.query),
         );
       }),
   );

@@ -4,11 +4,12 @@ import {
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
-import { Request, RequestHandler } from 'express';
+import { RequestHandler } from 'express';
+import type { z } from 'zod';
 import { readableEntity } from '../authorization';
 import { audited, auditedParameters } from './audited';
 import { RouterOptions } from './options';
-import { parseEntityParameters } from './parse';
+import { parseEntityParameters, parseQuery, Fields } from './parse';
 
 /** A request about an entity that the asking user may see. */
 interface Asked<Query> {
@@ -20,13 +21,13 @@ interface Asked<Query> {
 }
 
 /** A route that only tells of one entity: for users, and for services on their own. */
-export function entityRead<Query>(
+export function entityRead<Schema extends Fields>(
   options: RouterOptions,
   route: {
     readonly eventId: string;
-    readonly parseQuery: (query: Request['query']) => Query;
+    readonly query: Schema;
     /** The answer's body. */
-    readonly answer: (asked: Asked<Query>) => Promise<object>;
+    readonly answer: (asked: Asked<z.output<Schema>>) => Promise<object>;
   },
 ): RequestHandler {
   return audited(
@@ -41,7 +42,7 @@ export function entityRead<Query>(
         allow: ['user', 'service'],
       });
       const ref = parseEntityParameters(request.params);
-      const query = route.parseQuery(request.query);
+      const query = parseQuery(route.query, request.query);
       const entity = await readableEntity(ref, credentials, options);
       return { body: await route.answer({ entity, query, credentials }) };
     },

@@ -1,4 +1,5 @@
-import { parseEntityParameters, parseRequestBody } from './parse';
+import { parseEntityParameters, parseQuery, parseRequestBody } from './parse';
+import { distributionsQuerySchema, usageQuerySchema } from './queries';
 
 describe('parseEntityParameters', () => {
   it('reads the entity that an address names', () => {
@@ -26,6 +27,39 @@ describe('parseEntityParameters', () => {
       expect(() => parseEntityParameters(parameters)).toThrow(/; use /);
     },
   );
+});
+
+describe('parseQuery', () => {
+  const list = (query: object) => parseQuery(distributionsQuerySchema, query);
+
+  it('reads a query, with a limit where it has none', () => {
+    expect(list({})).toEqual({ limit: 50 });
+    expect(list({ search: 'shop', sort: 'attention', limit: '200' })).toEqual({
+      search: 'shop',
+      sort: 'attention',
+      limit: 200,
+    });
+  });
+
+  it.each(['0', '201', '5e1', ' 50', '050', '50.0', '-1', ['50'], { a: '50' }])(
+    'accepts only a whole number as a limit, not %j',
+    limit => {
+      expect(() => list({ limit })).toThrow(
+        `limit: ${JSON.stringify(
+          limit,
+        )} is not accepted; use a whole number from 1 to 200`,
+      );
+    },
+  );
+
+  it('names every parameter at fault', () => {
+    expect(() => list({ sort: 'age', cursor: '', page: '2' })).toThrow(
+      'sort: "age" is not accepted; use one of name, attention; cursor: "" is not accepted; use the nextCursor of the answer before; "page": no such parameter; the address may have cluster, search, sort, cursor, limit',
+    );
+    expect(() => parseQuery(usageQuerySchema, { pod: 'a' })).toThrow(
+      '"pod": no such parameter; the address may have cluster and namespace',
+    );
+  });
 });
 
 describe('parseRequestBody', () => {

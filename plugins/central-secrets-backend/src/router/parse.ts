@@ -7,107 +7,98 @@ import {
   RequestBody,
   requestBodySchema,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { quote, quoteAll } from '../echo';
 
-const NAME_FORM =
-  'at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit';
+/** The fields of an input. The description of each is the form that it accepts. */
+export type Fields = z.ZodObject<Record<string, z.ZodType>>;
 
-const PARAMETERS = [
-  [
-    'namespace',
-    validators.isValidNamespace,
-    'at most 63 lower-case letters, digits and "-", such as default',
-  ],
-  [
-    'kind',
-    validators.isValidKind,
-    'at most 63 letters and digits, such as component',
-  ],
-  ['name', validators.isValidObjectName, NAME_FORM],
-] as const;
-
-/** The entity that an address names. Throws InputError naming parameter, value and accepted form. */
-export function parseEntityParameters(
-  parameters: Readonly<Record<string, string>>,
-): CompoundEntityRef {
-  for (const [parameter, isValid, form] of PARAMETERS) {
-    const value = parameters[parameter];
-    if (!isValid(value)) {
-      throw new InputError(
-        `${parameter}: ${quote(
-          value,
-        )} is not accepted in the address; use ${form}`,
-      );
-    }
-  }
-  const { kind, namespace, name } = parameters;
-  return { kind, namespace, name };
+/** How an error calls a part of a request, and one entry of it. */
+interface Place {
+  readonly part: 'address' | 'body';
+  readonly entry: 'parameter' | 'field';
 }
 
-/** The body of a request. Throws InputError naming every field at fault, its value and what is accepted. */
-export function parseRequestBody(body: unknown): RequestBody {
-  const parsed = requestBodySchema.safeParse(body ?? {});
-  if (!parsed.success) {
-    throw new InputError(
-      parsed.error.issues.map(issue => describe(issue, body)).join('; '),
-    );
-  }
-  return parsed.data;
+const ADDRESS: Place = { part: 'address', entry: 'parameter' };
+const BODY: Place = { part: 'body', entry: 'field' };
+
+function listNames(names: readonly string[]): string {
+  return names.join(names.length === 2 ? ' and ' : ', ');
 }
 
-/** Which namespaces a question is about. Throws InputError naming parameter, value and accepted form. */
-export function parseUsageQuery(query: Readonly<Record<string, unknown>>): {
-  cluster?: string;
-  namespace?: string;
-} {
-  const accepted = ['cluster', 'namespace'];
-  for (const [parameter, value] of Object.entries(query)) {
-    if (!accepted.includes(parameter)) {
-      throw new InputError(
-        `${quote(
-          parameter,
-        )}: no such parameter; the address may have ${accepted.join(' and ')}`,
-      );
-    }
-    if (typeof value !== 'string' || value === '') {
-      throw new InputError(
-        `${parameter}: ${quote(
-          value,
-        )} is not accepted in the address; use one name, or leave it out`,
-      );
-    }
-  }
-  return query;
-}
-
-/** The accepted form, by field. */
-const FORMS: Record<keyof RequestBody, string> = {
-  distribution:
-    'the name of a distribution, such as "application-docker-registry"',
-  action: '"add" or "remove"',
-  cluster: 'the name of a cluster, or nothing',
-  namespace: 'the name of a namespace that the entity is bound to, or nothing',
-  dryRun: 'true, false or nothing',
-};
-
-function describe(issue: z.core.$ZodIssue, body: unknown): string {
+function explain(
+  issue: z.core.$ZodIssue,
+  { shape }: Fields,
+  input: unknown,
+  { part, entry }: Place,
+): string {
+  const known = listNames(Object.keys(shape));
   if (issue.code === 'unrecognized_keys') {
     return `${quoteAll(
       issue.keys,
-    )}: no such field; the body may have ${Object.keys(FORMS).join(', ')}`;
+    )}: no such ${entry}; the ${part} may have ${known}`;
   }
-  const [field] = issue.path;
-  const form = FORMS[field as keyof RequestBody];
-  if (!form) {
-    return `body: ${quote(
-      body,
-    )} is not accepted; send a JSON object with ${Object.keys(FORMS).join(
-      ', ',
-    )}`;
+  if (issue.path.length === 0) {
+    return `${part}: ${quote(
+      input,
+    )} is not accepted; send a JSON object with ${known}`;
   }
-  const value = (body as Record<string, unknown> | undefined)?.[String(field)];
-  return `${String(field)}: ${
-    value === undefined ? 'is missing' : `${quote(value)} is not accepted`
-  }; use ${form}`;
+  const field = String(issue.path[0]);
+  const value = (input as Readonly<Record<string, unknown>>)[field];
+  const fault =
+    value === undefined ? 'is missing' : `${quote(value)} is not accepted`;
+  return `${field}: ${fault}; use ${shape[field].description}`;
+}
+
+function parse<Schema extends Fields>(
+  schema: Schema,
+  input: unknown,
+  place: Place,
+): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) {
+    return parsed.data;
+  }
+  throw new InputError(
+    parsed.error.issues
+      .map(issue => explain(issue, schema, input, place))
+      .join('; '),
+  );
+}
+
+const entityParametersSchema = z.object({
+  namespace: z
+    .string()
+    .refine(validators.isValidNamespace)
+    .describe('at most 63 lower-case letters, digits and "-", such as default'),
+  kind: z
+    .string()
+    .refine(validators.isValidKind)
+    .describe('at most 63 letters and digits, such as component'),
+  name: z
+    .string()
+    .refine(validators.isValidObjectName)
+    .describe(
+      'at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit',
+    ),
+});
+
+/** The entity that an address names. Throws InputError naming each parameter at fault, its value and the accepted form. */
+export function parseEntityParameters(
+  parameters: Readonly<Record<string, string>>,
+): CompoundEntityRef {
+  return parse(entityParametersSchema, parameters, ADDRESS);
+}
+
+/** The query of an address. Throws InputError naming each parameter at fault, its value and the accepted form. */
+export function parseQuery<Schema extends Fields>(
+  schema: Schema,
+  query: unknown,
+): z.output<Schema> {
+  return parse(schema, query, ADDRESS);
+}
+
+/** The body of a request. Throws InputError naming each field at fault, its value and the accepted form. */
+export function parseRequestBody(body: unknown): RequestBody {
+  return parse(requestBodySchema, body ?? {}, BODY);
 }

@@ -2,7 +2,7 @@ import { UsageResponse } from '@central-secrets/backstage-plugin-central-secrets
 import { RequestHandler } from 'express';
 import { entityRead } from './entityRead';
 import { RouterOptions } from './options';
-import { parseUsageQuery } from './parse';
+import { usageQuerySchema } from './queries';
 
 /**
  * `GET /v1/entities/:namespace/:kind/:name/usage`: for callers who may see the
@@ -11,7 +11,7 @@ import { parseUsageQuery } from './parse';
 export function getUsage(options: RouterOptions): RequestHandler {
   return entityRead(options, {
     eventId: 'usage-read',
-    parseQuery: parseUsageQuery,
+    query: usageQuerySchema,
     answer: ({ entity, query }): Promise<UsageResponse> =>
       options.usageService.usageOf(entity, query),
   });

@@ -286,14 +286,34 @@ export const availableResponseSchema = z.object({
   nextCursor: z.string().nullable(),
 });
 
-/** `POST /entities/:namespace/:kind/:name/requests` @public */
+/**
+ * `POST /entities/:namespace/:kind/:name/requests`. The description of a field
+ * is the form that it accepts, as errors say it.
+ *
+ * @public
+ */
 export const requestBodySchema = z
   .object({
-    distribution: z.string().min(1),
-    action: z.enum(['add', 'remove']),
-    cluster: z.string().min(1).optional(),
-    namespace: z.string().min(1).optional(),
-    dryRun: z.boolean().optional(),
+    distribution: z
+      .string()
+      .min(1)
+      .describe(
+        'the name of a distribution, such as "application-docker-registry"',
+      ),
+    action: z.enum(['add', 'remove']).describe('"add" or "remove"'),
+    cluster: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('the name of a cluster, or nothing'),
+    namespace: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'the name of a namespace that the entity is bound to, or nothing',
+      ),
+    dryRun: z.boolean().optional().describe('true, false or nothing'),
   })
   .strict();
 

@@ -22,6 +22,8 @@ export interface PollerOptions<T> {
    * component asks for a refresh.
    */
   intervalMs(state: Polled<T>): number | undefined;
+  /** Whether to ask at once when the hidden page is seen again. Default: yes. */
+  isAskedOnReturn?(): boolean;
   /** Whether an error means that what was known may no longer be shown. */
   forgets(error: Error): boolean;
   readonly clock: PollClock;
@@ -32,7 +34,8 @@ export interface PollerOptions<T> {
  *
  * - At most one question is open. A new one (`refresh`) gives the open one up,
  *   so that an answer never shows the time before a change.
- * - While the page is hidden nothing is asked; on return it asks at once.
+ * - While the page is hidden nothing is asked; on return it asks at once, unless
+ *   the options say otherwise.
  * - A hint that there is news (`hint`) never gives up an open question, which
  *   many hints could keep from ever being answered: one more follows it.
  * - When asking fails, the last answer stays, with the error beside it.
@@ -105,7 +108,7 @@ export class Poller<T> {
   #onVisibilityChange(): void {
     if (this.#options.clock.isHidden()) {
       this.#cancelTimer?.();
-    } else {
+    } else if (this.#options.isAskedOnReturn?.() ?? true) {
       this.refresh();
     }
   }

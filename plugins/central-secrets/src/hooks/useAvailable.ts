@@ -1,13 +1,11 @@
 import { useApi } from '@backstage/core-plugin-api';
 import type { AvailableDistribution } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { CentralSecretsApi } from '../api';
 import { centralSecretsApiRef } from '../api';
-import { forgets } from '../model/errors';
 import type { PollClock } from './pollClock';
 import type { Polled } from './Poller';
-import { Poller } from './Poller';
-import { usePoller } from './usePoller';
+import { useAnswer } from './useAnswer';
 
 /** The number shown at first, and added each time. */
 export const PAGE = 20;
@@ -68,31 +66,18 @@ export function useAvailable(
   const { search, count } = of;
   const api = useApi(centralSecretsApiRef);
   const [wanted, setWanted] = useState(PAGE);
-  const newest = useRef({ search, wanted });
-  newest.current = { search, wanted };
-
-  const poller = useMemo(
-    () =>
-      new Poller<AvailableList>({
-        ask: signal => firstOf(api, entityRef, newest.current, signal),
-        // The answers about deliveries say when something came or went.
-        intervalMs: () => undefined,
-        forgets,
-        clock,
-      }),
-    [api, entityRef, clock],
+  // The answers about deliveries say when something came or went.
+  const query = useMemo(
+    () => ({ search, wanted, count }),
+    [search, wanted, count],
   );
-  const state = usePoller(poller);
-
-  const isFirst = useRef(true);
-  useEffect(() => {
-    // The poller has just asked automatically.
-    if (!isFirst.current) {
-      poller.refresh();
-    }
-    isFirst.current = false;
-  }, [poller, search, wanted, count]);
+  const ask = useCallback(
+    (asked: { search?: string; wanted: number }, signal: AbortSignal) =>
+      firstOf(api, entityRef, asked, signal),
+    [api, entityRef],
+  );
+  const { state, refresh } = useAnswer({ ask, query, clock });
 
   const showMore = useCallback(() => setWanted(shown => shown + PAGE), []);
-  return { state, showMore, refresh: poller.refresh };
+  return { state, showMore, refresh };
 }

@@ -1,13 +1,9 @@
-import { useApi, useApiHolder } from '@backstage/core-plugin-api';
-import { signalApiRef } from '@backstage/plugin-signals-react';
-import type {
-  DeliveriesResponse,
-  DeliveriesSignal,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { useApi } from '@backstage/core-plugin-api';
+import type { DeliveriesResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { DELIVERIES_CHANNEL } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { centralSecretsApiRef } from '../api';
-import { forgets, statusOf } from '../model/errors';
+import { statusOf } from '../model/errors';
 import type { AskedChange } from '../model/asked';
 import { isAwaited } from '../model/asked';
 import { shareUnchanged } from '../model/shareUnchanged';
@@ -15,8 +11,9 @@ import { Eagerness } from './Eagerness';
 import type { PollClock } from './pollClock';
 import { browserClock } from './pollClock';
 import type { Polled } from './Poller';
-import { Poller } from './Poller';
-import { usePoller } from './usePoller';
+import { useAnswer } from './useAnswer';
+
+const NOTHING_ASKED: readonly AskedChange[] = [];
 
 /**
  * The ids of deliveries and requested changes that may change at any moment.
@@ -57,14 +54,11 @@ export function useDeliveries(
   clock: PollClock = browserClock,
 ): { state: Polled<DeliveriesResponse>; refresh: () => void } {
   const api = useApi(centralSecretsApiRef);
-  const newestAsked = useRef(asked);
-  newestAsked.current = asked;
-
-  const poller = useMemo(() => {
-    const eagerness = new Eagerness();
+  const { ask, eagerness } = useMemo(() => {
     let last: DeliveriesResponse | undefined;
-    return new Poller<DeliveriesResponse>({
-      ask: async signal => {
+    return {
+      eagerness: new Eagerness(),
+      ask: async (_: readonly AskedChange[], signal: AbortSignal) => {
         const answer = await api.getDeliveries(entityRef, {
           signal,
           available: 'counted',
@@ -72,33 +66,19 @@ export function useDeliveries(
         last = shareUnchanged(last, answer);
         return last;
       },
-      intervalMs: state =>
-        eagerness.intervalMs(movingIn(state, newestAsked.current), clock.now()),
-      forgets,
-      clock,
-    });
-  }, [api, entityRef, clock]);
+    };
+  }, [api, entityRef]);
 
-  const state = usePoller(poller);
-
-  const signals = useApiHolder().get(signalApiRef);
-  useEffect(() => {
-    const subscription = signals?.subscribe<DeliveriesSignal>(
-      DELIVERIES_CHANNEL,
-      signal => {
-        if (signal.entityRef === entityRef) {
-          poller.hint();
-        }
-      },
-    );
-    return () => subscription?.unsubscribe();
-  }, [signals, poller, entityRef]);
-
-  useEffect(() => {
-    if (asked.length > 0) {
-      poller.refresh();
-    }
-  }, [poller, asked]);
-
-  return { state, refresh: poller.refresh };
+  const { state, refresh } = useAnswer({
+    ask,
+    query: asked.length > 0 ? asked : NOTHING_ASKED,
+    intervalMs: known =>
+      eagerness.intervalMs(movingIn(known, asked), clock.now()),
+    news: {
+      channel: DELIVERIES_CHANNEL,
+      concerns: signal => signal.entityRef === entityRef,
+    },
+    clock,
+  });
+  return { state, refresh };
 }

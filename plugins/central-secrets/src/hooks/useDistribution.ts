@@ -2,9 +2,10 @@ import { useApi } from '@backstage/core-plugin-api';
 import type { DistributionResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { useCallback, useMemo } from 'react';
 import { centralSecretsApiRef } from '../api';
+import { DISTRIBUTION_NEWS } from './distributionNews';
 import type { PollClock } from './pollClock';
 import type { Polled } from './Poller';
-import { usePolledQuery } from './usePolledQuery';
+import { useAnswer } from './useAnswer';
 
 /** Namespaces that are shown at a time. */
 const NAMESPACES = 50;
@@ -43,10 +44,10 @@ export function useDistribution(
       ),
     [api, cluster, name],
   );
-  const polled = usePolledQuery(ask, query, clock);
+  const answer = useAnswer({ ask, query, clock, ...DISTRIBUTION_NEWS });
   return {
-    state: polled.state,
-    areAsked: polled.isCurrent,
-    refresh: polled.refresh,
+    state: answer.state,
+    areAsked: answer.isCurrent,
+    refresh: answer.refresh,
   };
 }

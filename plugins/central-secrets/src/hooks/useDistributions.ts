@@ -6,8 +6,9 @@ import type {
 import { useCallback, useMemo } from 'react';
 import { centralSecretsApiRef } from '../api';
 import { statusOf } from '../model/errors';
+import { DISTRIBUTION_NEWS } from './distributionNews';
 import type { PollClock } from './pollClock';
-import { usePolledQuery } from './usePolledQuery';
+import { useAnswer } from './useAnswer';
 
 /** Distributions that are shown at a time. */
 const DISTRIBUTIONS_PER_PAGE = 50;
@@ -51,5 +52,5 @@ export function useDistributions(of: DistributionsQuery, clock: PollClock) {
     },
     [api],
   );
-  return usePolledQuery(ask, query, clock);
+  return useAnswer({ ask, query, clock, ...DISTRIBUTION_NEWS });
 }

@@ -153,7 +153,7 @@ describe('a word that this version does not know', () => {
       fc.property(anyReplacement, replace => {
         const data = replaceWords(usageResponseSchema, answer, replace);
         const usedBy = usedByOf(
-          { status: 'ready', data },
+          { status: 'ready', data, receivedAt: 0 },
           { id: 'hub/backstage/gh-oauth' },
         );
         expect(usedByText(usedBy, t)).toBe('used by 1 workload');

@@ -10,7 +10,7 @@ import {
   READ_TIMES,
   SECRET_WAYS,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
-import type { AskedUsage } from '../hooks/useUsage';
+import type { Polled } from '../hooks/Poller';
 import type { Translate } from './translate';
 
 type NamespaceUsage = UsageResponse['namespaces'][number];
@@ -32,7 +32,7 @@ export type UsedBy =
 
 /** Returns the knowledge about the consumers of a delivery's Secret. */
 export function usedByOf(
-  asked: AskedUsage,
+  asked: Polled<UsageResponse>,
   { id }: Pick<Delivery, 'id'>,
 ): UsedBy {
   if (asked.status === 'failed') {
@@ -93,7 +93,7 @@ export function oldPodsOf(usedBy: UsedBy): number {
 }
 
 /** The namespaces of which nothing at all could be read, and why: Backstage has no right to it. */
-export function unpermittedIn(asked: AskedUsage): string[] {
+export function unpermittedIn(asked: Polled<UsageResponse>): string[] {
   return asked.status === 'ready'
     ? asked.data.namespaces
         .filter(({ unreadable }) =>

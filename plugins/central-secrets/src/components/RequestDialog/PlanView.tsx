@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import type { Plan } from '@central-secrets/backstage-plugin-central-secrets-common';
+import type {
+  Plan,
+  UsageResponse,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   deliveryId,
   nameSome,
@@ -8,7 +11,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import Alert from '@material-ui/lab/Alert';
 import type { ReactNode } from 'react';
-import type { AskedUsage } from '../../hooks/useUsage';
+import type { Polled } from '../../hooks/Poller';
 import { changeLines } from '../../model/changeLines';
 import type { Translate } from '../../model/translate';
 import type { UsedBy } from '../../model/usedBy';
@@ -33,7 +36,7 @@ const useStyles = makeStyles(
 export function PlanView(props: {
   readonly action: 'add' | 'remove';
   readonly plan: Plan;
-  readonly usage: AskedUsage;
+  readonly usage: Polled<UsageResponse>;
 }) {
   const { action, plan } = props;
   const { t } = useTranslationRef(centralSecretsTranslationRef);

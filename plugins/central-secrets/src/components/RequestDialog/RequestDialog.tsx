@@ -1,6 +1,9 @@
 import { Link, Progress } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import type { RequestResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
+import type {
+  RequestResponse,
+  UsageResponse,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
@@ -10,8 +13,8 @@ import Typography from '@material-ui/core/Typography';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import { useId, useState } from 'react';
+import type { Polled } from '../../hooks/Poller';
 import type { RequestTarget } from '../../hooks/useRequest';
-import type { AskedUsage } from '../../hooks/useUsage';
 import { useRequest } from '../../hooks/useRequest';
 import { errorText } from '../../model/errors';
 import { applyText } from '../../model/words';
@@ -26,7 +29,7 @@ export function RequestDialog(props: {
   readonly entityRef: string;
   readonly target: RequestTarget;
   readonly mode: RequestResponse['mode'];
-  readonly usage: AskedUsage;
+  readonly usage: Polled<UsageResponse>;
   readonly onApplied: (response: RequestResponse) => void;
   readonly onClose: () => void;
   /**

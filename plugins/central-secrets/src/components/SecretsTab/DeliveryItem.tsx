@@ -1,8 +1,9 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import type { UsageResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { memo } from 'react';
-import type { AskedUsage } from '../../hooks/useUsage';
+import type { Polled } from '../../hooks/Poller';
 import type { DeliveryRow } from '../../model/rows';
 import { oldPodsOf, usedByOf, usedByText } from '../../model/usedBy';
 import { lookOf } from '../../model/states';
@@ -21,7 +22,7 @@ import { RowLayout } from '../common/RowLayout';
 
 interface DeliveryItemProps {
   readonly row: DeliveryRow;
-  readonly usage: AskedUsage;
+  readonly usage: Polled<UsageResponse>;
   /** Where it is; undefined when the page is about one namespace only. */
   readonly place?: string;
   /** Stays the same function. */

@@ -63,6 +63,7 @@ export function SecretsPage(props: {
   const { usage, refresh: refreshUsage } = useUsage(
     props.entityRef,
     response.deliveries.some(({ involved }) => involved),
+    props.clock,
   );
   const unpermitted = unpermittedIn(usage);
   const open = useCallback(

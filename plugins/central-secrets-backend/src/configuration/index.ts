@@ -1,0 +1,1 @@
+export { readMilliseconds } from './readMilliseconds';
