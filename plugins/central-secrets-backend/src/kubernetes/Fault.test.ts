@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { AuthenticationError } from '@central-secrets/kubernetes-client';
 import { Fault, faultOfStatus, toFault } from './Fault';
 
@@ -17,12 +18,15 @@ describe('toFault', () => {
   it('tells missing credentials from a cluster that is away', () => {
     expect(toFault(new AuthenticationError('no plugin'))).toMatchObject({
       code: 'unauthorized',
-      message: 'No credentials could be had: no plugin',
+      message: 'No credential is available: no plugin',
     });
   });
 
   it('leaves a fault as it is', () => {
-    const fault = new Fault('forbidden', 'no');
+    const fault = new Fault(
+      'forbidden',
+      message('no-answer', { problem: 'no' }),
+    );
     expect(toFault(fault)).toBe(fault);
   });
 

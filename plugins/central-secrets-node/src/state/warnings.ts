@@ -111,7 +111,7 @@ function withoutEvent(
 ): Message<WarningCode> {
   if (eventsProblem) {
     return message('partial-knowledge.events-unseen', {
-      problem: eventsProblem.text,
+      because: eventsProblem.reason,
     });
   }
   return message(
@@ -133,7 +133,7 @@ const partialKnowledge: Warn = (context, state) => {
         input.store
           ? 'partial-knowledge.store-seen-before'
           : 'partial-knowledge.store-unseen',
-        { kind: storeProblem.kind, problem: storeProblem.text },
+        { kind: storeProblem.kind, because: storeProblem.reason },
       ),
     );
   }
