@@ -62,6 +62,31 @@ export function findFlaggedWords(text) {
     }));
 }
 
+/** A comment, or a text in quotes. */
+const PIECES =
+  /\/\*[^]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
+
+/**
+ * The prose of a TypeScript file, with blanks for its code: comments, and texts
+ * in quotes that have a space. Words such as 'nobody' alone are codes.
+ *
+ * @param {string} code
+ */
+export function proseOfCode(code) {
+  let prose = '';
+  for (const { 0: piece, index } of code.matchAll(PIECES)) {
+    prose += blank(code.slice(prose.length, index));
+    const isComment = piece.startsWith('/');
+    prose += isComment || piece.includes(' ') ? proseOf(piece) : blank(piece);
+  }
+  return prose + blank(code.slice(prose.length));
+}
+
+/** Backticks around a whole text would make it inline code. */
+function proseOf(piece) {
+  return piece.startsWith('`') ? piece.replaceAll('`', ' ') : piece;
+}
+
 /** The text with blanks where there is no prose, so that lines stay the same. */
 function blankCode(text) {
   const lines = [];

@@ -66,8 +66,8 @@ export const MUTATIONS = [
     ],
     [
       'a watch that fell silent is waited for',
-      "silenceMs,\n        new Fault('unreachable', 'The watch fell silent'",
-      "1e12,\n        new Fault('unreachable', 'The watch fell silent'",
+      "silenceMs,\n        new Fault('unreachable', message('watch-silent')",
+      "1e12,\n        new Fault('unreachable', message('watch-silent')",
     ],
     [
       'a silent watch is trusted for as long as pings are answered',
@@ -168,7 +168,7 @@ export const MUTATIONS = [
     ],
     [
       'a fault is not reported',
-      '{ observedAt, error: { code, message } }',
+      '{ observedAt, error: { code, message: fault.told } }',
       '{ observedAt }',
     ],
     [
@@ -186,7 +186,7 @@ export const MUTATIONS = [
     ['deletions are overlooked', 'takenIn(() => to.remove(object));', ''],
     [
       'events of an unknown type are ignored',
-      'throw malformed(`an event of the unknown type ${type}`);',
+      "throw malformed(message('event-malformed.type', { type }));",
       'break;',
     ],
     [
@@ -332,8 +332,8 @@ export const MUTATIONS = [
     ],
     [
       'a kind that is no longer served is resumed',
-      "return new Fault('not-installed', message, { remedy: 'relist' });",
-      "return new Fault('not-installed', message);",
+      "return new Fault('not-installed', told, { remedy: 'relist' });",
+      "return new Fault('not-installed', told);",
     ],
   ].map(inFile('kubernetes/Fault.ts')),
   ...[
@@ -416,7 +416,7 @@ export const MUTATIONS = [
   ...[
     [
       'a line without an end counts as complete',
-      "throw malformed('a watch that ended amid a line');",
+      "throw malformed(message('line-malformed'));",
       'yield [Buffer.concat(rest).toString()];',
     ],
     [

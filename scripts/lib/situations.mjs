@@ -57,7 +57,8 @@ export async function makeSituationsPage() {
   ].join('\n\n')}\n`;
 }
 
-async function readHeads() {
+/** The heads of all samples, in the order of the page. */
+export async function readHeads() {
   const files = (await readdir(SAMPLES, { recursive: true })).filter(file =>
     file.endsWith('.yaml'),
   );

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import prettier from 'prettier';
-import { makeSituationsPage, SITUATIONS_PAGE } from './situations.mjs';
+import {
+  makeSituationsPage,
+  readHeads,
+  SITUATIONS_PAGE,
+} from './situations.mjs';
+import { ROOT } from '../toolchain.mjs';
 
 test('the page of situations matches the samples', async () => {
   const page = prettier.format(await makeSituationsPage(), {
@@ -14,4 +20,25 @@ test('the page of situations matches the samples', async () => {
     page,
     'run npm run samples -- --page',
   );
+});
+
+test('the samples describe each situation in the words of its case', async () => {
+  const folder = join(ROOT, 'e2e/src/scenarios');
+  const files = (await readdir(folder, { recursive: true })).filter(name =>
+    name.endsWith('.ts'),
+  );
+  const sources = await Promise.all(
+    files.map(name => readFile(join(folder, name), 'utf8')),
+  );
+  const texts = new Set(
+    sources
+      .flatMap(source => [...source.matchAll(/'([^'\n]+)'|"([^"\n]+)"/g)])
+      .map(([, single, double]) => single ?? double),
+  );
+  const heads = await readHeads();
+  assert.ok(heads.length > 100, `only ${heads.length} samples found`);
+  const unknown = heads.flatMap(({ what, unknowable, topic }) =>
+    [what, unknowable, topic].filter(text => text && !texts.has(text)),
+  );
+  assert.deepEqual(unknown, []);
 });

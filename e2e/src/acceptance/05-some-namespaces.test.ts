@@ -171,7 +171,8 @@ describe('the answers where a reader has Roles in some namespaces only', () => {
       namespaces: { count: null, error: { code: 'forbidden' } },
       clusterexternalsecrets: { count: null, error: { code: 'forbidden' } },
     });
-    expect(alone.kinds.externalsecrets.error?.message).toMatch(
+    const { error } = alone.kinds.externalsecrets;
+    expect(error && renderMessage(error.message)).toMatch(
       /^In namespace some-roleless: .*cannot (list|watch) resource "externalsecrets"/,
     );
   });
@@ -215,7 +216,12 @@ describe('the answers where a reader has Roles in some namespaces only', () => {
 
   it.each([
     ['some', 'some-unseen', 403, 'No request without a confirmed binding'],
-    ['some-alone', 'some-one', 503, 'What a change would do cannot be told'],
+    [
+      'some-alone',
+      'some-one',
+      503,
+      'Cannot determine the effect of this change',
+    ],
   ])(
     'refuse to change an unknown namespace: %s, %s',
     async (cluster, where, refusal, why) => {
@@ -258,7 +264,15 @@ describe('the answers where a reader has Roles in some namespaces only', () => {
       expect(unreadable).toContainEqual({
         resource: 'deployments',
         code: 'forbidden',
-        message: expect.stringContaining('cannot list resource "deployments"'),
+        message: {
+          code: 'request-failed',
+          parameters: expect.objectContaining({
+            status: 403,
+            answer: expect.stringContaining(
+              'cannot list resource "deployments"',
+            ),
+          }),
+        },
       });
       expect(deliveries.flatMap(({ users }) => users)).toEqual([]);
       // The answer does not call anything unused either.

@@ -56,7 +56,15 @@ describe('the consumers of a delivered Secret', () => {
       RESOURCES.map(resource => ({
         resource,
         code: 'forbidden',
-        message: expect.stringContaining(`cannot list resource "${resource}"`),
+        message: {
+          code: 'request-failed',
+          parameters: expect.objectContaining({
+            status: 403,
+            answer: expect.stringContaining(
+              `cannot list resource "${resource}"`,
+            ),
+          }),
+        },
       })),
     );
     expect(deliveries.length).toBeGreaterThan(WAYS.length);

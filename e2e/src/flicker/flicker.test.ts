@@ -19,9 +19,9 @@ import {
 import { StateRecorder } from './stateRecorder';
 
 const DELIVERIES = plannedDeliveries(63);
-/** Taken away again; the others are there until the end. */
-const GIVEN_BACK = DELIVERIES.slice(0, 27);
-const KEPT = DELIVERIES.slice(GIVEN_BACK.length);
+/** Removed again; the others exist until the end. */
+const REMOVED = DELIVERIES.slice(0, 27);
+const KEPT = DELIVERIES.slice(REMOVED.length);
 const FAILING = failingDeliveries(18);
 const AT_ONCE = 6;
 const LIMIT_MS = 60_000;
@@ -33,8 +33,9 @@ const ARRIVING = {
   distribution: 'pending → synced',
 };
 /**
- * `orphaned` says here that it was given back, and that the copy is being
- * deleted; `pending` the latter, where that is known before the former.
+ * `orphaned` says here that it was removed, and that the copy is being deleted;
+ * `pending` says only that the copy is being deleted, where the deletion is known
+ * before the removal.
  */
 const LEAVING = /^synced( → pending)?( → orphaned)? → not-requested$/;
 /** The operator tells its state and, in an event, why: either may be known first. */
@@ -73,7 +74,7 @@ describe('the states of deliveries on the real operator', () => {
 
   afterAll(async () => {
     await answers?.stop();
-    // None may be left to whoever comes next: an API server that was restarted
+    // None may be left to the next test: an API server that was restarted
     // has closed its connections, and the first request on each may fail.
     await sideBySide([...DELIVERIES, ...FAILING], AT_ONCE, async ({ name }) => {
       const reference = { kind: 'ClusterExternalSecret', name };
@@ -161,20 +162,20 @@ describe('the states of deliveries on the real operator', () => {
     expect(otherThan(DELIVERIES, ({ way }) => ARRIVING[way])).toEqual([]);
   });
 
-  it('are not requested any more after a request is given back, and in between being deleted', async () => {
+  it('are no longer requested after a request is removed, and in between being deleted', async () => {
     recorder.clear();
-    GIVEN_BACK.forEach(({ name }) =>
+    REMOVED.forEach(({ name }) =>
       recorder.look(answers, { kind: 'namespaces', namespace: name }),
     );
-    await sideBySide(GIVEN_BACK, AT_ONCE, async planned => {
+    await sideBySide(REMOVED, AT_ONCE, async planned => {
       await cluster.patch(
         { kind: 'Namespace', name: planned.name },
         { metadata: { labels: { [`secrets/${planned.name}`]: null } } },
       );
       await until(planned, 'not-requested');
     });
-    tell('deliveries that were given back', GIVEN_BACK);
-    expect(otherThan(GIVEN_BACK, () => LEAVING)).toEqual([]);
+    tell('deliveries that were removed', REMOVED);
+    expect(otherThan(REMOVED, () => LEAVING)).toEqual([]);
   });
 
   it('are failed as soon as the operator says so, and say why when it has, and nothing else in between', async () => {
@@ -200,15 +201,13 @@ describe('the states of deliveries on the real operator', () => {
     restarted.look(again, { kind: 'namespaces' });
     await again.stop();
     tell('by a backend that restarted, those kept', KEPT, restarted);
-    tell('and those given back', GIVEN_BACK, restarted);
+    tell('and those removed', REMOVED, restarted);
     const settled = (planned: Planned) => {
       const said = restarted.of(planned.id);
       return said[0] === NOT_YET_SEEN ? said.slice(1) : said;
     };
     expect(KEPT.map(settled)).toEqual(KEPT.map(() => ['synced']));
-    expect(GIVEN_BACK.map(settled)).toEqual(
-      GIVEN_BACK.map(() => ['not-requested']),
-    );
+    expect(REMOVED.map(settled)).toEqual(REMOVED.map(() => ['not-requested']));
   });
 
   it('do not change when the API server restarts', async () => {

@@ -7,8 +7,8 @@ export type Said = Delivery['state'] | `${'failed' | 'unknown'}: ${string}`;
 
 /**
  * Writes down every state that the deliveries of some namespaces pass through:
- * they are derived anew after each change of what the backend knows, in the
- * same tick, so that none is missed. What time alone brings about is not seen.
+ * they are derived again after each change of the backend's knowledge, in the
+ * same tick, so that none is missed. Changes by time alone are not seen.
  */
 export class StateRecorder {
   readonly #said = new Map<string, Said[]>();
@@ -61,7 +61,7 @@ export class StateRecorder {
     return counts;
   }
 
-  /** Begins anew; the next look notes where everything stands. */
+  /** Starts again; the next look notes where everything stands. */
   clear(): void {
     this.#said.clear();
   }
@@ -71,7 +71,7 @@ function saidBy({ state, cause, remedy }: Delivery): Said {
   if (state !== 'failed' && state !== 'unknown') {
     return state;
   }
-  // Nobody need do anything yet: the event that says why is on its way.
+  // No action is needed yet: the event with the cause is on its way.
   const isAwaited = cause === 'other' && remedy.by === 'nobody';
   return `${state}: ${isAwaited ? 'not known yet why' : cause}`;
 }

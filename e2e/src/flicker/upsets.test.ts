@@ -63,7 +63,7 @@ describe('the states of deliveries, when connections fail', () => {
   it.each([
     ['connections are cut', () => demo.dropConnections()],
     [
-      'connections are cut, and the versions are gone (410): everything is listed anew',
+      'connections are cut, and the versions are gone (410): everything is listed again',
       () => {
         demo.compact();
         demo.dropConnections();

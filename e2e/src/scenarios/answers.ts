@@ -28,7 +28,7 @@ import {
 /** How often what is known is compared with what the cluster had, in milliseconds. */
 const CONSISTENCY_CHECK_EVERY_MS = 10_000;
 
-/** With these a kind stays unknown until somebody does something. */
+/** With these codes, a kind stays unknown until a person acts. */
 const REFUSALS = new Set(['forbidden', 'unauthorized', 'not-installed']);
 
 /** Whose answers: the cluster, as whom it is read, and when something counts as old. */

@@ -5,8 +5,8 @@ const USUAL_MS = 5;
 const KEPT = 5_000;
 
 /**
- * When this process stood still, because the machine was busy or its own code
- * was: what it then notices late is nobody's delay but its own.
+ * The pauses of this process, because the machine or its own code was busy: an
+ * observation that is late after a pause is late only in this process.
  */
 export class EventLoopLag {
   readonly #stops: { readonly from: number; readonly to: number }[] = [];

@@ -34,7 +34,7 @@ export interface ScenarioCase {
   readonly delivery?:
     | { readonly distribution: string }
     | { readonly declared: string };
-  /** What nobody can know there, because the operator gives no sign of it; a sentence. */
+  /** The fact that cannot be known there, because the operator does not report it; a sentence. */
   readonly unknowable?: string;
   /** It becomes so by the passing of time, and not by a change in the cluster. */
   readonly isMadeByTime?: true;

@@ -16,7 +16,7 @@ export interface Stage {
   readonly answers: Answers;
   readonly changes: ChangeWatch;
   readonly lag: EventLoopLag;
-  /** Makes the operator stand still, and go on. */
+  /** Stops the operator, and lets it continue. */
   readonly operator: { pause(): void; resume(): void };
   stop(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { casesOf, DISTURBANCE_SCENARIOS } from './disturbances';
 /** Every case there is, in the order in which people are told of them. */
 export const TOPICS: readonly Topic[] = [
   ...CALM_TOPICS,
-  { title: 'The operator stands still', cases: STANDSTILL_CASES },
+  { title: 'The operator is stopped', cases: STANDSTILL_CASES },
   ...DISTURBANCE_SCENARIOS.map(disturbance => ({
     title: disturbance.title,
     cases: casesOf(disturbance),

@@ -118,7 +118,7 @@ export function wrongIn(
   const known = stage.answers.unreadable();
   const unsaid = expected.unreadable?.filter(kind => !known.includes(kind));
   return unsaid?.length
-    ? `nobody says that these cannot be read: ${unsaid}`
+    ? `no answer says that these cannot be read: ${unsaid}`
     : mismatch(expected, got);
 }
 

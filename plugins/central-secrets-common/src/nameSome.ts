@@ -11,18 +11,17 @@ export function nameSome(
   names: readonly string[],
   most: number = MOST_NAMES,
 ): string {
-  return nameSomeOf(names.slice(0, most), names.length);
+  return listText(names.slice(0, most), names.length - most);
 }
 
-/**
- * Same as `nameSome`, for callers that have some of the names and their number
- * only.
- *
- * @public
- */
-export function nameSomeOf(names: readonly string[], count: number): string {
-  const more = count - names.length;
-  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
+/** The entries of a list as text, and how many more there are. */
+export function listText(
+  entries: readonly string[],
+  more: number,
+  separator: string = ', ',
+): string {
+  const text = entries.join(separator);
+  return more > 0 ? `${text} and ${more} more` : text;
 }
 
 /** Names as parameters of a message: `more` says how many it leaves out. @public */
@@ -40,7 +39,12 @@ export function firstNames(names: readonly string[]): SomeNames {
   return someNames(names.slice(0, MOST_NAMES), names.length);
 }
 
-/** Same as `nameSomeOf`, as parameters of a message. @public */
+/**
+ * Same as `firstNames`, for callers that have some of the names and their
+ * number only.
+ *
+ * @public
+ */
 export function someNames(names: readonly string[], count: number): SomeNames {
   const more = count - names.length;
   return more > 0 ? { names, more } : { names };

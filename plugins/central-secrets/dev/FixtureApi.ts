@@ -89,7 +89,9 @@ export class FixtureApi implements CentralSecretsApi {
       available('cloudflare-api-token', {
         description: 'DNS and certificates',
         requestable: false,
-        reason: 'For owners in group infrastructure only.',
+        reason: message('other-owners', {
+          owners: ['group:default/infrastructure'],
+        }),
         plan: null,
       }),
     ].filter(({ distribution }) => !this.#requestedAt.has(distribution));

@@ -5,7 +5,7 @@ import { RENAMED_KEY, secretData } from './secretData';
 export const BY_HAND_CASES: readonly ScenarioCase[] = [
   {
     name: 'secret-deleted',
-    what: 'Somebody deletes the Secret: it is written again',
+    what: 'A user deletes the Secret: the operator writes it again',
     script: async scene => {
       await scene.deliver();
       const before = await scene.find('Secret');
@@ -20,7 +20,7 @@ export const BY_HAND_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'secret-edited',
-    what: 'Somebody edits the Secret: it is put right',
+    what: 'A user edits the Secret: the operator restores it',
     script: async scene => {
       await scene.deliver();
       const before = await secretData(scene);
@@ -37,7 +37,7 @@ export const BY_HAND_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'copy-deleted',
-    what: 'Somebody deletes the copy: it is made again',
+    what: 'A user deletes the copy: the operator creates it again',
     script: async scene => {
       await scene.deliver();
       const before = await scene.find('ExternalSecret');
@@ -52,7 +52,7 @@ export const BY_HAND_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'copy-edited',
-    what: "Somebody edits the copy's spec: it is put right",
+    what: "A user edits the copy's spec: the operator restores it",
     script: async scene => {
       await scene.deliver();
       await scene.cluster.patch(scene.reference('ExternalSecret'), {

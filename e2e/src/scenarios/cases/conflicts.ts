@@ -26,7 +26,7 @@ async function deliverThenSecond(
 export const CONFLICT_CASES: readonly ScenarioCase[] = [
   {
     name: 'name-taken',
-    what: 'The team declared an ExternalSecret of that name before',
+    what: 'The team declared an ExternalSecret with the same name before',
     script: async scene => {
       await scene.apply(
         scene.namespaceManifest(),
@@ -43,7 +43,7 @@ export const CONFLICT_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'name-taken-declared',
-    what: "The team's own ExternalSecret, whose name a distribution wants",
+    what: "The team's own ExternalSecret has the name that a distribution needs",
     delivery: { declared: 'name-taken-declared' },
     script: async scene => {
       await scene.apply(
@@ -71,7 +71,7 @@ export const CONFLICT_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'one-name-twice',
-    what: 'Two distributions give their copies one name: the second',
+    what: 'Two distributions give their copies the same name: the second one',
     delivery: { distribution: 'one-name-twice-second' },
     script: async scene => {
       const own = { externalSecretName: 'one-name' };
@@ -85,7 +85,7 @@ export const CONFLICT_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'one-name-first',
-    what: 'Two distributions give their copies one name: the first',
+    what: 'Two distributions give their copies the same name: the first one',
     script: async scene => {
       const own = { externalSecretName: 'one-name' };
       await deliverThenSecond(scene, { own }, { own });
@@ -95,7 +95,7 @@ export const CONFLICT_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'one-secret-twice',
-    what: 'Two distributions write one Secret: the second',
+    what: 'Two distributions write the same Secret: the second one',
     delivery: { distribution: 'one-secret-twice-second' },
     script: scene => deliverThenSecond(scene, SHARED, SHARED),
     expected: {
@@ -106,7 +106,7 @@ export const CONFLICT_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'one-secret-first',
-    what: 'Two distributions write one Secret: the first',
+    what: 'Two distributions write the same Secret: the first one',
     script: async scene => {
       await deliverThenSecond(scene, SHARED, SHARED);
       await scene.until('conflict', second(scene));
@@ -115,7 +115,7 @@ export const CONFLICT_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'one-secret-no-more',
-    what: 'Of two distributions that wrote one Secret the second gets another target',
+    what: 'Two distributions wrote the same Secret, and the second one gets another target',
     delivery: { distribution: 'one-secret-no-more-second' },
     script: async scene => {
       await deliverThenSecond(scene, SHARED, SHARED);
@@ -129,7 +129,7 @@ export const CONFLICT_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'one-secret-declared-first',
-    what: "The team's own ExternalSecret has the Secret that a distribution writes",
+    what: "The team's own ExternalSecret owns the Secret that a distribution writes",
     script: async scene => {
       await scene.apply(
         scene.namespaceManifest(),
@@ -146,7 +146,7 @@ export const CONFLICT_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'merged-twice',
-    what: 'Two distributions merge into one Secret that neither owns, of which the operator says nothing',
+    what: 'Two distributions merge into the same Secret, which neither of them owns; the operator reports nothing',
     script: async scene => {
       await scene.apply(scene.namespaceManifest(), scene.secret('shared'));
       await scene.apply(
@@ -158,21 +158,21 @@ export const CONFLICT_CASES: readonly ScenarioCase[] = [
     },
     expected: { state: 'conflict', cause: 'several-writers' },
     unknowable:
-      'Which of them wrote last, and so which value is there: the operator calls all of them Ready',
+      'The last writer, and so the current value: the operator reports all of them Ready',
   },
   {
     name: 'orphaned-twice',
-    what: 'Two distributions write one Secret with creationPolicy Orphan, of which the operator says nothing',
+    what: 'Two distributions write the same Secret with creationPolicy Orphan; the operator reports nothing',
     script: async scene => {
       await deliverThenSecond(scene, sharing('Orphan'), sharing('Orphan'));
     },
     expected: { state: 'conflict', cause: 'several-writers' },
     unknowable:
-      'Which of them wrote last, and so which value is there: the operator calls all of them Ready',
+      'The last writer, and so the current value: the operator reports all of them Ready',
   },
   {
     name: 'orphan-and-merge',
-    what: 'One distribution writes the Secret with Orphan, and another merges into it',
+    what: 'One distribution writes the Secret with creationPolicy Orphan, and another one merges into it',
     delivery: { distribution: 'orphan-and-merge-second' },
     script: async scene => {
       await deliverThenSecond(scene, sharing('Orphan'), sharing('Merge'));
@@ -230,7 +230,7 @@ export const CONFLICT_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'adopted',
-    what: 'A Secret made by hand is taken over, and its data replaced',
+    what: 'A user created the Secret by hand: the operator adopts it and replaces its data',
     script: async scene => {
       await scene.apply(
         scene.namespaceManifest(),
@@ -242,7 +242,7 @@ export const CONFLICT_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'disowned',
-    what: "Somebody takes the copy's owner reference away",
+    what: "A user removes the copy's owner reference",
     script: async scene => {
       await scene.deliver();
       await scene.cluster.patch(scene.reference('ExternalSecret'), {
@@ -253,7 +253,7 @@ export const CONFLICT_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'disowned-unlabelled',
-    what: "Somebody takes the copy's owner reference away, and then the label: nobody deletes the copy",
+    what: "A user removes the copy's owner reference, and then the label: the operator does not delete the copy",
     script: async scene => {
       await scene.deliver();
       await scene.cluster.patch(scene.reference('ExternalSecret'), {

@@ -5,7 +5,7 @@ import { ScenarioCase } from '../scenario';
 export const DECLARED_CASES: readonly ScenarioCase[] = [
   {
     name: 'declared',
-    what: 'A team declares an ExternalSecret of its own',
+    what: 'A team declares its own ExternalSecret',
     delivery: { declared: 'own' },
     script: scene =>
       scene.apply(
@@ -33,7 +33,7 @@ export const DECLARED_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'declared-deleted',
-    what: 'A team deletes its own ExternalSecret: no row is left',
+    what: 'A team deletes its own ExternalSecret: the row disappears',
     delivery: { declared: 'own' },
     script: async scene => {
       await scene.apply(
@@ -53,7 +53,7 @@ export const DECLARED_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'declared-twice',
-    what: "Two ExternalSecrets of a team's own write one Secret: the second",
+    what: "Two of a team's own ExternalSecrets write the same Secret: the second one",
     delivery: { declared: 'two' },
     script: async scene => {
       const target = { target: { name: 'shared' } };

@@ -16,7 +16,7 @@ export const DENIED_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'denied-by-label',
-    what: "The store's conditions ask for a label that the namespace does not bear",
+    what: "The store's conditions require a label that the namespace does not have",
     script: scene =>
       requestFrom(scene, {
         conditions: [{ namespaceSelector: { matchLabels: { tier: 'gold' } } }],
@@ -32,7 +32,7 @@ export const DENIED_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'denied-later',
-    what: "The store's conditions are narrowed after it was delivered",
+    what: "The store's conditions exclude the namespace after the delivery",
     script: async scene => {
       await deliverOften(scene);
       await patchStore(scene, { conditions: [{ namespaces: ['elsewhere'] }] });
@@ -50,7 +50,7 @@ export const DENIED_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'denied-no-more',
-    what: "The store's conditions are widened after it was denied",
+    what: "The store's conditions include the namespace after the denial",
     script: async scene => {
       await requestFrom(scene, { conditions: [{ namespaces: ['elsewhere'] }] });
       await scene.until('denied');
@@ -60,7 +60,7 @@ export const DENIED_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'allowed-by-label',
-    what: "The store's conditions ask for a label that the namespace bears",
+    what: "The store's conditions require a label that the namespace has",
     script: scene =>
       requestFrom(scene, {
         conditions: [

@@ -11,7 +11,7 @@ async function deleteDistribution(scene: Scene): Promise<void> {
 export const DISTRIBUTION_CASES: readonly ScenarioCase[] = [
   {
     name: 'distribution-deleted',
-    what: 'The distribution is deleted: its copies go, and no row is left',
+    what: 'The distribution is deleted: its copies are deleted, and the row disappears',
     script: async scene => {
       await scene.deliver();
       await deleteDistribution(scene);
@@ -21,7 +21,7 @@ export const DISTRIBUTION_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'distribution-again',
-    what: 'The distribution is deleted and made again, with another UID',
+    what: 'The distribution is deleted and created again, with another UID',
     script: async scene => {
       await scene.deliver();
       await deleteDistribution(scene);
@@ -31,7 +31,7 @@ export const DISTRIBUTION_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'distribution-narrowed',
-    what: 'The distribution selects another label from now on',
+    what: 'The distribution changes to another label',
     script: async scene => {
       await scene.deliver();
       await scene.patchDistribution({
@@ -47,7 +47,7 @@ export const DISTRIBUTION_CASES: readonly ScenarioCase[] = [
   // while the old copy's Secret is still there, and then stays in conflict.
   {
     name: 'copy-renamed-no-ghost',
-    what: "The distribution's copies get another name: the old one is no row any more",
+    what: "The distribution's copies get another name: the row of the old one disappears",
     delivery: { declared: 'copy-renamed-no-ghost' },
     script: async scene => {
       await scene.deliver();
@@ -58,7 +58,7 @@ export const DISTRIBUTION_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'secret-renamed',
-    what: 'The distribution writes a Secret of another name from now on',
+    what: 'The distribution changes the name of its Secret',
     script: async scene => {
       await scene.deliver();
       await scene.patchExternalSecretSpec({ target: { name: 'renamed' } });

@@ -23,20 +23,20 @@ export interface Topic {
 
 /** In which only the case's own objects change: they run side by side. */
 export const CALM_TOPICS: readonly Topic[] = [
-  { title: 'Asking', cases: LABEL_CASES },
-  { title: 'Refreshing', cases: REFRESH_CASES },
+  { title: 'Requests', cases: LABEL_CASES },
+  { title: 'Refresh', cases: REFRESH_CASES },
   { title: 'The source', cases: SOURCE_CASES },
   { title: 'Provider and values', cases: PROVIDER_CASES },
-  { title: 'What is to be written', cases: TARGET_CASES },
+  { title: 'The target Secret', cases: TARGET_CASES },
   { title: 'Creation and deletion policies', cases: POLICY_CASES },
   { title: 'The central store', cases: STORE_CASES },
-  { title: "Stores of the namespace's own", cases: OWN_STORE_CASES },
-  { title: 'Whom the store lets in', cases: DENIED_CASES },
-  { title: 'Two that want the same', cases: CONFLICT_CASES },
-  { title: 'By hand', cases: BY_HAND_CASES },
-  { title: 'Declared by the team itself', cases: DECLARED_CASES },
-  { title: 'What becomes of distributions', cases: DISTRIBUTION_CASES },
-  { title: 'What becomes of namespaces', cases: NAMESPACE_CASES },
+  { title: "The namespace's own store", cases: OWN_STORE_CASES },
+  { title: 'Store conditions', cases: DENIED_CASES },
+  { title: 'Conflicts', cases: CONFLICT_CASES },
+  { title: 'Manual changes', cases: BY_HAND_CASES },
+  { title: 'ExternalSecrets that a team declares', cases: DECLARED_CASES },
+  { title: 'Changes of distributions', cases: DISTRIBUTION_CASES },
+  { title: 'Changes of namespaces', cases: NAMESPACE_CASES },
 ];
 
 export const CALM_CASES: readonly ScenarioCase[] = CALM_TOPICS.flatMap(

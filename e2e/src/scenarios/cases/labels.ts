@@ -5,14 +5,14 @@ import { ScenarioCase } from '../scenario';
 export const LABEL_CASES: readonly ScenarioCase[] = [
   {
     name: 'unlabelled',
-    what: 'The namespace does not ask',
+    what: 'The namespace does not request it',
     script: scene =>
       scene.apply(scene.namespaceManifest({}), scene.distribution()),
     expected: { state: 'not-requested', warnings: [], remedyBy: 'developer' },
   },
   {
     name: 'unlabelled-own',
-    what: 'The namespace does not ask, and the team declared an ExternalSecret of that name itself',
+    what: 'The namespace does not request it, and the team declared an ExternalSecret with the same name',
     script: scene =>
       scene.apply(
         scene.namespaceManifest({}),
@@ -27,7 +27,7 @@ export const LABEL_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'label-added',
-    what: 'The namespace asks after the distribution was there',
+    what: 'The namespace requests it after the distribution was created',
     script: async scene => {
       await scene.apply(scene.namespaceManifest({}), scene.distribution());
       await scene.until('not-requested');
@@ -37,7 +37,7 @@ export const LABEL_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'label-removed',
-    what: 'The label is taken away: everything goes but the finalizer on the namespace',
+    what: 'The label is removed: everything is deleted except the finalizer on the namespace',
     script: async scene => {
       await scene.deliver();
       await scene.unlabel();
@@ -49,7 +49,7 @@ export const LABEL_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'label-changed',
-    what: "The label's value is changed to one that nobody selects",
+    what: "The label's value is changed to one that no distribution selects",
     script: async scene => {
       await scene.deliver();
       await scene.label({ [`secrets/${scene.name}`]: 'false' });
@@ -61,7 +61,7 @@ export const LABEL_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'label-back',
-    what: 'The label is taken away and put back',
+    what: 'The label is removed and added again',
     script: async scene => {
       await scene.deliver();
       await scene.unlabel();
@@ -72,7 +72,7 @@ export const LABEL_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'label-moved',
-    what: 'The label is moved to another namespace by somebody else at the same time',
+    what: 'Another client moves the label to another namespace at the same time',
     script: async scene => {
       await scene.apply(scene.namespaceManifest({}, '-other'));
       await scene.deliver();
@@ -108,7 +108,7 @@ export const LABEL_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'selected-by-name',
-    what: 'The distribution names its namespaces, in the deprecated way',
+    what: 'The distribution lists its namespaces, in the deprecated way',
     script: scene =>
       scene.apply(
         scene.namespaceManifest({}),

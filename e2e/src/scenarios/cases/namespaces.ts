@@ -11,7 +11,7 @@ const LEFTOVER = 'externalsecrets.external-secrets.io/ces-';
 export const NAMESPACE_CASES: readonly ScenarioCase[] = [
   {
     name: 'namespace-deleted',
-    what: 'The namespace is deleted while it asks: no row is left',
+    what: 'The namespace is deleted while it requests it: the row disappears',
     script: async scene => {
       await scene.apply(
         scene.namespaceManifest(),
@@ -25,7 +25,7 @@ export const NAMESPACE_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'namespace-again',
-    what: 'The namespace is deleted and made again, and asks again',
+    what: 'The namespace is deleted and created again, and requests it again',
     script: async scene => {
       await scene.apply(
         scene.namespaceManifest(),
@@ -40,7 +40,7 @@ export const NAMESPACE_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'namespace-again-silent',
-    what: 'The namespace is deleted and made again, and does not ask',
+    what: 'The namespace is deleted and created again, and does not request it',
     script: async scene => {
       await scene.apply(
         scene.namespaceManifest(),
@@ -55,7 +55,7 @@ export const NAMESPACE_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'namespace-held',
-    what: 'The label is taken away and the namespace deleted: the leftover finalizer holds it',
+    what: 'The label is removed and the namespace is deleted: the leftover finalizer holds it',
     script: async scene => {
       await scene.deliver();
       await scene.unlabel();
@@ -71,7 +71,7 @@ export const NAMESPACE_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'namespace-freed',
-    what: 'The leftover finalizer is taken off the namespace that it held',
+    what: 'The leftover finalizer is removed from the namespace that it held',
     script: async scene => {
       await scene.deliver();
       await scene.unlabel();
@@ -88,7 +88,7 @@ export const NAMESPACE_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'namespace-held-by-others',
-    what: "Something else's finalizer holds the namespace",
+    what: 'The finalizer of another controller holds the namespace',
     script: async scene => {
       await scene.deliver();
       await scene.cluster.patch(

@@ -33,7 +33,7 @@ export const OWN_STORE_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'own-store',
-    what: "The namespace's own store has the value",
+    what: "The namespace's own store contains the value",
     script: async scene => {
       await scene.apply(scene.namespaceManifest(), namespacedStore(scene));
       await scene.apply(scene.distribution({ spec: NAMESPACED(scene.name) }));
@@ -42,7 +42,7 @@ export const OWN_STORE_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'own-store-not-ready',
-    what: "The namespace's own store does not pass its validation",
+    what: "The namespace's own store fails its validation",
     script: async scene => {
       await scene.apply(scene.namespaceManifest(), namespacedStore(scene, 2));
       await scene.apply(scene.distribution({ spec: NAMESPACED(scene.name) }));
@@ -54,7 +54,7 @@ export const OWN_STORE_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'own-store-unvalidated',
-    what: 'Nobody can say whether the store would work, and it does',
+    what: 'The operator cannot validate the store, and the store works',
     script: async scene => {
       await scene.apply(scene.namespaceManifest(), namespacedStore(scene, 1));
       await scene.apply(scene.distribution({ spec: NAMESPACED(scene.name) }));

@@ -1,7 +1,7 @@
 import { Scene } from '../scene';
 import { ScenarioCase } from '../scenario';
 
-/** Of a fake store of the case's own, whose value can be taken away. */
+/** Requests a key of the case's own fake store, whose value can be removed. */
 async function requestFromFake(
   scene: Scene,
   target: Readonly<Record<string, unknown>>,
@@ -23,23 +23,23 @@ function emptyFake(scene: Scene): Promise<void> {
   });
 }
 
-/** Who owns the Secret, and what becomes of it when the source is gone. */
+/** The owner of the Secret, and its fate after the deletion of the source. */
 export const POLICY_CASES: readonly ScenarioCase[] = [
   {
     name: 'policy-none',
-    what: 'creationPolicy None: read, and not written',
+    what: 'creationPolicy None: the source is read, and no Secret is written',
     script: scene => scene.request({ target: { creationPolicy: 'None' } }),
     expected: { state: 'synced', warnings: ['no-secret-written'] },
   },
   {
     name: 'policy-orphan',
-    what: 'creationPolicy Orphan: written, and not owned',
+    what: 'creationPolicy Orphan: the Secret is written, and has no owner',
     script: scene => scene.request({ target: { creationPolicy: 'Orphan' } }),
     expected: { state: 'synced', warnings: [] },
   },
   {
     name: 'policy-merge',
-    what: 'creationPolicy Merge: added to a Secret that is there',
+    what: 'creationPolicy Merge: the keys are added to an existing Secret',
     script: async scene => {
       await scene.apply(
         scene.namespaceManifest(),
@@ -51,7 +51,7 @@ export const POLICY_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'policy-merge-missing',
-    what: 'creationPolicy Merge, and there is no Secret to add to',
+    what: 'creationPolicy Merge, and the Secret to merge into does not exist',
     script: scene => scene.request({ target: { creationPolicy: 'Merge' } }),
     expected: {
       state: 'failed',
@@ -61,7 +61,7 @@ export const POLICY_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'policy-merge-created',
-    what: 'creationPolicy Merge, and the Secret to add to is created late',
+    what: 'creationPolicy Merge, and the Secret to merge into is created late',
     script: async scene => {
       await scene.request({
         target: { creationPolicy: 'Merge' },
@@ -74,7 +74,7 @@ export const POLICY_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'deletion-delete',
-    what: 'deletionPolicy Delete, and the source is gone: the Secret is deleted',
+    what: 'deletionPolicy Delete, and the source is deleted: the Secret is deleted',
     script: async scene => {
       await requestFromFake(scene, { deletionPolicy: 'Delete' });
       await scene.until('synced');
@@ -88,7 +88,7 @@ export const POLICY_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'deletion-delete-back',
-    what: 'deletionPolicy Delete, and the source is gone and comes back',
+    what: 'deletionPolicy Delete, and the source is deleted and created again',
     script: async scene => {
       await requestFromFake(scene, { deletionPolicy: 'Delete' });
       await scene.until('synced');
@@ -100,7 +100,7 @@ export const POLICY_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'deletion-retain',
-    what: 'deletionPolicy Retain, and the source is gone: the Secret stays',
+    what: 'deletionPolicy Retain, and the source is deleted: the Secret stays',
     script: async scene => {
       await requestFromFake(scene, { deletionPolicy: 'Retain' });
       await scene.until('synced');
@@ -114,7 +114,7 @@ export const POLICY_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'deletion-merge',
-    what: 'deletionPolicy Merge, and the source is gone: the keys are taken out',
+    what: 'deletionPolicy Merge, and the source is deleted: the keys are removed',
     script: async scene => {
       await requestFromFake(scene, { deletionPolicy: 'Merge' });
       await scene.until('synced');

@@ -37,7 +37,7 @@ async function requestPlainText(scene: Scene, spec: object) {
 export const PROVIDER_CASES: readonly ScenarioCase[] = [
   {
     name: 'value-not-base64',
-    what: 'The value at the source is not Base64, as the spec says it is',
+    what: 'The spec decodes the source value as Base64, and the value is not Base64',
     script: scene =>
       requestPlainText(scene, {
         data: [
@@ -56,7 +56,7 @@ export const PROVIDER_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'value-not-json',
-    what: 'All keys of a source are to be copied, and its value is not JSON',
+    what: 'The spec copies all keys of a source, and the source value is not JSON',
     script: scene =>
       requestPlainText(scene, {
         data: undefined,
@@ -152,7 +152,7 @@ export const PROVIDER_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'provider-refuses',
-    what: 'The provider does not let the store read this key',
+    what: 'The provider does not allow the store to read this key',
     script: scene => requestFromAnswering(scene, 403),
     expected: {
       state: 'failed',
@@ -163,7 +163,7 @@ export const PROVIDER_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'provider-has-none',
-    what: 'The provider answers that it does not have the key',
+    what: 'The provider answers that the key does not exist',
     script: scene => requestFromAnswering(scene, 404),
     expected: {
       state: 'failed',

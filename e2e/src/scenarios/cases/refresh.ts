@@ -24,13 +24,13 @@ function refreshing(refreshPolicy: string) {
 export const REFRESH_CASES: readonly ScenarioCase[] = [
   {
     name: 'delivered',
-    what: 'A namespace asks, and the Secret arrives',
+    what: 'A namespace requests it, and the Secret arrives',
     script: scene => scene.request(),
     expected: { state: 'synced', warnings: [], remedyBy: 'nobody' },
   },
   {
     name: 'rotated',
-    what: 'The value at the source changes, and arrives',
+    what: 'The source value changes, and the new value arrives',
     script: async scene => {
       await scene.apply(scene.sourceManifest());
       await scene.deliver({
@@ -43,7 +43,7 @@ export const REFRESH_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'created-once',
-    what: 'refreshPolicy CreatedOnce: written once',
+    what: 'refreshPolicy CreatedOnce: the Secret is written once',
     script: scene => scene.request(refreshing('CreatedOnce')),
     expected: { state: 'synced', warnings: ['refresh-disabled'] },
   },
@@ -62,13 +62,13 @@ export const REFRESH_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'on-change',
-    what: 'refreshPolicy OnChange: written when the distribution changes',
+    what: 'refreshPolicy OnChange: the Secret is written when the distribution changes',
     script: scene => scene.request(refreshing('OnChange')),
     expected: { state: 'synced', warnings: [] },
   },
   {
     name: 'on-change-edited',
-    what: 'refreshPolicy OnChange, and the distribution is edited: written anew',
+    what: 'refreshPolicy OnChange, and the distribution is edited: the Secret is written again',
     script: async scene => {
       await scene.deliver(refreshing('OnChange'));
       await scene.patchExternalSecretSpec({ data: RENAMED_KEY });
@@ -80,7 +80,7 @@ export const REFRESH_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'interval-zero',
-    what: 'refreshInterval 0: written once',
+    what: 'refreshInterval 0: the Secret is written once',
     script: scene => scene.request({ spec: { refreshInterval: '0s' } }),
     expected: { state: 'synced', warnings: ['refresh-disabled'] },
   },
@@ -95,7 +95,7 @@ export const REFRESH_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'edited',
-    what: 'The distribution is edited: the Secret is written anew',
+    what: 'The distribution is edited: the Secret is written again',
     script: async scene => {
       await scene.deliver();
       await scene.patchExternalSecretSpec({ data: RENAMED_KEY });
@@ -107,13 +107,13 @@ export const REFRESH_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'force-sync',
-    what: 'All copies are refreshed by the annotation on the distribution',
+    what: 'The annotation on the distribution refreshes all copies',
     script: async scene => {
       await scene.deliver();
       await scene.cluster.patch(scene.reference('ClusterExternalSecret'), {
         metadata: { annotations: { 'external-secrets.io/force-sync': '1' } },
       });
-      await scene.untilObject('ExternalSecret', 'to bear it', found =>
+      await scene.untilObject('ExternalSecret', 'to carry it', found =>
         Object.hasOwn(
           found?.metadata.annotations ?? {},
           'external-secrets.io/force-sync',

@@ -17,7 +17,7 @@ export const SOURCE_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'source-missing-extract',
-    what: 'The source secret whose keys are all to be copied does not exist',
+    what: 'The spec copies all keys of a source secret that does not exist',
     script: scene =>
       scene.request({
         spec: { data: undefined, dataFrom: [{ extract: { key: 'nope' } }] },
@@ -54,7 +54,7 @@ export const SOURCE_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'source-deleted',
-    what: 'The source secret is deleted after it was delivered',
+    what: 'The source secret is deleted after the delivery',
     script: async scene => {
       await scene.apply(scene.sourceManifest());
       await scene.deliver({
@@ -86,7 +86,7 @@ export const SOURCE_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'property-renamed',
-    what: 'A key of the source secret is renamed after it was delivered',
+    what: 'A key of the source secret is renamed after the delivery',
     script: async scene => {
       await scene.apply(scene.sourceManifest());
       await scene.deliver({
@@ -106,7 +106,7 @@ export const SOURCE_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'permission',
-    what: "The store's identity may read one source secret, and not this one",
+    what: "The store's identity may read another source secret, but not this one",
     script: async scene => {
       const account = { name: 'permission', namespace: 'external-secrets' };
       const group = 'rbac.authorization.k8s.io';

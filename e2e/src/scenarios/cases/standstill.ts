@@ -4,31 +4,31 @@ import { ScenarioCase } from '../scenario';
 const OFTEN = { spec: { refreshInterval: '5s' } };
 
 /**
- * The operator stands still, as by SIGSTOP: `prepare` is done before, `script`
- * while it does. Some of these it leaves no sign of.
+ * The operator is stopped, as by SIGSTOP: `prepare` is done before, `script`
+ * meanwhile. Some of these situations leave no trace on the cluster.
  */
 export const STANDSTILL_CASES: readonly ScenarioCase[] = [
   {
     name: 'stuck-stale',
     isMadeByTime: true,
-    what: 'The operator stands still for longer than two intervals and the grace',
+    what: 'The operator is stopped for longer than two refresh intervals and the grace period',
     prepare: scene => scene.deliver(OFTEN),
     script: async () => {},
     expected: { state: 'stale', evidence: '5 s', remedyBy: 'platform' },
   },
   {
     name: 'stuck-hourly',
-    what: 'The operator stands still, and nothing was due for an hour',
+    what: 'The operator is stopped, and no refresh was due for an hour',
     prepare: scene => scene.deliver(),
     script: async () => {},
     expected: { state: 'synced', warnings: [] },
     unknowable:
-      'Whether the operator would refresh: it writes nothing while nothing is due, so standing still shows only when it missed a time',
+      'Whether the operator would refresh: it writes nothing while no refresh is due, so a stopped operator is visible only after a missed refresh',
   },
   {
     name: 'stuck-request',
     isMadeByTime: true,
-    what: 'A namespace asks, and the operator stands still: unusually long',
+    what: 'A namespace requests it, and the operator is stopped for an unusually long time',
     prepare: scene =>
       scene.apply(scene.namespaceManifest({}), scene.distribution()),
     script: scene => scene.label(requestLabel(scene.name)),
@@ -41,7 +41,7 @@ export const STANDSTILL_CASES: readonly ScenarioCase[] = [
   {
     name: 'stuck-declared',
     isMadeByTime: true,
-    what: 'A team declares an ExternalSecret, and the operator stands still',
+    what: 'A team declares an ExternalSecret while the operator is stopped',
     delivery: { declared: 'own' },
     prepare: scene => scene.apply(scene.namespaceManifest({})),
     script: scene => scene.apply(scene.externalSecret('own')),
@@ -49,7 +49,7 @@ export const STANDSTILL_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'stuck-edited',
-    what: "A team's own ExternalSecret is edited, and the operator stands still",
+    what: "A team's own ExternalSecret is edited while the operator is stopped",
     delivery: { declared: 'own' },
     prepare: async scene => {
       await scene.apply(
@@ -71,7 +71,7 @@ export const STANDSTILL_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'stuck-unlabelled',
-    what: 'The label is taken away, and the operator stands still: the copy is still there',
+    what: 'The label is removed while the operator is stopped: the copy still exists',
     prepare: scene => scene.deliver(),
     script: scene => scene.unlabel(),
     expected: {
@@ -82,7 +82,7 @@ export const STANDSTILL_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'stuck-unlabelled-deleted',
-    what: 'The label is taken away and the copy deleted, and the operator stands still',
+    what: 'The label is removed and the copy is deleted while the operator is stopped',
     prepare: scene => scene.deliver(),
     script: async scene => {
       await scene.unlabel();
@@ -97,7 +97,7 @@ export const STANDSTILL_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'event-gone',
-    what: 'The event that says why it failed is gone, as after an hour, and the operator stands still',
+    what: 'The event with the cause of the failure is deleted, as after an hour, while the operator is stopped',
     prepare: async scene => {
       await scene.request({ source: 'nope' });
       await scene.until('failed');
@@ -109,25 +109,25 @@ export const STANDSTILL_CASES: readonly ScenarioCase[] = [
       warnings: ['partial-knowledge'],
     },
     unknowable:
-      'Why it failed: the operator writes the cause into events alone, and Kubernetes keeps them for an hour',
+      'The cause of the failure: the operator writes it only into events, and Kubernetes keeps events for an hour',
   },
   {
     name: 'stuck-copy-deleted',
-    what: 'The copy is deleted, and the operator stands still',
+    what: 'The copy is deleted while the operator is stopped',
     prepare: scene => scene.deliver(),
     script: scene => scene.remove('ExternalSecret'),
     expected: { state: 'pending', summary: 'The copy is being deleted' },
   },
   {
     name: 'stuck-distribution-deleted',
-    what: 'The distribution is deleted, and the operator stands still',
+    what: 'The distribution is deleted while the operator is stopped',
     prepare: scene => scene.deliver(),
     script: scene => scene.remove('ClusterExternalSecret'),
     expected: { state: 'orphaned' },
   },
   {
     name: 'stuck-namespace-deleted',
-    what: 'The namespace is deleted, and the operator stands still',
+    what: 'The namespace is deleted while the operator is stopped',
     prepare: scene => scene.deliver(),
     script: scene => scene.remove('Namespace', scene.namespace),
     expected: {
@@ -137,16 +137,16 @@ export const STANDSTILL_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'stuck-secret-deleted',
-    what: 'The Secret is deleted, and the operator stands still: no object that may be read says so',
+    what: 'The Secret is deleted while the operator is stopped: no object that Backstage may read shows it',
     prepare: scene => scene.deliver(),
     script: scene => scene.remove('Secret'),
     expected: { state: 'synced', warnings: [] },
     unknowable:
-      'Whether the Secret is still there: nobody here reads Secrets, and the operator puts right what it sees, which it does not while it stands still',
+      'Whether the Secret still exists: Backstage does not read Secrets, and a stopped operator repairs nothing',
   },
   {
     name: 'stuck-secret-edited',
-    what: 'Somebody edits the Secret, and the operator stands still: no object that may be read says so',
+    what: 'A user edits the Secret while the operator is stopped: no object that Backstage may read shows it',
     prepare: scene => scene.deliver(),
     script: scene =>
       scene.cluster.patch(scene.reference('Secret'), {
@@ -154,11 +154,11 @@ export const STANDSTILL_CASES: readonly ScenarioCase[] = [
       }),
     expected: { state: 'synced', warnings: [] },
     unknowable:
-      'Whether the Secret has the value that was copied: nobody here reads Secrets, and the operator puts right what it sees, which it does not while it stands still',
+      'Whether the Secret has the copied value: Backstage does not read Secrets, and a stopped operator repairs nothing',
   },
   {
     name: 'stuck-created-once',
-    what: 'refreshPolicy CreatedOnce, and the operator stands still: nothing was due',
+    what: 'refreshPolicy CreatedOnce, and the operator is stopped: no refresh was due',
     prepare: scene =>
       scene.deliver({
         spec: { refreshInterval: '5s', refreshPolicy: 'CreatedOnce' },

@@ -23,7 +23,7 @@ export const STORE_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'store-unreachable',
-    what: "Nobody answers at the store's address",
+    what: "No server answers at the store's address",
     script: async scene => {
       await scene.apply(
         {
@@ -53,7 +53,7 @@ export const STORE_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'store-deleted',
-    what: 'The store is deleted after it was delivered',
+    what: 'The store is deleted after the delivery',
     script: async scene => {
       await deliverOften(scene);
       await scene.remove('ClusterSecretStore');
@@ -76,7 +76,7 @@ export const STORE_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'store-outage',
-    what: 'The store cannot be used any more; what was delivered stays',
+    what: 'The store can no longer be used; the delivered Secret stays',
     script: async scene => {
       await deliverOften(scene);
       await breakStore(scene);
@@ -116,7 +116,7 @@ export const STORE_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'store-flapping-often',
-    what: 'The store fails and works again, over and over, and works in the end',
+    what: 'The store fails and works again many times, and works at the end',
     script: async scene => {
       await deliverOften(scene);
       for (let times = 0; times < 4; times += 1) {
@@ -130,7 +130,7 @@ export const STORE_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'store-down-unnoticed',
-    what: 'The store fails, and nothing is due to be read from it for an hour',
+    what: 'The store fails, and no refresh from it is due for an hour',
     script: async scene => {
       await scene.apply(ownStore(scene));
       await scene.deliver({ store: scene.name });
@@ -139,11 +139,11 @@ export const STORE_CASES: readonly ScenarioCase[] = [
     },
     expected: { state: 'synced', warnings: ['store-not-ready'] },
     unknowable:
-      'Whether the value at the source is still the one that was copied: nobody reads it before the next refresh',
+      'Whether the source still has the copied value: the operator does not read it before the next refresh',
   },
   {
     name: 'other-class',
-    what: 'The store is served by an operator of another controller class',
+    what: 'An operator of another controller class serves the store',
     script: async scene => {
       const store: any = ownStore(scene);
       store.spec.controller = 'another';

@@ -48,7 +48,7 @@ function refusingPolicy(name: string, namespace: string, resource: string) {
 export const TARGET_CASES: readonly ScenarioCase[] = [
   {
     name: 'template-unknown-key',
-    what: 'The template uses a key that the source does not give',
+    what: 'The template uses a key that the source does not have',
     script: scene => scene.request(template({ x: '{{ .nokey }}' })),
     expected: {
       state: 'failed',
@@ -93,7 +93,7 @@ export const TARGET_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'invalid-docker-json',
-    what: 'The template makes a registry login that is no JSON',
+    what: 'The template renders a registry login that is not JSON',
     script: scene =>
       scene.request(
         template(
@@ -109,7 +109,7 @@ export const TARGET_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'invalid-tls',
-    what: 'The Secret is to be of a TLS type and has no certificate',
+    what: 'The Secret has a TLS type and no certificate',
     script: scene =>
       scene.request(template({ x: '{{ .token }}' }, 'kubernetes.io/tls')),
     expected: {
@@ -120,7 +120,7 @@ export const TARGET_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'invalid-key',
-    what: 'The template names a key that no Secret can have',
+    what: 'The template renders a key that Kubernetes does not allow in a Secret',
     script: scene => scene.request(template({ 'not a key': '{{ .token }}' })),
     expected: {
       state: 'failed',
@@ -158,7 +158,7 @@ export const TARGET_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'immutable-target',
-    what: 'An immutable Secret is in the way',
+    what: 'An immutable Secret with the same name exists',
     script: async scene => {
       await scene.apply(
         scene.namespaceManifest(),
@@ -175,7 +175,7 @@ export const TARGET_CASES: readonly ScenarioCase[] = [
   },
   {
     name: 'immutable-target-deleted',
-    what: 'The immutable Secret that was in the way is deleted',
+    what: 'The immutable Secret with the same name is deleted',
     script: async scene => {
       await scene.apply(
         scene.namespaceManifest(),

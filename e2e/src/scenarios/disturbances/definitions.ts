@@ -68,21 +68,21 @@ async function serve(
   );
 }
 
-/** Puts back all that was taken away, the hub included. */
+/** Installs everything that was removed, including the hub. */
 async function restore({ platform }: Disturbance): Promise<void> {
   await platform.restoreHub();
 }
 
 /** The operator's resource definitions are removed, and put back. */
 export const DEFINITIONS_REMOVED: DisturbanceScenario = {
-  title: 'Resource definitions are removed and put back',
+  title: 'CRDs are removed and installed again',
   phases: [
     {
       begin: ({ cluster }) => removeDefinitions(cluster, ['externalsecrets']),
       cases: [
         {
           name: 'copies-undefined',
-          what: 'The definition of ExternalSecrets is removed, and all copies with it',
+          what: 'The CRD of ExternalSecrets is removed, and all copies with it',
           prepare: scene => scene.deliver(SOON),
           script: async () => {},
           expected: {
@@ -101,7 +101,7 @@ export const DEFINITIONS_REMOVED: DisturbanceScenario = {
       cases: [
         {
           name: 'copies-defined-again',
-          what: 'The definition of ExternalSecrets is put back, and the operator makes the copies again',
+          what: 'The CRD of ExternalSecrets is installed again, and the operator creates the copies again',
           prepare: scene => scene.deliver(SOON),
           script: async () => {},
           expected: { state: 'synced', warnings: [] },
@@ -113,7 +113,7 @@ export const DEFINITIONS_REMOVED: DisturbanceScenario = {
       cases: [
         {
           name: 'all-undefined',
-          what: "All of the operator's definitions are removed, and the distributions with them: no row is left, and the tab says that nobody knows what arrives",
+          what: 'All CRDs of the operator are removed, and the distributions with them: all rows disappear, and the tab says that deliveries are unknown',
           prepare: scene => scene.deliver(),
           script: async () => {},
           expected: { state: 'absent', unreadable: PLURALS },
@@ -125,7 +125,7 @@ export const DEFINITIONS_REMOVED: DisturbanceScenario = {
       cases: [
         {
           name: 'all-defined-again',
-          what: 'The definitions are put back, and the distribution with them',
+          what: 'The CRDs are installed again, and the distribution is created again',
           prepare: scene => scene.deliver(),
           script: scene => scene.apply(scene.distribution()),
           expected: { state: 'synced', warnings: [] },
@@ -168,7 +168,7 @@ export const VERSIONS_MOVED: DisturbanceScenario = {
         },
         {
           name: 'old-version-begun-late',
-          what: 'Backstage begins while only v1beta1 is served',
+          what: 'Backstage starts while only v1beta1 is served',
           observer: 'begun late',
           prepare: scene => scene.deliver(),
           script: async () => {},
@@ -184,13 +184,13 @@ export const VERSIONS_MOVED: DisturbanceScenario = {
       cases: [
         {
           name: 'new-version-only',
-          what: 'Only v1 is served, and the new operator runs: a namespace asks',
+          what: 'Only v1 is served, and the new operator runs: a namespace requests it',
           script: scene => scene.request(),
           expected: { state: 'synced', warnings: [] },
         },
         {
           name: 'new-version-known-late',
-          what: 'Backstage began while only v1beta1 was served, and now only v1 is: a namespace asks',
+          what: 'Backstage started while only v1beta1 was served, and now only v1 is served: a namespace requests it',
           observer: 'begun late',
           script: scene => scene.request(),
           expected: { state: 'synced', warnings: [] },

@@ -30,7 +30,7 @@ export const OBSERVATION_LOST: DisturbanceScenario = {
       cases: [
         {
           name: 'api-server-stuck',
-          what: 'The API server answers nothing any more',
+          what: 'The API server stops answering',
           isMadeByTime: true,
           prepare: scene => scene.deliver(),
           script: async () => {},

@@ -22,7 +22,7 @@ function refreshedBy(scene: Scene, clockAheadMs: number): Promise<void> {
 
 /** The operator's process is ended, and begun again; meanwhile others look, by other clocks. */
 export const OPERATOR_ENDED: DisturbanceScenario = {
-  title: 'The operator is not running, and clocks differ',
+  title: 'The operator does not run, and clocks differ',
   phases: [
     {
       begin: async ({ observe }) => {
@@ -53,7 +53,7 @@ export const OPERATOR_ENDED: DisturbanceScenario = {
       cases: [
         {
           name: 'ended-stale',
-          what: 'The operator is not running for longer than two intervals and the grace',
+          what: 'The operator does not run for longer than two refresh intervals and the grace period',
           isMadeByTime: true,
           prepare: scene => scene.deliver(OFTEN),
           script: async () => {},
@@ -61,7 +61,7 @@ export const OPERATOR_ENDED: DisturbanceScenario = {
         },
         {
           name: 'clock-ahead-hourly',
-          what: "Backstage's clock is five minutes ahead, and nothing was due",
+          what: "Backstage's clock is five minutes ahead, and no refresh was due",
           observer: 'clock ahead',
           prepare: scene => scene.deliver(),
           script: async () => {},
@@ -69,7 +69,7 @@ export const OPERATOR_ENDED: DisturbanceScenario = {
         },
         {
           name: 'clock-behind-stale',
-          what: "Backstage's clock is five minutes behind, and the operator is not running: it is seen no later for that",
+          what: "Backstage's clock is five minutes behind, and the operator does not run: the tab shows it as early as with a correct clock",
           observer: 'clock behind',
           isMadeByTime: true,
           prepare: scene => scene.deliver(OFTEN),
@@ -78,14 +78,14 @@ export const OPERATOR_ENDED: DisturbanceScenario = {
         },
         {
           name: 'operator-clock-behind',
-          what: "The operator's clock is five minutes behind the API server's, and it refreshed a moment ago (its write is imitated)",
+          what: "The operator's clock is five minutes behind the API server's, and it refreshed a moment ago (the test imitates its write)",
           prepare: scene => scene.deliver(OFTEN),
           script: scene => refreshedBy(scene, -CLOCK_AHEAD_MS),
           expected: { state: 'synced', warnings: [] },
         },
         {
           name: 'operator-clock-ahead',
-          what: "The operator's clock was five minutes ahead of the API server's, and it is not running: that is seen no later for it (its write is imitated)",
+          what: "The operator's clock was five minutes ahead of the API server's, and the operator does not run: the tab shows it as early as with a correct clock (the test imitates its write)",
           isMadeByTime: true,
           prepare: scene => scene.deliver(OFTEN),
           script: scene => refreshedBy(scene, CLOCK_AHEAD_MS),
@@ -93,7 +93,7 @@ export const OPERATOR_ENDED: DisturbanceScenario = {
         },
         {
           name: 'clock-ahead-request',
-          what: "Backstage's clock is five minutes ahead, and a namespace asks: it is not late for that",
+          what: "Backstage's clock is five minutes ahead, and a namespace requests it: the tab does not call it late",
           observer: 'clock ahead',
           prepare: scene =>
             scene.apply(scene.namespaceManifest({}), scene.distribution()),
@@ -102,7 +102,7 @@ export const OPERATOR_ENDED: DisturbanceScenario = {
         },
         {
           name: 'clock-behind-request',
-          what: "Backstage's clock is five minutes behind, and the operator leaves a request lying",
+          what: "Backstage's clock is five minutes behind, and the operator ignores a request",
           observer: 'clock behind',
           isMadeByTime: true,
           prepare: scene =>
@@ -121,7 +121,7 @@ export const OPERATOR_ENDED: DisturbanceScenario = {
       cases: [
         {
           name: 'ended-back',
-          what: 'The operator runs again, and refreshes what was due',
+          what: 'The operator runs again, and performs the refresh that was due',
           prepare: scene => scene.deliver(OFTEN),
           script: async () => {},
           expected: { state: 'synced', warnings: [] },
@@ -186,7 +186,7 @@ export const OPERATOR_SLOW: DisturbanceScenario = {
       cases: [
         {
           name: 'halting-request',
-          what: 'The operator stands still for nine tenths of each second, and a namespace asks',
+          what: 'The operator is paused for nine tenths of each second, and a namespace requests it',
           prepare: scene =>
             scene.apply(scene.namespaceManifest({}), scene.distribution()),
           script: scene => scene.label(requestLabel(scene.name)),

@@ -3,7 +3,7 @@ import { Manifest } from '../../acceptance/manifests';
 import { Scene } from '../scene';
 import { DisturbanceScenario } from '../disturbance';
 
-/** Nobody listens there. */
+/** No server listens there. */
 const NOWHERE = 'https://127.0.0.1:1/';
 
 /** A webhook for one namespace, of which there is only the configuration. */
@@ -73,7 +73,7 @@ async function refuseSecrets(scene: Scene): Promise<void> {
 
 /** What the API server does not take, though operator, store and distribution are right. */
 export const WRITES_REFUSED: DisturbanceScenario = {
-  title: 'The cluster refuses what the operator writes',
+  title: 'The cluster refuses a write of the operator',
   phases: [
     {
       begin: async () => {},
@@ -102,7 +102,7 @@ export const WRITES_REFUSED: DisturbanceScenario = {
         },
         {
           name: 'secret-webhook-silent',
-          what: 'A webhook that is asked about every Secret does not answer',
+          what: 'A webhook for every Secret does not answer',
           script: refuseSecrets,
           expected: {
             state: 'failed',
@@ -114,7 +114,7 @@ export const WRITES_REFUSED: DisturbanceScenario = {
         },
         {
           name: 'secret-webhook-gone',
-          what: 'The webhook that did not answer is taken out of the configuration',
+          what: 'The webhook that did not answer is removed from the configuration',
           script: async scene => {
             await refuseSecrets(scene);
             await scene.until('failed');
@@ -124,7 +124,7 @@ export const WRITES_REFUSED: DisturbanceScenario = {
         },
         {
           name: 'copy-webhook-silent',
-          what: 'A webhook that is asked about every copy does not answer, as that of the operator itself when its certificate is wrong',
+          what: "A webhook for every copy does not answer, as the operator's own webhook with a wrong certificate",
           script: async scene => {
             await scene.apply(
               scene.namespaceManifest(),

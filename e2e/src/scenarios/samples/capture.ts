@@ -19,7 +19,7 @@ import { writeSample } from './sampleFiles';
 import { readSampleObjects } from './sampleObjects';
 import { versions } from './versions';
 
-/** Whether this run is to write the samples anew. */
+/** Whether this run writes the samples again. */
 export const IS_CAPTURING = process.env.CENTRAL_SECRETS_SAMPLES === '1';
 
 /** An event or a count that came a moment after the answer is waited out. */

@@ -36,8 +36,8 @@ const EVENT = [
 ];
 
 /**
- * The objects that a case is about, as the API server returns them now, less
- * what nobody derives anything from. No Secret is among them.
+ * The objects that a case is about, as the API server returns them now, without
+ * the fields from which no state is derived. No Secret is among them.
  */
 export async function readSampleObjects(
   cluster: ScriptedCluster,

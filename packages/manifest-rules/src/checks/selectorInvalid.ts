@@ -1,3 +1,4 @@
+import { renderMessage } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   fieldsOf,
   selectorProblem,
@@ -34,7 +35,9 @@ export const selectorInvalid: Rule = {
           yield {
             manifest,
             path,
-            message: `the selector is invalid, and the distribution selects nothing: ${problem}`,
+            message: `the selector is invalid, and the distribution selects nothing: ${renderMessage(
+              problem,
+            )}`,
           };
         }
       }

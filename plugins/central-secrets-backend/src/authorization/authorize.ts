@@ -4,27 +4,45 @@ import {
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import {
+  message,
+  Message,
+  RefusalCode,
+  renderMessage,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
   AuthorizePermissionRequest,
   AuthorizeResult,
 } from '@backstage/plugin-permission-common';
 
 /**
- * Returns only on ALLOW. Anything else throws NotAllowedError: DENY, and also
- * CONDITIONAL, which this plugin cannot resolve.
+ * Returns why a user may not do something; undefined on ALLOW. Anything else is
+ * a refusal: DENY, and also CONDITIONAL, which this plugin cannot resolve.
  *
  * `credentials` are the asking user's, never the plugin's own: the framework
  * allows a service everything.
  */
-export async function authorize(
+export async function whyNotPermitted(
   permissions: PermissionsService,
   request: AuthorizePermissionRequest,
   credentials: BackstageCredentials,
-): Promise<void> {
+): Promise<Message<RefusalCode> | undefined> {
   const [decision] = await permissions.authorize([request], { credentials });
-  if (decision?.result !== AuthorizeResult.ALLOW) {
-    const about = request.resourceRef ? ` for ${request.resourceRef}` : '';
-    throw new NotAllowedError(
-      `You do not have the permission ${request.permission.name}${about}`,
-    );
+  if (decision?.result === AuthorizeResult.ALLOW) {
+    return undefined;
+  }
+  const permission = request.permission.name;
+  const entity = request.resourceRef;
+  return entity
+    ? message('permission-missing.for-entity', { permission, entity })
+    : message('permission-missing', { permission });
+}
+
+/** Throws NotAllowedError for what `whyNotPermitted` refuses. */
+export async function authorize(
+  ...asked: Parameters<typeof whyNotPermitted>
+): Promise<void> {
+  const refusal = await whyNotPermitted(...asked);
+  if (refusal) {
+    throw new NotAllowedError(renderMessage(refusal));
   }
 }

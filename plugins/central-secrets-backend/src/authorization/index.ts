@@ -1,4 +1,4 @@
-export { authorize } from './authorize';
+export { authorize, whyNotPermitted } from './authorize';
 export { ownersOf, sharedOwners } from './ownership';
 export { readableEntity } from './readableEntity';
 export { visibleEntity } from './visibleEntity';

@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Entity } from '@backstage/catalog-model';
 import { namespace } from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
 import { FakeClusterInventory, FakeInventory } from '../__testUtils__';
@@ -53,7 +54,10 @@ describe('findBindings', () => {
         namespace: 'shop',
         exists: true,
         confirmed: true,
-        confirmedBy: 'label backstage.io/kubernetes-id=shop',
+        confirmedBy: message('confirmed-by-label', {
+          key: 'backstage.io/kubernetes-id',
+          value: 'shop',
+        }),
         confirmWith: null,
       },
     ]);
@@ -226,7 +230,10 @@ describe('findBindings', () => {
     ).toEqual([
       expect.objectContaining({
         confirmed: true,
-        confirmedBy: 'label team=shop-team',
+        confirmedBy: message('confirmed-by-owner-label', {
+          key: 'team',
+          value: 'shop-team',
+        }),
       }),
     ]);
   });

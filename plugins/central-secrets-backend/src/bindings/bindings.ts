@@ -2,6 +2,8 @@ import { Entity } from '@backstage/catalog-model';
 import {
   Binding,
   LABEL_KUBERNETES_ID,
+  ConfirmationCode,
+  Message,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   BindingCandidates,
@@ -14,6 +16,7 @@ import {
 import { ownersOf } from '../authorization';
 import { ClusterInventory, Inventory } from '../inventory';
 import { BindingOptions } from './bindingOptions';
+import { toMessage } from '../wire';
 import { isFresh } from '../inventory/observation';
 
 /** A namespace that an entity names, and what the namespace says to that. */
@@ -32,7 +35,7 @@ export interface FoundBinding {
    * The evidence on the namespace's side that confirms the binding; undefined:
    * there is none.
    */
-  readonly confirmedBy?: string;
+  readonly confirmedBy?: Message<ConfirmationCode>;
   /** The command with which the platform confirms it, whether or not there is such a namespace; undefined: none can. */
   readonly confirmWith?: string;
 }
@@ -45,7 +48,7 @@ export function confirmedBy(
   entity: Entity,
   namespace: NamespaceRecord,
   options: BindingOptions,
-): string | undefined {
+): Message<ConfirmationCode> | undefined {
   return confirmClaim(
     entityClaim(entity, ownersOf(entity)),
     namespace,
@@ -172,7 +175,7 @@ export function toBinding(
     namespace,
     exists: isTold ? binding.exists : null,
     confirmed: isConfirmed,
-    confirmedBy: binding.confirmedBy ?? null,
+    confirmedBy: binding.confirmedBy ? toMessage(binding.confirmedBy) : null,
     confirmWith: isConfirmable && !isConfirmed ? confirmWith : null,
   };
 }

@@ -1,3 +1,9 @@
+import {
+  message,
+  Message,
+  renderMessage,
+  SkippedClusterCode,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 
@@ -76,10 +82,12 @@ export function refuseDuplicates(clusters: readonly ClusterConfig[]): void {
 }
 
 /** Why a name cannot be used; undefined where it can. */
-export function clusterNameProblem(name: string): string | undefined {
+export function clusterNameProblem(
+  name: string,
+): Message<SkippedClusterCode> | undefined {
   return /^[A-Za-z0-9]([A-Za-z0-9._:-]*[A-Za-z0-9])?$/.test(name)
     ? undefined
-    : `name '${name}' must be made of letters, digits, '.', '_', ':' and '-', and begin and end with a letter or digit: it is part of every delivery's id`;
+    : message('cluster-name-invalid', { name });
 }
 
 function readCluster(at: string, config: Config): ClusterConfig {
@@ -90,7 +98,7 @@ function readCluster(at: string, config: Config): ClusterConfig {
   const where = `${at} (${name})`;
   const problem = clusterNameProblem(name);
   if (problem) {
-    throw new InputError(`${where}: ${problem}`);
+    throw new InputError(`${where}: ${renderMessage(problem)}`);
   }
   refuseUnknownKeys(where, config, ALL_KEYS);
   const viaKubeconfig = config.has('kubeconfig');

@@ -1,5 +1,10 @@
 import { Config } from '@backstage/config';
-import { SkippedCluster } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  SkippedCluster,
+  message,
+  Message,
+  SkippedClusterCode,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   ClusterConfig,
   clusterNameProblem,
@@ -7,10 +12,11 @@ import {
 } from './clusterConfig';
 
 /**
- * Called for each cluster or method that is skipped: `why` is a sentence for
- * the log that names the place in the configuration, `skipped` goes to the pages.
+ * Called for each cluster or method that is skipped.
+ *
+ * @param where - its place in the configuration
  */
-type OnSkipped = (why: string, skipped: SkippedCluster) => void;
+type OnSkipped = (where: string, skipped: SkippedCluster) => void;
 
 /** Where a Pod finds the token of its own service account. */
 const OWN_TOKEN_FILE = '/var/run/secrets/kubernetes.io/serviceaccount/token';
@@ -35,8 +41,10 @@ export function readKubernetesPluginConfigs(
       if (type === 'config') {
         return readMethod(`${key}[${index}]`, method, onSkipped);
       }
-      const reason = `clusters located by '${type}' cannot be watched, because only the Kubernetes plugin can find them; name them under centralSecrets.clusters`;
-      onSkipped(`${key}[${index}]: ${reason}`, { name: null, reason });
+      onSkipped(`${key}[${index}]`, {
+        name: null,
+        reason: message('locator-unsupported', { locator: String(type) }),
+      });
       return [];
     },
   );
@@ -53,12 +61,9 @@ function readMethod(
     (cluster, index) => {
       const name = cluster.getOptionalString('name') ?? '';
       const where = `${at}.clusters[${index}] (${name})`;
-      const problem = whyNot(name, cluster);
-      if (problem) {
-        onSkipped(`${where}: ${problem}`, {
-          name: name || null,
-          reason: problem,
-        });
+      const reason = whyNot(name, cluster);
+      if (reason) {
+        onSkipped(where, { name: name || null, reason });
         return [];
       }
       const token = cluster.getOptionalString('serviceAccountToken');
@@ -83,17 +88,20 @@ function readMethod(
   );
 }
 
-function whyNot(name: string, cluster: Config): string | undefined {
+function whyNot(
+  name: string,
+  cluster: Config,
+): Message<SkippedClusterCode> | undefined {
   const authProvider =
     cluster.getOptionalString('authProvider') ??
     cluster.getOptional<Record<string, string>>('authMetadata')?.[
       'kubernetes.io/auth-provider'
     ];
   if (authProvider !== undefined && authProvider !== 'serviceAccount') {
-    return `authProvider '${authProvider}' signs in each user or makes short-lived tokens, and a watch needs a lasting identity; name the cluster under centralSecrets.clusters, with a kubeconfig or a serviceAccountToken`;
+    return message('auth-provider-unsupported', { authProvider });
   }
   if (!cluster.has('url')) {
-    return 'url is missing';
+    return message('url-missing');
   }
   return clusterNameProblem(name);
 }

@@ -1,7 +1,10 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';
-import { SkippedCluster } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  SkippedCluster,
+  renderMessage,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -230,7 +233,9 @@ describe('readClusters', () => {
       },
     });
     expect(clusters.map(({ name }) => name)).toEqual(['hub']);
-    expect(skipped).toEqual([
+    expect(
+      skipped.map(each => ({ ...each, reason: renderMessage(each.reason) })),
+    ).toEqual([
       {
         name: null,
         reason: expect.stringContaining("located by 'gke' cannot be watched"),
@@ -239,7 +244,7 @@ describe('readClusters', () => {
         name: 'cloud',
         reason: expect.stringContaining("authProvider 'google' signs in"),
       },
-      { name: 'half', reason: 'url is missing' },
+      { name: 'half', reason: 'The url is missing' },
     ]);
     expect(await authorizationOf(clusters[0].reader)).toBe(
       'Bearer not-a-real-token',

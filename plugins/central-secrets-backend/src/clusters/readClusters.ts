@@ -1,6 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
-import { SkippedCluster } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  SkippedCluster,
+  renderMessage,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   Authentication,
   TokenAuthentication,
@@ -51,11 +54,11 @@ export async function readClusters(
       const own = config.getOptionalConfigArray('centralSecrets.clusters');
       return own
         ? readClusterConfigs(own)
-        : readKubernetesPluginConfigs(config, (why, skipped) => {
+        : readKubernetesPluginConfigs(config, (where, skipped) => {
             if (!isStarting) {
               return;
             }
-            logger.warn(why);
+            logger.warn(`${where}: ${renderMessage(skipped.reason)}`);
             onSkipped?.(skipped);
           });
     },

@@ -144,7 +144,7 @@ export class UsageService {
       unreadable: unreadable.map(({ resource, code, message }) => ({
         resource,
         code,
-        message,
+        message: toMessage(message),
       })),
       deliveries,
       ...(involved.length > kept.length

@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   pod,
   podSpec,
@@ -92,7 +93,10 @@ describe('readWorkloads', () => {
       {
         resource: 'pods',
         code: 'failing',
-        message: expect.stringContaining('more than 5000 objects'),
+        message: message('too-much.objects', {
+          limit: 5_000,
+          path: '/api/v1/namespaces/shop/pods',
+        }),
       },
     ]);
     expect(connection.requests.length).toBeLessThan(30);
@@ -133,7 +137,11 @@ describe('readWorkloads', () => {
       {
         resource: 'pods',
         code: 'forbidden',
-        message: expect.stringContaining('pods is forbidden'),
+        message: message('request-failed.answered', {
+          request: 'GET /api/v1/namespaces/shop/pods',
+          status: 403,
+          answer: 'pods is forbidden',
+        }),
       },
     ]);
     expect(workloads.templates).toEqual([
@@ -211,7 +219,10 @@ describe('readWorkloads', () => {
         {
           resource: 'pods',
           code: 'failing',
-          message: expect.stringContaining('more than 64 MiB'),
+          message: message('too-much.bytes', {
+            size: '64 MiB',
+            path: '/api/v1/namespaces/shop/pods',
+          }),
         },
       ]);
     });
@@ -245,7 +256,10 @@ describe('readWorkloads', () => {
       expect(unreadable).toEqual([
         expect.objectContaining({
           resource: 'pods',
-          message: expect.stringContaining('in more places than are read'),
+          message: expect.objectContaining({
+            code: 'too-much',
+            parameters: expect.objectContaining({ detail: 'places' }),
+          }),
         }),
       ]);
     });

@@ -1,4 +1,9 @@
 import {
+  message,
+  Message,
+  ObservationCode,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
   IngressRecord,
   parseIngress,
   parsePod,
@@ -27,8 +32,8 @@ export interface UnreadableResource {
   readonly resource: string;
   /** `forbidden`: the reader has no right to it; else one of the errors of an observation. */
   readonly code: string;
-  /** Plain words, redacted. */
-  readonly message: string;
+  /** Redacted. */
+  readonly message: Message<ObservationCode>;
 }
 
 /** The result of reading one namespace. */
@@ -76,10 +81,10 @@ export async function readWorkloads(
     try {
       return await list(connection, path, parse, headers);
     } catch (error) {
-      const { code, message } = toFault(error);
+      const { code, told } = toFault(error);
       // A cluster that does not serve the kind has none of it.
       if (code !== 'not-installed') {
-        unreadable.push({ resource, code, message });
+        unreadable.push({ resource, code, message: told });
       }
       return [];
     }
@@ -144,26 +149,28 @@ async function list<R>(
     next = page.continueToken;
     bytes += page.bytes;
     if (bytes > MOST_BYTES) {
-      throw tooMuch(sizeText(MOST_BYTES), path);
+      throw malformed(
+        message('too-much.bytes', { size: sizeText(MOST_BYTES), path }),
+      );
     }
     asked += page.asked;
     if (next && asked >= MOST_OBJECTS) {
       // Also of a server whose pages are empty, and never the last.
-      throw tooMuch(`${MOST_OBJECTS} objects`, path);
+      throw malformed(
+        message('too-much.objects', { limit: MOST_OBJECTS, path }),
+      );
     }
     for (const record of page.items.map(parse)) {
       references += referencesIn(record);
       records.push(record);
     }
     if (references > MOST_REFERENCES) {
-      throw tooMuch(`${MOST_REFERENCES} uses of Secrets`, path);
+      throw malformed(
+        message('too-much.references', { limit: MOST_REFERENCES, path }),
+      );
     }
   } while (next);
   return records;
-}
-
-function tooMuch(what: string, path: string): Error {
-  return malformed(`more than ${what} at ${path}, which is more than is read`);
 }
 
 async function readPage(
@@ -178,14 +185,17 @@ async function readPage(
     ...request,
     limitBytes: PAGE_BYTES,
   });
-  const answer = parseJson(text, `no JSON at ${request.path}`) as {
+  const answer = parseJson(
+    text,
+    message('not-json', { path: request.path }),
+  ) as {
     items?: unknown;
     metadata?: { continue?: string };
   } | null;
   // Go writes an empty list of items as null.
   const items = answer?.items === null ? [] : answer?.items;
   if (!Array.isArray(items)) {
-    throw malformed('a list without items');
+    throw malformed(message('list-malformed'));
   }
   return {
     items,
@@ -204,9 +214,7 @@ function referencesIn(record: unknown): number {
     PodRecord & ServiceAccountRecord & IngressRecord
   >;
   if (spec?.isCut) {
-    throw malformed(
-      `${name}, which names Secrets in more places than are read`,
-    );
+    throw malformed(message('too-much.places', { name: String(name) }));
   }
   return (
     (spec?.references.length ?? 0) +

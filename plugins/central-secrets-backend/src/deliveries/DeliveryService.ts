@@ -10,7 +10,7 @@ import { Page, pieceOf } from '../paging';
 import { offerRankOf, withinLimits } from './answerLimits';
 import { RequestRights, toAvailable } from './available';
 import { isReadable, toBinding } from '../bindings';
-import { toClusterView, toSkippedClusters } from '../wire';
+import { toClusterView, toMessage, toSkippedClusters } from '../wire';
 import { LastRequest, toDelivery } from './deliveryView';
 import { findUnrequested, Unrequested } from './findUnrequested';
 import { inSlices } from './inSlices';
@@ -123,7 +123,7 @@ export class DeliveryService {
       requests: {
         mode: rights.mode,
         allowed: rights.refusal === undefined,
-        reason: rights.refusal ?? null,
+        reason: rights.refusal ? toMessage(rights.refusal) : null,
       },
     };
   }

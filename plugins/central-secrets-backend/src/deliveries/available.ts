@@ -1,6 +1,8 @@
 import {
   AvailableDistribution,
-  renderMessage,
+  message,
+  Message,
+  RefusalCode,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   DistributionRecord,
@@ -16,13 +18,13 @@ import {
   planRequest,
   whyChangeRefused,
 } from '../requests/plan';
-import { toKeys } from '../wire';
+import { toKeys, toMessage } from '../wire';
 
 /** The rights of the asking user on an entity, worked out once per answer. */
 export interface RequestRights {
   readonly mode: 'cluster' | 'gitops' | 'disabled';
   /** Why this user may change nothing for this entity; undefined: they may. */
-  readonly refusal?: string;
+  readonly refusal?: Message<RefusalCode>;
   /** The owners in whose name the user may ask. */
   readonly owners: readonly string[];
   readonly allowedLabels: readonly string[];
@@ -53,7 +55,7 @@ export function toAvailable(
     ...known,
   });
   const refusal = findRefusal(distribution, binding, planned, rights);
-  const reason = refusal ?? rights.refusal ?? null;
+  const reason = refusal ?? rights.refusal;
   return {
     cluster: input.cluster,
     namespace: input.namespace.name,
@@ -64,8 +66,8 @@ export function toAvailable(
       type: spec.targetType,
       ...toKeys(spec, distribution),
     },
-    requestable: reason === null,
-    reason,
+    requestable: reason === undefined,
+    reason: reason ? toMessage(reason) : null,
     plan: refusal === undefined ? planned.plan ?? null : null,
   };
 }
@@ -79,32 +81,23 @@ function findRefusal(
   binding: FoundBinding,
   planned: Planned,
   rights: RequestRights,
-): string | undefined {
+): Message<RefusalCode> | undefined {
+  const { namespace, clusterName } = binding;
   if (!binding.confirmedBy) {
-    return `The namespace ${binding.namespace} does not confirm that it belongs to this entity`;
+    return message('binding-unconfirmed', { namespace });
   }
-  if (rights.protectedNamespaces.includes(binding.namespace)) {
-    return namespaceProtected(binding.namespace);
+  if (rights.protectedNamespaces.includes(namespace)) {
+    return message('namespace-protected', { namespace });
   }
   if (!binding.cluster?.writable) {
-    return noWriter(binding.clusterName);
+    return message('no-writer', { cluster: clusterName });
   }
   const offer = isOfferedTo(distribution, rights.owners);
   if (!offer.offered) {
-    return renderMessage(offer.reason);
+    return offer.reason;
   }
   if (planned.impossible !== undefined) {
     return planned.impossible;
   }
   return whyChangeRefused(planned, rights.allowedLabels);
-}
-
-/** Said of a namespace that no request may change. */
-export function namespaceProtected(name: string): string {
-  return `Labels of the namespace ${name} cannot be changed from here: it is protected (centralSecrets.requests.protectedNamespaces); ask the platform team`;
-}
-
-/** Said where a cluster has no write credential. */
-export function noWriter(clusterName: string): string {
-  return `Labels in cluster ${clusterName} cannot be changed from here: no write credential is configured (centralSecrets.clusters[].writer)`;
 }

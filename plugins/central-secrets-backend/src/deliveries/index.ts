@@ -2,7 +2,6 @@ export type { AvailableQuery, DeliveriesQuery } from './DeliveryService';
 export { DeliveryService } from './DeliveryService';
 export { withinLimits } from './answerLimits';
 export type { RequestRights } from './available';
-export { namespaceProtected, noWriter } from './available';
 export type { OfferOptions } from './config';
 export { readDeliveryLimits, readOfferOptions } from './config';
 export type { LastRequest } from './deliveryView';

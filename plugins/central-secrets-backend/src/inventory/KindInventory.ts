@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Observation } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { Reflector } from '../kubernetes';
 import { Collection } from './Collection';
@@ -78,7 +79,7 @@ export class KindInventory<R, C extends Collection<R>> {
           code: 'forbidden',
           // The message has no names: a user who may see one namespace must not
           // learn of another.
-          message: `Namespace ${namespace} is not one of those that are observed (centralSecrets.clusters[].namespaces)`,
+          message: message('namespace-not-observed', { namespace }),
         },
       }
     );

@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { ClusterConnection } from '@central-secrets/kubernetes-client';
 import { Attempt } from './Attempt';
 import { Fault } from './Fault';
@@ -46,9 +47,10 @@ export class Discovery {
     if (!version) {
       throw new Fault(
         'not-installed',
-        `The cluster serves no ${plural}.${EXTERNAL_SECRETS_GROUP} in version ${EXTERNAL_SECRETS_VERSIONS.join(
-          ' or ',
-        )}; is External Secrets Operator installed?`,
+        message('kind-not-served', {
+          resource: `${plural}.${EXTERNAL_SECRETS_GROUP}`,
+          versions: EXTERNAL_SECRETS_VERSIONS.join('/'),
+        }),
         { slow: true },
       );
     }
@@ -85,7 +87,7 @@ export class Discovery {
       ANSWER_WITHIN_MS,
       new Fault(
         'unreachable',
-        `No answer within ${ANSWER_WITHIN_MS / 1_000} s`,
+        message('no-answer-within', { seconds: ANSWER_WITHIN_MS / 1_000 }),
       ),
     );
     try {

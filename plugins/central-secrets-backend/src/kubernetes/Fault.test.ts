@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   AuthenticationError,
   ProxyError,
@@ -20,7 +21,7 @@ describe('toFault', () => {
   it('tells missing credentials from a cluster that is away', () => {
     expect(toFault(new AuthenticationError('no plugin'))).toMatchObject({
       code: 'unauthorized',
-      message: 'No credentials could be had: no plugin',
+      message: 'No credential is available: no plugin',
     });
   });
 
@@ -34,7 +35,10 @@ describe('toFault', () => {
   });
 
   it('leaves a fault as it is', () => {
-    const fault = new Fault('forbidden', 'no');
+    const fault = new Fault(
+      'forbidden',
+      message('no-answer', { problem: 'no' }),
+    );
     expect(toFault(fault)).toBe(fault);
   });
 

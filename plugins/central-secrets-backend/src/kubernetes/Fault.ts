@@ -1,10 +1,17 @@
 import {
+  message,
+  Message,
+  ObservationCode,
+  renderMessage,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
   ObservationError,
   redactText,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import {
   AnswerTooLargeError,
   AuthenticationError,
+  sizeText,
 } from '@central-secrets/kubernetes-client';
 
 /** How a reflector goes on after a fault. */
@@ -16,10 +23,28 @@ export type FaultRemedy =
   /** From the last good version once, then from a new list: something sent cannot be read. */
   | 'reread';
 
+/** A parameter may hold the words of a server or a proxy. */
+function redactParameters<Code extends string>({
+  code,
+  parameters,
+}: Message<Code>): Message<Code> {
+  return {
+    code,
+    parameters: Object.fromEntries(
+      Object.entries(parameters).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? redactText(value) : value,
+      ]),
+    ),
+  };
+}
+
 /** Why a list or a watch did not go on, and what to do about it. */
 export class Fault extends Error {
   override readonly name = 'Fault';
   readonly code: ObservationError['code'];
+  /** The same as `message`, as the contract has it. */
+  readonly told: Message<ObservationCode>;
   readonly remedy: FaultRemedy;
   /** The time that the server asked to wait, in milliseconds. */
   readonly retryAfterMs?: number;
@@ -32,7 +57,7 @@ export class Fault extends Error {
 
   constructor(
     code: ObservationError['code'],
-    message: string,
+    told: Message<ObservationCode>,
     options: {
       remedy?: FaultRemedy;
       retryAfterMs?: number;
@@ -40,8 +65,10 @@ export class Fault extends Error {
       ordinary?: boolean;
     } = {},
   ) {
-    super(redactText(message));
+    const redacted = redactParameters(told);
+    super(renderMessage(redacted));
     this.code = code;
+    this.told = redacted;
     this.remedy = options.remedy ?? 'resume';
     this.retryAfterMs = options.retryAfterMs;
     this.slow = options.slow ?? false;
@@ -51,14 +78,14 @@ export class Fault extends Error {
 
 /** The API server no longer knows the version: an ordinary thing, a new list is due. */
 export const expired = () =>
-  new Fault('failing', 'The API server no longer knows the version last seen', {
+  new Fault('failing', message('version-expired'), {
     remedy: 'relist',
     ordinary: true,
   });
 
 /** A line, a page or an object that is not what the protocol says. */
-export const malformed = (what: string) =>
-  new Fault('failing', `The API server sent ${what}`, { remedy: 'reread' });
+export const malformed = (told: Message<ObservationCode>) =>
+  new Fault('failing', told, { remedy: 'reread' });
 
 /**
  * Turns any thrown error into a fault: an error that is not a fault yet means
@@ -71,13 +98,18 @@ export function toFault(error: unknown): Fault {
   if (error instanceof AuthenticationError) {
     return new Fault(
       'unauthorized',
-      `No credentials could be had: ${error.message}`,
+      message('no-credential', { problem: error.message }),
     );
   }
   if (error instanceof AnswerTooLargeError) {
-    return new Fault('failing', error.message);
+    const { path, limitBytes } = error;
+    return new Fault(
+      'failing',
+      message('answer-too-large', { path, size: sizeText(limitBytes) }),
+    );
   }
-  return new Fault('unreachable', describeConnectionError(error));
+  const problem = describeConnectionError(error);
+  return new Fault('unreachable', message('no-answer', { problem }));
 }
 
 /** The parts of a Status (meta/v1) that decide anything. */
@@ -95,34 +127,30 @@ interface Status {
  * Returns the fault that a Status means, be it the body of an error response or
  * the object of an ERROR event.
  *
- * @param what - the request or event that failed, such as `list
- * externalsecrets`
+ * @param request - the request that failed, such as `list externalsecrets`;
+ * undefined: an event within a watch
  */
 export function faultOfStatus(
-  what: string,
+  request: string | undefined,
   code: number,
   body: unknown,
   retryAfterSeconds?: number,
 ): Fault {
   const status = (typeof body === 'object' && body ? body : {}) as Status;
-  const said =
-    typeof status.message === 'string' && status.message
-      ? status.message
-      : `HTTP ${code}`;
-  const message = `${what}: ${said}`;
+  const told = describeStatus(request, code, status);
   if (code === 410 || isVersionTooLarge(status)) {
     return expired();
   }
   switch (code) {
     case 401:
-      return new Fault('unauthorized', message);
+      return new Fault('unauthorized', told);
     case 403:
-      return new Fault('forbidden', message, { slow: true });
+      return new Fault('forbidden', told, { slow: true });
     case 404:
       // The version served may have changed, and then only a list will do.
-      return new Fault('not-installed', message, { remedy: 'relist' });
+      return new Fault('not-installed', told, { remedy: 'relist' });
     default:
-      return new Fault('failing', message, {
+      return new Fault('failing', told, {
         // 400: the server does not understand the version or the token sent.
         remedy: code === 400 ? 'relist' : 'resume',
         retryAfterMs: boundedRetryAfterMs(
@@ -130,6 +158,22 @@ export function faultOfStatus(
         ),
       });
   }
+}
+
+function describeStatus(
+  request: string | undefined,
+  status: number,
+  { message: answer }: Status,
+): Message<ObservationCode> {
+  const isAnswered = typeof answer === 'string' && answer !== '';
+  if (request === undefined) {
+    return isAnswered
+      ? message('watch-failed.answered', { status, answer })
+      : message('watch-failed', { status });
+  }
+  return isAnswered
+    ? message('request-failed.answered', { request, status, answer })
+    : message('request-failed', { request, status });
 }
 
 /** A server that came back with older data answers so, for ever. */
@@ -158,8 +202,8 @@ export function describeConnectionError(error: unknown): string {
     return String(innermost);
   }
   const { code } = innermost as NodeJS.ErrnoException;
-  const message = innermost.message || innermost.name;
-  return typeof code === 'string' && !message.includes(code)
-    ? `${message} (${code})`
-    : message;
+  const text = innermost.message || innermost.name;
+  return typeof code === 'string' && !text.includes(code)
+    ? `${text} (${code})`
+    : text;
 }

@@ -1,3 +1,8 @@
+import {
+  message,
+  Message,
+  ObservationCode,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { ClusterConnection } from '@central-secrets/kubernetes-client';
 import { Discovery } from './Discovery';
 import { Fault, malformed } from './Fault';
@@ -75,11 +80,11 @@ export class KubernetesSource implements Source {
         signal,
         limitBytes: READ_LIMITS.page,
       });
-      return this.#readList(text, `no JSON at ${path}`);
+      return this.#readList(text, message('not-json', { path }));
     });
   }
 
-  #readList(text: string, otherwise: string): ListPage {
+  #readList(text: string, otherwise: Message<ObservationCode>): ListPage {
     const cut = this.#resource.group === undefined ? undefined : cutList(text);
     const list = cut?.envelope ?? parseJson(text, otherwise);
     const { items, ...rest } = readEnvelope(list);
@@ -95,7 +100,7 @@ export class KubernetesSource implements Source {
   *#readItems(
     texts: readonly string[],
     whole: string,
-    otherwise: string,
+    otherwise: Message<ObservationCode>,
   ): Generator<KubernetesObject> {
     for (const [index, text] of texts.entries()) {
       let object: KubernetesObject;
@@ -178,13 +183,13 @@ export class KubernetesSource implements Source {
       if (response.status !== 200) {
         throw await faultOfResponse(`GET ${path}`, response);
       }
-      return this.#readParts(response.body, `no JSON at ${path}`);
+      return this.#readParts(response.body, message('not-json', { path }));
     });
   }
 
   async *#readParts(
     body: AsyncIterable<Uint8Array>,
-    otherwise: string,
+    otherwise: Message<ObservationCode>,
   ): AsyncGenerator<ListPart> {
     const cutter = new ListCutter(READ_LIMITS.page);
     const decoder = new TextDecoder();
@@ -202,7 +207,7 @@ export class KubernetesSource implements Source {
       ? { ...readEnvelope(end.envelope), items: end.items.map(read) }
       : this.#readList(cutter.rest, otherwise);
     if (last.continueToken !== undefined) {
-      throw malformed('a page where the whole list was asked for');
+      throw malformed(message('list-malformed.page'));
     }
     yield { items: last.items, resourceVersion: last.resourceVersion };
   }
@@ -264,13 +269,13 @@ export class KubernetesSource implements Source {
   }
 
   #readEvent(line: string): WatchEvent {
-    const otherwise = 'a watch event that is no JSON';
+    const otherwise = message('not-json.event');
     const event =
       this.#resource.group === undefined
         ? parseJson(line, otherwise)
         : this.#reader.read(line, otherwise);
     if (typeof event !== 'object' || event === null || !('type' in event)) {
-      throw malformed('a watch event without a type');
+      throw malformed(message('event-malformed'));
     }
     return event as WatchEvent;
   }
@@ -286,7 +291,7 @@ function readEnvelope(list: unknown) {
   // Go writes an empty list of items as null.
   const isList = items === null || Array.isArray(items);
   if (!isList || resourceVersion === undefined) {
-    throw malformed('a list without items or without a version');
+    throw malformed(message('list-malformed'));
   }
   return {
     resourceVersion,

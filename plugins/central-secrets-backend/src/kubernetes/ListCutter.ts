@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { malformed } from './Fault';
 
 /** A list of custom resources whose items are not parsed yet. */
@@ -47,7 +48,7 @@ export class ListCutter {
     this.#rest += text;
     const items = this.#begin() ? this.#cut() : [];
     if (this.#rest.length > this.#limit) {
-      throw malformed('a list with an item that is too long to read');
+      throw malformed(message('list-malformed.item-too-long'));
     }
     return items;
   }

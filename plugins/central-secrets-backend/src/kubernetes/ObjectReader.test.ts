@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import fc from 'fast-check';
 import { writtenByApiServer } from './__testUtils__/writtenByApiServer';
 import { cutList } from './ListCutter';
@@ -28,7 +29,7 @@ function withoutManagedFields(object: any): any {
 }
 
 describe('ObjectReader', () => {
-  const otherwise = 'no JSON';
+  const otherwise = message('not-json.event');
 
   it('keeps of who wrote which field when the last refresh was written', () => {
     const { metadata, ...object } = copyOf('a', 'shop');
@@ -112,7 +113,7 @@ describe('ObjectReader', () => {
   it('says what the server sent where that is no JSON', () => {
     const text = writtenByApiServer(copyOf('a', 'shop')).slice(0, -2);
     expect(() => new ObjectReader().read(text, otherwise)).toThrow(
-      'The API server sent no JSON',
+      'The API server sent a watch event that is not JSON',
     );
   });
 

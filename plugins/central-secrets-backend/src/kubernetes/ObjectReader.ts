@@ -1,3 +1,7 @@
+import {
+  Message,
+  ObservationCode,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { randomUUID } from 'node:crypto';
 import { parseJson } from './getJson';
 import { SharedSpecs } from './SharedSpecs';
@@ -45,9 +49,9 @@ export class ObjectReader {
 
   /**
    * @param text - an object, or a watch event with an object in it
-   * @throws Fault saying that the server sent `otherwise`
+   * @throws Fault saying `otherwise` where the text is not JSON
    */
-  read(text: string, otherwise: string): unknown {
+  read(text: string, otherwise: Message<ObservationCode>): unknown {
     return this.#readParts(text) ?? parseJson(text, otherwise);
   }
 

@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   AnswerTooLargeError,
   sizeText,
@@ -45,9 +46,10 @@ export class PageSize {
         if (this.#size === 1) {
           throw new Fault(
             'failing',
-            `A single object of ${error.path} is larger than ${sizeText(
-              error.limitBytes,
-            )}, which is the most that is read; make it smaller, or delete it`,
+            message('object-too-large', {
+              path: error.path,
+              size: sizeText(error.limitBytes),
+            }),
           );
         }
         this.#size = Math.floor(this.#size / 2);

@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { getEventListeners } from 'node:events';
 import { failOnLeaks } from '@central-secrets/dev-tools';
 import { faultOfStatus, malformed } from './Fault';
@@ -238,7 +239,10 @@ describe('Reflector, where other informers fail', () => {
     await world.clock.advance(0);
     expect(world.reflector.observation().error).toEqual({
       code: 'failing',
-      message: 'The watch ended with an error: etcd',
+      message: message('watch-failed.answered', {
+        status: 500,
+        answer: 'etcd',
+      }),
     });
     await world.clock.advance(800);
     expect(world.source.requests).toEqual([
@@ -367,8 +371,8 @@ describe('Reflector, where other informers fail', () => {
   });
 
   it('lists again, without a token, after a page it could not read twice', async () => {
-    world.source.refuseNext('list', malformed('no JSON'));
-    world.source.refuseNext('list', malformed('no JSON'));
+    world.source.refuseNext('list', malformed(message('not-json.event')));
+    world.source.refuseNext('list', malformed(message('not-json.event')));
     await world.start();
     await world.clock.advance(800 + 1_600);
     expect(world.source.requests).toEqual([LIST, LIST, LIST, watchFrom(100)]);

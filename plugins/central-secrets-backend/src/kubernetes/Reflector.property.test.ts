@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import fc from 'fast-check';
 import { expired, faultOfStatus, malformed } from './Fault';
 import { setUp } from './__testUtils__/setUp';
@@ -47,7 +48,7 @@ const STEPS: Record<string, Step> = {
     source.refuseNext('list', faultOfStatus('x', 429, {}, 3)),
   'expire a list': ({ source }) => source.refuseNext('list', expired()),
   'garble a list': ({ source }) =>
-    source.refuseNext('list', malformed('no JSON')),
+    source.refuseNext('list', malformed(message('not-json.event'))),
   'never answer a list': ({ source }) => source.refuseNext('list', 'never'),
   'hold pages': ({ source }) => source.pages.hold(),
   'release pages': ({ source }) => source.pages.release(),
@@ -57,7 +58,7 @@ const STEPS: Record<string, Step> = {
     source.refuseNext('page', faultOfStatus('x', 429, {}, 3)),
   'expire a page': ({ source }) => source.refuseNext('page', expired()),
   'garble a page': ({ source }) =>
-    source.refuseNext('page', malformed('no JSON')),
+    source.refuseNext('page', malformed(message('not-json.event'))),
   'never answer a page': ({ source }) => source.refuseNext('page', 'never'),
   'slow a watch down': ({ source }) =>
     source.refuseNext('watch', faultOfStatus('x', 429, {}, 3)),

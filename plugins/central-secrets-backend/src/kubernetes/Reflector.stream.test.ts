@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { expired, Fault, faultOfStatus, malformed } from './Fault';
 import { setUp } from './__testUtils__/setUp';
 import { failOnLeaks } from '@central-secrets/dev-tools';
@@ -79,7 +80,7 @@ describe('Reflector, where lists come in one answer', () => {
     ['was cut', () => world.source.resetStreams()],
     [
       'holds a line that cannot be read',
-      () => world.source.resetStreams(malformed('a line that is no JSON')),
+      () => world.source.resetStreams(malformed(message('not-json.event'))),
     ],
   ])('waits and reads pages after a list that %s', async (_, fault) => {
     await startAmidStream();
@@ -133,7 +134,7 @@ describe('Reflector, where lists come in one answer', () => {
     expect(world.reflector.observation()).toEqual({
       error: {
         code: 'unreachable',
-        message: 'Nothing of the list within 60 s',
+        message: message('no-list-within', { seconds: 60 }),
       },
     });
     await world.clock.advance(800);
@@ -164,7 +165,13 @@ describe('Reflector, where lists come in one answer', () => {
 
   it.each([
     ['429 and Retry-After 7', faultOfStatus('x', 429, {}, 7), 7_000],
-    ['403', new Fault('forbidden', 'no', { slow: true }), 22_500],
+    [
+      '403',
+      new Fault('forbidden', message('no-answer', { problem: 'no' }), {
+        slow: true,
+      }),
+      22_500,
+    ],
   ])('waits after a list answered with %s', async (_, fault, delayMs) => {
     world.source.refuseNext('stream', fault);
     await world.start();

@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { expired, faultOfStatus, malformed } from './Fault';
 import { setUp } from './__testUtils__/setUp';
 import { failOnLeaks } from '@central-secrets/dev-tools';
@@ -83,7 +84,7 @@ describe('Reflector', () => {
     await world.clock.advance(0);
     expect(world.reflector.observation().error).toEqual({
       code: 'unreachable',
-      message: 'read ECONNRESET',
+      message: message('no-answer', { problem: 'read ECONNRESET' }),
     });
     await world.clock.advance(800);
     expect(world.source.requests).toEqual([
@@ -185,7 +186,7 @@ describe('Reflector', () => {
   it('lists again when the same line cannot be read twice', async () => {
     await world.start();
     world.source.garble(() => world.source.put('a'));
-    world.source.refuseNext('watch', malformed('a line that is no JSON'));
+    world.source.refuseNext('watch', malformed(message('not-json.event')));
     await world.clock.advance(800 + 1_600);
     expect(world.source.requests.slice(-2)).toEqual([
       'list limit=2',

@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { expired, Fault, faultOfStatus } from './Fault';
 import { sleep } from './sleep';
 import { setUp } from './__testUtils__/setUp';
@@ -187,7 +188,10 @@ describe('Reflector, in time', () => {
     await world.clock.advance(35_000);
     expect(world.reflector.observation()).toEqual({
       observedAt: 0,
-      error: { code: 'unreachable', message: 'No answer within 10 s' },
+      error: {
+        code: 'unreachable',
+        message: message('no-answer-within', { seconds: 10 }),
+      },
     });
   });
 
@@ -233,14 +237,20 @@ describe('Reflector, in time', () => {
   });
 
   it('asks for a forbidden kind about twice a minute, and recovers when it is allowed', async () => {
-    const forbidden = () => new Fault('forbidden', 'no', { slow: true });
+    const forbidden = () =>
+      new Fault('forbidden', message('no-answer', { problem: 'no' }), {
+        slow: true,
+      });
     world.source.refuseNext('list', forbidden());
     world.source.refuseNext('list', forbidden());
     await world.start();
     await world.clock.advance(22_499);
     expect(world.source.requests).toHaveLength(1);
     expect(world.reflector.observation()).toEqual({
-      error: { code: 'forbidden', message: 'no' },
+      error: {
+        code: 'forbidden',
+        message: message('no-answer', { problem: 'no' }),
+      },
     });
     await world.clock.advance(22_501);
     expect(world.reflector.observation()).toEqual({
@@ -258,7 +268,11 @@ describe('Reflector, in time', () => {
     'believes after less than 3 s that a kind that was there is %s',
     async (code, options) => {
       const refusal = () =>
-        new Fault(code, 'as an API server that starts', options);
+        new Fault(
+          code,
+          message('no-answer', { problem: 'as an API server that starts' }),
+          options,
+        );
       const refuse = (times: number) => {
         world.source.refuseNext('watch', refusal());
         for (let more = 1; more < times; more++) {
@@ -275,7 +289,9 @@ describe('Reflector, in time', () => {
       await world.clock.advance(0);
       expect(world.reflector.observation().error).toMatchObject({
         code: 'failing',
-        message: 'as an API server that starts',
+        message: message('no-answer', {
+          problem: 'as an API server that starts',
+        }),
       });
       await world.clock.advance(3_000);
       expect(world.reflector.observation().error).toBeUndefined();
@@ -291,16 +307,25 @@ describe('Reflector, in time', () => {
   );
 
   it('believes at once what was never there before', async () => {
-    world.source.refuseNext('list', new Fault('forbidden', 'no', {}));
+    world.source.refuseNext(
+      'list',
+      new Fault('forbidden', message('no-answer', { problem: 'no' }), {}),
+    );
     await world.start();
     expect(world.reflector.observation()).toEqual({
-      error: { code: 'forbidden', message: 'no' },
+      error: {
+        code: 'forbidden',
+        message: message('no-answer', { problem: 'no' }),
+      },
     });
   });
 
   it('asks every few seconds for a kind that was there, however long it is gone', async () => {
     const gone = () =>
-      new Fault('not-installed', 'gone', { slow: true, remedy: 'relist' });
+      new Fault('not-installed', message('no-answer', { problem: 'gone' }), {
+        slow: true,
+        remedy: 'relist',
+      });
     await world.start();
     await world.clock.advance(10_000);
     world.source.refuseNext('watch', gone());
@@ -313,7 +338,10 @@ describe('Reflector, in time', () => {
     expect(world.source.openStreams).toBe(0);
     expect(world.reflector.observation()).toEqual({
       observedAt: expect.any(Number),
-      error: { code: 'not-installed', message: 'gone' },
+      error: {
+        code: 'not-installed',
+        message: message('no-answer', { problem: 'gone' }),
+      },
     });
     await world.clock.advance(1);
     expect(world.source.openStreams).toBe(1);

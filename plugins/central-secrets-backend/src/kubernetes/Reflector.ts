@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { EventEmitter } from 'node:events';
 import {
   isRefusal,
@@ -52,7 +53,7 @@ export class Reflector {
   /** Resume here; undefined: only a list will do. */
   #version?: string;
   #observation: Observation = {
-    error: { code: 'connecting', message: 'Not observed yet' },
+    error: { code: 'connecting', message: message('not-observed-yet') },
   };
   /** Whether the next ordinary end may be followed up at once. */
   #trusted = true;
@@ -144,7 +145,10 @@ export class Reflector {
     const attempt = new Attempt(this.#clock, signal);
     attempt.expectLife(
       openTimeoutMs,
-      new Fault('unreachable', `No answer within ${openTimeoutMs / 1_000} s`),
+      new Fault(
+        'unreachable',
+        message('no-answer-within', { seconds: openTimeoutMs / 1_000 }),
+      ),
     );
     let acceptedAt = Infinity;
     let heardAt = Infinity;
@@ -179,7 +183,7 @@ export class Reflector {
       heardAt = acceptedAt;
       attempt.expectLife(
         silenceMs,
-        new Fault('unreachable', 'The watch fell silent', { ordinary: true }),
+        new Fault('unreachable', message('watch-silent'), { ordinary: true }),
       );
       this.#refusedInARow = 0;
       // The missed changes are still arriving: the error is over, the age is
@@ -204,7 +208,7 @@ export class Reflector {
         this.#backoff.reset();
       }
     }
-    throw new Fault('failing', 'The API server ended the watch early', {
+    throw new Fault('failing', message('watch-ended-early'), {
       ordinary: true,
     });
   }
@@ -231,7 +235,7 @@ export class Reflector {
     if (order === 'older') {
       // Restored from a backup, or another server: the known state may be from
       // a future that never was.
-      throw new Fault('failing', 'The API server went back in time', {
+      throw new Fault('failing', message('version-older'), {
         remedy: 'relist',
       });
     }
@@ -254,10 +258,9 @@ export class Reflector {
       return;
     }
     const isDoubted = this.#doubts(fault);
-    const { message } = fault;
     const { observedAt } = this.#observation;
     const code = isDoubted ? 'failing' : fault.code;
-    this.#observation = { observedAt, error: { code, message } };
+    this.#observation = { observedAt, error: { code, message: fault.told } };
     this.#enter('waiting', fault);
     const { doubtRetryMs } = this.#timing;
     const ms = isDoubted ? this.#about(doubtRetryMs) : this.#delayMs(fault);

@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Fault, faultOfStatus, malformed } from './Fault';
 import { resourceVersionOf } from './resourceVersion';
 import { KubernetesObject, WatchEvent } from './types';
@@ -17,14 +18,14 @@ export function versionOfEvent({ type, object }: WatchEvent): string {
   if (type === 'ERROR') {
     const { code } = (object ?? {}) as { code?: unknown };
     throw faultOfStatus(
-      'The watch ended with an error',
+      undefined,
       typeof code === 'number' ? code : 500,
       object,
     );
   }
   const version = resourceVersionOf(object);
   if (version === undefined) {
-    throw malformed(`a ${type} event without a resourceVersion`);
+    throw malformed(message('event-malformed.version', { type }));
   }
   return version;
 }
@@ -42,7 +43,7 @@ export function applyEvent({ type, object }: WatchEvent, to: Changed): void {
     case 'BOOKMARK':
       break;
     default:
-      throw malformed(`an event of the unknown type ${type}`);
+      throw malformed(message('event-malformed.type', { type }));
   }
 }
 
@@ -56,9 +57,7 @@ export function takenIn<T>(put: () => T): T {
     }
     throw new Fault(
       'failing',
-      `What the API server sent could not be taken in: ${
-        (error as Error).message
-      }`,
+      message('object-unusable', { problem: (error as Error).message }),
       { remedy: 'reread' },
     );
   }

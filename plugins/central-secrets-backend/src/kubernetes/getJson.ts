@@ -1,4 +1,9 @@
 import {
+  message,
+  Message,
+  ObservationCode,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
   AnswerTooLargeError,
   ClusterConnection,
   ClusterResponse,
@@ -31,7 +36,7 @@ export async function getJson(
 ): Promise<unknown> {
   return parseJson(
     await getText(connection, request),
-    `no JSON at ${request.path}`,
+    message('not-json', { path: request.path }),
   );
 }
 
@@ -48,7 +53,10 @@ export async function getText(
 }
 
 /** Returns the fault that an unexpected response means. */
-export async function faultOfResponse(what: string, response: ClusterResponse) {
+export async function faultOfResponse(
+  request: string,
+  response: ClusterResponse,
+) {
   const text = await errorText(response);
   let status: unknown;
   try {
@@ -57,7 +65,7 @@ export async function faultOfResponse(what: string, response: ClusterResponse) {
     // A proxy's page, say. The HTTP status alone must do.
   }
   return faultOfStatus(
-    what,
+    request,
     response.status,
     status,
     // Kubernetes gives seconds; the other form, a date, is not used by it.
@@ -77,8 +85,11 @@ export async function errorText(response: ClusterResponse): Promise<string> {
   }
 }
 
-/** @throws Fault saying that the server sent `otherwise` */
-export function parseJson(text: string, otherwise: string): unknown {
+/** @throws Fault saying `otherwise` where the text is not JSON */
+export function parseJson(
+  text: string,
+  otherwise: Message<ObservationCode>,
+): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,3 +1,5 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { sizeText } from '@central-secrets/kubernetes-client';
 import { malformed } from './Fault';
 
 const NEWLINE = 0x0a;
@@ -28,7 +30,11 @@ export async function* linesOf(
       rest.push(bytes);
       restBytes += bytes.length;
       if (restBytes > LONGEST_LINE_BYTES) {
-        throw malformed(`a line of more than ${LONGEST_LINE_BYTES} bytes`);
+        throw malformed(
+          message('line-malformed.too-long', {
+            size: sizeText(LONGEST_LINE_BYTES),
+          }),
+        );
       }
       continue;
     }
@@ -38,7 +44,7 @@ export async function* linesOf(
     yield lines;
   }
   if (restBytes > 0) {
-    throw malformed('a watch that ended amid a line');
+    throw malformed(message('line-malformed'));
   }
 }
 

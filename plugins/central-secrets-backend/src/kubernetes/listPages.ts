@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Attempt } from './Attempt';
 import { takenIn } from './events';
 import { Fault } from './Fault';
@@ -91,7 +92,10 @@ async function readPage(
   const attempt = new Attempt(clock, signal);
   attempt.expectLife(
     pageTimeoutMs,
-    new Fault('unreachable', `No page within ${pageTimeoutMs / 1_000} s`),
+    new Fault(
+      'unreachable',
+      message('no-page-within', { seconds: pageTimeoutMs / 1_000 }),
+    ),
   );
   try {
     return await source.list({

@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Attempt } from './Attempt';
 import { takenIn } from './events';
 import { Fault } from './Fault';
@@ -23,7 +24,7 @@ export async function listStream(
     pageTimeoutMs,
     new Fault(
       'unreachable',
-      `Nothing of the list within ${pageTimeoutMs / 1_000} s`,
+      message('no-list-within', { seconds: pageTimeoutMs / 1_000 }),
     ),
   );
   try {
@@ -50,7 +51,7 @@ export async function listStream(
   } finally {
     attempt.end();
   }
-  throw new Fault('failing', 'The API server ended a list early', {
+  throw new Fault('failing', message('list-ended-early'), {
     ordinary: true,
   });
 }

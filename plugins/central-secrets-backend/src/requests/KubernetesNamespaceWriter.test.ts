@@ -119,7 +119,7 @@ describe('KubernetesNamespaceWriter', () => {
       404,
       'namespaces "shop" not found',
       'NotFoundError',
-      /namespace: shop is not in cluster hub any more/,
+      /namespace: shop is no longer in cluster hub/,
     ],
     [
       'an API server in trouble',

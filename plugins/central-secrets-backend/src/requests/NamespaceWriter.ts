@@ -1,4 +1,13 @@
-import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotAllowedError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import {
+  Message,
+  RefusalCode,
+  renderMessage,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   LabelChange,
   NamespaceRecord,
@@ -9,6 +18,16 @@ import {
  * plan again.
  */
 export class OutrunError extends ConflictError {}
+
+/** The cluster refuses the change: rights, admission or the object itself. */
+export class ChangeRefusedError extends NotAllowedError {
+  readonly refusal: Message<RefusalCode>;
+
+  constructor(refusal: Message<RefusalCode>) {
+    super(renderMessage(refusal));
+    this.refusal = refusal;
+  }
+}
 
 /** The change was sent, and no answer says whether it was made. */
 export class UnknownOutcomeError extends ServiceUnavailableError {}

@@ -1,8 +1,11 @@
-import { renderMessage } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  renderMessage,
+  message,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import { namespace } from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
-import { UnknownOutcomeError } from './NamespaceWriter';
+import { ChangeRefusedError, UnknownOutcomeError } from './NamespaceWriter';
 import {
   NOW,
   setUpRequests as setUp,
@@ -118,7 +121,7 @@ describe('RequestService', () => {
       const { ask, writer } = setUp();
       writer.before.push(() => writer.put(namespace('shop')));
       await expect(ask()).rejects.toThrow(
-        /does not confirm any more that it belongs to component:default\/shop/,
+        /no longer confirms that it belongs to component:default\/shop/,
       );
       expect(writer.sent).toHaveLength(1);
     });
@@ -142,11 +145,17 @@ describe('RequestService', () => {
     it('says beforehand that the cluster would refuse', async () => {
       const { ask, writer } = setUp();
       writer.before.push(() => {
-        throw new NotAllowedError('Cluster hub refuses this change');
+        throw new ChangeRefusedError(
+          message('change-refused', {
+            cluster: 'hub',
+            namespace: 'shop',
+            answer: 'denied by a policy',
+          }),
+        );
       });
       const { plan } = await ask({ dryRun: true });
       expect(plan.warnings.map(renderMessage)).toEqual([
-        'Cluster hub refuses this change',
+        'Cluster hub refuses this change of namespace shop: denied by a policy',
       ]);
     });
 
@@ -231,14 +240,14 @@ describe('RequestService', () => {
           }),
         /It is unknown whether the labels of shop have changed/,
       ],
-    ])('is unknown where %s', async (_case, disturb, message) => {
+    ])('is unknown where %s', async (_case, disturb, text) => {
       const started = setUp();
       disturb(started);
       const refusal = await started.ask().catch(error => error);
       expect(refusal).toEqual(
         expect.objectContaining({ name: 'ServiceUnavailableError' }),
       );
-      expect(refusal.message).toMatch(message);
+      expect(refusal.message).toMatch(text);
       expect(started.history.recorded.get('request-1')).toEqual(
         expect.objectContaining({
           outcome: 'unknown',

@@ -16,6 +16,7 @@ import {
   RequestBody,
   RequestResponse,
   message,
+  renderMessage,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { BindingOptions, confirmedBy, findBindings } from '../bindings';
 import { isEmpty } from './plan';
@@ -34,6 +35,7 @@ import {
 } from './guards';
 import {
   NamespaceWriter,
+  ChangeRefusedError,
   OutrunError,
   UnknownOutcomeError,
 } from './NamespaceWriter';
@@ -173,9 +175,9 @@ export class RequestService {
         });
         return answer(plan);
       } catch (error) {
-        if (NotAllowedError.is(error)) {
+        if (error instanceof ChangeRefusedError) {
           const refused = message('dry-run-refused', {
-            problem: error.message,
+            because: error.refusal,
           });
           const warnings = [...plan.warnings, refused];
           return answer({ ...plan, warnings });
@@ -243,14 +245,12 @@ export class RequestService {
       throw new NotAllowedError(
         `The namespace ${namespace.name} of cluster ${
           cluster.name
-        } does not confirm any more that it belongs to ${stringifyEntityRef(
-          entity,
-        )}`,
+        } no longer confirms that it belongs to ${stringifyEntityRef(entity)}`,
       );
     }
     if (namespace.deletedAt !== undefined) {
       throw new ConflictError(
-        `namespace: ${namespace.name} of cluster ${cluster.name} is being deleted; nothing can be requested for it any more`,
+        `namespace: ${namespace.name} of cluster ${cluster.name} is being deleted; nothing can be requested for it`,
       );
     }
     const planned = await planFor(namespace, request, this.#options);
@@ -258,7 +258,7 @@ export class RequestService {
       throw new ConflictError(
         `distribution: ${distribution} cannot be ${
           action === 'add' ? 'brought to' : 'removed from'
-        } ${namespace.name} by a label: ${planned.impossible}`,
+        } ${namespace.name} by a label: ${renderMessage(planned.impossible)}`,
       );
     }
     requireAllowedChange(planned, requests.allowedLabels);

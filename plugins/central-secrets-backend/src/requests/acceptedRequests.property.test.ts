@@ -1,4 +1,7 @@
-import { AvailableDistribution } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  AvailableDistribution,
+  renderMessage,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   isSelected,
   parseDistribution,
@@ -144,7 +147,7 @@ function expectSame(
   if (!(answer instanceof Error)) {
     expect(told.plan).toEqual(answer);
   } else {
-    expect(answer.message).toContain(told.reason);
+    expect(answer.message).toContain(renderMessage(told.reason!));
   }
 }
 

@@ -1,10 +1,7 @@
-import {
-  NotAllowedError,
-  NotFoundError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import { redactText } from '@central-secrets/backstage-plugin-central-secrets-node';
-import { OutrunError } from './NamespaceWriter';
+import { ChangeRefusedError, OutrunError } from './NamespaceWriter';
 
 /** The words of Kubernetes' RBAC refusals; an admission refusal has others. */
 const MISSING_RIGHT = /cannot (get|patch) resource/;
@@ -28,23 +25,23 @@ export function apiServerError(
     );
   }
   if (status === 403 && MISSING_RIGHT.test(text)) {
-    return new NotAllowedError(
-      `The write credential of cluster ${cluster} lacks a right; the platform team has to grant it get and patch on namespaces (the API server said: ${text})`,
+    return new ChangeRefusedError(
+      message('writer-right-missing', { cluster, answer: text }),
     );
   }
   if (status === 404) {
     return new NotFoundError(
-      `namespace: ${namespace} is not in cluster ${cluster} any more`,
+      `namespace: ${namespace} is no longer in cluster ${cluster}`,
     );
   }
   if (status === 409) {
     return new OutrunError(
-      `The namespace ${namespace} of cluster ${cluster} was changed by somebody else at the same time`,
+      `The namespace ${namespace} of cluster ${cluster} was changed by another client at the same time`,
     );
   }
   if (status === 400 || status === 403 || status === 422) {
-    return new NotAllowedError(
-      `Cluster ${cluster} refuses this change of namespace ${namespace}: ${text}`,
+    return new ChangeRefusedError(
+      message('change-refused', { cluster, namespace, answer: text }),
     );
   }
   return new ServiceUnavailableError(
@@ -54,8 +51,8 @@ export function apiServerError(
 
 function statusMessage(body: string): string | undefined {
   try {
-    const { message } = JSON.parse(body) as { message?: unknown };
-    return typeof message === 'string' ? message : undefined;
+    const status = JSON.parse(body) as { message?: unknown };
+    return typeof status.message === 'string' ? status.message : undefined;
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Entity } from '@backstage/catalog-model';
 import { FoundBinding } from '../bindings';
 import { FakeClusterInventory } from '../__testUtils__';
@@ -23,7 +24,10 @@ function binding(
     record: parseNamespace(namespace(name)),
     exists: true,
     observed: true,
-    confirmedBy: 'label backstage.io/kubernetes-id=shop',
+    confirmedBy: message('confirmed-by-label', {
+      key: 'backstage.io/kubernetes-id',
+      value: 'shop',
+    }),
     confirmWith: `kubectl annotate namespace ${name} central-secrets/entity-ref=component:default/shop`,
     ...change,
   };
@@ -112,10 +116,10 @@ describe('chooseBinding', () => {
       'InputError',
       /cluster: hub is not a cluster that this plugin knows/,
     ],
-  ])('%s', (_case, change, name, message) => {
+  ])('%s', (_case, change, name, text) => {
     const choose = () =>
       chooseBinding(entity, [binding('hub', 'shop', change)], {});
-    expect(choose).toThrow(message);
+    expect(choose).toThrow(text);
     expect(choose).toThrow(expect.objectContaining({ name }));
   });
 

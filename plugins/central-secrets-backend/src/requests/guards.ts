@@ -1,4 +1,7 @@
-import { renderMessage } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  message,
+  renderMessage,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   InputError,
   NotAllowedError,
@@ -8,7 +11,7 @@ import {
   DistributionRecord,
   isOfferedTo,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
-import { namespaceProtected, noWriter, OfferOptions } from '../deliveries';
+import { OfferOptions } from '../deliveries';
 import { PlannedChange, whyChangeRefused } from './plan';
 import { staleReason } from '../inventory/observation';
 import { printable } from '../echo';
@@ -32,7 +35,7 @@ export function requireKnown(
     );
     if (reason) {
       throw new ServiceUnavailableError(
-        `What a change would do cannot be told: ${renderMessage(
+        `Cannot determine the effect of this change: ${renderMessage(
           reason,
         )}; try again in a moment`,
       );
@@ -97,7 +100,7 @@ export function requireAllowedChange(
 ): void {
   const reason = whyChangeRefused(planned, allowedLabels);
   if (reason !== undefined) {
-    throw new NotAllowedError(reason);
+    throw new NotAllowedError(renderMessage(reason));
   }
 }
 
@@ -107,7 +110,9 @@ export function requireUnprotected(
   protectedNamespaces: readonly string[],
 ): void {
   if (protectedNamespaces.includes(namespace)) {
-    throw new NotAllowedError(namespaceProtected(namespace));
+    throw new NotAllowedError(
+      renderMessage(message('namespace-protected', { namespace })),
+    );
   }
 }
 
@@ -118,7 +123,9 @@ export function requireWriter(
 ): NamespaceWriter {
   const writer = writers.get(clusterName);
   if (!writer) {
-    throw new NotAllowedError(noWriter(clusterName));
+    throw new NotAllowedError(
+      renderMessage(message('no-writer', { cluster: clusterName })),
+    );
   }
   return writer;
 }

@@ -50,7 +50,7 @@ describe('A request is refused that brings another distribution', () => {
   it('which is not self-service', async () => {
     const started = setUp({ objects: [platformOnly(registryLabel)] });
     expect(await refusalOf(started)).toBe(
-      'The change of labels (secrets/registry="true") would also bring to shop what cannot be requested here: platform-only (Not self-service: the platform team gives it out); ask the platform team to give these distributions labels of their own',
+      'The change of labels (secrets/registry=true) would also bring to shop distributions that cannot be requested here: platform-only (Not self-service: the platform team gives it out). Ask the platform team to give these distributions labels of their own',
     );
   });
 
@@ -109,7 +109,7 @@ describe('A request is refused that brings another distribution', () => {
       objects: [platformOnly(expression('NotIn', ['true']))],
     });
     expect(await refusalOf(started, { action: 'remove' })).toBe(
-      'The change of labels (secrets/registry removed) would also bring to shop what cannot be requested here: platform-only (Not self-service: the platform team gives it out); ask the platform team to give these distributions labels of their own',
+      'The change of labels (secrets/registry-) would also bring to shop distributions that cannot be requested here: platform-only (Not self-service: the platform team gives it out). Ask the platform team to give these distributions labels of their own',
     );
   });
 

@@ -228,7 +228,7 @@ describe('RequestService refuses, and touches nothing,', () => {
       const { ask, cluster, writer } = setUp();
       cluster.observe({ observedAt: NOW - 60_001 }, kind);
       await expect(ask()).rejects.toThrow(
-        `What a change would do cannot be told: ${kind} of cluster hub are not known now`,
+        `Cannot determine the effect of this change: ${kind} of cluster hub are not known now`,
       );
       expect(writer.reads).toBe(0);
     }

@@ -6,8 +6,14 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError, NotImplementedError } from '@backstage/errors';
-import { centralSecretsRequestCreatePermission } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { authorize, ownersOf, sharedOwners } from '../authorization';
+import {
+  centralSecretsRequestCreatePermission,
+  message,
+  Message,
+  RefusalCode,
+  renderMessage,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { ownersOf, sharedOwners, whyNotPermitted } from '../authorization';
 import { RequestRights } from '../deliveries';
 import { RequestOptions } from './config';
 
@@ -19,6 +25,11 @@ export interface RightsOptions {
   readonly requests: RequestOptions;
 }
 
+/** The owners in whose name a user asks, or why the user may not ask. */
+type FoundRights =
+  | { readonly owners: string[]; readonly refusal?: undefined }
+  | { readonly refusal: Message<RefusalCode> };
+
 /**
  * Throws unless a user may change anything for an entity: permission, mode,
  * ownership, in that order. Answers the owners in whose name the user asks.
@@ -28,17 +39,14 @@ export async function requireRights(
   credentials: BackstageCredentials,
   options: RightsOptions,
 ): Promise<{ owners: string[] }> {
-  const { permissions, requests } = options;
-  await authorize(
-    permissions,
-    {
-      permission: centralSecretsRequestCreatePermission,
-      resourceRef: stringifyEntityRef(entity),
-    },
-    credentials,
-  );
-  requireClusterMode(requests);
-  return { owners: await requireOwner(entity, credentials, options) };
+  const found = await findRights(entity, credentials, options);
+  if (found.refusal) {
+    const text = renderMessage(found.refusal);
+    throw found.refusal.code === 'requests-in-git'
+      ? new NotImplementedError(text)
+      : new NotAllowedError(text);
+  }
+  return { owners: found.owners };
 }
 
 /** The same, as something to show beside an answer instead of an error. */
@@ -49,56 +57,53 @@ export async function rightsOf(
 ): Promise<RequestRights> {
   const { mode, allowedLabels, protectedNamespaces } = options.requests;
   const settings = { mode, allowedLabels, protectedNamespaces };
-  if (!options.auth.isPrincipal(credentials, 'user')) {
-    const refusal = 'Only a signed-in person can ask for a secret';
-    return { ...settings, owners: ownersOf(entity), refusal };
-  }
-  try {
-    const { owners } = await requireRights(entity, credentials, options);
-    return { ...settings, owners };
-  } catch (error) {
-    if (NotAllowedError.is(error) || NotImplementedError.is(error)) {
-      const refusal = error.message;
-      return { ...settings, owners: ownersOf(entity), refusal };
-    }
-    throw error;
-  }
+  const found: FoundRights = options.auth.isPrincipal(credentials, 'user')
+    ? await findRights(entity, credentials, options)
+    : { refusal: message('not-a-user') };
+  return { owners: ownersOf(entity), ...settings, ...found };
 }
 
-function requireClusterMode({ mode }: RequestOptions): void {
-  if (mode === 'disabled') {
-    throw new NotAllowedError(
-      'Requests are switched off on this platform (centralSecrets.requests.mode: disabled); ask the platform team to change the label',
-    );
-  }
-  if (mode === 'gitops') {
-    throw new NotImplementedError(
-      'Labels on this platform are changed in Git (centralSecrets.requests.mode: gitops), and requests are not implemented; change the label in the manifest of the namespace in Git',
-    );
-  }
-}
-
-async function requireOwner(
+async function findRights(
   entity: Entity,
   credentials: BackstageCredentials,
-  { userInfo, requests }: RightsOptions,
-): Promise<string[]> {
+  { permissions, requests, userInfo }: RightsOptions,
+): Promise<FoundRights> {
+  const entityRef = stringifyEntityRef(entity);
+  const refusal =
+    (await whyNotPermitted(
+      permissions,
+      {
+        permission: centralSecretsRequestCreatePermission,
+        resourceRef: entityRef,
+      },
+      credentials,
+    )) ?? refusalByMode(requests);
+  if (refusal) {
+    return { refusal };
+  }
   const owners = ownersOf(entity);
   if (!requests.requireOwnership) {
-    return owners;
+    return { owners };
+  }
+  if (owners.length === 0) {
+    return { refusal: message('no-owner', { entity: entityRef }) };
   }
   const { ownershipEntityRefs } = await userInfo.getUserInfo(credentials);
   const shared = sharedOwners(owners, ownershipEntityRefs);
-  if (shared.length === 0) {
-    throw new NotAllowedError(
-      owners.length > 0
-        ? `Only an owner of ${stringifyEntityRef(
-            entity,
-          )} may do this, and you are not in ${owners.join(', ')}`
-        : `Nobody owns ${stringifyEntityRef(
-            entity,
-          )} in the catalog, so nobody may do this; set its spec.owner`,
-    );
+  return shared.length > 0
+    ? { owners: shared }
+    : { refusal: message('not-an-owner', { entity: entityRef, owners }) };
+}
+
+function refusalByMode({
+  mode,
+}: RequestOptions): Message<RefusalCode> | undefined {
+  switch (mode) {
+    case 'disabled':
+      return message('requests-disabled');
+    case 'gitops':
+      return message('requests-in-git');
+    default:
+      return undefined;
   }
-  return shared;
 }

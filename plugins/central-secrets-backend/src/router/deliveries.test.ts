@@ -1,5 +1,8 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { DeliveriesResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  DeliveriesResponse,
+  message,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   childOf,
   distribution,
@@ -163,7 +166,7 @@ describe('GET …/deliveries', () => {
     expect(body.available).toEqual([
       expect.objectContaining({
         requestable: false,
-        reason: expect.stringContaining('does not confirm'),
+        reason: message('binding-unconfirmed', { namespace: 'shop' }),
         plan: null,
       }),
       expect.objectContaining({ requestable: false, plan: null }),
@@ -185,7 +188,10 @@ describe('GET …/deliveries', () => {
 
   it('keeps every delivery, as unknown, while the cluster is away', async () => {
     const cluster = hub(shop(), childOf(registry, 'shop'));
-    const error = { code: 'unreachable', message: 'no answer' } as const;
+    const error = {
+      code: 'unreachable',
+      message: message('no-answer', { problem: 'no answer' }),
+    } as const;
     cluster.observe({ observedAt: NOW - 60_001, error });
     const body = await answer(cluster);
     expect(body.bindings).toEqual([

@@ -1,6 +1,9 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
-import { OBSERVED_KINDS } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  OBSERVED_KINDS,
+  message,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Observations } from '@central-secrets/backstage-plugin-central-secrets-node';
 import {
   distribution,
@@ -38,7 +41,7 @@ class PartialInventory extends FakeClusterInventory {
     }
     const error = {
       code: 'forbidden' as const,
-      message: `Namespace ${name} is not one of those that are observed`,
+      message: message('namespace-not-observed', { namespace: name }),
     };
     return Object.fromEntries(
       OBSERVED_KINDS.map(kind => [kind, { observedAt: undefined, error }]),

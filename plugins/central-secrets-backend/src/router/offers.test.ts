@@ -1,3 +1,4 @@
+import { renderMessage } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { distribution } from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
 import { FakeClusterInventory } from '../__testUtils__';
@@ -52,7 +53,7 @@ describe('GET …/deliveries', () => {
           },
         }),
       ),
-      'would also bring to shop what cannot be requested here: platform-only (Not self-service',
+      'would also bring to shop distributions that cannot be requested here: platform-only (Not self-service',
     ],
     [
       'with a misspelled restriction',
@@ -90,7 +91,7 @@ describe('GET …/deliveries', () => {
       ({ distribution: name }) => name === 'oauth',
     );
     expect(offer?.requestable).toBe(false);
-    expect(offer?.reason).toContain(reason);
+    expect(offer?.reason && renderMessage(offer.reason)).toContain(reason);
   });
 
   it('offers a service on its own nothing', async () => {
@@ -102,7 +103,7 @@ describe('GET …/deliveries', () => {
     expect(body.requests).toEqual({
       mode: 'cluster',
       allowed: false,
-      reason: 'Only a signed-in person can ask for a secret',
+      reason: { code: 'not-a-user', parameters: {} },
     });
   });
 });

@@ -2,14 +2,22 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import {
   clustersResponseSchema,
   distributionsResponseSchema,
+  message,
+  SkippedCluster,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { exactly } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
 import request from 'supertest';
 import { FakeInventory, startRouter } from '../__testUtils__';
 import { answer, entity, hub, NOW, shop } from '../__testUtils__/shop';
 
-const CLOUD = { name: 'cloud', reason: "authProvider 'google' signs in users" };
-const UNNAMED = { name: null, reason: "clusters located by 'gke' …" };
+const CLOUD = {
+  name: 'cloud',
+  reason: message('auth-provider-unsupported', { authProvider: 'google' }),
+};
+const UNNAMED = {
+  name: null,
+  reason: message('locator-unsupported', { locator: 'gke' }),
+};
 
 const ask = async (path: string) => {
   const { server } = await startRouter({
@@ -24,7 +32,10 @@ const ask = async (path: string) => {
 };
 
 /** Returns the tab's answer for an entity that names this cluster, or none. */
-const onTabOf = async (cluster?: string, skipped = [CLOUD, UNNAMED]) => {
+const onTabOf = async (
+  cluster?: string,
+  skipped: SkippedCluster[] = [CLOUD, UNNAMED],
+) => {
   const inCluster = {
     ...entity,
     metadata: {

@@ -210,7 +210,13 @@ describe('GET …/usage', () => {
       {
         resource: 'cronjobs',
         code: 'forbidden',
-        message: expect.stringContaining('cronjobs is forbidden'),
+        message: {
+          code: 'request-failed',
+          parameters: expect.objectContaining({
+            status: 403,
+            answer: 'cronjobs is forbidden',
+          }),
+        },
       },
     ]);
     expect(namespaces[0].deliveries[0].warnings).toEqual([]);

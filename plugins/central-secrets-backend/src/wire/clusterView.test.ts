@@ -3,7 +3,10 @@ import {
   ObservationError,
   Observations,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
-import { OBSERVED_KINDS } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  OBSERVED_KINDS,
+  message,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { FakeClusterInventory } from '../__testUtils__';
 import { toClusterView } from './clusterView';
 
@@ -12,7 +15,10 @@ const NOW = Date.parse('2026-11-23T06:00:00Z');
 function view(code?: ObservationError['code']) {
   const cluster = new FakeClusterInventory({ name: 'hub', observedAt: NOW });
   if (code) {
-    cluster.observe({ observedAt: NOW, error: { code, message: 'why' } });
+    cluster.observe({
+      observedAt: NOW,
+      error: { code, message: message('no-answer', { problem: 'why' }) },
+    });
   }
   return toClusterView(cluster);
 }
@@ -21,7 +27,10 @@ describe('toClusterView', () => {
   it('tells of each kind its age, its count and what is wrong', () => {
     expect(view('failing').kinds.events).toEqual({
       observedAt: '2026-11-23T06:00:00.000Z',
-      error: { code: 'failing', message: 'why' },
+      error: {
+        code: 'failing',
+        message: message('no-answer', { problem: 'why' }),
+      },
       count: 0,
     });
   });
@@ -58,7 +67,12 @@ describe('toClusterView', () => {
   it('calls a cluster reachable of which one kind cannot be read', () => {
     const cluster = new FakeClusterInventory({ observedAt: NOW });
     cluster.observe(
-      { error: { code: 'unreachable', message: 'no answer' } },
+      {
+        error: {
+          code: 'unreachable',
+          message: message('no-answer', { problem: 'no answer' }),
+        },
+      },
       'events',
     );
     expect(toClusterView(cluster).reachable).toBe(true);
@@ -67,7 +81,10 @@ describe('toClusterView', () => {
   it('speaks of no namespace that whoever asks may not be told of', () => {
     const cluster = new FakeClusterInventory({ observedAt: NOW });
     cluster.namespaces = ['shop', 'other'];
-    const unreadable = { code: 'forbidden', message: 'why' } as const;
+    const unreadable = {
+      code: 'forbidden',
+      message: message('no-answer', { problem: 'why' }),
+    } as const;
     jest
       .spyOn(cluster, 'observations')
       .mockImplementation(
@@ -83,8 +100,12 @@ describe('toClusterView', () => {
       );
     const told = toClusterView(cluster, ['shop', 'elsewhere']);
     expect(told.namespaces).toEqual(['shop']);
-    expect(told.kinds.events.error?.message).toBe(
-      'In namespace elsewhere: why',
+    expect(told.kinds.events.error?.message).toEqual(
+      message('in-namespaces', {
+        count: 1,
+        names: ['elsewhere'],
+        because: message('no-answer', { problem: 'why' }),
+      }),
     );
     expect(toClusterView(cluster, ['shop']).kinds.events.error).toBeNull();
     expect(toClusterView(cluster).namespaces).toEqual(['shop', 'other']);
@@ -93,13 +114,16 @@ describe('toClusterView', () => {
   it('speaks of none to whom no namespace is to be told of, but says what kind of thing is wrong', () => {
     const cluster = new FakeClusterInventory({ observedAt: NOW });
     cluster.namespaces = ['shop', 'other'];
-    const error = { code: 'forbidden', message: 'In namespace shop: why' };
+    const error = {
+      code: 'forbidden',
+      message: message('no-answer', { problem: 'In namespace shop: why' }),
+    };
     cluster.observe({ observedAt: NOW, error } as Observation);
     const told = toClusterView(cluster, []);
     expect(told.namespaces).toEqual([]);
     expect(told.kinds.events.error).toEqual({
       code: 'forbidden',
-      message: 'In one or more of the namespaces that are observed',
+      message: message('in-some-namespaces'),
     });
     // There is one answer for the whole cluster.
     expect(told.kinds.clustersecretstores.error).toEqual(error);

@@ -1,6 +1,7 @@
 import {
   ClusterView,
   OBSERVED_KINDS,
+  message,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   isRefusal,
@@ -10,6 +11,7 @@ import {
 import { mergeObservations } from '../inventory/observation';
 import { ClusterInventory } from '../inventory';
 import { isByNamespace } from '../kubernetes';
+import { toMessage } from './messageView';
 import { instant } from './wire';
 
 /**
@@ -34,7 +36,9 @@ export function toClusterView(
         kind,
         {
           observedAt: instant(observedAt),
-          error: error ? { code: error.code, message: error.message } : null,
+          error: error
+            ? { code: error.code, message: toMessage(error.message) }
+            : null,
           // A kind that cannot be read may have any number by now.
           count: isRefusal(error) ? null : cluster.count(kind) ?? null,
         },
@@ -87,7 +91,7 @@ function withoutNames(observations: Observations): Observations {
               ...known,
               error: {
                 code: error.code,
-                message: 'In one or more of the namespaces that are observed',
+                message: message('in-some-namespaces'),
               },
             }
           : observations[kind],

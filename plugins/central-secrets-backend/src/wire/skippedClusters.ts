@@ -1,5 +1,6 @@
 import { SkippedCluster } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Inventory } from '../inventory';
+import { toMessage } from './messageView';
 
 /**
  * The clusters that are not observed at all, as a field of the contract; no
@@ -18,6 +19,11 @@ export function toSkippedClusters(
     (name === null && !inventory.cluster(only));
   const meant = (inventory.skipped ?? []).filter(mayBe);
   return meant.length > 0
-    ? { skippedClusters: meant.map(({ name, reason }) => ({ name, reason })) }
+    ? {
+        skippedClusters: meant.map(({ name, reason }) => ({
+          name,
+          reason: toMessage(reason),
+        })),
+      }
     : {};
 }

@@ -4,19 +4,29 @@ import {
   CHECK_CODES,
   PLAN_WARNING_CODES,
   REMEDY_CODES,
+  CONFIRMATION_CODES,
+  MessageParameters,
+  OBSERVATION_CODES,
+  REFUSAL_CODES,
+  SKIPPED_CLUSTER_CODES,
   SUMMARY_CODES,
 } from '../texts';
 import { openWord } from './openWord';
 
-const parameters = z.record(
-  z.string(),
-  z.union([
+/** A parameter may be a message of any code, and so on. */
+const parameters: z.ZodType<MessageParameters> = z.lazy(() => {
+  const nested = z.object({ code: z.string(), parameters });
+  return z.record(
     z.string(),
-    z.number(),
-    z.boolean(),
-    z.array(z.string()).readonly(),
-  ]),
-);
+    z.union([
+      z.string(),
+      z.number(),
+      z.boolean(),
+      nested,
+      z.array(z.union([z.string(), nested])).readonly(),
+    ]),
+  );
+});
 
 /**
  * The fields of a message in an answer: a code, which may be one of a newer
@@ -41,3 +51,19 @@ export const warningSchema = z.object(messageFields(WARNING_CODES));
 
 /** @public */
 export const planWarningSchema = z.object(messageFields(PLAN_WARNING_CODES));
+
+/** Why something cannot be requested. @public */
+export const refusalSchema = z.object(messageFields(REFUSAL_CODES));
+
+/** Why a kind cannot be read. @public */
+export const observationMessageSchema = z.object(
+  messageFields(OBSERVATION_CODES),
+);
+
+/** What confirms a binding. @public */
+export const confirmationSchema = z.object(messageFields(CONFIRMATION_CODES));
+
+/** Why a configured cluster is not observed. @public */
+export const skippedReasonSchema = z.object(
+  messageFields(SKIPPED_CLUSTER_CODES),
+);

@@ -19,7 +19,10 @@ import { OBSERVED_KINDS, STORE_KINDS } from '../kinds';
 import { READ_TIMES, SECRET_WAYS } from '../secretWays';
 import {
   checkSchema,
+  confirmationSchema,
+  observationMessageSchema,
   planWarningSchema,
+  refusalSchema,
   remedyFields,
   summarySchema,
   warningSchema,
@@ -43,10 +46,10 @@ export const bindingSchema = z.object({
   exists: z.boolean().nullable(),
   confirmed: z.boolean(),
   /**
-   * The evidence that confirms it, such as `label
-   * backstage.io/kubernetes-id=backstage`.
+   * The annotation or label of the namespace that confirms it; null: it is
+   * unconfirmed.
    */
-  confirmedBy: z.string().nullable(),
+  confirmedBy: confirmationSchema.nullable(),
   /** Where it is unconfirmed: the command with which the platform confirms it, if there is such a namespace; null: the cluster is not observed, or no way that counts can mean this entity. */
   confirmWith: z.string().nullable(),
 });
@@ -181,7 +184,7 @@ export const availableSchema = z.object({
   secret: secretSchema,
   requestable: z.boolean(),
   /** Why it cannot be asked for; null where it can. */
-  reason: z.string().nullable(),
+  reason: refusalSchema.nullable(),
   /**
    * null where no label change could bring it, or where no user may request it.
    */
@@ -209,7 +212,13 @@ export const clusterSchema = z.object({
     OBSERVED_KINDS,
     z.object({
       observedAt: time.nullable(),
-      error: z.object({ code: z.string(), message: z.string() }).nullable(),
+      /**
+       * `code` is the class of the error, such as `forbidden`; `message` says
+       * the request and the answer.
+       */
+      error: z
+        .object({ code: z.string(), message: observationMessageSchema })
+        .nullable(),
       /** null: not known. Never 0 for "not known". */
       count: z.number().nullable(),
     }),
@@ -265,7 +274,7 @@ export const deliveriesResponseSchema = z.object({
   requests: z.object({
     mode: openWord(REQUEST_MODES),
     allowed: z.boolean(),
-    reason: z.string().nullable(),
+    reason: refusalSchema.nullable(),
   }),
 });
 
@@ -406,7 +415,7 @@ export const usageResponseSchema = z.object({
           resource: z.string(),
           /** `forbidden`: the reader has no right to it. */
           code: z.string(),
-          message: z.string(),
+          message: observationMessageSchema,
         }),
       ),
       /** The usage of each delivery that the namespace has or asks for. */

@@ -1,21 +1,13 @@
-import { renderMessage } from '../texts';
-
-/** A message, by its structure. @public */
-export interface CodeAndParameters {
-  readonly code: string;
-  readonly parameters: Readonly<
-    Record<string, string | number | boolean | readonly string[]>
-  >;
-}
+import { Message, renderMessage } from '../texts';
 
 /** The messages of a delivery. @public */
 export interface DeliveryMessages {
-  readonly summary: CodeAndParameters;
-  readonly remedy: CodeAndParameters & {
+  readonly summary: Message;
+  readonly remedy: Message & {
     readonly by: string;
     readonly command?: string | null;
   };
-  readonly warnings: readonly CodeAndParameters[];
+  readonly warnings: readonly Message[];
 }
 
 /**

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export type { CodeAndParameters, DeliveryMessages } from './inEnglish';
+export type { DeliveryMessages } from './inEnglish';
 export { inEnglish } from './inEnglish';
 export type { ReplaceWord } from './words';
 export { exactly, replaceWords } from './words';

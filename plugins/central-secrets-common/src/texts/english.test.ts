@@ -1,9 +1,13 @@
 import { WARNING_CODES } from '../states';
+import { CONFIRMATION_TEXTS } from './confirmations';
 import { ENGLISH_TEXTS } from './english';
 import { MessageKey, messageKey, REMEDY_CODES, SUMMARY_CODES } from './message';
+import { OBSERVATION_TEXTS } from './observations';
 import { PLAN_WARNING_TEXTS } from './planWarnings';
 import { REFUSAL_TEXTS } from './refusals';
 import { REMEDY_TEXTS } from './remedies';
+import { renderMessage } from './renderMessage';
+import { SKIPPED_CLUSTER_TEXTS } from './skippedClusters';
 import { SUMMARY_TEXTS } from './summaries';
 import { WARNING_TEXTS } from './warnings';
 
@@ -18,6 +22,9 @@ describe('the English texts', () => {
       WARNING_TEXTS,
       REFUSAL_TEXTS,
       PLAN_WARNING_TEXTS,
+      OBSERVATION_TEXTS,
+      SKIPPED_CLUSTER_TEXTS,
+      CONFIRMATION_TEXTS,
     ].map(texts => new Set(Object.keys(texts).map(codeOf)));
     const codes = tables.flatMap(table => [...table]);
     expect(codes).toEqual([...new Set(codes)]);
@@ -44,9 +51,29 @@ describe('the English texts', () => {
   it.each(Object.entries(ENGLISH_TEXTS))(
     '%s is a sentence without its full stop',
     (_, text) => {
-      expect(text).toMatch(/^(?:[A-Z{]|creationPolicy )/);
+      expect(text).toMatch(/^(?:[A-Z{"]|creationPolicy )/);
       expect(text).not.toMatch(/[.!?:\s]$/);
       expect(text.replace(/\{\{\w+\}\}/g, '')).not.toMatch(/[{}]/);
+    },
+  );
+
+  it.each(Object.entries(ENGLISH_TEXTS))(
+    '%s is rendered from its code and parameters',
+    (key, text) => {
+      const [code, detail] = key.replace(/_(?:one|other)$/, '').split('.');
+      const names = (text.match(/\{\{\w+\}\}/g) ?? []).map(name =>
+        name.slice(2, -2),
+      );
+      const parameters = {
+        ...Object.fromEntries(names.map(name => [name, `<${name}>`])),
+        ...(detail ? { detail } : {}),
+        count: key.endsWith('_one') ? 1 : 2,
+      };
+      const filled = text
+        .replaceAll('{{at}}', 'at <at>')
+        .replaceAll('{{count}}', '2')
+        .replace(/\{\{(\w+)\}\}/g, '<$1>');
+      expect(renderMessage({ code, parameters })).toBe(filled);
     },
   );
 });

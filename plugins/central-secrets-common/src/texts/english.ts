@@ -1,7 +1,10 @@
 import { CHECK_TEXTS } from './checks';
+import { CONFIRMATION_TEXTS } from './confirmations';
+import { OBSERVATION_TEXTS } from './observations';
 import { PLAN_WARNING_TEXTS } from './planWarnings';
 import { REFUSAL_TEXTS } from './refusals';
 import { REMEDY_TEXTS } from './remedies';
+import { SKIPPED_CLUSTER_TEXTS } from './skippedClusters';
 import { SUMMARY_TEXTS } from './summaries';
 import { WARNING_TEXTS } from './warnings';
 
@@ -17,8 +20,8 @@ import { WARNING_TEXTS } from './warnings';
  * `{{name}}` stands for a parameter. A parameter `at` is a time, RFC 3339: its
  * place takes a phrase such as "at 2026-11-23T05:00:00Z" or "4 min ago". A list
  * becomes "a, b"; with a parameter `more`, which no text names, "a, b and 3
- * more". A parameter `because` is the code of another text, which has the same
- * parameters, and stands for that.
+ * more". A parameter may be a message too, such as a reason under `because`: its
+ * place takes the sentence of that message.
  *
  * @public
  */
@@ -28,5 +31,8 @@ export const ENGLISH_TEXTS = {
   ...CHECK_TEXTS,
   ...WARNING_TEXTS,
   ...REFUSAL_TEXTS,
+  ...OBSERVATION_TEXTS,
+  ...SKIPPED_CLUSTER_TEXTS,
+  ...CONFIRMATION_TEXTS,
   ...PLAN_WARNING_TEXTS,
 } as const;

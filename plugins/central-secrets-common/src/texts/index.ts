@@ -4,13 +4,17 @@
  */
 export { CHECK_TEXTS } from './checks';
 export { ENGLISH_TEXTS } from './english';
+export { CONFIRMATION_TEXTS } from './confirmations';
+export { OBSERVATION_TEXTS } from './observations';
 export { PLAN_WARNING_TEXTS } from './planWarnings';
 export { REFUSAL_TEXTS } from './refusals';
 export { REMEDY_TEXTS } from './remedies';
+export { SKIPPED_CLUSTER_TEXTS } from './skippedClusters';
 export { SUMMARY_TEXTS } from './summaries';
 export { WARNING_TEXTS } from './warnings';
 export type {
   CheckCode,
+  ConfirmationCode,
   EnglishTexts,
   Message,
   MessageArguments,
@@ -20,20 +24,26 @@ export type {
   MessageParameters,
   MessageParametersOf,
   MessageTextOf,
+  ObservationCode,
   PlaceholdersIn,
   PlanWarningCode,
   RefusalCode,
   RemedyCode,
+  SkippedClusterCode,
   SummaryCode,
   WithoutPlural,
 } from './message';
 export {
   CHECK_CODES,
+  CONFIRMATION_CODES,
+  isMessage,
   message,
   messageKey,
+  OBSERVATION_CODES,
   PLAN_WARNING_CODES,
-  reasonOf,
+  REFUSAL_CODES,
   REMEDY_CODES,
+  SKIPPED_CLUSTER_CODES,
   SUMMARY_CODES,
 } from './message';
 export { renderMessage, renderUnknownMessage } from './renderMessage';

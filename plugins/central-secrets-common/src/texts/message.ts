@@ -1,12 +1,25 @@
 import { CHECK_TEXTS } from './checks';
+import { CONFIRMATION_TEXTS } from './confirmations';
 import { ENGLISH_TEXTS } from './english';
+import { OBSERVATION_TEXTS } from './observations';
 import { PLAN_WARNING_TEXTS } from './planWarnings';
 import { REFUSAL_TEXTS } from './refusals';
 import { REMEDY_TEXTS } from './remedies';
+import { SKIPPED_CLUSTER_TEXTS } from './skippedClusters';
 import { SUMMARY_TEXTS } from './summaries';
 
-/** One parameter of a message. @public */
-export type MessageParameter = string | number | boolean | readonly string[];
+/**
+ * One parameter of a message. A message within a message is a part of its
+ * sentence, such as a reason.
+ *
+ * @public
+ */
+export type MessageParameter =
+  | string
+  | number
+  | boolean
+  | Message
+  | readonly (string | Message)[];
 
 /** The names, numbers and times of a message, by name. @public */
 export type MessageParameters = Readonly<Record<string, MessageParameter>>;
@@ -49,6 +62,16 @@ export type CheckCode = MessageCodeOf<keyof typeof CHECK_TEXTS>;
 export type RefusalCode = MessageCodeOf<keyof typeof REFUSAL_TEXTS>;
 /** @public */
 export type PlanWarningCode = MessageCodeOf<keyof typeof PLAN_WARNING_TEXTS>;
+/** @public */
+export type ObservationCode = MessageCodeOf<
+  WithoutPlural<keyof typeof OBSERVATION_TEXTS>
+>;
+/** @public */
+export type ConfirmationCode = MessageCodeOf<keyof typeof CONFIRMATION_TEXTS>;
+/** @public */
+export type SkippedClusterCode = MessageCodeOf<
+  keyof typeof SKIPPED_CLUSTER_TEXTS
+>;
 
 /** The names that stand between double braces in a text. @public */
 export type PlaceholdersIn<Text> =
@@ -62,14 +85,11 @@ export type MessageTextOf<Key extends string> = EnglishTexts[Extract<
 >];
 /** The parameters that a message of a text has. @public */
 export type MessageParametersOf<Key extends string> = Readonly<
-  Record<
-    Exclude<PlaceholdersIn<MessageTextOf<Key>>, 'because'>,
-    MessageParameter
-  >
+  Record<PlaceholdersIn<MessageTextOf<Key>>, MessageParameter>
 > & {
   readonly more?: number;
   readonly count?: number;
-  readonly because?: Message<RefusalCode>;
+  readonly because?: Message;
 };
 /** The arguments of `message` behind the key: none where the text has no parameter. @public */
 export type MessageArguments<Key extends string> = [
@@ -88,13 +108,11 @@ export function message<Key extends MessageKey>(
   ...[given]: MessageArguments<Key>
 ): Message<MessageCodeOf<Key> & string> {
   const [code, detail] = key.split('.');
-  const { because, ...own }: Partial<MessageParametersOf<Key>> = given ?? {};
   return {
     code: code as MessageCodeOf<Key> & string,
     parameters: {
       ...(detail ? { detail } : {}),
-      ...(own as MessageParameters),
-      ...(because ? { because: because.code, ...because.parameters } : {}),
+      ...(given as MessageParameters | undefined),
     },
   };
 }
@@ -103,7 +121,10 @@ const withoutPlural = (key: string) => key.replace(/_(?:one|other)$/, '');
 const codesIn = <Table extends object>(texts: Table) => [
   ...new Set(
     Object.keys(texts).map(
-      key => withoutPlural(key).split('.')[0] as MessageCodeOf<keyof Table>,
+      key =>
+        withoutPlural(key).split('.')[0] as MessageCodeOf<
+          WithoutPlural<keyof Table>
+        >,
     ),
   ),
 ];
@@ -112,17 +133,9 @@ const MESSAGE_KEYS: ReadonlySet<string> = new Set(
   Object.keys(ENGLISH_TEXTS).map(withoutPlural),
 );
 
-/**
- * The message that a message's `because` stands for; undefined: it has none.
- *
- * @public
- */
-export function reasonOf({
-  parameters: { because, detail, ...parameters },
-}: Message): Message | undefined {
-  return typeof because === 'string'
-    ? { code: because, parameters }
-    : undefined;
+/** Whether a parameter is a message within the message. @public */
+export function isMessage(parameter: MessageParameter): parameter is Message {
+  return typeof parameter === 'object' && 'code' in parameter;
 }
 
 /**
@@ -147,3 +160,15 @@ export const CHECK_CODES: readonly CheckCode[] = codesIn(CHECK_TEXTS);
 /** The codes that this version's backend uses for the warnings of a plan. @public */
 export const PLAN_WARNING_CODES: readonly PlanWarningCode[] =
   codesIn(PLAN_WARNING_TEXTS);
+/** The codes that this version's backend uses for `reason`. @public */
+export const REFUSAL_CODES: readonly RefusalCode[] = codesIn(REFUSAL_TEXTS);
+/** The codes that this version's backend uses for the error of a kind. @public */
+export const OBSERVATION_CODES: readonly ObservationCode[] =
+  codesIn(OBSERVATION_TEXTS);
+/** The codes that this version's backend uses for `confirmedBy`. @public */
+export const CONFIRMATION_CODES: readonly ConfirmationCode[] =
+  codesIn(CONFIRMATION_TEXTS);
+/** The codes that this version's backend uses for skipped clusters. @public */
+export const SKIPPED_CLUSTER_CODES: readonly SkippedClusterCode[] = codesIn(
+  SKIPPED_CLUSTER_TEXTS,
+);

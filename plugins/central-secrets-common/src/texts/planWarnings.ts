@@ -28,5 +28,5 @@ export const PLAN_WARNING_TEXTS = {
   'secret-stays':
     'The Secret {{secret}} will stay behind when {{distribution}} leaves (creationPolicy {{creationPolicy}}), and will no longer be renewed',
   'conflicts-unknown': 'Not every conflict could be looked for: {{because}}',
-  'dry-run-refused': '{{problem}}',
+  'dry-run-refused': '{{because}}',
 } as const;

@@ -1,10 +1,36 @@
 /**
- * The English sentence of why a distribution is not offered, or why a kind is
- * not known, without a full stop. For their form, see `ENGLISH_TEXTS`.
+ * The English sentence of why a distribution cannot be requested, without a
+ * full stop. For their form, see `ENGLISH_TEXTS`.
  *
  * @public
  */
 export const REFUSAL_TEXTS = {
+  // rights of the user
+  'not-a-user': 'Only a signed-in user can request a secret',
+  'permission-missing': 'You do not have the permission {{permission}}',
+  'permission-missing.for-entity':
+    'You do not have the permission {{permission}} for {{entity}}',
+  'requests-disabled':
+    'Requests are switched off on this platform (centralSecrets.requests.mode: disabled); ask the platform team to change the label',
+  'requests-in-git':
+    'Labels on this platform are changed in Git (centralSecrets.requests.mode: gitops), and requests are not implemented; change the label in the manifest of the namespace in Git',
+  'not-an-owner':
+    'Only an owner of {{entity}} may do this, and you are not in {{owners}}',
+  'no-owner':
+    '{{entity}} has no owner in the catalog, so no user may do this; set its spec.owner',
+
+  // the namespace and its cluster
+  'binding-unconfirmed':
+    'The namespace {{namespace}} does not confirm that it belongs to this entity',
+  'namespace-protected':
+    'Labels of the namespace {{namespace}} cannot be changed from here: it is protected (centralSecrets.requests.protectedNamespaces); ask the platform team',
+  'no-writer':
+    'Labels in cluster {{cluster}} cannot be changed from here: no write credential is configured (centralSecrets.clusters[].writer)',
+  'writer-right-missing':
+    'The write credential of cluster {{cluster}} lacks a right; the platform team has to grant it get and patch on namespaces (the API server said: {{answer}})',
+  'change-refused':
+    'Cluster {{cluster}} refuses this change of namespace {{namespace}}: {{answer}}',
+
   // offers
   'distribution-deleting': 'The distribution is being deleted',
   'annotation-misspelled':
@@ -17,13 +43,38 @@ export const REFUSAL_TEXTS = {
     'Not offered: its annotation {{annotation}} has the entry {{entry}}, which is not an entity reference; the platform team has to correct it',
   'other-owners': 'Only for {{owners}}',
 
-  // knowledge
-  'kind-unobserved':
-    '{{kind}} of cluster {{cluster}} are not known now (never observed yet)',
-  'kind-unobserved-failing':
-    '{{kind}} of cluster {{cluster}} are not known now (never observed yet: {{problem}})',
-  'kind-outdated':
-    '{{kind}} of cluster {{cluster}} are not known now (last observed {{at}})',
-  'kind-outdated-failing':
-    '{{kind}} of cluster {{cluster}} are not known now (last observed {{at}}: {{problem}})',
+  // selectors
+  'selects-by-name':
+    'It selects namespaces by their name, which no label changes',
+  'selects-by-name.this':
+    'It selects this namespace by its name, which no label changes',
+  'selects-every-namespace': 'It selects every namespace',
+  'selects-nothing': 'It selects no namespace: {{because}}',
+  'selector-missing': 'It has no selector',
+  'selector-contradictory':
+    'Its requirements for the label {{label}} contradict each other',
+  'selection-permanent': 'No change of labels ends the selection',
+  'selectors-too-complex':
+    'Its selectors are too complex to search every change, and no change that was tried ends the selection; ask the platform team to change the labels',
+  'several-reasons': '{{reasons}}',
+  'selector-problem': 'Selector {{position}} of {{total}}: {{because}}',
+  'label-key-invalid': '"{{key}}" is not a label key',
+  'label-value-invalid': '"{{value}}" on {{key}} is not a label value',
+  'operator-invalid':
+    '"{{operator}}" on {{key}} is not an operator: use In, NotIn, Exists or DoesNotExist',
+  'values-missing': '{{operator}} on {{key}} names no values',
+  'values-unexpected': '{{operator}} on {{key}} must not name values',
+
+  // the planned change of labels
+  'label-not-allowed':
+    'The label {{label}} may not be changed from here; allowed are {{allowed}} (centralSecrets.requests.allowedLabels), or ask the platform team to set it',
+  'brings-unoffered':
+    'The change of labels ({{labels}}) would also bring to {{namespace}} distributions that cannot be requested here: {{distributions}}. Ask the platform team to give these distributions labels of their own',
+  'brings-unoffered.and-hidden':
+    'The change of labels ({{labels}}) would also bring to {{namespace}} distributions that cannot be requested here: {{distributions}}; a distribution that is not offered to the owners of this component. Ask the platform team to give these distributions labels of their own',
+  'brings-unoffered.hidden':
+    'The change of labels ({{labels}}) would also bring to {{namespace}} a distribution that is not offered to the owners of this component. Ask the platform team to give these distributions labels of their own',
+  unoffered: '{{distribution}} ({{because}})',
+  'search-incomplete':
+    '{{because}} (the selectors are too complex to try every change)',
 } as const;

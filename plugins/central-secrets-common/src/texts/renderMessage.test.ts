@@ -82,9 +82,10 @@ describe('renderMessage', () => {
       code: 'not-offered-again',
       parameters: {
         distribution: 'oauth',
-        because: 'other-owners',
-        owners: ['trading'],
-        more: 2,
+        because: {
+          code: 'other-owners',
+          parameters: { owners: ['trading'], more: 2 },
+        },
       },
     });
     expect(renderMessage(told)).toBe(
@@ -92,11 +93,27 @@ describe('renderMessage', () => {
     );
   });
 
-  it('ends where a reason names itself', () => {
-    const parameters = { distribution: 'oauth', because: 'not-offered-again' };
-    expect(renderMessage({ code: 'not-offered-again', parameters })).toBe(
-      'oauth cannot be requested again here: oauth cannot be requested again here: {{because}}',
+  it('shows the reason of a newer backend as it is named', () => {
+    const because = { code: 'new', parameters: { kind: 'pods' } };
+    expect(renderMessage(message('conflicts-unknown', { because }))).toBe(
+      'Not every conflict could be looked for: new (kind: pods)',
     );
+    expect(renderMessage({ code: 'newer', parameters: { because } })).toBe(
+      'newer (because: new (kind: pods))',
+    );
+  });
+
+  it('separates the sentences of a list, and says how many more there are', () => {
+    const reasons = [
+      message('selects-by-name'),
+      message('selector-contradictory', { label: 'team' }),
+    ];
+    const told =
+      'It selects namespaces by their name, which no label changes; Its requirements for the label team contradict each other';
+    expect(renderMessage(message('several-reasons', { reasons }))).toBe(told);
+    expect(
+      renderMessage(message('several-reasons', { reasons, more: 3 })),
+    ).toBe(`${told} and 3 more`);
   });
 
   it('leaves the place of a missing parameter', () => {

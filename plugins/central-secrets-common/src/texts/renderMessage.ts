@@ -1,6 +1,12 @@
-import { nameSomeOf } from '../nameSome';
+import { listText } from '../nameSome';
 import { ENGLISH_TEXTS } from './english';
-import { Message, messageKey, MessageParameters, reasonOf } from './message';
+import {
+  isMessage,
+  Message,
+  messageKey,
+  MessageParameter,
+  MessageParameters,
+} from './message';
 
 /**
  * A message as an English sentence, without a full stop. One of a newer backend
@@ -29,8 +35,7 @@ export function renderMessage(message: Message): string {
  */
 export function renderUnknownMessage({ code, parameters }: Message): string {
   const named = Object.entries(parameters).map(
-    ([name, value]) =>
-      `${name}: ${typeof value === 'object' ? value.join(', ') : value}`,
+    ([name, value]) => `${name}: ${renderValue(value)}`,
   );
   return named.length > 0 ? `${code} (${named.join('; ')})` : code;
 }
@@ -41,17 +46,23 @@ function textOf(key: string, { count }: MessageParameters): string | undefined {
   return texts[key] ?? texts[`${key}_${plural}`];
 }
 
-function renderParameter(name: string, message: Message): string {
-  const { parameters } = message;
-  const reason = name === 'because' ? reasonOf(message) : undefined;
-  if (reason) {
-    return renderMessage(reason);
-  }
+function renderParameter(name: string, { parameters }: Message): string {
   const value = parameters[name];
-  if (typeof value === 'object') {
-    const { more } = parameters;
-    const leftOut = typeof more === 'number' ? more : 0;
-    return nameSomeOf(value, value.length + leftOut);
+  const { more } = parameters;
+  return name === 'at' ? `at ${value}` : renderValue(value, more);
+}
+
+/** @param more - how many entries a list leaves out */
+function renderValue(value: MessageParameter, more?: MessageParameter): string {
+  if (typeof value !== 'object') {
+    return String(value);
   }
-  return name === 'at' ? `at ${value}` : String(value);
+  if (isMessage(value)) {
+    return renderMessage(value);
+  }
+  return listText(
+    value.map(each => (typeof each === 'string' ? each : renderMessage(each))),
+    typeof more === 'number' ? more : 0,
+    value.some(each => typeof each === 'object') ? '; ' : ', ',
+  );
 }

@@ -21,11 +21,11 @@ export const WARNING_TEXTS = {
   'earlier-copy-in-place.source-empty':
     'The source no longer has any data. The Secret {{secret}} was last written {{at}} and may have been removed since',
   'partial-knowledge.store-seen-before':
-    'Information is incomplete: {{kind}} cannot be read ({{problem}}), so the last known state of the store may have changed',
+    'Information is incomplete: {{kind}} cannot be read ({{because}}), so the last known state of the store may have changed',
   'partial-knowledge.store-unseen':
-    'Information is incomplete: {{kind}} cannot be read ({{problem}}), so it is not known whether the store is ready and allows the namespace',
+    'Information is incomplete: {{kind}} cannot be read ({{because}}), so it is not known whether the store is ready and allows the namespace',
   'partial-knowledge.events-unseen':
-    'Information is incomplete: events cannot be read ({{problem}}), and the cause is only in an event',
+    'Information is incomplete: events cannot be read ({{because}}), and the cause is only in an event',
   'partial-knowledge.event-awaited':
     'Information is incomplete: the event with the cause may still arrive',
   'partial-knowledge.event-gone':

@@ -1,3 +1,7 @@
+import {
+  Message,
+  renderMessage,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Entity } from '@backstage/catalog-model';
 import fc from 'fast-check';
 import { namespace as rawNamespace } from '../testUtils';
@@ -36,11 +40,14 @@ const namespace = (
 
 const names = { 'backstage.io/kubernetes-namespace': 'shop-prod' };
 const owners = ['group:default/trading'];
+/** The evidence as a person reads it. */
+const textOf = (evidence: Message | undefined) =>
+  evidence && renderMessage(evidence);
 const confirm = (
   entity: Entity,
   of: ReturnType<typeof namespace>,
   ownerLabels: string[] = [],
-) => confirmBinding(entity, owners, of, { ownerLabels });
+) => textOf(confirmBinding(entity, owners, of, { ownerLabels }));
 
 describe('entityBindingCandidates', () => {
   it('reads the namespaces, the id and the cluster that an entity names', () => {
@@ -152,7 +159,9 @@ describe('confirmBinding', () => {
           { 'central-secrets/entity-ref': 'component:default/shop' },
         ),
       ),
-    ).toBe('annotation central-secrets/entity-ref=component:default/shop');
+    ).toBe(
+      'Annotation central-secrets/entity-ref=component:default/shop on the namespace',
+    );
   });
 
   it.each(['group:default/trading', 'trading'])(
@@ -163,7 +172,7 @@ describe('confirmBinding', () => {
           component(names),
           namespace({}, { 'central-secrets/owner': owner }),
         ),
-      ).toBe(`annotation central-secrets/owner=${owner}`);
+      ).toBe(`Annotation central-secrets/owner=${owner} on the namespace`);
     },
   );
 
@@ -173,7 +182,7 @@ describe('confirmBinding', () => {
         component(names),
         namespace({ 'backstage.io/kubernetes-id': 'shop' }),
       ),
-    ).toBe('label backstage.io/kubernetes-id=shop');
+    ).toBe('Label backstage.io/kubernetes-id=shop on the namespace');
   });
 
   it('lets the entity name the namespace by the id alone', () => {
@@ -182,13 +191,13 @@ describe('confirmBinding', () => {
         component({ 'backstage.io/kubernetes-id': 'shop' }),
         namespace({ 'backstage.io/kubernetes-id': 'shop' }),
       ),
-    ).toBe('label backstage.io/kubernetes-id=shop');
+    ).toBe('Label backstage.io/kubernetes-id=shop on the namespace');
   });
 
   it('is confirmed by an owner label of the platform, when it is told of it', () => {
     const labelled = namespace({ team: 'trading' });
     expect(confirm(component(names), labelled, ['owner', 'team'])).toBe(
-      'label team=trading',
+      'Owner label team=trading on the namespace',
     );
     expect(confirm(component(names), labelled)).toBeUndefined();
   });
@@ -283,9 +292,9 @@ describe('the ways of confirmation that are switched off', () => {
   it('let the owner labels count all the same', () => {
     const labelled = namespace({ team: 'trading' });
     const options = { ownerLabels: ['team'], confirmBy: [] };
-    expect(confirmBinding(component(names), owners, labelled, options)).toBe(
-      'label team=trading',
-    );
+    expect(
+      textOf(confirmBinding(component(names), owners, labelled, options)),
+    ).toBe('Owner label team=trading on the namespace');
   });
 });
 
@@ -363,9 +372,9 @@ describe('commandToConfirm', () => {
           /^kubectl (\w+) namespace shop-prod (.+?)=(.+)$/.exec(text!)!;
         const mark = { [key]: value };
         const marked = verb === 'label' ? namespace(mark) : namespace({}, mark);
-        expect(confirmBinding(entity, owners, marked, options)).toContain(
-          `${key}=${value}`,
-        );
+        expect(
+          confirmBinding(entity, owners, marked, options)?.parameters,
+        ).toEqual({ key, value });
       }),
     );
   });

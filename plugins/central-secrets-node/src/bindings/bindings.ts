@@ -11,7 +11,10 @@ import {
   ANNOTATION_KUBERNETES_ID,
   ANNOTATION_KUBERNETES_NAMESPACE,
   ANNOTATION_OWNER,
+  ConfirmationCode,
   LABEL_KUBERNETES_ID,
+  message,
+  Message,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { kubectl } from '../text';
 import { ownOf, NamespaceRecord } from '../records';
@@ -164,9 +167,8 @@ export interface ConfirmationOptions {
 }
 
 /**
- * Returns the evidence on the namespace's side that it belongs to the entity,
- * in words such as `label backstage.io/kubernetes-id=backstage`; undefined when
- * there is no such evidence.
+ * Returns the evidence on the namespace's side that it belongs to the entity:
+ * its annotation or label; undefined when there is no such evidence.
  *
  * @remarks Both sides must name each other. The entity names the namespace by
  * `backstage.io/kubernetes-namespace`, or by a `backstage.io/kubernetes-id`
@@ -189,7 +191,7 @@ export function confirmBinding(
   ownerRefs: readonly string[],
   namespace: NamespaceRecord,
   options: ConfirmationOptions,
-): string | undefined {
+): Message<ConfirmationCode> | undefined {
   return confirmClaim(entityClaim(entity, ownerRefs), namespace, options);
 }
 
@@ -223,7 +225,7 @@ export function confirmClaim(
   claim: EntityClaim,
   { name, labels, annotations }: NamespaceRecord,
   options: ConfirmationOptions,
-): string | undefined {
+): Message<ConfirmationCode> | undefined {
   const { namespaces, kubernetesId, entityRef, owners, ownId } = claim;
   const { confirmBy = CONFIRMATION_WAYS } = options;
   const idLabel = labels[LABEL_KUBERNETES_ID];
@@ -240,19 +242,28 @@ export function confirmClaim(
     namedEntity &&
     canonicalRef(namedEntity) === entityRef
   ) {
-    return `annotation ${ANNOTATION_ENTITY_REF}=${namedEntity}`;
+    return message('confirmed-by-annotation', {
+      key: ANNOTATION_ENTITY_REF,
+      value: namedEntity,
+    });
   }
 
   const namedOwner = annotations[ANNOTATION_OWNER];
   if (confirmBy.includes('owner') && namedOwner) {
     const [owner] = canonicalOwnerRefs([namedOwner]);
     if (owner && owners.has(owner)) {
-      return `annotation ${ANNOTATION_OWNER}=${namedOwner}`;
+      return message('confirmed-by-annotation', {
+        key: ANNOTATION_OWNER,
+        value: namedOwner,
+      });
     }
   }
 
   if (confirmBy.includes('kubernetes-id') && idLabel && idLabel === ownId) {
-    return `label ${LABEL_KUBERNETES_ID}=${idLabel}`;
+    return message('confirmed-by-label', {
+      key: LABEL_KUBERNETES_ID,
+      value: idLabel,
+    });
   }
 
   const label = options.ownerLabels.find(key => {
@@ -261,7 +272,9 @@ export function confirmClaim(
       group && owners.has(`group:default/${group.toLocaleLowerCase('en-US')}`)
     );
   });
-  return label && `label ${label}=${labels[label]}`;
+  return label === undefined
+    ? undefined
+    : message('confirmed-by-owner-label', { key: label, value: labels[label] });
 }
 
 /** Whether the catalog keeps the entity's name unique, so that the name alone means it. */

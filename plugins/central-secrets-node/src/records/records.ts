@@ -6,9 +6,11 @@
  * Times are milliseconds since the epoch.
  */
 import {
+  Message,
+  MessageParameters,
+  ObservationCode,
   ObservedKind,
   StoreKind,
-  MessageParameters,
   WarningCode,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 
@@ -223,8 +225,8 @@ export interface ObservationError {
     | 'forbidden'
     | 'not-installed'
     | 'failing';
-  /** Plain words, redacted. */
-  readonly message: string;
+  /** The request and its answer, redacted. */
+  readonly message: Message<ObservationCode>;
 }
 
 /** How well a cluster is known: one observation per kind. @public */

@@ -1,3 +1,4 @@
+import { renderMessage } from '@central-secrets/backstage-plugin-central-secrets-common';
 import fc from 'fast-check';
 import { LabelSelector } from '../records';
 import {
@@ -116,7 +117,8 @@ describe('selectorProblem', () => {
       '"b c" on a is not a label value',
     ],
   ])('says of %j: %s', (requirement, problem) => {
-    expect(selectorProblem({ matchExpressions: [requirement] })).toBe(problem);
+    const found = selectorProblem({ matchExpressions: [requirement] });
+    expect(found && renderMessage(found)).toBe(problem);
   });
 
   it('finds nothing wrong with a valid selector', () => {
@@ -148,8 +150,9 @@ describe('isSelected', () => {
     expect(
       isSelected({ selectors: [one, invalid] }, { labels: { a: '1' } }),
     ).toBe(false);
-    expect(selectorsProblem([one, invalid])).toBe(
-      'selector 2 of 2: "Is" on c is not an operator: use In, NotIn, Exists or DoesNotExist',
+    const problem = selectorsProblem([one, invalid]);
+    expect(problem && renderMessage(problem)).toBe(
+      'Selector 2 of 2: "Is" on c is not an operator: use In, NotIn, Exists or DoesNotExist',
     );
   });
 });

@@ -1,4 +1,9 @@
 import {
+  message,
+  Message,
+  RefusalCode,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
   onceFor,
   ownOf,
   DistributionRecord,
@@ -50,31 +55,31 @@ export const requirementsOf: (
 /** Why Kubernetes refuses a requirement (`labels.NewRequirement`); undefined when it does not. @public */
 export function requirementProblem(
   requirement: LabelSelectorRequirement,
-): string | undefined {
+): Message<RefusalCode> | undefined {
   const { key, operator, values = [] } = requirement;
   if (!isLabelKey(key)) {
-    return `"${key}" is not a label key`;
+    return message('label-key-invalid', { key });
   }
   switch (operator) {
     case 'In':
     case 'NotIn':
       if (values.length === 0) {
-        return `${operator} on ${key} names no values`;
+        return message('values-missing', { operator, key });
       }
       break;
     case 'Exists':
     case 'DoesNotExist':
       if (values.length > 0) {
-        return `${operator} on ${key} must not name values`;
+        return message('values-unexpected', { operator, key });
       }
       break;
     default:
-      return `"${operator}" on ${key} is not an operator: use In, NotIn, Exists or DoesNotExist`;
+      return message('operator-invalid', { operator, key });
   }
   const bad = values.find(value => !isLabelValue(value));
   return bad === undefined
     ? undefined
-    : `"${bad}" on ${key} is not a label value`;
+    : message('label-value-invalid', { value: bad, key });
 }
 
 /**
@@ -103,21 +108,21 @@ export function requirementMatches(
 }
 
 /**
- * Why Kubernetes would refuse this selector, in plain words; undefined when it
- * is valid.
+ * Why Kubernetes would refuse this selector; undefined when it is valid.
  *
  * @public
  */
-export const selectorProblem: (selector: LabelSelector) => string | undefined =
-  onceFor(selector => {
-    for (const requirement of requirementsOf(selector)) {
-      const problem = requirementProblem(requirement);
-      if (problem) {
-        return problem;
-      }
+export const selectorProblem: (
+  selector: LabelSelector,
+) => Message<RefusalCode> | undefined = onceFor(selector => {
+  for (const requirement of requirementsOf(selector)) {
+    const problem = requirementProblem(requirement);
+    if (problem) {
+      return problem;
     }
-    return undefined;
-  });
+  }
+  return undefined;
+});
 
 /**
  * Whether labels match a selector, by exactly Kubernetes' rules
@@ -148,11 +153,13 @@ export function selectorMatches(
  */
 export function selectorsProblem(
   selectors: readonly LabelSelector[],
-): string | undefined {
+): Message<RefusalCode> | undefined {
   for (const [index, selector] of selectors.entries()) {
-    const problem = selectorProblem(selector);
-    if (problem) {
-      return `selector ${index + 1} of ${selectors.length}: ${problem}`;
+    const because = selectorProblem(selector);
+    if (because) {
+      const position = index + 1;
+      const total = selectors.length;
+      return message('selector-problem', { position, total, because });
     }
   }
   return undefined;

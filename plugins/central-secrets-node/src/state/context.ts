@@ -1,3 +1,4 @@
+import { renderMessage } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { DeliveryInput } from './delivery';
 import {
   isEventAbout,
@@ -223,6 +224,7 @@ export function createContext(input: DeliveryInput): DeliveryContext {
   const reported = failedReason?.startsWith(FAILED_SELECTOR)
     ? failedReason
     : undefined;
+  const selectorProblem = selectorsProblem(distribution?.selectors ?? []);
   const asked = distribution
     ? asking !== undefined && distribution.deletedAt === undefined
     : !child || findOwningDistribution(child) === undefined;
@@ -235,8 +237,9 @@ export function createContext(input: DeliveryInput): DeliveryContext {
     asking,
     requested: asked || isAhead,
     isAheadOfRequest: isAhead,
-    selectorProblem:
-      selectorsProblem(distribution?.selectors ?? []) ?? reported,
+    selectorProblem: selectorProblem
+      ? renderMessage(selectorProblem)
+      : reported,
     child,
     foreign: isChild ? undefined : externalSecret,
     failedReason,

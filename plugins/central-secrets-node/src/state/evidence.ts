@@ -1,3 +1,4 @@
+import { renderMessage } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Evidence } from './delivery';
 import {
   DistributionRecord,
@@ -88,7 +89,7 @@ export function observationFact(
   return fact(
     { kind: 'Cluster', name: cluster },
     `observation of ${problem.kind}`,
-    problem.code ? `${problem.code}: ${problem.text}` : problem.text,
+    [problem.code ?? [], renderMessage(problem.reason)].flat().join(': '),
     problem.observedAt,
   );
 }

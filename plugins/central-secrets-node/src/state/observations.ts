@@ -1,5 +1,10 @@
 import { DeliveryInput } from './delivery';
-import { ObservedKind } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  message,
+  Message,
+  ObservationCode,
+  ObservedKind,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { isRefusal } from './refusals';
 
 /** Why a kind is not known now. */
@@ -8,7 +13,7 @@ export interface KindProblem {
   /** unreadable: the cluster refuses or does not have it; unobserved: not seen, or not lately. */
   readonly why: 'unreadable' | 'unobserved';
   readonly code?: string;
-  readonly text: string;
+  readonly reason: Message<ObservationCode>;
   readonly observedAt?: number;
 }
 
@@ -65,7 +70,7 @@ export function kindProblem(
       kind,
       why: 'unreadable',
       code: error.code,
-      text: error.message,
+      reason: error.message,
       observedAt,
     };
   }
@@ -78,9 +83,11 @@ export function kindProblem(
     kind,
     why: 'unobserved',
     code: error?.code,
-    text:
+    reason:
       error?.message ??
-      (observedAt === undefined ? 'not observed yet' : 'not observed lately'),
+      message(
+        observedAt === undefined ? 'not-observed-yet' : 'not-observed-lately',
+      ),
     observedAt,
   };
 }

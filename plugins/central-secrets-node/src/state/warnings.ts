@@ -115,7 +115,7 @@ function withoutEvent(
 ): Message<WarningCode> {
   if (eventsProblem) {
     return message('partial-knowledge.events-unseen', {
-      problem: eventsProblem.text,
+      because: eventsProblem.reason,
     });
   }
   return message(
@@ -140,7 +140,7 @@ const partialKnowledge: Warn = (context, state) => {
         isSeenBefore
           ? 'partial-knowledge.store-seen-before'
           : 'partial-knowledge.store-unseen',
-        { kind: problem.kind, problem: problem.text },
+        { kind: problem.kind, because: problem.reason },
       ),
     );
   }

@@ -204,7 +204,10 @@ export function binding(changes: Partial<Binding> = {}): Binding {
     namespace: 'backstage',
     exists: true,
     confirmed: true,
-    confirmedBy: 'label backstage.io/kubernetes-id=backstage',
+    confirmedBy: message('confirmed-by-label', {
+      key: 'backstage.io/kubernetes-id',
+      value: 'backstage',
+    }),
     confirmWith: null,
     ...changes,
   };

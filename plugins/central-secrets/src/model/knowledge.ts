@@ -1,6 +1,7 @@
 import type {
   ClusterView,
   DeliveriesResponse,
+  Message,
   SkippedCluster,
   ObservedKind,
   OpenWord,
@@ -12,7 +13,8 @@ export interface KnowledgeProblem {
   readonly cluster: string;
   /** undefined: the whole cluster is not observed. */
   readonly kinds?: readonly OpenWord<ObservedKind>[];
-  readonly reason: string;
+  /** undefined: the backend names none. */
+  readonly reason?: Message;
   /** When it was last known, in milliseconds by the backend's clock; undefined: never. */
   readonly observedAt?: number;
 }
@@ -73,18 +75,18 @@ function problemsOf(cluster: ClusterView): KnowledgeProblem[] {
   const kinds = kindsOf(cluster);
   const failing = kinds.filter(([, kind]) => kind.error);
   if (!cluster.reachable) {
-    const reason = failing[0]?.[1].error?.message ?? '';
+    const reason = failing[0]?.[1].error?.message;
     return [{ cluster: name, reason, observedAt: oldest(kinds) }];
   }
   const byReason = new Map<string, KindEntry[]>();
   for (const entry of failing) {
-    const reason = entry[1].error?.message ?? '';
+    const reason = JSON.stringify(entry[1].error?.message);
     byReason.set(reason, [...(byReason.get(reason) ?? []), entry]);
   }
-  return [...byReason].map(([reason, entries]) => ({
+  return [...byReason.values()].map(entries => ({
     cluster: name,
     kinds: entries.map(([kind]) => kind),
-    reason,
+    reason: entries[0][1].error?.message,
     observedAt: oldest(entries),
   }));
 }

@@ -1,7 +1,10 @@
-import type { Message } from '@central-secrets/backstage-plugin-central-secrets-common';
+import type {
+  Message,
+  MessageParameter,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
+  isMessage,
   messageKey,
-  reasonOf,
   renderUnknownMessage,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { sentence } from './sentence';
@@ -47,22 +50,15 @@ export function messageText(message: Message, t: Translate): string {
 
 function pieceOf<Piece>(
   name: string,
-  message: Message,
+  { parameters }: Message,
   t: Translate,
   timeAt: (at: number) => Piece,
 ): Piece | string | number {
-  const { parameters } = message;
-  const reason = name === 'because' ? reasonOf(message) : undefined;
-  if (reason) {
-    return translateMessage(reason, t, timeAt);
-  }
   const value = parameters[name];
   if (typeof value === 'object') {
-    const { more } = parameters;
-    const keys = value.join(', ');
-    return typeof more === 'number'
-      ? t('usedBy.moreKeys', { keys, more: String(more) })
-      : keys;
+    return isMessage(value)
+      ? translateMessage(value, t, timeAt)
+      : listText(value, parameters.more, t);
   }
   const at = name === 'at' ? Date.parse(String(value)) : NaN;
   if (!Number.isNaN(at)) {
@@ -70,4 +66,22 @@ function pieceOf<Piece>(
   }
   // A number decides the plural.
   return typeof value === 'number' ? value : String(value);
+}
+
+function listText(
+  entries: readonly (string | Message)[],
+  more: MessageParameter | undefined,
+  t: Translate,
+): string {
+  const separator = entries.some(isMessage) ? '; ' : ', ';
+  const keys = entries
+    .map(each =>
+      typeof each === 'string'
+        ? each
+        : translateMessage(each, t, universalText),
+    )
+    .join(separator);
+  return typeof more === 'number'
+    ? t('usedBy.moreKeys', { keys, more: String(more) })
+    : keys;
 }

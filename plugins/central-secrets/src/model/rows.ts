@@ -35,12 +35,6 @@ export interface ExpectedRow extends Place {
 
 export type AttentionRow = DeliveryRow | ExpectedRow;
 
-/** A distribution that a namespace does not have. */
-export interface OfferedRow extends Omit<AvailableDistribution, 'reason'> {
-  /** Why it cannot be requested; null where it can. */
-  readonly reason: Message | string | null;
-}
-
 /** The rows of the page, each section in its order. Every delivery is in exactly one. */
 export interface Rows {
   /** Worst first, then oldest. */
@@ -48,7 +42,7 @@ export interface Rows {
   /** By the Secret's name. */
   readonly arrived: readonly DeliveryRow[];
   /** Distributions that can be requested first, then by name. */
-  readonly available: readonly OfferedRow[];
+  readonly available: readonly AvailableDistribution[];
 }
 
 /** The state that a row shows. An expected change shows as pending. */
@@ -124,7 +118,10 @@ function sectionOf({ state, involved }: Delivery): Section {
  * A delivery that is not requested yet, where the backend does not list it as
  * available.
  */
-function availableFrom(delivery: Delivery, reason: string | null): OfferedRow {
+function availableFrom(
+  delivery: Delivery,
+  reason: Message | null,
+): AvailableDistribution {
   return {
     cluster: delivery.cluster,
     namespace: delivery.namespace,

@@ -10,10 +10,10 @@ describe('why nothing can be requested', () => {
     const requests = {
       mode: 'disabled',
       allowed: false,
-      reason: 'Off',
+      reason: { code: 'off', parameters: {} },
     } as const;
     const clusters = [cluster({ writable: false })];
-    expect(why({ requests, clusters })).toBe('No requests possible: Off.');
+    expect(why({ requests, clusters })).toBe('No requests possible: off.');
   });
 
   it('is the missing write credential, where no cluster has one', () => {

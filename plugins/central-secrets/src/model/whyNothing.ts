@@ -1,5 +1,5 @@
 import type { DeliveriesResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { sentence } from './sentence';
+import { messageText } from './messageText';
 import type { Translate } from './translate';
 
 /** Why nothing can be requested here: the reader may not, no label can be changed, or each one says it. */
@@ -11,7 +11,9 @@ export function whyNothing(
   t: Translate,
 ): string {
   if (!allowed) {
-    return t('available.notAllowed', { reason: sentence(reason ?? '') });
+    return t('available.notAllowed', {
+      reason: reason ? messageText(reason, t) : '',
+    });
   }
   if (clusters.length > 0 && clusters.every(({ writable }) => !writable)) {
     const names = clusters.map(({ name, title }) => title ?? name);

@@ -251,11 +251,11 @@ export const GERMAN_TEXTS = {
   'text.earlier-copy-in-place.source-empty':
     'Die Quelle hat keine Daten mehr. Das Secret {{secret}} wurde zuletzt {{at}} geschrieben und seither vielleicht entfernt',
   'text.partial-knowledge.store-seen-before':
-    'Nicht alles ist bekannt: {{kind}} sind nicht zu sehen ({{problem}}), deshalb ist unbekannt, ob der zuletzt gesehene Zustand des Stores noch stimmt',
+    'Nicht alles ist bekannt: {{kind}} sind nicht zu sehen ({{because}}), deshalb ist unbekannt, ob der zuletzt gesehene Zustand des Stores noch stimmt',
   'text.partial-knowledge.store-unseen':
-    'Nicht alles ist bekannt: {{kind}} sind nicht zu sehen ({{problem}}), deshalb ist unbekannt, ob der Store bereit ist und den Namespace zulässt',
+    'Nicht alles ist bekannt: {{kind}} sind nicht zu sehen ({{because}}), deshalb ist unbekannt, ob der Store bereit ist und den Namespace zulässt',
   'text.partial-knowledge.events-unseen':
-    'Nicht alles ist bekannt: Events sind nicht zu sehen ({{problem}}), und nur sie nennen den Grund',
+    'Nicht alles ist bekannt: Events sind nicht zu sehen ({{because}}), und nur sie nennen den Grund',
   'text.partial-knowledge.event-awaited':
     'Nicht alles ist bekannt: Das Event mit dem Grund ist vielleicht noch unterwegs',
   'text.partial-knowledge.event-gone':
@@ -284,11 +284,11 @@ export const GERMAN_TEXTS = {
   'text.kind-unobserved':
     '{{kind}} des Clusters {{cluster}} sind zurzeit nicht bekannt (noch nie beobachtet)',
   'text.kind-unobserved-failing':
-    '{{kind}} des Clusters {{cluster}} sind zurzeit nicht bekannt (noch nie beobachtet: {{problem}})',
+    '{{kind}} des Clusters {{cluster}} sind zurzeit nicht bekannt (noch nie beobachtet: {{because}})',
   'text.kind-outdated':
     '{{kind}} des Clusters {{cluster}} sind zurzeit nicht bekannt (zuletzt beobachtet {{at}})',
   'text.kind-outdated-failing':
-    '{{kind}} des Clusters {{cluster}} sind zurzeit nicht bekannt (zuletzt beobachtet {{at}}: {{problem}})',
+    '{{kind}} des Clusters {{cluster}} sind zurzeit nicht bekannt (zuletzt beobachtet {{at}}: {{because}})',
   'text.managed-in-git':
     '{{controller}} verwaltet den Namespace {{namespace}} ({{mark}}): Diese Änderung kann rückgängig gemacht werden, wenn sie nicht auch im Manifest des Namespace in Git steht',
   'text.copy-name-taken':
@@ -313,5 +313,131 @@ export const GERMAN_TEXTS = {
     'Das Secret {{secret}} bleibt zurück, wenn {{distribution}} entfernt wird (creationPolicy {{creationPolicy}}), und wird nicht mehr erneuert',
   'text.conflicts-unknown':
     'Nicht jeder Konflikt konnte gesucht werden: {{because}}',
-  'text.dry-run-refused': '{{problem}}',
+  'text.dry-run-refused': '{{because}}',
+  'text.not-a-user': 'Nur angemeldete Personen können ein Secret anfordern',
+  'text.permission-missing': 'Ihnen fehlt die Berechtigung {{permission}}',
+  'text.permission-missing.for-entity':
+    'Ihnen fehlt die Berechtigung {{permission}} für {{entity}}',
+  'text.requests-disabled':
+    'Anforderungen sind auf dieser Plattform abgeschaltet (centralSecrets.requests.mode: disabled); bitten Sie das Plattformteam, das Label zu ändern',
+  'text.requests-in-git':
+    'Labels werden auf dieser Plattform in Git geändert (centralSecrets.requests.mode: gitops), und Anforderungen sind nicht umgesetzt; ändern Sie das Label im Manifest des Namespace in Git',
+  'text.not-an-owner':
+    'Das darf nur ein Owner von {{entity}}, und Sie gehören nicht zu {{owners}}',
+  'text.no-owner':
+    '{{entity}} hat im Katalog keinen Owner, deshalb ist es nicht erlaubt; setzen Sie spec.owner',
+  'text.binding-unconfirmed':
+    'Der Namespace {{namespace}} bestätigt nicht, dass er zu dieser Entity gehört',
+  'text.namespace-protected':
+    'Labels des Namespace {{namespace}} können von hier nicht geändert werden: Er ist geschützt (centralSecrets.requests.protectedNamespaces); fragen Sie das Plattformteam',
+  'text.no-writer':
+    'Labels im Cluster {{cluster}} können von hier nicht geändert werden: Zugangsdaten zum Schreiben sind nicht konfiguriert (centralSecrets.clusters[].writer)',
+  'text.writer-right-missing':
+    'Den Zugangsdaten zum Schreiben im Cluster {{cluster}} fehlt ein Recht; das Plattformteam muss ihnen get und patch auf namespaces erlauben (der API-Server sagt: {{answer}})',
+  'text.change-refused':
+    'Der Cluster {{cluster}} lehnt diese Änderung des Namespace {{namespace}} ab: {{answer}}',
+  'text.selects-by-name':
+    'Es wählt Namespaces nach ihrem Namen aus, den kein Label ändert',
+  'text.selects-by-name.this':
+    'Es wählt diesen Namespace nach seinem Namen aus, den kein Label ändert',
+  'text.selects-every-namespace': 'Es wählt jeden Namespace aus',
+  'text.selects-nothing': 'Es wählt keinen Namespace aus: {{because}}',
+  'text.selector-missing': 'Es hat keinen Selektor',
+  'text.selector-contradictory':
+    'Seine Bedingungen für das Label {{label}} widersprechen sich',
+  'text.selection-permanent': 'Keine Änderung der Labels beendet die Auswahl',
+  'text.selectors-too-complex':
+    'Seine Selektoren sind zu komplex, um jede Änderung zu suchen, und keine versuchte beendet die Auswahl; bitten Sie das Plattformteam, die Labels zu ändern',
+  'text.several-reasons': '{{reasons}}',
+  'text.selector-problem': 'Selektor {{position}} von {{total}}: {{because}}',
+  'text.label-key-invalid': '"{{key}}" ist kein Schlüssel eines Labels',
+  'text.label-value-invalid':
+    '"{{value}}" bei {{key}} ist kein Wert eines Labels',
+  'text.operator-invalid':
+    '"{{operator}}" bei {{key}} ist kein Operator: Verwenden Sie In, NotIn, Exists oder DoesNotExist',
+  'text.values-missing': '{{operator}} bei {{key}} nennt keine Werte',
+  'text.values-unexpected': '{{operator}} bei {{key}} darf keine Werte nennen',
+  'text.label-not-allowed':
+    'Das Label {{label}} darf von hier nicht geändert werden; erlaubt sind {{allowed}} (centralSecrets.requests.allowedLabels), oder bitten Sie das Plattformteam, es zu setzen',
+  'text.brings-unoffered':
+    'Die Änderung der Labels ({{labels}}) würde nach {{namespace}} auch Verteilungen bringen, die hier nicht angefordert werden können: {{distributions}}. Bitten Sie das Plattformteam, diesen Verteilungen eigene Labels zu geben',
+  'text.brings-unoffered.and-hidden':
+    'Die Änderung der Labels ({{labels}}) würde nach {{namespace}} auch Verteilungen bringen, die hier nicht angefordert werden können: {{distributions}}; eine Verteilung, die den Ownern dieser Komponente nicht angeboten wird. Bitten Sie das Plattformteam, diesen Verteilungen eigene Labels zu geben',
+  'text.brings-unoffered.hidden':
+    'Die Änderung der Labels ({{labels}}) würde nach {{namespace}} auch eine Verteilung bringen, die den Ownern dieser Komponente nicht angeboten wird. Bitten Sie das Plattformteam, diesen Verteilungen eigene Labels zu geben',
+  'text.unoffered': '{{distribution}} ({{because}})',
+  'text.search-incomplete':
+    '{{because}} (die Selektoren sind zu komplex, um jede Änderung zu versuchen)',
+  'text.not-observed-yet': 'Noch nicht beobachtet',
+  'text.not-observed-lately': 'In letzter Zeit nicht beobachtet',
+  'text.in-namespaces_one': 'Im Namespace {{names}}: {{because}}',
+  'text.in-namespaces_other': 'In den Namespaces {{names}}: {{because}}',
+  'text.in-some-namespaces':
+    'In einem oder mehreren der Namespaces, die Backstage beobachtet',
+  'text.namespace-not-observed':
+    'Der Namespace {{namespace}} gehört nicht zu denen, die Backstage beobachtet (centralSecrets.clusters[].namespaces)',
+  'text.request-failed': '{{request}}: HTTP {{status}}',
+  'text.request-failed.answered': '{{request}}: {{answer}} (HTTP {{status}})',
+  'text.watch-failed':
+    'Die Beobachtung endete mit einem Fehler: HTTP {{status}}',
+  'text.watch-failed.answered':
+    'Die Beobachtung endete mit einem Fehler: {{answer}} (HTTP {{status}})',
+  'text.kind-not-served':
+    'Der Cluster bietet {{resource}} nicht in Version {{versions}} an; prüfen Sie, ob der External Secrets Operator installiert ist',
+  'text.no-answer': '{{problem}}',
+  'text.no-answer-within': 'Keine Antwort innerhalb von {{seconds}} s',
+  'text.no-page-within': 'Keine Seite innerhalb von {{seconds}} s',
+  'text.no-list-within': 'Nichts von der Liste innerhalb von {{seconds}} s',
+  'text.no-credential': 'Zugangsdaten sind nicht verfügbar: {{problem}}',
+  'text.watch-silent': 'Die Beobachtung ist verstummt',
+  'text.version-expired':
+    'Der API-Server kennt die zuletzt gesehene Version nicht mehr',
+  'text.version-older': 'Der API-Server ist in der Zeit zurückgegangen',
+  'text.list-ended-early': 'Der API-Server hat eine Liste zu früh beendet',
+  'text.watch-ended-early':
+    'Der API-Server hat die Beobachtung zu früh beendet',
+  'text.answer-too-large':
+    'Die Antwort auf {{path}} ist größer als {{size}}, die Grenze für das Lesen',
+  'text.object-too-large':
+    'Ein einzelnes Objekt von {{path}} ist größer als {{size}}, die Grenze für das Lesen; verkleinern oder löschen Sie es',
+  'text.object-unusable':
+    'Ein Objekt des API-Servers konnte nicht verarbeitet werden: {{problem}}',
+  'text.not-json':
+    'Der API-Server hat auf {{path}} mit etwas geantwortet, das kein JSON ist',
+  'text.not-json.event':
+    'Der API-Server hat ein Watch-Event gesendet, das kein JSON ist',
+  'text.list-malformed':
+    'Der API-Server hat eine Liste ohne Einträge oder ohne Version gesendet',
+  'text.list-malformed.item-too-long':
+    'Der API-Server hat eine Liste mit einem Eintrag gesendet, der zu lang zum Lesen ist',
+  'text.list-malformed.page':
+    'Der API-Server hat statt der ganzen Liste eine Seite gesendet',
+  'text.event-malformed':
+    'Der API-Server hat ein Watch-Event ohne Typ gesendet',
+  'text.event-malformed.version':
+    'Der API-Server hat ein Watch-Event vom Typ {{type}} ohne resourceVersion gesendet',
+  'text.event-malformed.type':
+    'Der API-Server hat ein Watch-Event vom unbekannten Typ {{type}} gesendet',
+  'text.line-malformed':
+    'Der API-Server hat die Beobachtung mitten in einer Zeile beendet',
+  'text.line-malformed.too-long':
+    'Der API-Server hat eine Zeile von mehr als {{size}} gesendet',
+  'text.too-much.objects':
+    'Unter {{path}} sind mehr als {{limit}} Objekte, die Grenze für das Lesen',
+  'text.too-much.bytes':
+    'Unter {{path}} sind mehr als {{size}}, die Grenze für das Lesen',
+  'text.too-much.references':
+    'Unter {{path}} sind mehr als {{limit}} Verwendungen von Secrets, die Grenze für das Lesen',
+  'text.too-much.places':
+    '{{name}} nennt Secrets an mehr Stellen, als Backstage liest',
+  'text.locator-unsupported':
+    "Cluster, die '{{locator}}' findet, können nicht beobachtet werden, denn nur das Kubernetes-Plugin kann sie finden; nennen Sie sie unter centralSecrets.clusters",
+  'text.auth-provider-unsupported':
+    "Der authProvider '{{authProvider}}' meldet einzelne Personen an oder erstellt kurzlebige Tokens, und eine Beobachtung braucht eine dauerhafte Identität; nennen Sie den Cluster unter centralSecrets.clusters, mit einer kubeconfig oder einem serviceAccountToken",
+  'text.url-missing': 'Die url fehlt',
+  'text.cluster-name-invalid':
+    "Der Name '{{name}}' muss aus Buchstaben, Ziffern, '.', '_', ':' und '-' bestehen und mit einem Buchstaben oder einer Ziffer beginnen und enden: Er ist Teil der id jeder Lieferung",
+  'text.confirmed-by-annotation': 'Annotation {{key}}={{value}} am Namespace',
+  'text.confirmed-by-label': 'Label {{key}}={{value}} am Namespace',
+  'text.confirmed-by-owner-label': 'Owner-Label {{key}}={{value}} am Namespace',
 } as const;

@@ -109,7 +109,11 @@ describe('central-secrets:label-namespace', () => {
             plan: {
               ...plan,
               arrives: plan.arrives.map(each => ({ ...each, keys: [forged] })),
-              warnings: [message('dry-run-refused', { problem: forged })],
+              warnings: [
+                message('dry-run-refused', {
+                  because: message('no-answer', { problem: forged }),
+                }),
+              ],
             },
           }),
         );

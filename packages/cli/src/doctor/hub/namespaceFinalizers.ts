@@ -1,3 +1,4 @@
+import { renderMessage } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   distributionOfFinalizer,
   isNamespaceFinalizer,
@@ -62,7 +63,9 @@ function reasonToKeep(
   }
   const problem = selectorsProblem(distribution.selectors);
   if (problem) {
-    return `the distribution's selectors are invalid, so the operator leaves everything as it was (${problem}): correct them first`;
+    return `the distribution's selectors are invalid, so the operator leaves everything as it was (${renderMessage(
+      problem,
+    )}): correct them first`;
   }
   if (isSelected(distribution, namespace)) {
     return 'the distribution still selects the namespace: remove the label first';

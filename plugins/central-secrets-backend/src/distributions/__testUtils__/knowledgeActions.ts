@@ -1,5 +1,8 @@
 import { Observation } from '@central-secrets/backstage-plugin-central-secrets-node';
-import { OBSERVED_KINDS } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  OBSERVED_KINDS,
+  message,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import fc from 'fast-check';
 import { Action } from './World';
 
@@ -20,11 +23,12 @@ const observe: fc.Arbitrary<Action> = fc
   })
   .map(({ kind, how, secondsAgo }) => ({ cluster, now }) => {
     const observedAt = now - secondsAgo * 1_000;
+    const why = message('watch-silent');
     const observations: Record<string, Observation> = {
       well: { observedAt: now },
       'catching up': { observedAt, isCatchingUp: true },
-      failing: { observedAt, error: { code: 'failing', message: 'x' } },
-      forbidden: { observedAt, error: { code: 'forbidden', message: 'x' } },
+      failing: { observedAt, error: { code: 'failing', message: why } },
+      forbidden: { observedAt, error: { code: 'forbidden', message: why } },
       never: {},
     };
     cluster.observe(observations[how], kind);

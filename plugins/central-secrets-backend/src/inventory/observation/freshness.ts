@@ -8,7 +8,7 @@ import {
   ObservedKind,
   message,
   Message,
-  RefusalCode,
+  ObservationCode,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 
 /**
@@ -57,14 +57,14 @@ interface ObservedCluster {
   observations(namespace?: string): Observations;
 }
 
-/** Why a kind of a cluster, or of a namespace of it, cannot be relied on now, in plain words; undefined where it can. */
+/** Why a kind of a cluster, or of a namespace of it, cannot be relied on now; undefined where it can. */
 export function staleReason(
   cluster: ObservedCluster,
   kind: ObservedKind,
   now: number,
   maxAgeMs: number,
   namespace?: string,
-): Message<RefusalCode> | undefined {
+): Message<ObservationCode> | undefined {
   const observation = cluster.observations(namespace)[kind];
   if (isFresh(observation, now, maxAgeMs)) {
     return undefined;
@@ -73,11 +73,11 @@ export function staleReason(
   const about = { kind, cluster: cluster.name };
   if (observedAt === undefined) {
     return error
-      ? message('kind-unobserved-failing', { ...about, problem: error.message })
+      ? message('kind-unobserved-failing', { ...about, because: error.message })
       : message('kind-unobserved', about);
   }
   const seen = { ...about, at: new Date(observedAt).toISOString() };
   return error
-    ? message('kind-outdated-failing', { ...seen, problem: error.message })
+    ? message('kind-outdated-failing', { ...seen, because: error.message })
     : message('kind-outdated', seen);
 }

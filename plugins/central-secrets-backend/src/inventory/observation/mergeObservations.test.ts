@@ -1,11 +1,27 @@
+import { Observation } from '@central-secrets/backstage-plugin-central-secrets-node';
+import {
+  message,
+  renderMessage,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { mergeObservations } from './mergeObservations';
 
-const forbidden = { code: 'forbidden', message: 'no right' } as const;
+const forbidden = {
+  code: 'forbidden',
+  message: message('no-answer', { problem: 'no right' }),
+} as const;
+
+/** The merged observation, with its error as a person reads it. */
+function merge(parts: ReadonlyMap<string, Observation>) {
+  const { error, ...known } = mergeObservations(parts);
+  return error
+    ? { ...known, error: { ...error, message: renderMessage(error.message) } }
+    : known;
+}
 
 describe('mergeObservations', () => {
   it('knows a kind as well as the namespace that is known least', () => {
     expect(
-      mergeObservations(
+      merge(
         new Map([
           ['a', { observedAt: 7 }],
           ['b', { observedAt: 5 }],
@@ -16,7 +32,7 @@ describe('mergeObservations', () => {
 
   it('knows nothing of the whole while one namespace was never observed', () => {
     expect(
-      mergeObservations(
+      merge(
         new Map([
           ['a', { observedAt: 7 }],
           ['b', { error: forbidden }],
@@ -31,7 +47,7 @@ describe('mergeObservations', () => {
   it('leaves alone what is the same everywhere, and what is all there is', () => {
     const one = { observedAt: 7, error: forbidden };
     expect(
-      mergeObservations(
+      merge(
         new Map([
           ['a', one],
           ['b', one],
@@ -42,9 +58,12 @@ describe('mergeObservations', () => {
   });
 
   it('names all that fail for the first reason', () => {
-    const unreachable = { code: 'unreachable', message: 'gone' } as const;
+    const unreachable = {
+      code: 'unreachable',
+      message: message('no-answer', { problem: 'gone' }),
+    } as const;
     expect(
-      mergeObservations(
+      merge(
         new Map([
           ['a', { observedAt: 7, error: forbidden }],
           ['b', { observedAt: 8, error: unreachable }],

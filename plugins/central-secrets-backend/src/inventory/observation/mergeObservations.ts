@@ -1,4 +1,7 @@
-import { nameSome } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  firstNames,
+  message,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Observation } from '@central-secrets/backstage-plugin-central-secrets-node';
 
 /**
@@ -33,9 +36,11 @@ export function mergeObservations(
     observedAt,
     error: {
       code: first.code,
-      message: `In ${
-        names.length === 1 ? 'namespace' : 'namespaces'
-      } ${nameSome(names)}: ${first.message}`,
+      message: message('in-namespaces', {
+        count: names.length,
+        ...firstNames(names),
+        because: first.message,
+      }),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { expired, malformed } from '../Fault';
 import { ListPage, ListPart, Source, WatchEvent } from '../types';
 import { EventStream } from './EventStream';
@@ -148,7 +149,7 @@ export class ScriptedSource implements Source {
   garble(change: () => void): void {
     this.silenceStreams();
     change();
-    this.#each(stream => stream.end(malformed('a line that is no JSON')));
+    this.#each(stream => stream.end(malformed(message('not-json.event'))));
   }
 
   /** Sends the last change once more. */

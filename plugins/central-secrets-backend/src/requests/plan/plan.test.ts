@@ -1,6 +1,7 @@
 import {
   Message,
   renderMessage,
+  message,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   childOf,
@@ -216,7 +217,10 @@ describe('the warnings of a plan', () => {
     hub.observe(
       {
         observedAt: NOW,
-        error: { code: 'forbidden', message: 'may not be listed' },
+        error: {
+          code: 'forbidden',
+          message: message('no-answer', { problem: 'may not be listed' }),
+        },
       },
       'externalsecrets',
     );

@@ -11,8 +11,9 @@ import {
   targetOf,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import {
+  Message,
   Plan,
-  renderMessage,
+  RefusalCode,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { labelKeysOf, ClusterInventory } from '../../inventory';
 import { planWarnings } from './planWarnings';
@@ -22,7 +23,7 @@ import { toKeys } from '../../wire';
 export interface Unoffered {
   /** Its name; undefined where the one who asks may not be told it. */
   readonly distribution?: string;
-  readonly reason: string;
+  readonly reason: Message<RefusalCode>;
 }
 
 /** A label change, and all that follows from it. */
@@ -43,7 +44,10 @@ export interface PlannedChange {
 /** A label change, or why no change could do what is asked for. */
 export type Planned =
   | PlannedChange
-  | { readonly impossible: string; readonly plan?: undefined };
+  | {
+      readonly impossible: Message<RefusalCode>;
+      readonly plan?: undefined;
+    };
 
 export interface PlanContext {
   readonly cluster: ClusterInventory;
@@ -164,9 +168,9 @@ export function describeChange(
 function whyUnoffered(
   { annotations }: DistributionRecord,
   owners: readonly string[],
-): string | undefined {
+): Message<RefusalCode> | undefined {
   const offer = isOfferedTo({ annotations }, owners);
-  return offer.offered ? undefined : renderMessage(offer.reason);
+  return offer.offered ? undefined : offer.reason;
 }
 
 /** Whether a change changes nothing. */

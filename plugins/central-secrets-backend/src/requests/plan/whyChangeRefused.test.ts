@@ -1,4 +1,11 @@
+import {
+  message,
+  renderMessage,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { Unoffered } from './plan';
 import { whyChangeRefused } from './whyChangeRefused';
+
+const ALLOWED = ['secrets/*'];
 
 const PLANNED = {
   change: { add: { 'secrets/shared': 'true' }, remove: [] },
@@ -15,24 +22,57 @@ const PLANNED = {
 
 describe('a change that would bring what is not offered', () => {
   it('names the distributions that may be named, and of the others not even how many there are', () => {
-    const refused = (
-      ...unoffered: { distribution?: string; reason: string }[]
-    ) => whyChangeRefused({ ...PLANNED, unoffered }, ['secrets/*']);
-    const hidden = { reason: 'Only for group:default/trading' };
-    const one = refused(
-      { distribution: 'known', reason: 'Only for a' },
-      hidden,
+    const refused = (...unoffered: Unoffered[]) => {
+      const refusal = whyChangeRefused({ ...PLANNED, unoffered }, ALLOWED);
+      return refusal && renderMessage(refusal);
+    };
+    const because = message('other-owners', { owners: ['a'] });
+    const named = (distribution: string) => ({ distribution, reason: because });
+    const hidden = {
+      reason: message('other-owners', { owners: ['group:default/trading'] }),
+    };
+    const one = refused(named('known'), hidden);
+    expect(one).toBe(
+      'The change of labels (secrets/shared=true) would also bring to shop distributions that cannot be requested here: known (Only for a); a distribution that is not offered to the owners of this component. Ask the platform team to give these distributions labels of their own',
     );
-    expect(one).toContain(
-      'what cannot be requested here: known (Only for a), a distribution that is not offered to the owners of this component; ask',
-    );
-    expect(one).not.toContain('trading');
     expect(refused(hidden, hidden, hidden)).toBe(refused(hidden));
+    expect(refused(hidden)).toContain(
+      'would also bring to shop a distribution that is not offered to the owners of this component. Ask',
+    );
+    expect(
+      refused(...['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(named)),
+    ).toContain(
+      'requested here: a (Only for a); b (Only for a); c (Only for a); d (Only for a); e (Only for a) and 2 more. Ask',
+    );
+  });
+
+  it('says where not every change was tried, and how labels change', () => {
+    const refusal = whyChangeRefused(
+      {
+        ...PLANNED,
+        change: { add: {}, remove: ['secrets/shared', 'secrets/other'] },
+        unoffered: [{ distribution: 'b', reason: message('owners-empty') }],
+        tooComplex: true,
+      },
+      ALLOWED,
+    );
+    expect(refusal && renderMessage(refusal)).toMatch(
+      /^The change of labels \(secrets\/shared-, secrets\/other-\) .* b \(Its list of allowed owners is empty\)\. .* \(the selectors are too complex to try every change\)$/,
+    );
+  });
+
+  it('names a label that may not be changed, and those that may', () => {
+    expect(
+      whyChangeRefused({ ...PLANNED, unoffered: [] }, ['team/*', 'own/x']),
+    ).toEqual({
+      code: 'label-not-allowed',
+      parameters: { label: 'secrets/shared', allowed: ['team/*', 'own/x'] },
+    });
   });
 
   it('is not refused where everything is offered', () => {
     expect(
-      whyChangeRefused({ ...PLANNED, unoffered: [] }, ['secrets/*']),
+      whyChangeRefused({ ...PLANNED, unoffered: [] }, ALLOWED),
     ).toBeUndefined();
   });
 });

@@ -2,6 +2,11 @@ import {
   isLabelAllowed,
   LabelChange,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
+import {
+  message,
+  Message,
+  RefusalCode,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { PlannedChange } from './plan';
 
 /** The maximum number of distributions in a sentence. */
@@ -15,12 +20,18 @@ const TOLD = 5;
 export function whyChangeRefused(
   planned: PlannedChange,
   allowedLabels: readonly string[],
-): string | undefined {
+): Message<RefusalCode> | undefined {
   const label = disallowedLabel(planned.change, allowedLabels);
   if (label !== undefined) {
-    return labelNotAllowed(label, allowedLabels);
+    return message('label-not-allowed', { label, allowed: allowedLabels });
   }
-  return planned.unoffered.length > 0 ? bringsUnoffered(planned) : undefined;
+  if (planned.unoffered.length === 0) {
+    return undefined;
+  }
+  const because = bringsUnoffered(planned);
+  return planned.tooComplex
+    ? message('search-incomplete', { because })
+    : because;
 }
 
 /** The first key of a change that is not on the allow-list; undefined: all are. */
@@ -33,39 +44,38 @@ function disallowedLabel(
   );
 }
 
-function labelNotAllowed(
-  label: string,
-  allowedLabels: readonly string[],
-): string {
-  return `The label ${label} may not be changed from here; allowed are ${allowedLabels.join(
-    ', ',
-  )} (centralSecrets.requests.allowedLabels), or ask the platform team to set it`;
-}
-
+/** Tells not even the number of the distributions that may not be named. */
 function bringsUnoffered({
   change,
-  plan,
+  plan: { namespace },
   unoffered,
-  tooComplex,
-}: PlannedChange): string {
-  const labels = [
-    ...Object.entries(change.add).map(([key, value]) => `${key}="${value}"`),
-    ...change.remove.map(key => `${key} removed`),
-  ].join(', ');
+}: PlannedChange): Message<RefusalCode> {
   const named = unoffered.flatMap(({ distribution, reason }) =>
-    distribution === undefined ? [] : `${distribution} (${reason})`,
+    distribution === undefined
+      ? []
+      : message('unoffered', { distribution, because: reason }),
   );
-  // The message does not tell even the number of the other distributions.
-  const others = [
-    ...named.slice(0, TOLD),
-    ...(named.length > TOLD ? ['…'] : []),
-    ...(named.length < unoffered.length
-      ? ['a distribution that is not offered to the owners of this component']
-      : []),
+  const about = { namespace, labels: labelsText(change) };
+  if (named.length === 0) {
+    return message('brings-unoffered.hidden', about);
+  }
+  const more = named.length - TOLD;
+  return message(
+    named.length < unoffered.length
+      ? 'brings-unoffered.and-hidden'
+      : 'brings-unoffered',
+    {
+      ...about,
+      distributions: named.slice(0, TOLD),
+      ...(more > 0 ? { more } : {}),
+    },
+  );
+}
+
+/** A change as kubectl writes it: `a=true`, and `b-` for one that is removed. */
+function labelsText({ add, remove }: LabelChange): string {
+  return [
+    ...Object.entries(add).map(([key, value]) => `${key}=${value}`),
+    ...remove.map(key => `${key}-`),
   ].join(', ');
-  return `The change of labels (${labels}) would also bring to ${
-    plan.namespace
-  } what cannot be requested here: ${others}; ask the platform team to give these distributions labels of their own${
-    tooComplex ? ' (the selectors are too complex to try every change)' : ''
-  }`;
 }

@@ -14,11 +14,22 @@ const furtherFields = fc.dictionary(
   { maxKeys: 2 },
 );
 
+/** How deep messages stand within messages. */
+const MOST_NESTED = 2;
+
 /**
  * Every answer that a schema stands for: known words and others, with fields
  * beyond those of the schema.
  */
-export function arbitraryOf(schema: z.ZodType): fc.Arbitrary<unknown> {
+export function arbitraryOf(
+  schema: z.ZodType,
+  depth: number = 0,
+): fc.Arbitrary<unknown> {
+  if (schema instanceof z.ZodLazy) {
+    return depth < MOST_NESTED
+      ? arbitraryOf(schema.unwrap() as z.ZodType, depth + 1)
+      : fc.constant({});
+  }
   const known = schema.meta()?.knownWords as readonly string[] | undefined;
   const anyWord = known && fc.oneof(fc.constantFrom(...known), anyNewWord);
   if (schema instanceof z.ZodObject) {
@@ -28,39 +39,39 @@ export function arbitraryOf(schema: z.ZodType): fc.Arbitrary<unknown> {
         furtherFields,
         fc.record(
           Object.fromEntries(
-            fields.map(([name, field]) => [name, arbitraryOf(field)]),
+            fields.map(([name, field]) => [name, arbitraryOf(field, depth)]),
           ),
         ),
       )
       .map(([further, record]) => ({ ...further, ...record }));
   }
   if (schema instanceof z.ZodArray) {
-    return fc.array(arbitraryOf(schema.element as z.ZodType), {
+    return fc.array(arbitraryOf(schema.element as z.ZodType, depth), {
       maxLength: 2,
     });
   }
   if (schema instanceof z.ZodNullable) {
-    return fc.option(arbitraryOf(schema.unwrap() as z.ZodType));
+    return fc.option(arbitraryOf(schema.unwrap() as z.ZodType, depth));
   }
   if (schema instanceof z.ZodOptional) {
-    return fc.option(arbitraryOf(schema.unwrap() as z.ZodType), {
+    return fc.option(arbitraryOf(schema.unwrap() as z.ZodType, depth), {
       nil: undefined,
     });
   }
   if (schema instanceof z.ZodRecord) {
     return fc.dictionary(
       anyWord ?? fc.string({ maxLength: 12 }),
-      arbitraryOf(schema.valueType as z.ZodType),
+      arbitraryOf(schema.valueType as z.ZodType, depth),
       { maxKeys: 3 },
     );
   }
   if (schema instanceof z.ZodUnion) {
     return fc.oneof(
-      ...schema.options.map(option => arbitraryOf(option as z.ZodType)),
+      ...schema.options.map(option => arbitraryOf(option as z.ZodType, depth)),
     );
   }
   if (schema instanceof z.ZodReadonly) {
-    return arbitraryOf(schema.unwrap() as z.ZodType);
+    return arbitraryOf(schema.unwrap() as z.ZodType, depth);
   }
   if (schema instanceof z.ZodBoolean) {
     return fc.boolean();

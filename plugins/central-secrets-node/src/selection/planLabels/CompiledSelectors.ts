@@ -1,4 +1,8 @@
 import {
+  Message,
+  RefusalCode,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
   onceFor,
   LabelSelector,
   LabelSelectorRequirement,
@@ -77,7 +81,7 @@ export type CompiledSelector = ReadonlyMap<string, LabelCondition>;
 /** The selectors of one distribution, validated once. */
 export interface CompiledSelectors {
   /** Why the operator gives up on the distribution; undefined: all are valid. */
-  readonly problem: string | undefined;
+  readonly problem: Message<RefusalCode> | undefined;
   /** In their order. An invalid requirement asks for its label (see `askingSelector`). */
   readonly selectors: readonly CompiledSelector[];
   /** The conditions of all selectors, by the label that they look at. */

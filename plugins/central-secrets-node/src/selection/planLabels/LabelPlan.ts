@@ -1,3 +1,7 @@
+import {
+  Message,
+  RefusalCode,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { LabelSelector } from '../../records';
 import { StepBudget } from './StepBudget';
 
@@ -20,7 +24,7 @@ export type LabelPlan =
       readonly impossible?: undefined;
     }
   | {
-      readonly impossible: string;
+      readonly impossible: Message<RefusalCode>;
       readonly tooComplex?: true;
       readonly change?: undefined;
     };

@@ -1,3 +1,8 @@
+import {
+  message,
+  Message,
+  RefusalCode,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { LabelSelector } from '../../records';
 import {
   CompiledSelector,
@@ -178,13 +183,16 @@ class DeselectionSearch {
   }
 }
 
-function whyImpossible({ selectors, conditions }: CompiledSelectors): string {
+function whyImpossible({
+  selectors,
+  conditions,
+}: CompiledSelectors): Message<RefusalCode> {
   if (selectors.some(selector => selector.size === 0)) {
-    return 'it selects every namespace';
+    return message('selects-every-namespace');
   }
-  return conditions.has(NAME_LABEL)
-    ? 'it selects this namespace by its name, which no label changes'
-    : 'no change of labels ends the selection';
+  return message(
+    conditions.has(NAME_LABEL) ? 'selects-by-name.this' : 'selection-permanent',
+  );
 }
 
 /**
@@ -239,10 +247,6 @@ export function planDeselection(
     };
   }
   return budget.isExhausted
-    ? {
-        impossible:
-          'its selectors are too complex to search every change, and none that was tried ends the selection; ask the platform team to change the labels',
-        tooComplex: true,
-      }
+    ? { impossible: message('selectors-too-complex'), tooComplex: true }
     : { impossible: whyImpossible(compiled) };
 }

@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import fc from 'fast-check';
 import { changedKeys, EVERY_LABELS } from '../__testUtils__/everyLabels';
 import { LabelSelector } from '../../records';
@@ -118,7 +119,7 @@ describe('planSelection', () => {
         { 'kubernetes.io/metadata.name': 'app' },
       ),
     ).toEqual({
-      impossible: 'it selects namespaces by their name, which no label changes',
+      impossible: message('selects-by-name'),
     });
   });
 
@@ -133,7 +134,9 @@ describe('planSelection', () => {
         ],
         {},
       ),
-    ).toEqual({ impossible: 'what it asks of the label a contradicts itself' });
+    ).toEqual({
+      impossible: message('selector-contradictory', { label: 'a' }),
+    });
   });
 
   it('says that one invalid selector spoils all', () => {
@@ -144,14 +147,43 @@ describe('planSelection', () => {
           { matchExpressions: [{ key: 'b', operator: 'Is' }] },
         ],
         {},
-      ).impossible,
-    ).toMatch(/^the distribution selects nothing: selector 2 of 2: "Is" on b/);
+      ),
+    ).toEqual({
+      impossible: message('selects-nothing', {
+        because: message('selector-problem', {
+          position: 2,
+          total: 2,
+          because: message('operator-invalid', { operator: 'Is', key: 'b' }),
+        }),
+      }),
+    });
   });
 
   it('says that there is no selector', () => {
     expect(planSelection([], {})).toEqual({
-      impossible: 'the distribution has no selector',
+      impossible: message('selector-missing'),
     });
+  });
+
+  it('says each different reason once, and how many more there are', () => {
+    const contradictory = (label: string) => ({
+      matchLabels: { [label]: 'x' },
+      matchExpressions: [{ key: label, operator: 'DoesNotExist' }],
+    });
+    const reason = (label: string) =>
+      message('selector-contradictory', { label });
+    const impossible = (...labels: string[]) =>
+      planSelection(labels.map(contradictory), {}).impossible;
+    expect(impossible('a', 'a')).toEqual(reason('a'));
+    expect(impossible('a', 'b', 'a')).toEqual(
+      message('several-reasons', { reasons: [reason('a'), reason('b')] }),
+    );
+    expect(impossible('a', 'b', 'c', 'd', 'e')).toEqual(
+      message('several-reasons', {
+        reasons: [reason('a'), reason('b'), reason('c')],
+        more: 2,
+      }),
+    );
   });
 });
 
@@ -215,11 +247,10 @@ describe('planDeselection', () => {
   it('says that a selection by name or of everything cannot be ended by labels', () => {
     const name = { 'kubernetes.io/metadata.name': 'argocd' };
     expect(planDeselection([{ matchLabels: name }], name)).toEqual({
-      impossible:
-        'it selects this namespace by its name, which no label changes',
+      impossible: message('selects-by-name.this'),
     });
     expect(planDeselection([{}], {})).toEqual({
-      impossible: 'it selects every namespace',
+      impossible: message('selects-every-namespace'),
     });
   });
 });

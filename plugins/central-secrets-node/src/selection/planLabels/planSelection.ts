@@ -1,3 +1,9 @@
+import {
+  message,
+  Message,
+  RefusalCode,
+  renderMessage,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { onceFor, DistributionRecord, LabelSelector } from '../../records';
 import {
   CompiledSelector,
@@ -44,7 +50,7 @@ interface Way {
 function findWay(
   selector: CompiledSelector,
   labels: Labels,
-): Way | { readonly impossible: string } {
+): Way | { readonly impossible: Message<RefusalCode> } {
   const read = readerOf(labels);
   const conditions = new Map<string, LabelCondition>();
   const values = new Map<string, Value>();
@@ -53,17 +59,14 @@ function findWay(
       continue;
     }
     if (key === NAME_LABEL) {
-      return {
-        impossible:
-          'it selects namespaces by their name, which no label changes',
-      };
+      return { impossible: message('selects-by-name') };
     }
     const accepted = distinctValues([condition], SETTING_WORDS).filter(value =>
       condition.holds(value),
     );
     if (accepted.length === 0) {
       return {
-        impossible: `what it asks of the label ${key} contradicts itself`,
+        impossible: message('selector-contradictory', { label: key }),
       };
     }
     conditions.set(key, condition);
@@ -198,15 +201,15 @@ export function planSelection(
   const compiled = compileSelectors(selectors);
   if (compiled.problem !== undefined) {
     return {
-      impossible: `the distribution selects nothing: ${compiled.problem}`,
+      impossible: message('selects-nothing', { because: compiled.problem }),
     };
   }
   const ways: Way[] = [];
-  const reasons = new Set<string>();
+  const reasons = new Map<string, Message<RefusalCode>>();
   for (const selector of compiled.selectors) {
     const way = findWay(selector, labels);
     if ('impossible' in way) {
-      reasons.add(way.impossible);
+      reasons.set(renderMessage(way.impossible), way.impossible);
     } else {
       ways.push(way);
     }
@@ -215,15 +218,18 @@ export function planSelection(
     ways.sort((one, other) => one.values.size - other.values.size);
     return chooseWay(ways, labels, options);
   }
-  if (reasons.size === 0) {
-    reasons.add('the distribution has no selector');
-  }
-  const told = [...reasons].slice(0, REASONS_TOLD);
-  return {
-    impossible: [...told, ...(reasons.size > told.length ? ['…'] : [])].join(
-      '; ',
-    ),
-  };
+  return { impossible: joinReasons([...reasons.values()]) };
+}
+
+function joinReasons(
+  all: readonly Message<RefusalCode>[],
+): Message<RefusalCode> {
+  const [first = message('selector-missing'), ...others] = all;
+  const reasons = all.slice(0, REASONS_TOLD);
+  const more = all.length - reasons.length;
+  return others.length === 0
+    ? first
+    : message('several-reasons', { reasons, ...(more > 0 ? { more } : {}) });
 }
 
 const labelsAskedFor = onceFor(

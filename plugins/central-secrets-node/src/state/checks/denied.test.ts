@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   childOf,
   clusterSecretStore,
@@ -29,7 +30,10 @@ describe('denied', () => {
   it('holds by the event alone where stores cannot be read', () => {
     const objects = [asking, oauth, child, updateFailedEvent(child, text)];
     const { observations } = gatherInput(objects, { now: NOW });
-    const error = { code: 'forbidden' as const, message: 'no right' };
+    const error = {
+      code: 'forbidden' as const,
+      message: message('no-answer', { problem: 'no right' }),
+    };
     expect(
       derive(objects, {
         observations: { ...observations, clustersecretstores: { error } },

@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   BUILT_AT,
   childOf,
@@ -25,8 +26,8 @@ describe('failed', () => {
   const failing = childOf(oauth, 'app', {
     status: failedStatus(GET_FAILED, '2026-11-23T05:00:20Z'),
   });
-  const eventAt = (message: string, lastTimestamp: string) =>
-    updateFailedEvent(failing, message, { lastTimestamp });
+  const eventAt = (text: string, lastTimestamp: string) =>
+    updateFailedEvent(failing, text, { lastTimestamp });
 
   it('takes its cause from the newest event', () => {
     expect(
@@ -91,9 +92,9 @@ describe('failed', () => {
   it.each([
     ['could not update secret, target is immutable: detail', 'failed'],
     ['target is owned by another ExternalSecret: detail', 'conflict'],
-  ])('knows the message %j with a detail behind it', (message, state) => {
+  ])('knows the message %j with a detail behind it', (text, state) => {
     const refused = childOf(oauth, 'app', {
-      status: failedStatus(message, '2026-11-23T05:00:20Z'),
+      status: failedStatus(text, '2026-11-23T05:00:20Z'),
     });
     expect(derive([asking, oauth, refused, store]).state).toBe(state);
   });
@@ -133,7 +134,10 @@ describe('failed', () => {
 
     it('waits for it while events are not known until then, and no longer', () => {
       const since22 = { observedAt: NOW_MS - 8_000 };
-      const error = { code: 'failing', message: 'x' } as const;
+      const error = {
+        code: 'failing',
+        message: message('no-answer', { problem: 'x' }),
+      } as const;
       expect(derive(objects, eventsAre({ ...since22, error }))).toMatchObject({
         state: 'failed',
         ...awaited,
@@ -147,7 +151,10 @@ describe('failed', () => {
     });
 
     it('waits for none where events cannot be seen', () => {
-      const error = { code: 'forbidden', message: 'no right' } as const;
+      const error = {
+        code: 'forbidden',
+        message: message('no-answer', { problem: 'no right' }),
+      } as const;
       expect(
         derive(objects, eventsAre({ error }), '2026-11-23T05:00:20Z'),
       ).toMatchObject({

@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   BUILT_AT,
   childOf,
@@ -43,7 +44,10 @@ describe('pending', () => {
     });
 
     it('while what would ask for it is not being watched, or is catching up', () => {
-      const error = { code: 'failing', message: 'HTTP 500' };
+      const error = {
+        code: 'failing',
+        message: message('no-answer', { problem: 'HTTP 500' }),
+      };
       expect(unseenSince({})).toBe('orphaned');
       expect(unseenSince({ error })).toBe('pending');
       expect(unseenSince({ isCatchingUp: true })).toBe('pending');

@@ -14,7 +14,10 @@ import {
   GET_FAILED,
   derive,
 } from '../__testUtils__/derive';
-import { ObservedKind } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  ObservedKind,
+  message,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 
 describe('unknown', () => {
   const objects = [
@@ -33,7 +36,10 @@ describe('unknown', () => {
     'externalsecrets',
     'clusterexternalsecrets',
   ])('holds while %s were never observed', kind => {
-    const error = { code: 'unreachable', message: 'connection refused' };
+    const error = {
+      code: 'unreachable',
+      message: message('no-answer', { problem: 'connection refused' }),
+    };
     expect(derive(objects, observe(kind, { error }))).toMatchObject({
       state: 'unknown',
       cause: 'cluster-unobserved',
@@ -49,7 +55,7 @@ describe('unknown', () => {
   it.each(['forbidden', 'unauthorized', 'not-installed'])(
     'holds as soon as a kind is %s, however lately it was observed',
     code => {
-      const error = { code, message: 'why' };
+      const error = { code, message: message('no-answer', { problem: 'why' }) };
       expect(
         derive(
           objects,
@@ -65,7 +71,10 @@ describe('unknown', () => {
 
   it('does not hold at the first trouble, while knowledge is fresh', () => {
     const observedAt = input.now - input.limits.observationMaxAgeMs;
-    const error = { code: 'failing', message: 'HTTP 500' };
+    const error = {
+      code: 'failing',
+      message: message('no-answer', { problem: 'HTTP 500' }),
+    };
     expect(
       derive(objects, observe('namespaces', { observedAt, error })).state,
     ).toBe('synced');
@@ -79,7 +88,10 @@ describe('unknown', () => {
 
   it('does not depend on distributions where a team declared it itself', () => {
     const own = externalSecret('own', 'app', { status: syncedStatus('own') });
-    const error = { code: 'forbidden', message: 'why' };
+    const error = {
+      code: 'forbidden',
+      message: message('no-answer', { problem: 'why' }),
+    };
     expect(
       derive([silent, own, store], observe('clusterexternalsecrets', { error }))
         .state,
@@ -87,7 +99,10 @@ describe('unknown', () => {
   });
 
   it('depends on distributions where one owns the copy, given or not', () => {
-    const error = { code: 'forbidden', message: 'why' };
+    const error = {
+      code: 'forbidden',
+      message: message('no-answer', { problem: 'why' }),
+    };
     expect(
       derive(
         [silent, childOf(oauth, 'app'), store],
@@ -97,7 +112,10 @@ describe('unknown', () => {
   });
 
   it('holds before stores, and the events of a failure, were looked for', () => {
-    const error = { code: 'connecting', message: 'Not observed yet' };
+    const error = {
+      code: 'connecting',
+      message: message('no-answer', { problem: 'Not observed yet' }),
+    };
     const unlooked = (kind: ObservedKind) => observe(kind, { error });
     expect(derive(objects, unlooked('clustersecretstores'))).toMatchObject({
       state: 'unknown',
@@ -115,7 +133,10 @@ describe('unknown', () => {
   });
 
   it('does not hold without stores or events, which is warned of instead', () => {
-    const error = { code: 'forbidden', message: 'no right' };
+    const error = {
+      code: 'forbidden',
+      message: message('no-answer', { problem: 'no right' }),
+    };
     const withoutStores = derive(objects, {
       stores: [],
       ...observe('clustersecretstores', { error }),

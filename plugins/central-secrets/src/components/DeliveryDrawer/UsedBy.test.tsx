@@ -50,7 +50,7 @@ async function openUsedBy(render: () => void = renderTab) {
 const FORBIDDEN = ['cronjobs', 'pods'].map(resource => ({
   resource,
   code: 'forbidden',
-  message: `${resource} is forbidden`,
+  message: message('request-failed', { request: resource, status: 403 }),
 }));
 
 const ONE_OLD = usageOf('oauth', {
@@ -249,7 +249,11 @@ describe('what the drawer says of who uses the Secret', () => {
   it('gives the reason where something could not be read otherwise', async () => {
     backend.usage = usageResponse([usageOf('oauth')], {
       unreadable: [
-        { resource: 'jobs', code: 'unreachable', message: 'no answer' },
+        {
+          resource: 'jobs',
+          code: 'unreachable',
+          message: message('no-answer', { problem: 'no answer' }),
+        },
       ],
     });
     const part = await openUsedBy();

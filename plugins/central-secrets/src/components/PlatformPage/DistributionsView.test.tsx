@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -26,7 +27,7 @@ describe('a skipped cluster', () => {
   it('is named with the reason, and the page does not say that there are no distributions', async () => {
     backend.distributions = () =>
       distributionsResponse([], {
-        skippedClusters: [{ name: 'cloud', reason: 'url is missing' }],
+        skippedClusters: [{ name: 'cloud', reason: message('url-missing') }],
       });
     renderPlatform();
     expect(
@@ -124,7 +125,10 @@ describe('the page of distributions', () => {
   });
 
   it('never calls unknown what arrives "none", and names what cannot be read', async () => {
-    const error = { code: 'forbidden', message: 'it may not be listed' };
+    const error = {
+      code: 'forbidden',
+      message: message('no-answer', { problem: 'it may not be listed' }),
+    };
     backend.distributions = () =>
       distributionsResponse([distribution('one', { states: null })], {
         clusters: [

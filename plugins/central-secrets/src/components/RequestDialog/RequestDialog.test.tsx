@@ -223,7 +223,7 @@ describe('asking for a secret', () => {
   });
 
   it('offers nothing to those who may not ask, and says why', async () => {
-    const reason = 'Only its owners may ask';
+    const reason = message('other-owners', { owners: ['team-a'] });
     backend.deliveries = response({
       available: [available('gh-oauth', { requestable: false, reason })],
       requests: { mode: 'cluster', allowed: false, reason },
@@ -231,7 +231,7 @@ describe('asking for a secret', () => {
     renderTab();
 
     expect(
-      await screen.findByText('No requests possible: Only its owners may ask.'),
+      await screen.findByText('No requests possible: Only for team-a.'),
     ).toBeInTheDocument();
     expect(
       screen.queryByRole('button', { name: 'Request gh-oauth' }),

@@ -4,8 +4,7 @@ import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { memo, useId, useState } from 'react';
 import { messageText } from '../../model/messageText';
-import type { OfferedRow } from '../../model/rows';
-import { sentence } from '../../model/sentence';
+import type { AvailableDistribution } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { centralSecretsTranslationRef } from '../../translation';
 import { Code } from '../common/Code';
 import { StateLabel } from '../common/StateLabel';
@@ -13,20 +12,17 @@ import { Keys } from '../common/Keys';
 import { RowLayout } from '../common/RowLayout';
 
 function AvailableItemContent(props: {
-  readonly item: OfferedRow;
+  readonly item: AvailableDistribution;
   readonly place?: string;
   /** Stays the same function. */
-  readonly onRequest: (item: OfferedRow) => void;
+  readonly onRequest: (item: AvailableDistribution) => void;
 }) {
   const { item } = props;
   const { t } = useTranslationRef(centralSecretsTranslationRef);
   const [isReasonShown, setReasonShown] = useState(false);
   const reasonId = useId();
   const name = item.distribution;
-  const reason =
-    typeof item.reason === 'string'
-      ? sentence(item.reason)
-      : item.reason && messageText(item.reason, t);
+  const reason = item.reason && messageText(item.reason, t);
 
   const whyNot = item.reason && (
     <Button

@@ -1,6 +1,6 @@
 import { Progress } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import type { OfferedRow } from '../../model/rows';
+import type { AvailableDistribution } from '@central-secrets/backstage-plugin-central-secrets-common';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
@@ -32,7 +32,7 @@ const useStyles = makeStyles(
 export function AvailableSection(props: {
   readonly state: Polled<AvailableList>;
   /** Those of the answer that are shown in the chosen place. */
-  readonly items: readonly OfferedRow[];
+  readonly items: readonly AvailableDistribution[];
   /** How many there are without a search. */
   readonly count: number;
   readonly search: string | undefined;
@@ -44,7 +44,7 @@ export function AvailableSection(props: {
   readonly onShowMore: () => void;
   readonly onRetry: () => void;
   /** Stays the same function. */
-  readonly onRequest: (item: OfferedRow) => void;
+  readonly onRequest: (item: AvailableDistribution) => void;
 }) {
   const { state, items, count, search } = props;
   const { t } = useTranslationRef(centralSecretsTranslationRef);

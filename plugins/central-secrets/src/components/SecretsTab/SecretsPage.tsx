@@ -14,7 +14,7 @@ import { useUsage } from '../../hooks/useUsage';
 import type { Place } from '../../model/places';
 import { placeId } from '../../model/places';
 import type { AskedChange } from '../../model/asked';
-import type { OfferedRow } from '../../model/rows';
+import type { AvailableDistribution } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { whyNothing } from '../../model/whyNothing';
 import { unpermittedIn, usedByOf } from '../../model/usedBy';
 import { makeView } from '../../model/view';
@@ -76,7 +76,7 @@ export function SecretsPage(props: {
   );
   const [target, setTarget] = useState<RequestTarget>();
   const request = useCallback(
-    ({ cluster, namespace, distribution }: OfferedRow) =>
+    ({ cluster, namespace, distribution }: AvailableDistribution) =>
       setTarget({ action: 'add', cluster, namespace, distribution }),
     [],
   );

@@ -4,6 +4,7 @@ import {
   distributionResponseSchema,
   distributionsResponseSchema,
   usageResponseSchema,
+  message,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { replaceWords } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
 import { screen, within } from '@testing-library/react';
@@ -53,7 +54,10 @@ const byPlace = (
 
 const unreadable = {
   observedAt: null,
-  error: { code: 'forbidden', message: 'may not list it' },
+  error: {
+    code: 'forbidden',
+    message: message('no-answer', { problem: 'may not list it' }),
+  },
   count: null,
 };
 
@@ -73,14 +77,30 @@ describe('what a newer backend answers', () => {
             ],
           }),
         ],
-        available: [available('gh-oauth')],
+        available: [
+          available('gh-oauth'),
+          available('for-others', {
+            requestable: false,
+            reason: message('other-owners', { owners: ['trading'] }),
+            plan: null,
+          }),
+        ],
+        skippedClusters: [{ name: 'cloud', reason: message('url-missing') }],
         clusters: [cluster({ kinds: kinds({ events: unreadable }) })],
       }),
       byPlace,
     );
     backend.usage = replaceWords(
       usageResponseSchema,
-      usageResponse([usageOf('git-credentials', { users: [consumer()] })]),
+      usageResponse([usageOf('git-credentials', { users: [consumer()] })], {
+        unreadable: [
+          {
+            resource: 'jobs',
+            code: 'failing',
+            message: message('watch-silent'),
+          },
+        ],
+      }),
       byPlace,
     );
     backend.mode = 'new-mode';
@@ -97,7 +117,20 @@ describe('what a newer backend answers', () => {
     );
     expect(screen.getByText('1 new-deliveries-state')).toBeInTheDocument();
     expect(
-      screen.getByText(/Cannot read .*new-clusters-kinds-events/),
+      screen.getByText(
+        /Cannot read .*new-clusters-kinds-events.*: new-clusters-kinds-events-error-message-code \(problem: may not list it\)\./,
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        'Cluster cloud is not observed: new-skippedclusters-reason-code.',
+      ),
+    ).toBeInTheDocument();
+    await user.click(
+      screen.getByRole('button', { name: 'Why not? for-others' }),
+    );
+    expect(
+      await screen.findByText('new-available-reason-code (owners: trading).'),
     ).toBeInTheDocument();
 
     await user.click(within(row).getByRole('button'));
@@ -108,6 +141,9 @@ describe('what a newer backend answers', () => {
         'new-namespaces-deliveries-users-ways-way token in container app: new-namespaces-deliveries-users-ways-readat',
       ),
     ).toBeInTheDocument();
+    expect(drawer).toHaveTextContent(
+      'cannot read jobs in namespace backstage: new-namespaces-unreadable-message-code',
+    );
     await user.click(within(drawer).getByRole('button', { name: 'Close' }));
 
     await user.click(

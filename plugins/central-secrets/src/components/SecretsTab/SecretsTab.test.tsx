@@ -5,6 +5,7 @@ import {
   DELIVERY_STATES,
   DeliveryState,
   renderMessage,
+  message,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { setupServer } from 'msw/node';
 import { FakeBackend } from '../../__testUtils__/FakeBackend';
@@ -242,7 +243,7 @@ describe('the Secrets tab', () => {
       available: [
         available('a-for-others', {
           requestable: false,
-          reason: 'Only for owners in group infrastructure',
+          reason: message('other-owners', { owners: ['infrastructure'] }),
           plan: null,
         }),
         available('gh-oauth'),
@@ -260,9 +261,7 @@ describe('the Secrets tab', () => {
     await userEvent.click(whyNot);
     expect(whyNot).toHaveAttribute('aria-expanded', 'true');
     await waitFor(() =>
-      expect(rows[1]).toHaveTextContent(
-        'Only for owners in group infrastructure.',
-      ),
+      expect(rows[1]).toHaveTextContent('Only for infrastructure.'),
     );
   });
 });

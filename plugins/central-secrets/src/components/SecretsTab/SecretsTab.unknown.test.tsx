@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -36,18 +37,28 @@ describe('the Secrets tab', () => {
     it('names a skipped cluster with the reason, and does not say that there are no secrets', async () => {
       backend.deliveries = response({
         skippedClusters: [
-          { name: 'cloud', reason: 'authProvider google signs in users' },
-          { name: null, reason: 'located by gke' },
+          {
+            name: 'cloud',
+            reason: message('auth-provider-unsupported', {
+              authProvider: 'google',
+            }),
+          },
+          {
+            name: null,
+            reason: { code: 'located-elsewhere', parameters: { by: 'gke' } },
+          },
         ],
       });
       renderTab();
       expect(
         await screen.findByText(
-          'Cluster cloud is not observed: authProvider google signs in users.',
+          /^Cluster cloud is not observed: The authProvider 'google' signs in each user .* serviceAccountToken\.$/,
         ),
       ).toBeInTheDocument();
       expect(
-        screen.getByText('Some clusters are not observed: located by gke.'),
+        screen.getByText(
+          'Some clusters are not observed: located-elsewhere (by: gke).',
+        ),
       ).toBeInTheDocument();
       expect(
         screen.getByText('Unknown: the cluster is not observed'),
@@ -58,12 +69,12 @@ describe('the Secrets tab', () => {
       backend.deliveries = response({
         bindings: [],
         clusters: [],
-        skippedClusters: [{ name: 'cloud', reason: 'url is missing' }],
+        skippedClusters: [{ name: 'cloud', reason: message('url-missing') }],
       });
       renderTab();
       expect(
         await screen.findByText(
-          'Cluster cloud is not observed: url is missing.',
+          'Cluster cloud is not observed: The url is missing.',
         ),
       ).toBeInTheDocument();
       expect(
@@ -180,7 +191,9 @@ describe('the Secrets tab', () => {
         observedAt: before(3 * MINUTE_MS),
         error: {
           code: 'not-installed',
-          message: 'The cluster serves no externalsecrets',
+          message: message('no-answer', {
+            problem: 'The cluster serves no externalsecrets',
+          }),
         },
         count: null,
       };
@@ -225,7 +238,10 @@ describe('the Secrets tab', () => {
     );
 
     it('says why a cluster is not observed and since when, and keeps its rows as Unknown', async () => {
-      const error = { code: 'unreachable', message: 'connection refused' };
+      const error = {
+        code: 'unreachable',
+        message: message('no-answer', { problem: 'connection refused' }),
+      };
       const kind = { observedAt: before(3 * MINUTE_MS), error, count: null };
       backend.deliveries = response({
         deliveries: [deliveryIn('unknown')],
@@ -253,7 +269,10 @@ describe('the Secrets tab', () => {
     });
 
     it('says that nothing is known instead of counting nothing, where a cluster was never seen', async () => {
-      const error = { code: 'connecting', message: 'still connecting' };
+      const error = {
+        code: 'connecting',
+        message: message('no-answer', { problem: 'still connecting' }),
+      };
       const never = { observedAt: null, error, count: null };
       backend.deliveries = response({
         bindings: [binding({ exists: null, confirmed: false })],
@@ -274,7 +293,10 @@ describe('the Secrets tab', () => {
     });
 
     it('names the kinds that cannot be read, and why', async () => {
-      const error = { code: 'forbidden', message: 'stores is forbidden' };
+      const error = {
+        code: 'forbidden',
+        message: message('no-answer', { problem: 'stores is forbidden' }),
+      };
       backend.deliveries = response({
         deliveries: [delivery('one')],
         clusters: [

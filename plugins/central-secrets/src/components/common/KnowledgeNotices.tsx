@@ -3,8 +3,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import { errorText } from '../../model/errors';
 import type { Knowledge, KnowledgeProblem } from '../../model/knowledge';
-import { sentence } from '../../model/sentence';
-import { durationText, relativeText } from '../../model/time';
+import { messageText, translateMessage } from '../../model/messageText';
+import { durationText, relativeText, universalText } from '../../model/time';
 import { kindText } from '../../model/words';
 import { centralSecretsTranslationRef } from '../../translation';
 import { useServerNow } from './ServerTime';
@@ -30,21 +30,23 @@ export function KnowledgeNotices(props: {
     kinds,
     reason,
     observedAt,
-  }: KnowledgeProblem) =>
-    kinds
+  }: KnowledgeProblem) => {
+    const why = reason ? translateMessage(reason, t, universalText) : '';
+    return kinds
       ? t('knowledge.unreadable', {
           cluster,
           kinds: kinds.map(kindText).join(', '),
-          reason,
+          reason: why,
         })
       : t('knowledge.unreachable', {
           cluster,
-          reason,
+          reason: why,
           age:
             observedAt === undefined
               ? t('age.never')
               : relativeText(observedAt, now, t),
         });
+  };
 
   return (
     <>
@@ -64,16 +66,16 @@ export function KnowledgeNotices(props: {
       {knowledge.skipped.map(({ name, reason }) => (
         <Alert
           variant="outlined"
-          key={`${name} ${reason}`}
+          key={`${name} ${JSON.stringify(reason)}`}
           severity="warning"
           role="note"
           className={classes.root}
         >
           {name === null
-            ? t('knowledge.skippedUnnamed', { reason: sentence(reason) })
+            ? t('knowledge.skippedUnnamed', { reason: messageText(reason, t) })
             : t('knowledge.skipped', {
                 cluster: name,
-                reason: sentence(reason),
+                reason: messageText(reason, t),
               })}
         </Alert>
       ))}

@@ -77,6 +77,30 @@ describe('Sentence', () => {
     );
   });
 
+  it('separates the sentences of a list, and says how many more there are', async () => {
+    expect(
+      await textOf(
+        message('brings-unoffered', {
+          labels: 'secrets/shared=true',
+          namespace: 'shop',
+          distributions: ['a', 'b'].map(distribution =>
+            message('unoffered', {
+              distribution,
+              because: message('kind-outdated', {
+                kind: 'externalsecrets',
+                cluster: 'hub',
+                at: '2026-11-23T05:00:00.000Z',
+              }),
+            }),
+          ),
+          more: 4,
+        }),
+      ),
+    ).toMatch(
+      /requested here: a \(externalsecrets .* \(last observed (.*)\)\); b \(externalsecrets .* \(last observed \1\)\) and 4 more\. Ask/,
+    );
+  });
+
   it('shows text of others as it is, whatever it looks like', async () => {
     const source = '$t(tab.retry) {{cluster}} <b>$1';
     expect(await textOf(message('source-missing', { source }))).toBe(

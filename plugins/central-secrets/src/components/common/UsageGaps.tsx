@@ -2,6 +2,8 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { UsageResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
 import Alert from '@material-ui/lab/Alert';
 import { makeStyles } from '@material-ui/core/styles';
+import { translateMessage } from '../../model/messageText';
+import { universalText } from '../../model/time';
 import { centralSecretsTranslationRef } from '../../translation';
 
 const useStyles = makeStyles(
@@ -38,7 +40,7 @@ export function UsageGaps(props: {
         : t('usedBy.unreadable', {
             namespace,
             resources,
-            reason: first.message,
+            reason: translateMessage(first.message, t, universalText),
           })}
     </Alert>
   );
