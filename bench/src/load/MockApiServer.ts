@@ -175,10 +175,13 @@ export class MockApiServer {
   ): Promise<void> {
     const [apiVersion, kind] = LIST_KINDS[plural];
     const head = `{"apiVersion":"${apiVersion}","items":[`;
+    // Of the beginning: what changes while a long answer is written comes by a
+    // watch from here.
+    const { version } = this.#cluster;
     const tail = (token: string) =>
       `],"kind":"${kind}","metadata":{${
         token && `"continue":"${token}",`
-      }"resourceVersion":"${this.#cluster.version}"}}\n`;
+      }"resourceVersion":"${version}"}}\n`;
     if (namespace !== undefined) {
       const items = this.#cluster.externalSecretsTextIn(namespace);
       this.#send(response, `${head}${items}${tail('')}`);
