@@ -11,6 +11,7 @@ export * from './escapeControls';
 export * from './kinds';
 export * from './labels';
 export * from './nameSome';
+export * from './needsAction';
 export * from './permissions';
 export * from './secretWays';
 export * from './states';
