@@ -5,6 +5,8 @@ import { DeliverySource, isProblem } from './source';
 
 /** The longest time between two looks: some judgements change by time alone. */
 const LOOK_EVERY_MS = 1_000;
+/** The same, while nothing can be read. */
+const RETRY_EVERY_MS = 300;
 /**
  * How long a fault has to last. The operator's first attempt may lose a race
  * that its second wins, and an API server that has just started refuses some
@@ -101,7 +103,8 @@ export async function waitUntilDone(options: WaitOptions): Promise<WaitResult> {
     // A fault that lasts counts only if it is still there at a look at everything.
     fresh = hasFailed || isUnreadable;
     if (!fresh) {
-      await source.changed(Math.min(LOOK_EVERY_MS, limitMs - waited()));
+      const everyMs = problem ? RETRY_EVERY_MS : LOOK_EVERY_MS;
+      await source.changed(Math.min(everyMs, limitMs - waited()));
     }
   }
 }

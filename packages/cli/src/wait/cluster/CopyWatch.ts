@@ -2,7 +2,7 @@ import { ApiClient, ApiProblem } from './ApiClient';
 import { Copies } from './Copies';
 
 const FIRST_PAUSE_MS = 200;
-const LONGEST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 400;
 
 /** What to watch. */
 export interface WatchedPath {
