@@ -1,5 +1,7 @@
-import fc from 'fast-check';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
+import { writeKubeconfig } from '../framework/kubeconfig';
 import { KubernetesObject } from '../framework/kubernetesApi';
 import { theWorld } from '../jest/globals';
 import { EventLoopLag } from '../scenarios/eventLoopLag';
@@ -95,7 +97,11 @@ describe(`central-secrets wait, in ${COUNT} random interleavings of changes, syn
   beforeAll(async () => {
     seed = Number(process.env.CENTRAL_SECRETS_SEED ?? Date.now() % 2 ** 31);
     const scripts = fc.sample(script, { seed, numRuns: COUNT });
-    const watch = VersionWatch.start(controlPlane.api.identity);
+    const { identity } = controlPlane.api;
+    // The control plane's own file is written again with each start.
+    const kubeconfig = join(platform.directory, 'wait.kubeconfig');
+    await writeKubeconfig(kubeconfig, 'admin', identity);
+    const watch = VersionWatch.start(identity);
     let next = 0;
     let disturbances = Promise.resolve();
 
@@ -120,7 +126,7 @@ describe(`central-secrets wait, in ${COUNT} random interleavings of changes, syn
         const id = `wait-${String(index).padStart(4, '0')}`;
         const interleaving = new Interleaving({
           api: () => controlPlane.api,
-          kubeconfig: controlPlane.kubeconfig,
+          kubeconfig,
           id,
           script: scripts[index],
         });

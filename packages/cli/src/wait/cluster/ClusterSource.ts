@@ -200,9 +200,13 @@ function findMissing(
         ? undefined
         : `ClusterExternalSecret ${scope.name} does not exist`;
     case 'namespace':
-      return namespaces.length > 0 || refused.has('namespaces')
-        ? undefined
-        : `namespace ${scope.namespace} does not exist`;
+      if (namespaces.length === 0 && !refused.has('namespaces')) {
+        return `namespace ${scope.namespace} does not exist`;
+      }
+      // What the namespace requests is not known; a copy may still be made.
+      return refused.has('clusterexternalsecrets')
+        ? `namespace ${scope.namespace} has no ExternalSecret`
+        : undefined;
     default:
       return `${scopeText(scope)} does not exist`;
   }

@@ -15,6 +15,8 @@ import {
   SeenCopy,
 } from '../judgement';
 
+import { parsedOrNone } from './parsedOrNone';
+
 /** The annotation that makes the operator sync at once. */
 export const FORCE_SYNC = 'external-secrets.io/force-sync';
 
@@ -44,7 +46,7 @@ export class Copies {
 
   /** Takes a whole list: what is not in it no longer exists. */
   replace(objects: readonly unknown[]): void {
-    const listed = new Set(objects.map(object => this.put(object)));
+    const listed = new Set(objects.map(object => this.#take(object)));
     for (const key of this.#copies.keys()) {
       if (!listed.has(key)) {
         this.#copies.delete(key);
@@ -53,9 +55,18 @@ export class Copies {
     this.#isListed = true;
   }
 
-  /** Takes one version of one object. @returns its key */
-  put(object: unknown): string {
-    const record = parseExternalSecret(object);
+  /** Takes one version of one object. */
+  put(object: unknown): void {
+    this.#take(object);
+  }
+
+  /** @returns its key; undefined: it cannot be parsed, and nothing is known of it. */
+  #take(object: unknown): string | undefined {
+    const record = parsedOrNone(parseExternalSecret, object);
+    if (!record) {
+      this.remove(object);
+      return undefined;
+    }
     const raw = fieldsOf(object);
     const metadata = fieldsOf(raw.metadata);
     const status = fieldsOf(raw.status);
@@ -97,8 +108,8 @@ export class Copies {
 
   /** The object no longer exists. */
   remove(object: unknown): void {
-    const { namespace, name } = parseExternalSecret(object);
-    this.#copies.delete(keyOf(namespace, name));
+    const { namespace, name } = fieldsOf(fieldsOf(object).metadata);
+    this.#copies.delete(keyOf(textOf(namespace) ?? '', textOf(name) ?? ''));
   }
 
   get(namespace: string, name: string): Copy | undefined {

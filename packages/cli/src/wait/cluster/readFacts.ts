@@ -17,6 +17,7 @@ import { ObservedKind } from '@central-secrets/backstage-plugin-central-secrets-
 import { Scope } from '../scope';
 import { ApiClient, ApiProblem } from './ApiClient';
 import { Copies } from './Copies';
+import { parsedOrNone } from './parsedOrNone';
 
 const CORE = '/api/v1';
 const GROUP = '/apis/external-secrets.io/v1';
@@ -106,8 +107,8 @@ function isRefusal({ code }: ApiProblem): boolean {
   return code === 'forbidden' || code === 'not-installed';
 }
 
-function toDistribution(object: any): Distribution {
-  const raw = { kind: 'ClusterExternalSecret', ...object };
+function toDistribution(object: unknown): Distribution {
+  const raw: Fields = { kind: 'ClusterExternalSecret', ...fieldsOf(object) };
   return {
     record: parseDistribution(raw),
     copySpec: fieldsOf(fieldsOf(raw.spec).externalSecretSpec),
@@ -127,7 +128,9 @@ async function readDistributions(
     'clusterexternalsecrets',
     api.list(PATHS.distributions),
   );
-  return (list?.items ?? []).map(toDistribution);
+  return (list?.items ?? []).flatMap(
+    item => parsedOrNone(toDistribution, item) ?? [],
+  );
 }
 
 async function readNamespaces(
@@ -139,7 +142,10 @@ async function readNamespaces(
   if (scope.kind === 'distribution') {
     const { items } = await api.list(`${CORE}/namespaces`);
     return items
-      .map(item => parseNamespace({ kind: 'Namespace', ...item }))
+      .flatMap(
+        item =>
+          parsedOrNone(parseNamespace, { kind: 'Namespace', ...item }) ?? [],
+      )
       .filter(namespace =>
         distributions.some(({ record }) => isSelected(record, namespace)),
       );
@@ -189,8 +195,9 @@ async function readStores(
   const stores = new Map<string, StoreRecord>();
   for (const [key, { kind, path }] of wanted) {
     const found = await allowed(kind, api.find(path));
-    if (found) {
-      stores.set(key, parseStore(found));
+    const store = found && parsedOrNone(parseStore, found);
+    if (store) {
+      stores.set(key, store);
     }
   }
   return stores;
@@ -203,7 +210,7 @@ export function storeKey(kind: string, name: string, namespace = ''): string {
     : `${kind}/${namespace}/${name}`;
 }
 
-/** The newest last, as in the inventory: `deriveDelivery` takes the newest first. */
+/** The newest first. */
 async function readEvents(
   api: ApiClient,
   failing: readonly ExternalSecretRecord[],
@@ -221,7 +228,7 @@ async function readEvents(
   );
   return lists
     .flatMap(list => list?.items ?? [])
-    .map(item => parseEvent({ kind: 'Event', ...item }))
+    .flatMap(item => parsedOrNone(parseEvent, { kind: 'Event', ...item }) ?? [])
     .sort((left, right) => right.lastAt - left.lastAt);
 }
 
@@ -245,5 +252,11 @@ async function readSiblings(
   );
   return lists
     .flatMap(({ items }) => items)
-    .map(item => parseExternalSecret({ kind: 'ExternalSecret', ...item }));
+    .flatMap(
+      item =>
+        parsedOrNone(parseExternalSecret, {
+          kind: 'ExternalSecret',
+          ...item,
+        }) ?? [],
+    );
 }
