@@ -186,7 +186,7 @@ export class BackstageSource implements DeliverySource {
     return (
       state === 'failed' &&
       times.length > 0 &&
-      Math.max(...times) < this.#notBefore()
+      Math.max(...times) < this.#notBefore() - CLUSTER_CLOCK_MS
     );
   }
 

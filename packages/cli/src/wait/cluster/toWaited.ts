@@ -270,9 +270,14 @@ function verdictOf(
     : verdict;
 }
 
+/** The operator dates its attempts in whole seconds. */
+const SECOND_MS = 1_000;
+
 /**
  * Whether the failure that a delivery shows is older than the trigger. Only
- * attempts have a time; other faults are seen as they are now.
+ * attempts have a time; other faults are seen as they are now. One of the same
+ * second counts: with `--refresh`, the attempt follows at once, and the next
+ * one may be minutes away.
  */
 function failedBefore(
   { state }: DerivedDelivery,
@@ -294,5 +299,5 @@ function failedBefore(
   ];
   // The operator's clock may be known to be ahead.
   const ahead = Math.max(0, copies.operatorAheadMs);
-  return Math.max(...attempts) - ahead < notBefore;
+  return Math.max(...attempts) - ahead < notBefore - SECOND_MS;
 }
