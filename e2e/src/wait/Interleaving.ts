@@ -41,7 +41,6 @@ export class Interleaving {
   readonly #script: Script;
   #value = 1;
   #syncs = 0;
-  #isGone = false;
 
   constructor(options: {
     readonly api: () => KubernetesApi;
@@ -73,17 +72,15 @@ export class Interleaving {
     const args = this.#args(triggeredAt, generation);
     await sleep(pauseMs);
     const calledAt = Date.now();
-    const called = callWait(args, this.#script.skewMs).then(report => ({
-      report,
-      endedAt: Date.now(),
-    }));
+    const called = callWait(args, this.#script.skewMs).then(async report => {
+      const endedAt = Date.now();
+      // At once: what the rollout that the command holds back would read.
+      return { report, endedAt, secret: await this.#secret() };
+    });
     const played = this.#play(during).then(() =>
       staysBroken ? this.#remove() : undefined,
     );
-    const { report, endedAt } = await called;
-    // At once: what the rollout that the command holds back would read.
-    const secret = await this.#secret();
-    await played;
+    const [{ report, endedAt, secret }] = await Promise.all([called, played]);
     return {
       report,
       triggeredAt,
@@ -153,7 +150,6 @@ export class Interleaving {
         await this.#remove();
         await sleep(BROKEN_MS);
         await this.#persist(() => createObject(this.#api(), this.#source()));
-        this.#isGone = false;
         break;
       case 'delete-secret':
         await this.#persist(() =>
@@ -173,7 +169,6 @@ export class Interleaving {
   }
 
   async #remove(): Promise<void> {
-    this.#isGone = true;
     await this.#persist(() => deleteObject(this.#api(), this.#source()));
   }
 
@@ -225,11 +220,6 @@ export class Interleaving {
       secret = await this.#api().get(objectPath(this.#named('v1', 'Secret')));
     });
     return secret;
-  }
-
-  /** Whether the source is away, or was at the end. */
-  get isGone(): boolean {
-    return this.#isGone;
   }
 
   #namespace(): PlainObject {

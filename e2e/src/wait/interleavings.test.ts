@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { syncedVersionOf } from '@central-secrets/backstage-plugin-central-secrets-node';
 import fc from 'fast-check';
 import { writeKubeconfig } from '../framework/kubeconfig';
 import { KubernetesObject } from '../framework/kubernetesApi';
@@ -219,6 +220,28 @@ describe(`central-secrets wait, in ${COUNT} random interleavings of changes, syn
           ![...before, ...during].some(({ action }) => action === 'break'),
       ),
     ).toEqual([]);
+  });
+
+  it('rests on the facts about the operator: a result stands on the version that was read, and says which one', () => {
+    const results = outcomes.flatMap(({ versions }) =>
+      versions.flatMap(({ object }, index) => {
+        const before = versions[index - 1]?.object;
+        const isResult =
+          before?.metadata.uid === object.metadata.uid &&
+          object.status?.syncedResourceVersion !==
+            before.status?.syncedResourceVersion;
+        return isResult
+          ? [
+              {
+                read: syncedVersionOf(before.metadata),
+                written: object.status.syncedResourceVersion,
+              },
+            ]
+          : [];
+      }),
+    );
+    expect(results.length).toBeGreaterThan(COUNT);
+    expect(results.filter(({ read, written }) => read !== written)).toEqual([]);
   });
 
   it('is done in most of them', () => {
