@@ -8,7 +8,14 @@ module.exports = {
   globalTeardown: '<rootDir>/src/jest/globalTeardown.ts',
   testSequencer: '<rootDir>/src/jest/sequencer.js',
   transform: {
-    '\\.tsx?$': [transform, { jsc: { parser: { syntax: 'typescript' } } }],
+    '\\.tsx?$': [
+      transform,
+      {
+        jsc: { parser: { syntax: 'typescript' } },
+        // @kubernetes/client-node is an ES module only.
+        module: { type: 'commonjs', ignoreDynamic: true },
+      },
+    ],
   },
   verbose: true,
   // The slowest wait of a single test is a minute.

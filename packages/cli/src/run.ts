@@ -6,6 +6,7 @@ import { LINT_HELP, readLintOptions } from './lint/options';
 import { Outcome } from './lint/outcome';
 import { exitCodeOf, report } from './lint/report';
 import { Printable, toPrintable } from './output';
+import { wait } from './wait';
 
 /** The input and output of the program, and its template engine. */
 export interface Surroundings {
@@ -23,6 +24,7 @@ const HELP_LINES = [
   '',
   '  lint [options] <file | folder | ->...   check manifests before they are applied',
   '  doctor [options]                        examine the hub on a cluster',
+  '  wait [options]                          wait until secrets are synced',
   '  help, --help                            this text',
   '  --version                               the version',
   '',
@@ -43,6 +45,9 @@ export async function run(surroundings: Surroundings): Promise<number> {
   }
   if (command === 'doctor') {
     return doctor(rest, surroundings);
+  }
+  if (command === 'wait') {
+    return wait(rest, surroundings);
   }
   if (command !== 'lint') {
     writeError(

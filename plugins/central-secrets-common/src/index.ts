@@ -12,6 +12,7 @@ export * from './kinds';
 export * from './labels';
 export type { SomeNames } from './nameSome';
 export { firstNames, nameSome, someNames } from './nameSome';
+export * from './needsAction';
 export * from './permissions';
 export * from './secretWays';
 export * from './states';

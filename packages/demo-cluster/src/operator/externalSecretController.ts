@@ -1,3 +1,4 @@
+import { syncedVersionOf } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { timestamp } from '../clock';
 import { KubernetesObject } from '../apiServer/objects';
 import { withReady } from './conditions';
@@ -5,7 +6,6 @@ import { ControllerContext, Outcome } from './context';
 import { EventRecorder } from './eventRecorder';
 import { setFinalizer } from './finalizers';
 import { withCanonicalInterval } from './goDuration';
-import { syncedResourceVersion } from './hash';
 import { SecretValues } from './providers';
 import { readSource } from './readSource';
 import { nextRefreshMs, shouldRefresh } from './refresh';
@@ -229,7 +229,7 @@ export class ExternalSecretController {
       binding: binding ? { name: binding } : before.binding ?? { name: '' },
       conditions: withReady(before.conditions, 'True', reason, message, now),
       refreshTime: now,
-      syncedResourceVersion: syncedResourceVersion(externalSecret.metadata),
+      syncedResourceVersion: syncedVersionOf(externalSecret.metadata),
     });
     return { afterMs: nextRefreshMs(written, clock.now()) };
   }

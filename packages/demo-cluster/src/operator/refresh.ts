@@ -1,6 +1,8 @@
-import { parseGoDuration } from '@central-secrets/backstage-plugin-central-secrets-node';
+import {
+  parseGoDuration,
+  syncedVersionOf,
+} from '@central-secrets/backstage-plugin-central-secrets-node';
 import { KubernetesObject } from '../apiServer/objects';
-import { syncedResourceVersion } from './hash';
 import { ExternalSecretSpec, ExternalSecretStatus } from './specs';
 
 /** Whether it is time to read the source again (`shouldRefresh` in ESO's controller). */
@@ -11,7 +13,7 @@ export function shouldRefresh(
   const { refreshPolicy, refreshInterval } = spec as ExternalSecretSpec;
   const { syncedResourceVersion: synced, refreshTime } =
     status as ExternalSecretStatus;
-  const isCurrent = synced === syncedResourceVersion(metadata);
+  const isCurrent = synced === syncedVersionOf(metadata);
   const hasSynced = Boolean(synced && refreshTime);
   const intervalMs = parseGoDuration(refreshInterval);
 

@@ -1,10 +1,10 @@
+import { syncedVersionOf } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { timestamp } from '../clock';
 import { KubernetesObject } from '../apiServer/objects';
 import { childOf } from '../operator/childExternalSecret';
 import { namespaceFinalizer } from '../operator/clusterExternalSecretController';
 import { withReady } from '../operator/conditions';
 import { EXTERNAL_SECRET_FINALIZER } from '../operator/externalSecretController';
-import { syncedResourceVersion } from '../operator/hash';
 import { desiredSecret } from '../operator/targetSecret';
 import type { PlatformOptions } from './platform';
 
@@ -100,7 +100,7 @@ function restoreDelivery(
         ago(createdAgoMs),
       ),
       refreshTime: ago(syncedAgoMs),
-      syncedResourceVersion: syncedResourceVersion(child.metadata),
+      syncedResourceVersion: syncedVersionOf(child.metadata),
     };
   }
   if (delivery.isChangedSince) {

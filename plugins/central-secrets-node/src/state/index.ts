@@ -23,8 +23,11 @@ export {
 } from './operatorTexts';
 export type { Owned } from './ownership';
 export { findOwningDistribution, isOwnedBy } from './ownership';
+export { isRefreshDisabled } from './refresh';
 export type { Refusal } from './refusal';
 export { refusalIn } from './refusal';
 export { isRefusal } from './refusals';
 export type { Rivals } from './secretWriters';
 export { NO_RIVALS, SecretWriters, targetOf } from './secretWriters';
+export type { VersionedMetadata } from './syncedVersion';
+export { syncedVersionOf } from './syncedVersion';

@@ -2,6 +2,7 @@ import {
   DeliveriesResponse,
   Delivery,
   isKnownWord,
+  needsAction,
   REMEDY_ACTORS,
   RemedyBy,
   renderMessage,
@@ -47,20 +48,6 @@ export interface Judgement {
   readonly remedy?: string;
 }
 
-/**
- * States in which a wanted delivery stays until a person acts, unless its
- * remedy says that no action is needed. Not among them: `store-unavailable`,
- * because the operator tries again automatically; and `not-requested` and
- * `orphaned`, which still show for a moment after the label was added; and
- * states of a newer backend, because it is unknown whether they pass.
- */
-const BLOCKED: ReadonlySet<Delivery['state']> = new Set([
-  'terminating',
-  'conflict',
-  'denied',
-  'failed',
-]);
-
 const MOVE: Readonly<Record<RemedyBy, string>> = {
   developer: 'Your move',
   platform: "The platform team's move",
@@ -102,16 +89,16 @@ function moveOf(by: Delivery['remedy']['by']): string {
 }
 
 function outcomeOf(
-  { state, remedy }: Delivery,
+  delivery: Delivery,
   action: 'add' | 'remove',
 ): Judgement['outcome'] {
   if (action === 'remove') {
     // A delivery that is being removed leaves from any state; otherwise the
     // time limit ends the wait.
-    return state === 'not-requested' ? 'done' : 'waiting';
+    return delivery.state === 'not-requested' ? 'done' : 'waiting';
   }
-  if (state === 'synced') {
+  if (delivery.state === 'synced') {
     return 'done';
   }
-  return BLOCKED.has(state) && remedy.by !== 'nobody' ? 'blocked' : 'waiting';
+  return needsAction(delivery) ? 'blocked' : 'waiting';
 }

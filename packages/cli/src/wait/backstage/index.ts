@@ -1,0 +1,3 @@
+/** Deliveries as Backstage knows them. */
+export { BackstageSource } from './BackstageSource';
+export { connectBackstage } from './connect';

@@ -1,0 +1,4 @@
+/** Deliveries as the API server of one cluster shows them. */
+export { ApiClient } from './ApiClient';
+export { ClusterSource } from './ClusterSource';
+export { connect } from './connect';

@@ -1,0 +1,3 @@
+/** `central-secrets wait`: the gate before a rollout. */
+export type { WaitClock } from './clock';
+export { wait } from './wait';
