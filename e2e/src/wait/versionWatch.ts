@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, request } from 'undici';
-import { Identity, KubernetesObject } from '../framework/kubernetesApi';
+import { Identity } from '../framework/identity';
+import { KubernetesObject } from '../framework/kubernetesApi';
 
 const PATH = '/apis/external-secrets.io/v1/externalsecrets';
 const AGAIN_AFTER_MS = 50;

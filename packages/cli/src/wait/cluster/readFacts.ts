@@ -12,6 +12,7 @@ import {
   parseNamespace,
   parseStore,
   StoreRecord,
+  StoreReference,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { ObservedKind } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Scope } from '../scope';
@@ -166,13 +167,7 @@ async function readStores(
   allowed: Allowed,
 ): Promise<Map<string, StoreRecord>> {
   const wanted = new Map<string, { kind: ObservedKind; path: string }>();
-  const want = (
-    { kind, name }: ExternalSecretRecord['spec']['store'],
-    namespace: string,
-  ) => {
-    if (!name) {
-      return;
-    }
+  const want = ({ kind, name }: StoreReference, namespace: string) => {
     if (kind === 'ClusterSecretStore') {
       wanted.set(storeKey(kind, name), {
         kind: 'clustersecretstores',
@@ -185,11 +180,15 @@ async function readStores(
       });
     }
   };
-  copies.forEach(({ spec, namespace }) => want(spec.store, namespace));
+  for (const { spec, namespace } of copies) {
+    spec.stores.forEach(store => want(store, namespace));
+  }
   for (const { record } of distributions) {
     namespaces
       .filter(namespace => isSelected(record, namespace))
-      .forEach(({ name }) => want(record.spec.store, name));
+      .forEach(({ name }) =>
+        record.spec.stores.forEach(store => want(store, name)),
+      );
   }
 
   const stores = new Map<string, StoreRecord>();

@@ -16,7 +16,10 @@ import {
   SecretWriters,
   targetOf,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
-import { OBSERVED_KINDS } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  message,
+  OBSERVED_KINDS,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { proveSync, SyncVerdict, Trigger, WaitedDelivery } from '../judgement';
 import { Scope } from '../scope';
 import { Copies, Copy } from './Copies';
@@ -193,7 +196,6 @@ function inputOf(
   copy: Copy | undefined,
 ): DeliveryInput {
   const { spec } = copy?.record ?? distribution!.record;
-  const { store } = spec;
   const siblings = [
     ...copies.in(namespace.name).map(({ record }) => record),
     ...facts.siblings.filter(
@@ -213,7 +215,11 @@ function inputOf(
         ? // Without its distribution, a copy is judged as what it is itself.
           { ...copy.record, owner: undefined }
         : copy?.record,
-    store: facts.stores.get(storeKey(store.kind, store.name, namespace.name)),
+    stores: spec.stores.flatMap(
+      store =>
+        facts.stores.get(storeKey(store.kind, store.name, namespace.name)) ??
+        [],
+    ),
     events: copy
       ? facts.events.filter(event => isEventAbout(event, copy.record))
       : [],
@@ -240,7 +246,7 @@ function observationsOf(now: number, { refused }: Facts): Observations {
               observedAt: now,
               error: {
                 code: problem.code === 'forbidden' ? 'forbidden' : 'failing',
-                message: problem.message,
+                message: message('no-answer', { problem: problem.message }),
               },
             }
           : { observedAt: now },
