@@ -82,7 +82,8 @@ async function openCluster(
   live: LiveConfigs,
   now: (() => number) | undefined,
 ): Promise<ClusterDetails> {
-  const { where, name, title, namespaces, streamLists } = cluster;
+  const { where, name, title, namespaces, streamLists, hubIndexNamespace } =
+    cluster;
 
   /** A kubeconfig brings its own endpoint; a token is sent to the one given. */
   async function openIdentity(
@@ -124,6 +125,7 @@ async function openCluster(
     title,
     namespaces,
     streamLists,
+    hubIndexNamespace,
     reader: new HttpConnection(reader),
     writer: writer && new HttpConnection(writer),
   };

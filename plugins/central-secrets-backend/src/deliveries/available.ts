@@ -16,7 +16,7 @@ import {
   planRequest,
   whyChangeRefused,
 } from '../requests/plan';
-import { toKeys } from '../wire';
+import { addIndexedKeys, toKeys } from '../wire';
 
 /** The rights of the asking user on an entity, worked out once per answer. */
 export interface RequestRights {
@@ -62,7 +62,7 @@ export function toAvailable(
     secret: {
       name: targetOf(externalSecretName, spec),
       type: spec.targetType,
-      ...toKeys(spec, distribution),
+      ...toKeys(addIndexedKeys(binding.cluster, spec), distribution),
     },
     requestable: reason === null,
     reason,

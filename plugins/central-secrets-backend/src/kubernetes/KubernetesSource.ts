@@ -71,6 +71,7 @@ export class KubernetesSource implements Source {
             resourceVersionMatch: resourceVersion && 'Exact',
           }),
           fieldSelector: this.#resource.fieldSelector,
+          labelSelector: this.#resource.labelSelector,
         },
         signal,
         limitBytes: READ_LIMITS.page,
@@ -128,6 +129,7 @@ export class KubernetesSource implements Source {
           resourceVersion,
           timeoutSeconds: String(timeoutSeconds),
           fieldSelector: this.#resource.fieldSelector,
+          labelSelector: this.#resource.labelSelector,
         },
         signal,
         onAlive,
@@ -172,6 +174,7 @@ export class KubernetesSource implements Source {
           resourceVersion,
           resourceVersionMatch: 'NotOlderThan',
           fieldSelector: this.#resource.fieldSelector,
+          labelSelector: this.#resource.labelSelector,
         },
         signal,
       });
