@@ -37,6 +37,14 @@ export interface Config {
       streamLists?: boolean;
 
       /**
+       * The namespace of the hub index (`central-secrets-index`), which
+       * `central-secrets hub-index` writes. With it, answers name the keys that
+       * only the source decides. Anyone who may write ConfigMaps in this
+       * namespace decides what the index says. Default: no index is read.
+       */
+      hubIndexNamespace?: string;
+
+      /**
        * Path of a kubeconfig file (absolute, or from where the backend runs)
        * whose user may list and watch the observed
        * kinds. Tokens, token files, certificates, exec plugins, impersonation

@@ -39,6 +39,7 @@ function offering(
     namespaceRecords: () => [],
     clusterStores: () => [],
     ruleManifest: () => undefined,
+    hubIndex: () => undefined,
     onChange: () => () => {},
   };
 }

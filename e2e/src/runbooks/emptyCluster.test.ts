@@ -211,6 +211,12 @@ describe('an empty cluster with an operator', () => {
     );
   });
 
+  it('publishes the names of the sources, where the platform wants it', async () => {
+    await expect(run(hub, 'hub-index')).resolves.toContain(
+      'deployment.apps/central-secrets-hub-index',
+    );
+  });
+
   it('has run every step of both pages', () => {
     expect([...hub.untried, ...adding.untried]).toEqual([]);
   });

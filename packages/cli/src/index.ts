@@ -31,6 +31,12 @@ run({
       process.stderr.write(`\r\u001b[K${output}`);
     }
   },
+  untilStopped: () => {
+    const stop = new AbortController();
+    process.once('SIGINT', () => stop.abort());
+    process.once('SIGTERM', () => stop.abort());
+    return stop.signal;
+  },
 })
   .catch(error => {
     process.stderr.write(toPrintable([`central-secrets: ${error.message}`]));

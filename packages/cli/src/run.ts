@@ -1,6 +1,7 @@
 import { TemplateEngine } from '@central-secrets/template-engine';
 import { version } from '../package.json';
 import { doctor } from './doctor/doctor';
+import { hubIndex } from './hubIndex';
 import { lintClusters, NoFolder } from './lint/lintClusters';
 import { LINT_HELP, readLintOptions } from './lint/options';
 import { Outcome } from './lint/outcome';
@@ -17,6 +18,8 @@ export interface Surroundings {
   readonly writeError: (text: Printable) => void;
   /** Says in one line how far long work has come; the empty text takes that away again. */
   readonly progress: (line: Printable) => void;
+  /** From now on, a request to stop the program aborts the signal. */
+  readonly untilStopped: () => AbortSignal;
 }
 
 const HELP_LINES = [
@@ -25,6 +28,7 @@ const HELP_LINES = [
   '  lint [options] <file | folder | ->...   check manifests before they are applied',
   '  doctor [options]                        examine the hub on a cluster',
   '  wait [options]                          wait until secrets are synced',
+  '  hub-index [options]                     publish the names and keys of the sources',
   '  help, --help                            this text',
   '  --version                               the version',
   '',
@@ -48,6 +52,9 @@ export async function run(surroundings: Surroundings): Promise<number> {
   }
   if (command === 'wait') {
     return wait(rest, surroundings);
+  }
+  if (command === 'hub-index') {
+    return hubIndex(rest, surroundings);
   }
   if (command !== 'lint') {
     writeError(

@@ -359,6 +359,11 @@ export const centralSecretsTranslationRef = createTranslationRef({
       pastEnd: 'This page has no distributions.',
       pageFailed: 'Cannot show these distributions: {{reason}}',
       all: 'All distributions',
+      hubIndex: 'Hub index of {{cluster}}: {{duration}} old',
+      hubIndexNotCurrent:
+        'Hub index of {{cluster}}: {{duration}} old, no longer renewed. Check the Deployment central-secrets-hub-index.',
+      hubIndexIncomplete_one: '{{count}} source left out',
+      hubIndexIncomplete_other: '{{count}} sources left out',
       pages: 'Pages',
       shown: '{{shown}} of {{total}} shown',
       next: 'Next page',

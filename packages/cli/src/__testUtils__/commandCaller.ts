@@ -19,6 +19,7 @@ export function commandCaller(engine: Pick<TemplateEngine, 'judge'>) {
         errors += text;
       },
       progress: () => {},
+      untilStopped: () => new AbortController().signal,
     });
     return { code, output, errors };
   };

@@ -283,6 +283,7 @@ describe('input that cannot be judged', () => {
         errors += text;
       },
       progress: () => {},
+      untilStopped: () => new AbortController().signal,
     });
     expect({ code, errors, given }).toEqual({
       code: 2,

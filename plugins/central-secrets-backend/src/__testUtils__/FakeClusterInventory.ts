@@ -29,6 +29,7 @@ import {
   ClusterInventory,
   Inventory,
   InventoryChange,
+  KnownHubIndex,
 } from '../inventory/types';
 
 /** A cluster that is known to hold exactly the objects that a test put there. */
@@ -39,6 +40,8 @@ export class FakeClusterInventory implements ClusterInventory {
   namespaces?: readonly string[];
   /** The answer of `clockOffsetMs()`. */
   offsetMs?: number = 0;
+  /** The answer of `hubIndex()`. */
+  knownHubIndex?: KnownHubIndex;
   readonly #observed: Record<ObservedKind, Observation>;
   readonly #namespaceRecordsByName = new Map<string, NamespaceRecord>();
   readonly #distributionRecords = new Map<string, DistributionRecord>();
@@ -148,6 +151,10 @@ export class FakeClusterInventory implements ClusterInventory {
         this.#observed[kind] = { ...known, observedAt: now };
       }
     }
+  }
+
+  hubIndex(): KnownHubIndex | undefined {
+    return this.knownHubIndex;
   }
 
   clockOffsetMs(): number | undefined {

@@ -9,6 +9,8 @@ export interface ClusterDetails {
   readonly namespaces?: readonly string[];
   /** Whether lists are asked for as streams, until the server refuses; undefined: yes. */
   readonly streamLists?: boolean;
+  /** The namespace with the hub index; undefined: no index is read. */
+  readonly hubIndexNamespace?: string;
   /** The identity that lists and watches. */
   readonly reader: ClusterConnection;
   /** The identity that may patch Namespaces; undefined: labels cannot be changed there. */

@@ -52,6 +52,11 @@ describe('centralSecrets.clusters', () => {
       "(hub): namespaces[1] 'Shop/*' is not the name of a namespace",
     ],
     [
+      'an index in a namespace that is none',
+      { name: 'hub', url, ...token, hubIndexNamespace: 'a/../b' },
+      "(hub): hubIndexNamespace 'a/../b' is not the name of a namespace",
+    ],
+    [
       'a namespace twice',
       { name: 'hub', url, ...token, namespaces: ['shop', 'shop'] },
       "(hub): namespaces names 'shop' twice",

@@ -27,6 +27,8 @@ export interface ClusterConfig {
   readonly namespaces?: readonly string[];
   /** Whether lists are asked for as streams; undefined: yes. */
   readonly streamLists?: boolean;
+  /** The namespace with the hub index; undefined: no index is read. */
+  readonly hubIndexNamespace?: string;
   readonly reader: IdentityConfig;
   /** undefined where the reader's kubeconfig says it. */
   readonly server?: {
@@ -38,6 +40,8 @@ export interface ClusterConfig {
   readonly writer?: IdentityConfig;
 }
 
+const NAMESPACE_NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
 const TOKEN_KEYS = ['serviceAccountToken', 'serviceAccountTokenFile'];
 const SERVER_KEYS = ['url', 'caData', 'caFile', 'skipTLSVerify'];
 const KUBECONFIG_KEYS = ['kubeconfig', 'context'];
@@ -47,6 +51,7 @@ const ALL_KEYS = [
   'writer',
   'namespaces',
   'streamLists',
+  'hubIndexNamespace',
   ...KUBECONFIG_KEYS,
   ...SERVER_KEYS,
   ...TOKEN_KEYS,
@@ -119,6 +124,7 @@ function readCluster(at: string, config: Config): ClusterConfig {
     title: config.getOptionalString('title'),
     namespaces: readNamespaces(where, config),
     streamLists: config.getOptionalBoolean('streamLists'),
+    hubIndexNamespace: readHubIndexNamespace(where, config),
     reader: readIdentity(where, config),
     server: viaKubeconfig
       ? undefined
@@ -154,7 +160,7 @@ function readNamespaces(where: string, config: Config): string[] | undefined {
     );
   }
   for (const [index, name] of namespaces.entries()) {
-    if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name)) {
+    if (!NAMESPACE_NAME.test(name)) {
       throw new InputError(
         `${where}: namespaces[${index}] '${name}' is not the name of a namespace: lower-case letters, digits and '-', at most 63`,
       );
@@ -164,6 +170,19 @@ function readNamespaces(where: string, config: Config): string[] | undefined {
     }
   }
   return namespaces;
+}
+
+function readHubIndexNamespace(
+  where: string,
+  config: Config,
+): string | undefined {
+  const name = config.getOptionalString('hubIndexNamespace');
+  if (name !== undefined && !NAMESPACE_NAME.test(name)) {
+    throw new InputError(
+      `${where}: hubIndexNamespace '${name}' is not the name of a namespace: lower-case letters, digits and '-', at most 63`,
+    );
+  }
+  return name;
 }
 
 function readWriter(where: string, config: Config): IdentityConfig {

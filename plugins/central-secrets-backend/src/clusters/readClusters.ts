@@ -85,7 +85,8 @@ async function openCluster(
   live: LiveConfigs,
   now: (() => number) | undefined,
 ): Promise<ClusterDetails> {
-  const { where, name, title, namespaces, streamLists } = cluster;
+  const { where, name, title, namespaces, streamLists, hubIndexNamespace } =
+    cluster;
 
   /** A kubeconfig brings its own endpoint; a token is sent to the one given. */
   async function openIdentity(
@@ -127,6 +128,7 @@ async function openCluster(
     title,
     namespaces,
     streamLists,
+    hubIndexNamespace,
     reader: new HttpConnection(reader),
     writer: writer && new HttpConnection(writer),
   };

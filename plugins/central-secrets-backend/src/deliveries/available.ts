@@ -18,7 +18,7 @@ import {
   planRequest,
   whyChangeRefused,
 } from '../requests/plan';
-import { toKeys, toMessage } from '../wire';
+import { addIndexedKeys, toKeys, toMessage } from '../wire';
 
 /** The rights of the asking user on an entity, worked out once per answer. */
 export interface RequestRights {
@@ -64,7 +64,7 @@ export function toAvailable(
     secret: {
       name: targetOf(externalSecretName, spec),
       type: spec.targetType,
-      ...toKeys(spec, distribution),
+      ...toKeys(addIndexedKeys(binding.cluster, spec), distribution),
     },
     requestable: reason === undefined,
     reason: reason ? toMessage(reason) : null,

@@ -7,6 +7,7 @@ import {
   Observations,
   DistributionRecord,
   InvolvedObject,
+  isIndexCurrent,
   StoreRecord,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import type { Manifest } from '@central-secrets/manifest-rules';
@@ -22,6 +23,7 @@ import {
 import { Distributions } from './collections';
 import { createKinds } from './createKinds';
 import { ComparedWith, Comparison } from './differencesFrom';
+import { HubIndexInventory } from './HubIndexInventory';
 import { LastWrites } from './LastWrites';
 import { ClusterInventory, InventoryChange } from './types';
 
@@ -62,6 +64,7 @@ export class ReflectedCluster implements ClusterInventory {
   readonly #lastWrites = new LastWrites();
   readonly #manifests = new WeakMap<object, Manifest>();
   readonly #kinds: ReturnType<typeof createKinds>;
+  readonly #hubIndex?: HubIndexInventory;
   readonly #listeners = new Set<(change: InventoryChange) => void>();
 
   constructor(options: ReflectedClusterOptions) {
@@ -71,15 +74,25 @@ export class ReflectedCluster implements ClusterInventory {
     this.writable = details.writer !== undefined;
     this.namespaces = details.namespaces;
     this.#options = options;
-    this.#kinds = createKinds({
+    const shared = {
       ...options,
+      logger: options.logger.child({ cluster: details.name }),
+      connection: observingClock(details.reader, clock, this.#clockOffset),
+    };
+    this.#hubIndex =
+      details.hubIndexNamespace === undefined
+        ? undefined
+        : new HubIndexInventory({
+            ...shared,
+            namespace: details.hubIndexNamespace,
+          });
+    this.#kinds = createKinds({
+      ...shared,
       namespaces: details.namespaces,
       streamLists: details.streamLists,
-      logger: options.logger.child({ cluster: details.name }),
       manifests: this.#manifests,
-      connection: observingClock(details.reader, clock, this.#clockOffset),
       lastWrites: this.#lastWrites,
-      clusterNow: () => clock.now() + (this.#clockOffset.milliseconds ?? 0),
+      clusterNow: () => this.#clusterNow(),
       tell: change => this.#listeners.forEach(listener => listener(change)),
     });
   }
@@ -89,6 +102,7 @@ export class ReflectedCluster implements ClusterInventory {
     await Promise.all(
       OBSERVED_KINDS.map(kind => this.#kinds[kind].run(signal)).concat(
         this.#checkNowAndThen(signal),
+        this.#hubIndex?.run(signal) ?? [],
       ),
     );
     const { reader, writer } = this.#options.details;
@@ -212,9 +226,20 @@ export class ReflectedCluster implements ClusterInventory {
     return this.#lastWrites.of(externalSecret);
   }
 
+  hubIndex() {
+    const index = this.#hubIndex?.index;
+    return (
+      index && { index, isCurrent: isIndexCurrent(index, this.#clusterNow()) }
+    );
+  }
+
   onChange(listener: (change: InventoryChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #clusterNow(): number {
+    return this.#options.clock.now() + (this.#clockOffset.milliseconds ?? 0);
   }
 
   get #distributions(): Distributions {

@@ -3,4 +3,9 @@ export { readConsistencyCheck } from './consistencyCheck';
 export { createInventory } from './createInventory';
 export { LONGEST_SPEC } from './ruleManifest';
 export { SelectorIndex } from './SelectorIndex';
-export type { ClusterInventory, Inventory, InventoryChange } from './types';
+export type {
+  ClusterInventory,
+  Inventory,
+  InventoryChange,
+  KnownHubIndex,
+} from './types';

@@ -2,6 +2,7 @@ import {
   DistributionRecord,
   EventRecord,
   ExternalSecretRecord,
+  HubIndex,
   InvolvedObject,
   NamespaceRecord,
   Observations,
@@ -24,6 +25,13 @@ export interface InventoryChange {
   readonly namespace?: string;
   /** The only object of the kind that changed, by its name; undefined: any may have. */
   readonly name?: string;
+}
+
+/** A hub index, and whether it tells of now. */
+export interface KnownHubIndex {
+  readonly index: HubIndex;
+  /** false: its program has not renewed it, and the hub may have changed since. */
+  readonly isCurrent: boolean;
 }
 
 /**
@@ -86,6 +94,8 @@ export interface ClusterInventory {
   eventsAbout(externalSecret: InvolvedObject): readonly EventRecord[];
   /** The newest event of a write by the operator that was ever seen, also one that is gone since. */
   lastWriteTo(externalSecret: InvolvedObject): WriteEvent | undefined;
+  /** The hub index; undefined: none is configured, or none is known yet. */
+  hubIndex(): KnownHubIndex | undefined;
   /**
    * Calls back after each change of the inventory, in the same tick; also when
    * a kind is lost or is back. Returns a function that ends that. A listener

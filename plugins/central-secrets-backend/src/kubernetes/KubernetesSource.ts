@@ -76,6 +76,7 @@ export class KubernetesSource implements Source {
             resourceVersionMatch: resourceVersion && 'Exact',
           }),
           fieldSelector: this.#resource.fieldSelector,
+          labelSelector: this.#resource.labelSelector,
         },
         signal,
         limitBytes: READ_LIMITS.page,
@@ -133,6 +134,7 @@ export class KubernetesSource implements Source {
           resourceVersion,
           timeoutSeconds: String(timeoutSeconds),
           fieldSelector: this.#resource.fieldSelector,
+          labelSelector: this.#resource.labelSelector,
         },
         signal,
         onAlive,
@@ -177,6 +179,7 @@ export class KubernetesSource implements Source {
           resourceVersion,
           resourceVersionMatch: 'NotOlderThan',
           fieldSelector: this.#resource.fieldSelector,
+          labelSelector: this.#resource.labelSelector,
         },
         signal,
       });

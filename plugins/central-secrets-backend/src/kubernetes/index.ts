@@ -8,7 +8,7 @@ export { NamespaceSource } from './NamespaceSource';
 export { PageSize } from './PageSize';
 export { READ_LIMITS } from './readLimits';
 export { Reflector } from './Reflector';
-export { isByNamespace, RESOURCES } from './resources';
+export { HUB_INDEX_RESOURCE, isByNamespace, RESOURCES } from './resources';
 export { compareVersions } from './resourceVersion';
 export { sleep } from './sleep';
 export { timingOf } from './timing';

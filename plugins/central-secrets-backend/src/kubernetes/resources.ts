@@ -1,3 +1,4 @@
+import { HUB_INDEX_LABEL } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { ObservedKind } from '@central-secrets/backstage-plugin-central-secrets-common';
 
 /** How a kind is asked for. */
@@ -8,6 +9,7 @@ export interface Resource {
   /** Whether its objects are inside of namespaces. */
   readonly namespaced: boolean;
   readonly fieldSelector?: string;
+  readonly labelSelector?: string;
   /** Whether many of its objects have one spec. */
   readonly sharesSpecs?: boolean;
 }
@@ -42,6 +44,13 @@ export const RESOURCES: Readonly<Record<ObservedKind, Resource>> = {
     namespaced: true,
     fieldSelector: 'involvedObject.kind=ExternalSecret',
   },
+};
+
+/** The ConfigMaps of the hub index. */
+export const HUB_INDEX_RESOURCE: Resource = {
+  plural: 'configmaps',
+  namespaced: true,
+  labelSelector: `${HUB_INDEX_LABEL}=true`,
 };
 
 /** Whether a reader of some namespaces alone observes the kind namespace by namespace. */

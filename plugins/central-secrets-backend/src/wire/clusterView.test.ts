@@ -50,6 +50,38 @@ describe('toClusterView', () => {
     expect(toClusterView(cluster).clockOffsetMs).toBeNull();
   });
 
+  it('tells how old the hub index is and how much it has, but not to those who ask of an entity', () => {
+    const cluster = new FakeClusterInventory({ observedAt: NOW });
+    expect(toClusterView(cluster).hubIndex).toBeNull();
+    cluster.offsetMs = 60_000;
+    const page = (count: number, leftOut: number, unreadable: number) => ({
+      name: 'central-secrets-index-00',
+      sources: Array.from({ length: count }, (_, index) => ({
+        name: `source-${index}`,
+        version: '1',
+        type: 'Opaque',
+        keys: [],
+        changedAt: NOW,
+      })),
+      leftOut,
+      unreadable,
+    });
+    cluster.knownHubIndex = {
+      isCurrent: true,
+      index: {
+        head: { hubNamespace: 'central-secret-store', observedAt: NOW },
+        pages: [page(3, 0, 0), page(2, 1, 1)],
+      },
+    };
+    expect(toClusterView(cluster).hubIndex).toEqual({
+      updatedAt: '2026-11-23T05:59:00.000Z',
+      current: true,
+      entries: 5,
+      leftOut: 2,
+    });
+    expect(toClusterView(cluster, ['shop']).hubIndex).toBeUndefined();
+  });
+
   it.each([undefined, 'unauthorized', 'forbidden', 'not-installed'] as const)(
     'calls a cluster reachable that answers, be it with %s',
     code => {

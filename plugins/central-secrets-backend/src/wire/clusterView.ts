@@ -4,6 +4,7 @@ import {
   message,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
+  HubIndexPage,
   isRefusal,
   Observation,
   Observations,
@@ -52,7 +53,26 @@ export function toClusterView(
     writable: cluster.writable,
     ...(namespaces && { namespaces }),
     clockOffsetMs: cluster.clockOffsetMs() ?? null,
+    // Of the hub, which an entity's answer does not speak of.
+    ...(within ? {} : { hubIndex: toHubIndexView(cluster) }),
     kinds,
+  };
+}
+
+function toHubIndexView(cluster: ClusterInventory): ClusterView['hubIndex'] {
+  const known = cluster.hubIndex();
+  if (!known) {
+    return null;
+  }
+  const { head, pages } = known.index;
+  const aheadMs = cluster.clockOffsetMs() ?? 0;
+  const sum = (count: (page: HubIndexPage) => number) =>
+    pages.reduce((total, page) => total + count(page), 0);
+  return {
+    updatedAt: new Date(head.observedAt - aheadMs).toISOString(),
+    current: known.isCurrent,
+    entries: sum(({ sources }) => sources.length),
+    leftOut: sum(({ leftOut, unreadable }) => leftOut + unreadable),
   };
 }
 

@@ -208,6 +208,23 @@ export const clusterSchema = z.object({
   namespaces: z.array(z.string()).optional(),
   /** By how much the cluster's clock is ahead of the backend's, in milliseconds; null: not known. All times here are by the backend's. */
   clockOffsetMs: z.number().nullable(),
+  /**
+   * The hub index; null: none is configured or known. Absent in the answers
+   * about an entity.
+   */
+  hubIndex: z
+    .object({
+      /** Until when the index was right. */
+      updatedAt: time,
+      /** false: it was not renewed for minutes, and answers no longer use it. */
+      current: z.boolean(),
+      /** How many sources it has. */
+      entries: z.number(),
+      /** How many it leaves out, or cannot be read. */
+      leftOut: z.number(),
+    })
+    .nullable()
+    .optional(),
   kinds: openRecord(
     OBSERVED_KINDS,
     z.object({

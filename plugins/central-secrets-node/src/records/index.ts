@@ -12,6 +12,24 @@ export {
   isFromFuture,
   withEventTime,
 } from './events';
+export type {
+  HubIndex,
+  HubIndexHead,
+  HubIndexPage,
+  HubSourceRecord,
+} from './hubIndex';
+export {
+  ANNOTATION_EXPIRES_AT,
+  ANNOTATION_LEFT_OUT,
+  ANNOTATION_ROTATE_EVERY,
+  ANNOTATION_RUNBOOK,
+  ANNOTATION_SECRETS_VERSION,
+  findSource,
+  HUB_INDEX_LABEL,
+  HUB_INDEX_NAMESPACE,
+  isIndexCurrent,
+  withIndexedKeys,
+} from './hubIndex';
 export { readKeyPurposes } from './keyPurposes';
 export { onceFor } from './onceFor';
 export { ownOf } from './ownOf';
@@ -31,6 +49,17 @@ export {
   textOf,
   textsOf,
 } from './parse/fields';
+export type { HubIndexPart } from './parse/hubIndex';
+export { HUB_INDEX_HEAD_NAME, parseHubIndexPart } from './parse/hubIndex';
+export {
+  formatHubSource,
+  limitKeys,
+  parseExpiresAt,
+  parseHubSource,
+  parseRotateEvery,
+  parseRunbook,
+  parseSourceOwner,
+} from './parse/hubSource';
 export { labelSelectorOf } from './parse/labelSelector';
 export { parseNamespace } from './parse/namespace';
 export { merged } from './parse/podSpec';

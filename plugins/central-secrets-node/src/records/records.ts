@@ -77,6 +77,11 @@ export interface ExternalSecretSpecRecord {
   readonly keys?: readonly string[];
   /** How many more keys it will have than those that are kept, at most 100; absent: none. */
   readonly keysLeftOut?: number;
+  /**
+   * The source whose keys the Secret will have, all of them and no others;
+   * absent: it is not as simple.
+   */
+  readonly wholeSource?: string;
   /** At most 20. */
   readonly sources: readonly {
     readonly key: string;
@@ -171,6 +176,8 @@ export interface StoreRecord {
   readonly controller?: string;
   /** The provider's key in `spec.provider`, such as `kubernetes` or `vault`. */
   readonly provider: string;
+  /** The namespace that a store of the provider `kubernetes` reads. */
+  readonly remoteNamespace?: string;
   readonly conditions: readonly StoreCondition[];
   readonly ready?: ReadyCondition;
 }

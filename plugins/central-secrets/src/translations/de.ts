@@ -324,6 +324,11 @@ export default createTranslationMessages({
     'platform.pageFailed':
       'Diese Verteilungen können nicht angezeigt werden: {{reason}}',
     'platform.all': 'Alle Verteilungen',
+    'platform.hubIndex': 'Hub-Index von {{cluster}}: {{duration}} alt',
+    'platform.hubIndexNotCurrent':
+      'Hub-Index von {{cluster}}: {{duration}} alt, wird nicht mehr erneuert. Das Deployment central-secrets-hub-index prüfen.',
+    'platform.hubIndexIncomplete_one': '{{count}} Quelle ausgelassen',
+    'platform.hubIndexIncomplete_other': '{{count}} Quellen ausgelassen',
     'platform.pages': 'Seiten',
     'platform.shown': '{{shown}} von {{total}} angezeigt',
     'platform.next': 'Nächste Seite',

@@ -76,6 +76,49 @@ describe('planRequest', () => {
     });
   });
 
+  it('names the keys of a whole source, which only the hub index tells', () => {
+    const whole = distribution('whole', {
+      spec: {
+        externalSecretSpec: {
+          data: [],
+          dataFrom: [{ extract: { key: 'exchange' } }],
+        },
+      },
+    });
+    const store = clusterSecretStore(undefined, {
+      spec: {
+        provider: { kubernetes: { remoteNamespace: 'central-secret-store' } },
+      },
+    });
+    const hub = cluster(shop, whole, store);
+    const keys = () => plan(hub, 'whole').plan?.arrives[0].keys;
+    expect(keys()).toBeNull();
+
+    const index = {
+      head: { hubNamespace: 'central-secret-store', observedAt: NOW },
+      pages: [
+        {
+          name: 'central-secrets-index-00',
+          sources: [
+            {
+              name: 'exchange',
+              version: '1',
+              type: 'Opaque',
+              keys: ['api-key'],
+              changedAt: NOW,
+            },
+          ],
+          leftOut: 0,
+          unreadable: 0,
+        },
+      ],
+    };
+    hub.knownHubIndex = { index, isCurrent: true };
+    expect(keys()).toEqual(['api-key']);
+    hub.knownHubIndex = { index, isCurrent: false };
+    expect(keys()).toBeNull();
+  });
+
   it('says what leaves', () => {
     const hub = cluster(withLabels({ 'secrets/registry': 'true' }));
     expect(plan(hub, 'registry', 'remove').plan).toEqual(

@@ -17,7 +17,7 @@ import {
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { labelKeysOf, ClusterInventory } from '../../inventory';
 import { planWarnings } from './planWarnings';
-import { toKeys } from '../../wire';
+import { addIndexedKeys, toKeys } from '../../wire';
 
 /** A distribution that a change would bring, and why it must not. */
 export interface Unoffered {
@@ -146,7 +146,9 @@ export function describeChange(
           distribution: name,
           secret: targetOf(externalSecretName, spec),
           type: spec.targetType,
-          ...toKeys(spec, { annotations }),
+          ...toKeys(addIndexedKeys(cluster, spec), {
+            annotations,
+          }),
         }),
       ),
       leaves: leaving.map(({ name, externalSecretName, spec }) => ({

@@ -107,6 +107,30 @@ function someKeys(
   };
 }
 
+/**
+ * The source whose keys arrive unchanged, and no others: the only entry is an
+ * `extract` of all its keys, from the store of the whole, without a rewrite and
+ * without content of a template.
+ */
+function wholeSourceOf(spec: Fields): string | undefined {
+  const template = fieldsOf(fieldsOf(spec.target).template);
+  const hasContent =
+    Object.keys(fieldsOf(template.data)).length > 0 ||
+    fieldsListOf(template.templateFrom).length > 0;
+  const [entry, ...more] = fieldsListOf(spec.dataFrom);
+  if (!entry || more.length > 0 || hasContent) {
+    return undefined;
+  }
+  const { key, property, version, metadataPolicy } = fieldsOf(entry.extract);
+  const isPlain =
+    Object.keys(entry).join() === 'extract' &&
+    !property &&
+    !version &&
+    (metadataPolicy ?? 'None') === 'None' &&
+    fieldsListOf(spec.data).length === 0;
+  return isPlain ? nameOf(key) : undefined;
+}
+
 function sourcesOf(spec: Fields): ExternalSecretSpecRecord['sources'] {
   return [
     ...fieldsListOf(spec.data).map(entry => entry.remoteRef),
@@ -137,6 +161,7 @@ export function externalSecretSpecOf(
 ): ExternalSecretSpecRecord {
   const target = fieldsOf(spec.target);
   const targetName = nameOf(target.name);
+  const wholeSource = wholeSourceOf(spec);
   const interval = textOf(spec.refreshInterval) ?? DEFAULT_REFRESH_INTERVAL;
   let refreshIntervalMs: number;
   try {
@@ -150,6 +175,7 @@ export function externalSecretSpecOf(
     ...(targetName ? { targetName } : {}),
     targetType: nameOf(fieldsOf(target.template).type) ?? 'Opaque',
     ...someKeys(keysOf(spec)),
+    ...(wholeSource ? { wholeSource } : {}),
     sources: sourcesOf(spec),
     creationPolicy: oneOf(target.creationPolicy, [
       'Owner',

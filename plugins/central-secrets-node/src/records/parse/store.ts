@@ -24,7 +24,8 @@ function storeConditionOf(entry: Fields): StoreCondition {
 
 /**
  * A raw ClusterSecretStore or SecretStore as a record. It keeps only the
- * provider's name: the fields below may hold values (ESO's fake provider).
+ * provider's name, and the namespace that the provider `kubernetes` reads: the
+ * other fields may hold values (ESO's fake provider).
  *
  * @throws InputError when it is neither
  * @public
@@ -39,13 +40,16 @@ export function parseStore(object: unknown): StoreRecord {
   const storeKind = (kind ??
     (namespace ? 'SecretStore' : 'ClusterSecretStore')) as StoreRecord['kind'];
   const isClusterWide = storeKind === 'ClusterSecretStore';
+  const provider = fieldsOf(spec.provider);
+  const remoteNamespace = nameOf(fieldsOf(provider.kubernetes).remoteNamespace);
   return {
     kind: storeKind,
     ...(namespace ? { namespace } : {}),
     name,
     uid,
     ...(controller ? { controller } : {}),
-    provider: nameOf(Object.keys(fieldsOf(spec.provider))[0]) ?? '',
+    provider: nameOf(Object.keys(provider)[0]) ?? '',
+    ...(remoteNamespace ? { remoteNamespace } : {}),
     // A SecretStore's are looked at by nothing, and a team writes them.
     conditions: isClusterWide
       ? fieldsListOf(spec.conditions).map(storeConditionOf)

@@ -84,6 +84,35 @@ describe('the page of distributions', () => {
     ).toBeInTheDocument();
   });
 
+  it('says how old the hub index is, where there is one', async () => {
+    const indexed = (change: object) => ({
+      updatedAt: '2026-11-23T05:58:00Z',
+      current: true,
+      entries: 5,
+      leftOut: 0,
+      ...change,
+    });
+    backend.distributions = () =>
+      distributionsResponse([distribution('one')], {
+        answeredAt: '2026-11-23T06:00:00Z',
+        clusters: [
+          cluster({ hubIndex: indexed({}) }),
+          cluster({
+            name: 'spoke',
+            title: 'Spoke',
+            hubIndex: indexed({ current: false, leftOut: 2 }),
+          }),
+          cluster({ name: 'plain', hubIndex: null }),
+        ],
+      });
+    renderPlatform();
+    const lines = await screen.findAllByText(/^Hub index of/);
+    expect(lines.map(line => line.textContent)).toEqual([
+      expect.stringMatching(/^Hub index of .*: 2 min old$/),
+      'Hub index of Spoke: 2 min old, no longer renewed. Check the Deployment central-secrets-hub-index. · 2 sources left out',
+    ]);
+  });
+
   it('leads to each distribution', async () => {
     backend.distributions = () => distributionsResponse([distribution('one')]);
     renderPlatform();

@@ -20,6 +20,7 @@ import { PoliteStatus } from '../common/PoliteStatus';
 import { DEFAULT_SORT, DistributionFilters } from './DistributionFilters';
 import { DistributionPages } from './DistributionPages';
 import { DistributionSections } from './DistributionSections';
+import { HubIndexAge } from './HubIndexAge';
 
 /**
  * Distributions of all clusters, a page at a time: those that need attention
@@ -140,6 +141,7 @@ function Distributions(props: {
             next={nextCursor}
             onTurn={turnTo}
           />
+          <HubIndexAge clusters={response.clusters} />
         </div>
       )}
     </>

@@ -1,0 +1,2 @@
+/** `central-secrets hub-index`: publishes what may be told of a hub's Secrets. */
+export { hubIndex } from './hubIndex';
