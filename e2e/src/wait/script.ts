@@ -20,7 +20,7 @@ export interface Step {
 }
 
 /** How the command is called. */
-export type Mode = 'now' | 'time' | 'refresh' | 'generation';
+type Mode = 'now' | 'time' | 'refresh' | 'generation';
 
 /** One interleaving. */
 export interface Script {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { Scope } from './scope';
 import { readSince, Since } from './since';
 
-export const OUTPUTS = ['text', 'json'] as const;
+const OUTPUTS = ['text', 'json'] as const;
 
 const DEFAULT_TIMEOUT = '5m';
 const UNIT_MS: Readonly<Record<string, number>> = {

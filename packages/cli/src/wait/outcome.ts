@@ -1,15 +1,12 @@
 import { Judgement, View, WaitedDelivery } from './judgement';
 
-/** How a wait ended, in the order of the exit codes. */
-export const OUTCOMES = [
-  'done',
-  'failed',
-  'timed-out',
-  'unknown',
-  'none-selected',
-] as const;
-
-export type Outcome = (typeof OUTCOMES)[number];
+/** How a wait ended. */
+export type Outcome =
+  | 'done'
+  | 'failed'
+  | 'timed-out'
+  | 'unknown'
+  | 'none-selected';
 
 /** The exit code of each outcome; 2 is wrong usage. */
 export const EXIT_CODES: Readonly<Record<Outcome, number>> = {

@@ -11,7 +11,7 @@ import { DeliverySource } from './source';
 import { waitUntilDone } from './waitUntilDone';
 
 /** The output of the command, and its clock. */
-export interface WaitSurroundings {
+interface WaitSurroundings {
   readonly write: (text: Printable) => void;
   readonly writeError: (text: Printable) => void;
   readonly progress: (line: Printable) => void;

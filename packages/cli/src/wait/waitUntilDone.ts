@@ -15,7 +15,7 @@ const RETRY_EVERY_MS = 300;
 const FAULT_GRACE_MS = 5_000;
 
 /** How to wait. */
-export interface WaitOptions {
+interface WaitOptions {
   readonly source: DeliverySource;
   readonly limitMs: number;
   readonly clock: Pick<WaitClock, 'elapsed'>;

@@ -8,7 +8,7 @@ import { ClockBounds, WaitClock } from '../clock';
 import { linesOf } from './linesOf';
 
 /** The codes of the observations of a cluster, as far as a request can have them. */
-export type ProblemCode =
+type ProblemCode =
   | 'forbidden'
   | 'unauthorized'
   | 'not-installed'
@@ -29,7 +29,7 @@ export class ApiProblem extends Error {
 }
 
 /** A list, and the version from which a watch continues it. */
-export interface ApiList {
+interface ApiList {
   readonly items: readonly any[];
   readonly resourceVersion: string;
 }

@@ -19,7 +19,7 @@ const READING_SHARE = 10;
 const SECOND_MS = 1_000;
 
 /** What to wait for, on one cluster. */
-export interface ClusterSourceOptions {
+interface ClusterSourceOptions {
   readonly api: ApiClient;
   readonly server: string;
   readonly cluster: string;

@@ -5,7 +5,7 @@ const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 400;
 
 /** What to watch. */
-export interface WatchedPath {
+interface WatchedPath {
   readonly path: string;
   readonly fieldSelector?: string;
 }

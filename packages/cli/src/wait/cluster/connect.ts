@@ -13,14 +13,14 @@ import {
 const POD_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** A connection, and what messages call it. */
-export interface Connected {
+interface Connected {
   readonly connection: HttpConnection;
   readonly server: string;
   readonly cluster: string;
 }
 
 /** The variables of the environment that decide. */
-export interface ConnectEnvironment {
+interface ConnectEnvironment {
   readonly KUBECONFIG?: string;
   readonly KUBERNETES_SERVICE_HOST?: string;
   readonly KUBERNETES_SERVICE_PORT?: string;

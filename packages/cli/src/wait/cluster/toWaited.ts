@@ -24,7 +24,7 @@ import { hasSpecOf } from './hasSpecOf';
 import { Distribution, Facts, storeKey } from './readFacts';
 
 /** A moment, by both clocks, and what is known then. */
-export interface Known {
+interface Known {
   readonly cluster: string;
   readonly now: number;
   readonly clusterNow: number;
@@ -83,7 +83,7 @@ export function involvedSubjects(
 }
 
 /** One delivery of a namespace: a distribution, or an ExternalSecret without one. */
-export interface Subject {
+interface Subject {
   readonly distribution?: Distribution;
   readonly copy?: Copy;
 }

@@ -3,12 +3,6 @@ export type { CopyVersion, SeenCopy } from './followCopy';
 export { firstSeen, followCopy } from './followCopy';
 export type { Judgement } from './judgeWait';
 export { judgeWait } from './judgeWait';
-export type { ClockFacts, CopyFacts } from './proveSync';
+export type { CopyFacts } from './proveSync';
 export { operatorAhead, proveSync } from './proveSync';
-export type {
-  SyncVerdict,
-  Trigger,
-  View,
-  WaitedDelivery,
-  WaitReason,
-} from './types';
+export type { SyncVerdict, Trigger, View, WaitedDelivery } from './types';

@@ -19,7 +19,7 @@ export interface CopyFacts {
 }
 
 /** What is known of clocks. */
-export interface ClockFacts {
+interface ClockFacts {
   /**
    * How far the operator's clock is proven to be ahead of the API server's, in
    * milliseconds; 0 or less: not at all. See `operatorAhead`.
