@@ -5,9 +5,4 @@ export type { Judgement } from './judgeWait';
 export { judgeWait } from './judgeWait';
 export type { CopyFacts } from './proveSync';
 export { operatorAhead, proveSync } from './proveSync';
-export type {
-  SyncVerdict,
-  Trigger,
-  View,
-  WaitedDelivery,
-} from './types';
+export type { SyncVerdict, Trigger, View, WaitedDelivery } from './types';
