@@ -3,6 +3,7 @@ import {
   clusterSecretStore,
   distribution,
   failedStatus,
+  RawObject,
   secretStore,
   syncedStatus,
   updateFailedEvent,
@@ -15,7 +16,7 @@ import {
   store,
 } from './__testUtils__/derive';
 
-const entry = (key: string, storeRef?: object) => ({
+const entry = (key: string, storeRef?: RawObject) => ({
   secretKey: key,
   remoteRef: { key },
   ...(storeRef ? { sourceRef: { storeRef } } : {}),
