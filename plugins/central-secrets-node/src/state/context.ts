@@ -207,14 +207,18 @@ export function createContext(input: DeliveryInput): DeliveryContext {
     externalSecret &&
     (!distribution || isOwnedBy(externalSecret, distribution));
   const child = isChild ? externalSecret : undefined;
-  const spec = child?.spec ?? distribution?.spec;
-  if (!spec) {
+  const source =
+    child ??
+    (distribution && {
+      name: distribution.externalSecretName,
+      spec: distribution.spec,
+    });
+  if (!source) {
     throw new Error(
       `A delivery in ${input.cluster}/${namespace.name} has neither a distribution nor an ExternalSecret`,
     );
   }
-  const name =
-    child?.name ?? distribution?.externalSecretName ?? namespace.name;
+  const { name, spec } = source;
   const asking = askingSelector(
     distribution?.selectors ?? [],
     namespace.labels,
@@ -225,7 +229,7 @@ export function createContext(input: DeliveryInput): DeliveryContext {
     : undefined;
   const asked = distribution
     ? asking !== undefined && distribution.deletedAt === undefined
-    : !child || findOwningDistribution(child) === undefined;
+    : findOwningDistribution(child ?? {}) === undefined;
   const isAhead = !asked && isAheadOfRequest(input, child);
 
   return {
