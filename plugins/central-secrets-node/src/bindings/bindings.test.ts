@@ -59,6 +59,23 @@ describe('entityBindingCandidates', () => {
     });
   });
 
+  it('ignores spaces around what it names, and what is empty', () => {
+    const read = (id: string, cluster: string, list: string) =>
+      entityBindingCandidates(
+        component({
+          'backstage.io/kubernetes-namespace': list,
+          'backstage.io/kubernetes-id': id,
+          'backstage.io/kubernetes-cluster': cluster,
+        }),
+      );
+    expect(read(' shop ', ' hub ', ' , shop-prod ,, ')).toEqual({
+      namespaces: ['shop-prod'],
+      kubernetesId: 'shop',
+      cluster: 'hub',
+    });
+    expect(read(' ', ' ', ' ')).toEqual({ namespaces: [] });
+  });
+
   it('finds nothing in an entity without annotations', () => {
     expect(
       entityBindingCandidates({
@@ -89,6 +106,20 @@ describe('the limits of entityBindingCandidates', () => {
     expect(read(shopNames(1_000).join(','))).toEqual({
       namespaces: shopNames(50),
       namespacesLeftOut: 950,
+    });
+  });
+
+  it('reads the last name of a list that is just short enough', () => {
+    const fitting = `shop,${' '.repeat(8_192 - 'shop,last'.length)}last`;
+    expect(fitting).toHaveLength(8_192);
+    expect(read(fitting)).toEqual({ namespaces: ['shop', 'last'] });
+    expect(read(` ${fitting}`)).toEqual({
+      namespaces: ['shop'],
+      namespacesLeftOut: 1,
+    });
+    expect(read(`${fitting},a,b`)).toEqual({
+      namespaces: ['shop'],
+      namespacesLeftOut: 3,
     });
   });
 
@@ -139,6 +170,18 @@ describe('the limits of entityBindingCandidates', () => {
         }),
       ),
     ).toEqual({ namespaces: [], cluster: `${'y'.repeat(253)}…` });
+    expect(
+      entityBindingCandidates(
+        component({
+          'backstage.io/kubernetes-id': 'x'.repeat(63),
+          'backstage.io/kubernetes-cluster': 'y'.repeat(253),
+        }),
+      ),
+    ).toEqual({
+      namespaces: [],
+      kubernetesId: 'x'.repeat(63),
+      cluster: 'y'.repeat(253),
+    });
   });
 });
 
@@ -176,6 +219,26 @@ describe('confirmBinding', () => {
     ).toBe('label backstage.io/kubernetes-id=shop');
   });
 
+  it('is confirmed by refs in any letter case, with spaces around them', () => {
+    const spaced = namespace(
+      {},
+      { 'central-secrets/entity-ref': ' Component:Default/Shop ' },
+    );
+    expect(confirm(component(names), spaced)).toContain('entity-ref');
+    const owned = namespace({}, { 'central-secrets/owner': ' Trading ' });
+    expect(confirm(component(names), owned)).toContain('owner');
+    const labelled = namespace({ team: 'Trading' });
+    expect(confirm(component(names), labelled, ['team'])).toBe(
+      'label team=Trading',
+    );
+    expect(
+      confirm(
+        component(names, { kind: 'component', namespace: 'Default' }),
+        namespace({ 'backstage.io/kubernetes-id': 'shop' }),
+      ),
+    ).toBe('label backstage.io/kubernetes-id=shop');
+  });
+
   it('lets the entity name the namespace by the id alone', () => {
     expect(
       confirm(
@@ -202,6 +265,21 @@ describe('confirmBinding', () => {
         { 'backstage.io/kubernetes-id': 'shop' },
         { 'central-secrets/entity-ref': 'component:default/shop' },
       ),
+    ],
+    [
+      'an entity without an id, for a namespace without the label',
+      component({}),
+      namespace({}, { 'central-secrets/entity-ref': 'component:default/shop' }),
+    ],
+    [
+      'the absence of the id label, for a component of another catalog namespace',
+      component(names, { namespace: 'other' }),
+      namespace(),
+    ],
+    [
+      'an annotation that is not an entity reference',
+      component(names),
+      namespace({}, { 'central-secrets/entity-ref': 'component:' }),
     ],
     [
       'an id annotation that claims somebody else’s label',
@@ -323,6 +401,25 @@ describe('commandToConfirm', () => {
 
   it('names an owner label where nothing else counts', () => {
     expect(command([], { ownerLabels: ['team'] })).toBe(
+      'kubectl label namespace shop-prod team=trading',
+    );
+  });
+
+  it('goes on to the next way where there is no owner', () => {
+    expect(command(['owner', 'kubernetes-id'], { ownerRefs: [] })).toBe(
+      'kubectl label namespace shop-prod backstage.io/kubernetes-id=shop',
+    );
+  });
+
+  it('names the first group in namespace default among several owners', () => {
+    const ownerRefs = [
+      'user:default/jane',
+      'subgroup:default/other',
+      'group:other/other',
+      'group:default/trading',
+      'group:default/second',
+    ];
+    expect(command([], { ownerLabels: ['team', 'squad'], ownerRefs })).toBe(
       'kubectl label namespace shop-prod team=trading',
     );
   });
