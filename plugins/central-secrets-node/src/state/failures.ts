@@ -29,10 +29,10 @@ export function specKeeper({ input }: DeliveryContext): Remedy['by'] {
 }
 
 /** The object whose spec decides the delivery, by name. */
-export function specHolder({ input, child }: DeliveryContext): string {
+export function specHolder({ input, name }: DeliveryContext): string {
   return input.distribution
     ? `ClusterExternalSecret ${input.distribution.name}`
-    : `ExternalSecret ${child?.name ?? ''}`;
+    : `ExternalSecret ${name}`;
 }
 
 /** The stores that a failure may be about: the one that its text names, else all that are read. */

@@ -70,6 +70,23 @@ describe('a delivery that reads two stores', () => {
     });
   });
 
+  it('tells a store of the namespace from the one of that name for all', () => {
+    const named = (kind: string) => entry(kind, { kind, name: 'second' });
+    const two = distribution('oauth', {
+      spec: {
+        externalSecretSpec: {
+          data: [named('SecretStore'), named('ClusterSecretStore')],
+        },
+      },
+    });
+    const child = childOf(two, 'app', { status: failedStatus(GET_FAILED) });
+    const own = secretStore('second', 'app');
+    expect(derive([asking, two, child, store, own])).toMatchObject({
+      cause: 'store-missing',
+      summary: 'ClusterSecretStore second does not exist',
+    });
+  });
+
   it('names the store of the operator’s text, and both where it names none', () => {
     const second = clusterSecretStore('second');
     const told = (text: string) =>

@@ -167,6 +167,32 @@ describe('the warning about incomplete knowledge', () => {
     },
   );
 
+  it('says that a store may be unknown where only another of its kind is known', () => {
+    const two = distribution('oauth', {
+      spec: {
+        externalSecretSpec: {
+          data: ['central-secret-store', 'second'].map(name => ({
+            secretKey: name,
+            remoteRef: { key: name },
+            sourceRef: { storeRef: { kind: 'ClusterSecretStore', name } },
+          })),
+        },
+      },
+    });
+    const status = syncedStatus('oauth');
+    const objects = [asking, two, childOf(two, 'app', { status }), store];
+    const { observations } = gatherInput(objects, { now: NOW });
+    const { warnings } = derive(objects, {
+      observations: { ...observations, clustersecretstores: { error } },
+    });
+    expect(warnings).toEqual([
+      {
+        code: 'partial-knowledge',
+        text: expect.stringContaining('not known whether'),
+      },
+    ]);
+  });
+
   it('is not given beside a conflict, which needs no more knowledge', () => {
     const objects = [
       asking,
@@ -226,6 +252,19 @@ describe('the warning about a leftover finalizer', () => {
     });
     expect(codesOf(derive([asksWithIt, oauth]))).toEqual([]);
     expect(codesOf(derive([going, oauth]))).toEqual([]);
+  });
+});
+
+describe('the warning that nothing is refreshed', () => {
+  it.each([
+    [{ refreshPolicy: 'Periodic', refreshInterval: '0s' }, true],
+    [{ refreshPolicy: 'CreatedOnce' }, true],
+    [{ refreshPolicy: 'Periodic', refreshInterval: '1h' }, false],
+    [{ refreshPolicy: 'OnChange', refreshInterval: '0s' }, false],
+  ])('of %j is given: %s', (spec, isGiven) => {
+    expect(
+      codesOf(deriveChild({ spec, status: syncedStatus('oauth') })),
+    ).toEqual(isGiven ? ['refresh-disabled'] : []);
   });
 });
 

@@ -91,15 +91,33 @@ describe('failed', () => {
   });
 
   it.each([
-    ['could not update secret, target is immutable: detail', 'failed'],
-    ['target is owned by another ExternalSecret: detail', 'conflict'],
-    ['failed to take ownership of target secret: detail', 'conflict'],
-  ])('knows the message %j with a detail behind it', (message, state) => {
-    const refused = childOf(oauth, 'app', {
-      status: failedStatus(message, '2026-11-23T05:00:20Z'),
-    });
-    expect(derive([asking, oauth, refused, store]).state).toBe(state);
-  });
+    [
+      'could not update secret, target is immutable: detail',
+      'failed',
+      'target-immutable',
+    ],
+    [
+      'target is owned by another ExternalSecret: detail',
+      'conflict',
+      'secret-owned-by-another',
+    ],
+    [
+      'failed to take ownership of target secret: detail',
+      'conflict',
+      'secret-owned-by-another',
+    ],
+  ])(
+    'knows the message %j with a detail behind it',
+    (message, state, cause) => {
+      const refused = childOf(oauth, 'app', {
+        status: failedStatus(message, '2026-11-23T05:00:20Z'),
+      });
+      expect(derive([asking, oauth, refused, store])).toMatchObject({
+        state,
+        cause,
+      });
+    },
+  );
 
   describe('of a failure whose event is not there', () => {
     const gone = {

@@ -53,6 +53,7 @@ describe('store-unavailable', () => {
       summary:
         'The store central-secret-store was not ready at the last attempt',
       remedy: { by: 'nobody' },
+      warnings: [],
     });
   });
 
