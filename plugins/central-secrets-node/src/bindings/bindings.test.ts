@@ -272,6 +272,14 @@ describe('confirmBinding', () => {
       namespace({}, { 'central-secrets/entity-ref': 'component:default/shop' }),
     ],
     [
+      'an id that the namespace does not carry, though it names the entity',
+      component({ 'backstage.io/kubernetes-id': 'shop' }),
+      namespace(
+        { 'backstage.io/kubernetes-id': 'other' },
+        { 'central-secrets/entity-ref': 'component:default/shop' },
+      ),
+    ],
+    [
       'the absence of the id label, for a component of another catalog namespace',
       component(names, { namespace: 'other' }),
       namespace(),
@@ -408,6 +416,13 @@ describe('commandToConfirm', () => {
   it('goes on to the next way where there is no owner', () => {
     expect(command(['owner', 'kubernetes-id'], { ownerRefs: [] })).toBe(
       'kubectl label namespace shop-prod backstage.io/kubernetes-id=shop',
+    );
+  });
+
+  it('ignores an owner that is not an entity reference', () => {
+    const ownerRefs = ['group:', 'trading'];
+    expect(command(['owner'], { ownerRefs })).toBe(
+      'kubectl annotate namespace shop-prod central-secrets/owner=group:default/trading',
     );
   });
 
