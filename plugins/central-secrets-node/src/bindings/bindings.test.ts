@@ -66,6 +66,23 @@ describe('entityBindingCandidates', () => {
     });
   });
 
+  it('ignores spaces around what it names, and what is empty', () => {
+    const read = (id: string, cluster: string, list: string) =>
+      entityBindingCandidates(
+        component({
+          'backstage.io/kubernetes-namespace': list,
+          'backstage.io/kubernetes-id': id,
+          'backstage.io/kubernetes-cluster': cluster,
+        }),
+      );
+    expect(read(' shop ', ' hub ', ' , shop-prod ,, ')).toEqual({
+      namespaces: ['shop-prod'],
+      kubernetesId: 'shop',
+      cluster: 'hub',
+    });
+    expect(read(' ', ' ', ' ')).toEqual({ namespaces: [] });
+  });
+
   it('finds nothing in an entity without annotations', () => {
     expect(
       entityBindingCandidates({
@@ -96,6 +113,20 @@ describe('the limits of entityBindingCandidates', () => {
     expect(read(shopNames(1_000).join(','))).toEqual({
       namespaces: shopNames(50),
       namespacesLeftOut: 950,
+    });
+  });
+
+  it('reads the last name of a list that is just short enough', () => {
+    const fitting = `shop,${' '.repeat(8_192 - 'shop,last'.length)}last`;
+    expect(fitting).toHaveLength(8_192);
+    expect(read(fitting)).toEqual({ namespaces: ['shop', 'last'] });
+    expect(read(` ${fitting}`)).toEqual({
+      namespaces: ['shop'],
+      namespacesLeftOut: 1,
+    });
+    expect(read(`${fitting},a,b`)).toEqual({
+      namespaces: ['shop'],
+      namespacesLeftOut: 3,
     });
   });
 
@@ -146,6 +177,18 @@ describe('the limits of entityBindingCandidates', () => {
         }),
       ),
     ).toEqual({ namespaces: [], cluster: `${'y'.repeat(253)}…` });
+    expect(
+      entityBindingCandidates(
+        component({
+          'backstage.io/kubernetes-id': 'x'.repeat(63),
+          'backstage.io/kubernetes-cluster': 'y'.repeat(253),
+        }),
+      ),
+    ).toEqual({
+      namespaces: [],
+      kubernetesId: 'x'.repeat(63),
+      cluster: 'y'.repeat(253),
+    });
   });
 });
 
@@ -185,6 +228,26 @@ describe('confirmBinding', () => {
     ).toBe('Label backstage.io/kubernetes-id=shop on the namespace');
   });
 
+  it('is confirmed by refs in any letter case, with spaces around them', () => {
+    const spaced = namespace(
+      {},
+      { 'central-secrets/entity-ref': ' Component:Default/Shop ' },
+    );
+    expect(confirm(component(names), spaced)).toContain('entity-ref');
+    const owned = namespace({}, { 'central-secrets/owner': ' Trading ' });
+    expect(confirm(component(names), owned)).toContain('owner');
+    const labelled = namespace({ team: 'Trading' });
+    expect(confirm(component(names), labelled, ['team'])).toBe(
+      'label team=Trading',
+    );
+    expect(
+      confirm(
+        component(names, { kind: 'component', namespace: 'Default' }),
+        namespace({ 'backstage.io/kubernetes-id': 'shop' }),
+      ),
+    ).toBe('label backstage.io/kubernetes-id=shop');
+  });
+
   it('lets the entity name the namespace by the id alone', () => {
     expect(
       confirm(
@@ -211,6 +274,29 @@ describe('confirmBinding', () => {
         { 'backstage.io/kubernetes-id': 'shop' },
         { 'central-secrets/entity-ref': 'component:default/shop' },
       ),
+    ],
+    [
+      'an entity without an id, for a namespace without the label',
+      component({}),
+      namespace({}, { 'central-secrets/entity-ref': 'component:default/shop' }),
+    ],
+    [
+      'an id that the namespace does not carry, though it names the entity',
+      component({ 'backstage.io/kubernetes-id': 'shop' }),
+      namespace(
+        { 'backstage.io/kubernetes-id': 'other' },
+        { 'central-secrets/entity-ref': 'component:default/shop' },
+      ),
+    ],
+    [
+      'the absence of the id label, for a component of another catalog namespace',
+      component(names, { namespace: 'other' }),
+      namespace(),
+    ],
+    [
+      'an annotation that is not an entity reference',
+      component(names),
+      namespace({}, { 'central-secrets/entity-ref': 'component:' }),
     ],
     [
       'an id annotation that claims somebody else’s label',
@@ -286,7 +372,7 @@ describe('the ways of confirmation that are switched off', () => {
       });
     expect(by(CONFIRMATION_WAYS.filter(each => each !== way))).toBeUndefined();
     expect(by([])).toBeUndefined();
-    expect(by([way])).toContain(way);
+    expect(textOf(by([way]))).toContain(way);
   });
 
   it('let the owner labels count all the same', () => {
@@ -332,6 +418,32 @@ describe('commandToConfirm', () => {
 
   it('names an owner label where nothing else counts', () => {
     expect(command([], { ownerLabels: ['team'] })).toBe(
+      'kubectl label namespace shop-prod team=trading',
+    );
+  });
+
+  it('goes on to the next way where there is no owner', () => {
+    expect(command(['owner', 'kubernetes-id'], { ownerRefs: [] })).toBe(
+      'kubectl label namespace shop-prod backstage.io/kubernetes-id=shop',
+    );
+  });
+
+  it('ignores an owner that is not an entity reference', () => {
+    const ownerRefs = ['group:', 'trading'];
+    expect(command(['owner'], { ownerRefs })).toBe(
+      'kubectl annotate namespace shop-prod central-secrets/owner=group:default/trading',
+    );
+  });
+
+  it('names the first group in namespace default among several owners', () => {
+    const ownerRefs = [
+      'user:default/jane',
+      'subgroup:default/other',
+      'group:other/other',
+      'group:default/trading',
+      'group:default/second',
+    ];
+    expect(command([], { ownerLabels: ['team', 'squad'], ownerRefs })).toBe(
       'kubectl label namespace shop-prod team=trading',
     );
   });

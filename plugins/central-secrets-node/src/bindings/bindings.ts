@@ -317,7 +317,7 @@ export function commandToConfirm(
   }
   const [ownerLabel] = ownerLabels;
   const group = [...canonicalOwnerRefs(ownerRefs)]
-    .map(ref => /^group:default\/(.+)$/.exec(ref)?.[1])
+    .map(ref => /^group:default\/(.+)/.exec(ref)?.[1])
     .find(name => name !== undefined);
   return ownerLabel && group
     ? kubectl`label namespace ${namespaceName} ${`${ownerLabel}=${group}`}`

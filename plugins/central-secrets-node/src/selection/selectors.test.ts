@@ -5,7 +5,9 @@ import {
   askingSelector,
   isLabelKey,
   isLabelValue,
+  isAskedFor,
   isSelected,
+  requirementMatches,
   selectorMatches,
   selectorProblem,
   selectorsProblem,
@@ -95,6 +97,23 @@ describe('selectorMatches', () => {
   });
 });
 
+describe('requirementMatches', () => {
+  it('matches nothing by an operator that does not exist', () => {
+    const requirement = { key: 'a', operator: 'Equals', values: ['b'] };
+    expect(requirementMatches(requirement, { a: 'b' })).toBe(false);
+    expect(requirementMatches(requirement, {})).toBe(false);
+  });
+
+  it('allows no value, and denies none, where a set is empty', () => {
+    expect(requirementMatches({ key: 'a', operator: 'In' }, { a: 'b' })).toBe(
+      false,
+    );
+    expect(
+      requirementMatches({ key: 'a', operator: 'NotIn' }, { a: 'b' }),
+    ).toBe(true);
+  });
+});
+
 describe('selectorProblem', () => {
   it.each([
     [
@@ -176,6 +195,14 @@ describe('askingSelector', () => {
     );
   });
 
+  it('finds a valid selector before an invalid one that is asked for', () => {
+    const valid = { matchLabels: { team: 'a' } };
+    const labels = { team: 'a', 'secrets/x': 'true' };
+    expect(askingSelector([invalid, valid], labels)).toBe(valid);
+    expect(isAskedFor({ selectors: [invalid] }, { labels })).toBe(true);
+    expect(isAskedFor({ selectors: [] }, { labels })).toBe(false);
+  });
+
   it('finds none where a label is missing, or a valid requirement fails', () => {
     expect(askingSelector([invalid], { team: 'a' })).toBeUndefined();
     expect(
@@ -189,7 +216,10 @@ describe('label syntax', () => {
     'a',
     'secrets/gh-oauth',
     'kubernetes.io/metadata.name',
+    'a-b.c0-1.d/x',
+    '0/x',
     `a/${'b'.repeat(63)}`,
+    `${'a'.repeat(253)}/b`,
   ])('takes %s as a key', key => expect(isLabelKey(key)).toBe(true));
   it.each([
     '',
@@ -198,13 +228,24 @@ describe('label syntax', () => {
     'a/b/c',
     '-a',
     'A.io/x',
+    'a..b/x',
+    '.a/x',
+    'a./x',
+    'a-/x',
+    'a-.b/x',
+    'a.-b/x',
+    'a.b-/x',
+    'a_b/x',
+    'a.B/x',
     `a/${'b'.repeat(64)}`,
     `${'a'.repeat(254)}/b`,
   ])('refuses %s as a key', key => expect(isLabelKey(key)).toBe(false));
-  it.each(['', 'true', 'a.b_c-D'])('takes %j as a value', value =>
-    expect(isLabelValue(value)).toBe(true),
+  it.each(['', '0', 'true', 'a.b_c-D', 'b'.repeat(63)])(
+    'takes %j as a value',
+    value => expect(isLabelValue(value)).toBe(true),
   );
-  it.each(['-', 'a b', 'a/b', 'b'.repeat(64)])('refuses %j as a value', value =>
-    expect(isLabelValue(value)).toBe(false),
+  it.each(['-', '-a', 'a-', '.a', 'a b', 'a/b', 'b'.repeat(64)])(
+    'refuses %j as a value',
+    value => expect(isLabelValue(value)).toBe(false),
   );
 });

@@ -23,6 +23,9 @@ describe('storeAllows', () => {
       spec: { conditions: [{ namespaces: ['other'] }] },
     });
     expect(storeAllows(parseStore(store), app)).toBe(true);
+    // As a rule about manifests asks: the conditions are those of the file.
+    const conditions = [{ namespaces: ['other'] }];
+    expect(storeAllows({ ...parseStore(store), conditions }, app)).toBe(true);
   });
 
   it.each([

@@ -42,12 +42,10 @@ export function describeQuotas(namespace: string): string {
 }
 
 /** Edits what decides the delivery: the distribution, or the team's own ExternalSecret. */
-export function editSpec({ input, child }: DeliveryContext): string {
+export function editSpec({ input, name }: DeliveryContext): string {
   return input.distribution
     ? kubectl`edit clusterexternalsecret ${input.distribution.name}`
-    : kubectl`edit externalsecret ${child?.name ?? ''} -n ${
-        input.namespace.name
-      }`;
+    : kubectl`edit externalsecret ${name} -n ${input.namespace.name}`;
 }
 
 export function describeExternalSecret(

@@ -2,7 +2,6 @@ import { renderMessage } from '@central-secrets/backstage-plugin-central-secrets
 import { DeliveryInput } from './delivery';
 import {
   isEventAbout,
-  isFromFuture,
   withEventTime,
   EventRecord,
   ExternalSecretRecord,
@@ -10,6 +9,7 @@ import {
   LabelSelector,
   ReadyCondition,
 } from '../records';
+import { knownTime } from './moments';
 import { NamedStore, nameStores } from './namedStores';
 import { findOwningDistribution, isOwnedBy } from './ownership';
 import { Rivals, targetOf } from './secretWriters';
@@ -54,6 +54,8 @@ export interface DeliveryContext {
   readonly input: DeliveryInput;
   /** The spec of the copy where there is one, else of the distribution. */
   readonly spec: ExternalSecretSpecRecord;
+  /** The name of this delivery's ExternalSecret, whether or not it is there. */
+  readonly name: string;
   readonly secretName: string;
   /** The selector by which the namespace asks for the distribution; see `askingSelector`. */
   readonly asking?: LabelSelector;
@@ -88,13 +90,13 @@ function failedReasonOf({
   distribution,
   namespace,
 }: DeliveryInput): string | undefined {
-  const failures = distribution?.failedNamespaces ?? [];
-  const own = failures.find(
+  const failures = distribution?.failedNamespaces;
+  const own = failures?.find(
     entry =>
       entry.namespace === namespace.name &&
       !FAILED_EVERYWHERE_REASON.test(entry.reason),
   );
-  const everywhere = failures.find(isFailureEverywhere);
+  const everywhere = failures?.find(isFailureEverywhere);
   const reason = own?.reason ?? everywhere?.reason;
   return reason?.includes(FAILED_WRITE_CONFLICT) ? undefined : reason;
 }
@@ -135,16 +137,6 @@ function kindByTexts(texts: readonly (string | undefined)[]): FailureKind {
   );
 }
 
-/** A time that can be true; the operator's clock may be far ahead of the API server's. */
-function knownTime(
-  time: number | undefined,
-  clusterNow: number,
-): number | undefined {
-  return time === undefined || isFromFuture(time, clusterNow)
-    ? undefined
-    : time;
-}
-
 function failureOf(
   input: DeliveryInput,
   child: ExternalSecretRecord | undefined,
@@ -175,18 +167,14 @@ function failureOf(
 }
 
 /**
- * Whether a copy is there whose request is not known yet: only the operator
- * makes copies, and it does so only where they are asked for.
+ * Whether a distribution's copy is there whose request is not known yet: only
+ * the operator makes copies, and it does so only where they are asked for.
  */
 function isAheadOfRequest(
   input: DeliveryInput,
   child: ExternalSecretRecord | undefined,
 ): boolean {
-  if (
-    !child ||
-    findOwningDistribution(child) === undefined ||
-    child.deletedAt !== undefined
-  ) {
+  if (!child || child.deletedAt !== undefined) {
     return false;
   }
   if (isUnsettled(input, child.createdAt)) {
@@ -208,14 +196,18 @@ export function createContext(input: DeliveryInput): DeliveryContext {
     externalSecret &&
     (!distribution || isOwnedBy(externalSecret, distribution));
   const child = isChild ? externalSecret : undefined;
-  const spec = child?.spec ?? distribution?.spec;
-  if (!spec) {
+  const source =
+    child ??
+    (distribution && {
+      name: distribution.externalSecretName,
+      spec: distribution.spec,
+    });
+  if (!source) {
     throw new Error(
       `A delivery in ${input.cluster}/${namespace.name} has neither a distribution nor an ExternalSecret`,
     );
   }
-  const name =
-    child?.name ?? distribution?.externalSecretName ?? namespace.name;
+  const { name, spec } = source;
   const asking = askingSelector(
     distribution?.selectors ?? [],
     namespace.labels,
@@ -227,12 +219,13 @@ export function createContext(input: DeliveryInput): DeliveryContext {
   const selectorProblem = selectorsProblem(distribution?.selectors ?? []);
   const asked = distribution
     ? asking !== undefined && distribution.deletedAt === undefined
-    : !child || findOwningDistribution(child) === undefined;
+    : findOwningDistribution(child ?? {}) === undefined;
   const isAhead = !asked && isAheadOfRequest(input, child);
 
   return {
     input,
     spec,
+    name,
     secretName: targetOf(name, spec),
     asking,
     requested: asked || isAhead,

@@ -54,6 +54,40 @@ describe('the cause of a failure', () => {
     expect(JSON.stringify(derived)).not.toContain(FAR.slice(0, 4));
   });
 
+  it('is that of the newest event, in whatever order they are given', () => {
+    const events = [
+      real,
+      forged({ lastTimestamp: '2026-11-23T05:00:25Z' }),
+      forged({
+        lastTimestamp: '2026-11-23T05:00:23Z',
+        message: 'secret is immutable',
+      }),
+    ].map(parseEvent);
+    expect(derive([asking, oauth, failing, store], { events }).cause).toBe(
+      'template',
+    );
+  });
+
+  it('is not that of an event about something else than a failure', () => {
+    const events = [forged({ reason: 'Updated' }), real].map(parseEvent);
+    expect(derive([asking, oauth, failing, store], { events }).cause).toBe(
+      'source-missing',
+    );
+  });
+
+  it('is in the event where the event has an unknown text, however new it is', () => {
+    const now = '2026-11-23T05:00:21Z';
+    const event = { ...real, message: 'something else' };
+    expect(
+      derive([asking, oauth, failing, store, event], {}, now),
+    ).toMatchObject({
+      cause: 'other',
+      summary:
+        'The last attempt failed; only the message of the operator says why',
+      warnings: [],
+    });
+  });
+
   it('is told where the operator’s clock is far ahead', () => {
     const ahead = childOf(oauth, 'app', {
       status: failedStatus(GET_FAILED, FAR),

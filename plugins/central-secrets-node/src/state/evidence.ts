@@ -15,7 +15,7 @@ import { askedKeys } from './requestTime';
 
 /** A time as it is written within a text: UTC, to the second. @public */
 export function writtenTime(time: number): string {
-  return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
+  return `${new Date(time).toISOString().slice(0, -'.000Z'.length)}Z`;
 }
 
 /**
@@ -32,7 +32,7 @@ function fact(
     ...about,
     field,
     value: hideCredentials(value),
-    ...(at === undefined ? {} : { at }),
+    at,
   };
 }
 
@@ -74,12 +74,7 @@ export function storeFact(
   value: string,
   at?: number,
 ): Evidence {
-  return fact(
-    { kind, ...(namespace ? { namespace } : {}), name },
-    field,
-    value,
-    at,
-  );
+  return fact({ kind, namespace, name }, field, value, at);
 }
 
 export function observationFact(

@@ -30,10 +30,10 @@ export function specKeeper({ input }: DeliveryContext): Remedy['by'] {
 }
 
 /** The object whose spec decides the delivery, by name. */
-export function specHolder({ input, child }: DeliveryContext): string {
+export function specHolder({ input, name }: DeliveryContext): string {
   return input.distribution
     ? `ClusterExternalSecret ${input.distribution.name}`
-    : `ExternalSecret ${child?.name ?? ''}`;
+    : `ExternalSecret ${name}`;
 }
 
 /** The command that shows the first of some stores. */

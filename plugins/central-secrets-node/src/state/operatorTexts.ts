@@ -99,8 +99,7 @@ export function isShortenedFinalizer(
   finalizer: string,
   distribution: string,
 ): boolean {
-  const [, beginning] =
-    SHORTENED.exec(distributionOfFinalizer(finalizer)) ?? [];
+  const beginning = SHORTENED.exec(distributionOfFinalizer(finalizer))?.[1];
   return (
     beginning !== undefined &&
     isNamespaceFinalizer(finalizer) &&

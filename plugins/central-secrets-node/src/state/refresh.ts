@@ -1,5 +1,6 @@
-import { isFromFuture, ExternalSecretSpecRecord } from '../records';
+import { ExternalSecretSpecRecord } from '../records';
 import { DeliveryContext } from './context';
+import { knownTime } from './moments';
 
 /** Whether the operator never writes again after the first time (`shouldRefresh` in ESO). */
 export function isRefreshDisabled({
@@ -17,8 +18,8 @@ export function isRefreshDisabled({
  * refreshed by the clock. A copy without a refresh time was due from its start.
  *
  * In the API server's time: `status.refreshTime` is by the clock of the machine
- * that the operator runs on, which may be another. Only after a success: a
- * failure is written into the same status.
+ * that the operator runs on, which may be another. Ask it only of a copy that
+ * is Ready: a failure is written into the same status.
  */
 export function staleFrom({
   child,
@@ -30,14 +31,8 @@ export function staleFrom({
     return undefined;
   }
   const { refreshIntervalFactor, staleGraceMs } = input.limits;
-  const { ready, refreshWrittenAt } = child;
-  const writtenAt =
-    ready?.status === 'True' &&
-    refreshWrittenAt !== undefined &&
-    // Anyone who can write an ExternalSecret can also write its managedFields.
-    !isFromFuture(refreshWrittenAt, input.clusterNow)
-      ? refreshWrittenAt
-      : undefined;
+  // Anyone who can write an ExternalSecret can also write its managedFields.
+  const writtenAt = knownTime(child.refreshWrittenAt, input.clusterNow);
   return (
     (writtenAt ?? child.refreshedAt ?? child.createdAt) +
     refreshIntervalFactor * refreshIntervalMs +

@@ -54,6 +54,22 @@ describe('SecretWriters', () => {
     );
   });
 
+  it('names the owner first where it comes behind those that are named', () => {
+    const all = ['Merge', 'Merge', 'Merge', 'Merge', 'Merge', 'Merge', 'Owner'];
+    const writers = new SecretWriters(
+      all.map((creationPolicy, index) =>
+        record(`e${index}`, {
+          targetName: 'x',
+          creationPolicy: creationPolicy as 'Merge' | 'Owner',
+        }),
+      ),
+    );
+    const namesFor = (name: string) =>
+      writers.rivalsOf('x', name).named.map(rival => rival.name);
+    expect(namesFor('e0')).toEqual(['e6', 'e1', 'e2', 'e3', 'e4']);
+    expect(namesFor('e6')).toEqual(['e0', 'e1', 'e2', 'e3', 'e4']);
+  });
+
   it('looks at each of 4,000 that write one Secret a few times, and not at each for each', () => {
     const { spec } = record('any', { targetName: 'one' });
     let looks = 0;

@@ -3,6 +3,7 @@ import {
   clusterSecretStore,
   distribution,
   failedStatus,
+  RawObject,
   secretStore,
   syncedStatus,
   updateFailedEvent,
@@ -64,6 +65,23 @@ describe('a delivery that reads two stores', () => {
   it('takes a namespaced store of the same name for another one', () => {
     const namesake = secretStore('second', 'app');
     expect(derive([asking, both, failing, store, namesake])).toMatchObject({
+      cause: 'store-missing',
+      summary: 'ClusterSecretStore second does not exist',
+    });
+  });
+
+  it('tells a store of the namespace from the one of that name for all', () => {
+    const named = (kind: string) => entry(kind, { kind, name: 'second' });
+    const two = distribution('oauth', {
+      spec: {
+        externalSecretSpec: {
+          data: [named('SecretStore'), named('ClusterSecretStore')],
+        },
+      },
+    });
+    const child = childOf(two, 'app', { status: failedStatus(GET_FAILED) });
+    const own = secretStore('second', 'app');
+    expect(derive([asking, two, child, store, own])).toMatchObject({
       cause: 'store-missing',
       summary: 'ClusterSecretStore second does not exist',
     });

@@ -8,8 +8,10 @@ import {
   gatherInput,
 } from '../../testUtils';
 import { inEnglish } from '@central-secrets/backstage-plugin-central-secrets-common/testUtils';
+import { createContext } from '../context';
 import { DeliveryInput, DerivedDelivery } from '../delivery';
 import { deriveDelivery } from '../deriveDelivery';
+import { Check, Finding } from '../finding';
 import { WarningCode } from '@central-secrets/backstage-plugin-central-secrets-common';
 
 /** Half a minute after everything that is built came to be. */
@@ -43,6 +45,33 @@ export function derive(
 /** Derives the distribution's copy in a namespace that asks for it. */
 export function deriveChild(change: Change, ...more: RawObject[]): Said {
   return derive([asking, oauth, childOf(oauth, 'app', change), store, ...more]);
+}
+
+/** Asks one check alone, whatever the checks before it say. */
+export function ask(
+  { find }: Check,
+  objects: readonly RawObject[],
+): Finding | undefined {
+  return find(createContext(gatherInput(objects, { now: NOW })));
+}
+
+/** The moments on which the state depends and that have not come yet. */
+export function awaitedMoments(
+  objects: readonly RawObject[],
+  now: string = NOW,
+): number[] {
+  const moments: number[] = [];
+  derive(objects, { onAwaited: moment => moments.push(moment) }, now);
+  return moments;
+}
+
+/** Each piece of evidence as `Kind name: field = value`. */
+export function evidenceOf({
+  evidence,
+}: Pick<DerivedDelivery, 'evidence'>): string[] {
+  return evidence.map(
+    ({ kind, name, field, value }) => `${kind} ${name}: ${field} = ${value}`,
+  );
 }
 
 export function codesOf({

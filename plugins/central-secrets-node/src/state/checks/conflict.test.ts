@@ -6,10 +6,12 @@ import {
   externalSecret,
   RawObject,
   failedStatus,
+  gatherInput,
   syncedStatus,
   updateFailedEvent,
 } from '../../testUtils';
 import {
+  NOW,
   oauth,
   asking,
   silent,
@@ -18,6 +20,7 @@ import {
   deriveChild,
   codesOf,
   GET_FAILED,
+  evidenceOf,
 } from '../__testUtils__/derive';
 
 describe('conflict', () => {
@@ -37,6 +40,37 @@ describe('conflict', () => {
           'kubectl annotate clusterexternalsecret oauth external-secrets.io/force-sync="$(date +%s)" --overwrite',
       },
     });
+  });
+
+  it('knows the operator’s reason with a detail behind it', () => {
+    expect(
+      derive([
+        asking,
+        taken('external secret already exists in namespace: oauth'),
+      ]),
+    ).toMatchObject({ state: 'conflict', cause: 'name-taken' });
+  });
+
+  it.each([
+    [undefined, 'none: declared by itself'],
+    [{ kind: 'Application', name: 'shop', uid: 'u' }, 'Application shop'],
+  ])('holds since the other ExternalSecret exists: owner %j', (owner, told) => {
+    const other = externalSecret('oauth', 'app', {
+      metadata: {
+        creationTimestamp: '2026-11-23T05:00:10Z',
+        ...(owner && { ownerReferences: [{ ...owner, controller: true }] }),
+      },
+    });
+    const derived = derive([asking, oauth, other]);
+    expect(derived).toMatchObject({
+      state: 'conflict',
+      cause: 'name-taken',
+      since: Date.parse('2026-11-23T05:00:10Z'),
+      remedy: { command: 'kubectl describe externalsecret oauth -n app' },
+    });
+    expect(evidenceOf(derived)).toEqual([
+      `ExternalSecret oauth: metadata.ownerReferences = ${told}`,
+    ]);
   });
 
   it('is over once the copy is there, whatever the operator said before', () => {
@@ -144,14 +178,63 @@ describe('conflict', () => {
     }
   });
 
-  it('does not hold where one of them owns the Secret, which is warned of', () => {
+  it('holds since the younger of two writers exists, and shows both', () => {
+    const [older, younger] = [10, 20].map(second =>
+      writer(`w${second}`, 'Merge', {
+        metadata: { creationTimestamp: `2026-11-23T05:00:${second}Z` },
+      }),
+    );
+    const fact = (name: string) =>
+      `ExternalSecret ${name}: spec.target = name shared, creationPolicy Merge`;
+    for (const objects of [
+      [older, younger],
+      [younger, older],
+    ]) {
+      const derived = derive([silent, ...objects]);
+      expect(derived.since).toBe(Date.parse('2026-11-23T05:00:20Z'));
+      expect(evidenceOf(derived).sort()).toEqual([fact('w10'), fact('w20')]);
+    }
+  });
+
+  it.each([
+    ['Merge', 'Owner'],
+    ['Owner', 'Merge'],
+  ])(
+    'does not hold for %s beside %s: one owns the Secret, which is warned of',
+    (own, other) => {
+      const derived = derive([
+        silent,
+        writer('a', own),
+        writer('b', other),
+        store,
+      ]);
+      expect(derived.state).toBe('synced');
+      expect(codesOf(derived)).toEqual(['contested']);
+    },
+  );
+
+  it('does not hold for one that writes nothing, beside several that write', () => {
     const derived = derive([
       silent,
-      writer('a', 'Merge'),
-      writer('b', 'Owner'),
+      writer('a', 'None'),
+      writer('b', 'Merge'),
+      writer('c', 'Merge'),
       store,
     ]);
     expect(derived.state).toBe('synced');
+    expect(codesOf(derived)).toEqual(['no-secret-written']);
+  });
+
+  it('does not hold before there is a copy that writes', () => {
+    const merging = distribution('oauth', {
+      spec: { externalSecretSpec: { target: { creationPolicy: 'Merge' } } },
+    });
+    const { rivals } = gatherInput(
+      [silent, writer('own', 'Merge'), writer('other', 'Merge')],
+      { now: NOW },
+    );
+    const derived = derive([asking, merging], { rivals });
+    expect(derived.state).toBe('pending');
     expect(codesOf(derived)).toEqual(['contested']);
   });
 

@@ -61,19 +61,16 @@ function ownerOf({ owner }: ExternalSecretRecord): string {
  * name.
  */
 function nameTaken(context: DeliveryContext): Finding | undefined {
-  const { input, foreign, child, provisionFailure, requested } = context;
+  const { input, foreign, provisionFailure } = context;
   const { distribution, namespace } = input;
-  if (!distribution || !requested || child) {
-    return undefined;
-  }
-  const saysOperator = provisionFailure?.startsWith(FAILED_NAME_TAKEN);
-  if (!foreign && !saysOperator) {
+  const isTaken = foreign || provisionFailure?.startsWith(FAILED_NAME_TAKEN);
+  if (!distribution || !isTaken) {
     return undefined;
   }
   const name = distribution.externalSecretName;
   return {
     cause: 'name-taken',
-    ...(foreign ? { since: foreign.createdAt } : {}),
+    since: foreign?.createdAt,
     summary: message(foreign ? 'name-taken' : 'name-was-taken', { name }),
     evidence: [
       ...(foreign

@@ -13,6 +13,7 @@ import {
   store,
   GET_FAILED,
   derive,
+  evidenceOf,
 } from '../__testUtils__/derive';
 
 describe('denied', () => {
@@ -24,7 +25,28 @@ describe('denied', () => {
     const denying = clusterSecretStore(undefined, {
       spec: { conditions: [{ namespaces: ['other'] }] },
     });
-    expect(derive([asking, oauth, denying]).state).toBe('denied');
+    const derived = derive([asking, oauth, denying]);
+    expect(derived.state).toBe('denied');
+    expect(derived.since).toBeUndefined();
+    expect(evidenceOf(derived)).toEqual([
+      'ClusterSecretStore central-secret-store: spec.conditions = namespace other',
+    ]);
+  });
+
+  it('holds since the attempt that the store denied, by the condition where no event is there', () => {
+    const denied = childOf(oauth, 'app', {
+      status: failedStatus(text, '2026-11-23T05:00:10Z'),
+    });
+    const derived = derive([asking, oauth, denied, store]);
+    expect(derived).toMatchObject({
+      state: 'denied',
+      since: Date.parse('2026-11-23T05:00:10Z'),
+    });
+    expect(evidenceOf(derived)).toEqual([
+      'ClusterSecretStore central-secret-store: spec.conditions = nothing',
+      'ExternalSecret oauth: status.conditions[Ready].status = False (SecretSyncedError)',
+      `ExternalSecret oauth: status.conditions[Ready].message = ${text}`,
+    ]);
   });
 
   it('holds by the event alone where stores cannot be read', () => {
@@ -34,11 +56,15 @@ describe('denied', () => {
       code: 'forbidden' as const,
       message: message('no-answer', { problem: 'no right' }),
     };
-    expect(
-      derive(objects, {
-        observations: { ...observations, clustersecretstores: { error } },
-      }),
-    ).toMatchObject({
+    const derived = derive(objects, {
+      observations: { ...observations, clustersecretstores: { error } },
+    });
+    expect(evidenceOf(derived)).toEqual([
+      `ExternalSecret oauth: event UpdateFailed = ${text}`,
+      'ExternalSecret oauth: status.conditions[Ready].status = False (SecretSyncedError)',
+      `ExternalSecret oauth: status.conditions[Ready].message = ${GET_FAILED}`,
+    ]);
+    expect(derived).toMatchObject({
       state: 'denied',
       remedy: { by: 'platform' },
       warnings: [{ code: 'partial-knowledge' }],

@@ -8,7 +8,7 @@ import { excludes, findNamedIn, storeTitle } from '../namedStores';
 export const denied: Check = {
   state: 'denied',
   find: context => {
-    const { input, failure, child, stores } = context;
+    const { input, failure, stores } = context;
     const denying = stores.find(store => excludes(store, input));
     const wasDenied =
       failure?.kind === 'denied'
@@ -21,7 +21,7 @@ export const denied: Check = {
     // ESO last met other conditions than those of now.
     const allowsNow = store.record !== undefined && !denying;
     return {
-      ...(failure ? { since: failure.condition.changedAt } : {}),
+      since: failure?.condition.changedAt,
       summary: message(allowsNow ? 'store-denied-before' : 'store-denies', {
         store: store.name,
         namespace: input.namespace.name,
@@ -36,7 +36,7 @@ export const denied: Check = {
               ),
             ]
           : []),
-        ...(child ? failureFacts(context) : []),
+        ...failureFacts(context),
       ],
       remedy: allowsNow
         ? { by: 'nobody', ...message('await-allowed-attempt') }

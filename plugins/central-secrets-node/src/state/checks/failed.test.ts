@@ -10,6 +10,7 @@ import {
   updateFailedEvent,
 } from '../../testUtils';
 import {
+  ask,
   oauth,
   asking,
   silent,
@@ -21,6 +22,7 @@ import {
   NOW,
 } from '../__testUtils__/derive';
 import { Observation } from '../../records';
+import { failed } from './failed';
 
 describe('failed', () => {
   const failing = childOf(oauth, 'app', {
@@ -90,13 +92,29 @@ describe('failed', () => {
   });
 
   it.each([
-    ['could not update secret, target is immutable: detail', 'failed'],
-    ['target is owned by another ExternalSecret: detail', 'conflict'],
-  ])('knows the message %j with a detail behind it', (text, state) => {
+    [
+      'could not update secret, target is immutable: detail',
+      'failed',
+      'target-immutable',
+    ],
+    [
+      'target is owned by another ExternalSecret: detail',
+      'conflict',
+      'secret-owned-by-another',
+    ],
+    [
+      'failed to take ownership of target secret: detail',
+      'conflict',
+      'secret-owned-by-another',
+    ],
+  ])('knows the message %j with a detail behind it', (text, state, cause) => {
     const refused = childOf(oauth, 'app', {
       status: failedStatus(text, '2026-11-23T05:00:20Z'),
     });
-    expect(derive([asking, oauth, refused, store]).state).toBe(state);
+    expect(derive([asking, oauth, refused, store])).toMatchObject({
+      state,
+      cause,
+    });
   });
 
   describe('of a failure whose event is not there', () => {
@@ -234,11 +252,31 @@ describe('failed', () => {
   it('does not trust Ready=True for a reason that it does not know', () => {
     const status = syncedStatus('oauth');
     const [ready] = status.conditions as RawObject[];
-    expect(
+    const told = (reason: string) =>
       deriveChild({
-        status: { ...status, conditions: [{ ...ready, reason: 'Whatever' }] },
-      }),
-    ).toMatchObject({ state: 'failed', cause: 'other' });
+        status: { ...status, conditions: [{ ...ready, reason }] },
+      });
+    expect(told('Whatever')).toMatchObject({
+      state: 'failed',
+      cause: 'other',
+      summary: 'The operator reports Ready with an unknown reason: Whatever',
+    });
+    expect(told('').summary).toBe(
+      'The operator reports Ready with an unknown reason: none',
+    );
+  });
+
+  it('does not hold, asked alone, before an attempt has ended', () => {
+    const copyWith = (status: RawObject) => [
+      asking,
+      oauth,
+      childOf(oauth, 'app', { status }),
+      store,
+    ];
+    const unsettled = { conditions: [{ type: 'Ready', status: 'Unknown' }] };
+    expect(ask(failed, [asking, oauth, store])).toBeUndefined();
+    expect(ask(failed, copyWith({}))).toBeUndefined();
+    expect(ask(failed, copyWith(unsettled))).toBeUndefined();
   });
 
   it('says when an earlier copy was written, and that it may have been removed since', () => {

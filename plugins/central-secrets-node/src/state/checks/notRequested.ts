@@ -22,17 +22,16 @@ export const notRequested: Check = {
   find: context => {
     const { input, requested, foreign } = context;
     const { distribution, namespace } = input;
-    // A child that is still there is the next check's.
-    if (requested || leftBehind(context)) {
+    // A child that is still there is the next check's; without a distribution
+    // there is one.
+    if (!distribution || requested || leftBehind(context)) {
       return undefined;
     }
-    const { labels = [], selectors } = distribution
-      ? ofDistribution(distribution)
-      : {};
+    const { labels, selectors } = ofDistribution(distribution);
     return {
       summary: message('not-requested', { namespace: namespace.name }),
       evidence: [
-        ...(selectors ? [selectors] : []),
+        selectors,
         // Another owner's delivery that only happens to have the name.
         ...(foreign
           ? [

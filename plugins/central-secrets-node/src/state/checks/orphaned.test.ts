@@ -1,5 +1,19 @@
-import { BUILT_AT, childOf, distribution, namespace } from '../../testUtils';
-import { oauth, asking, silent, derive } from '../__testUtils__/derive';
+import {
+  BUILT_AT,
+  childOf,
+  distribution,
+  externalSecret,
+  namespace,
+} from '../../testUtils';
+import {
+  oauth,
+  asking,
+  silent,
+  derive,
+  evidenceOf,
+} from '../__testUtils__/derive';
+
+const LATER = '2026-11-23T05:02:00Z';
 
 describe('orphaned', () => {
   it('holds for a copy whose owner bears the distribution’s name and another uid', () => {
@@ -21,6 +35,49 @@ describe('orphaned', () => {
       'orphaned',
     );
     expect(derive([asking, going]).state).toBe('not-requested');
+  });
+
+  it('says since when the copy is being deleted, and by what it is the distribution’s', () => {
+    const going = childOf(oauth, 'app', {
+      metadata: { deletionTimestamp: '2026-11-23T05:00:10Z' },
+    });
+    const derived = derive([silent, oauth, going]);
+    expect(derived).toMatchObject({
+      state: 'orphaned',
+      since: Date.parse('2026-11-23T05:00:10Z'),
+      remedy: { by: 'nobody' },
+    });
+    expect(evidenceOf(derived)).toEqual([
+      'ExternalSecret oauth: metadata.ownerReferences = ClusterExternalSecret oauth (uid-of-clusterexternalsecret-oauth)',
+      'ExternalSecret oauth: metadata.deletionTimestamp = 2026-11-23T05:00:10Z',
+      'ClusterExternalSecret oauth: spec.namespaceSelectors = secrets/oauth=true',
+    ]);
+  });
+
+  it('knows a copy that lost its owner by the finalizer of the namespace', () => {
+    const left = namespace('app', {
+      metadata: {
+        finalizers: ['externalsecrets.external-secrets.io/ces-oauth'],
+      },
+    });
+    const disowned = externalSecret('oauth', 'app');
+    const derived = derive([left, oauth, disowned]);
+    expect(derived.state).toBe('orphaned');
+    expect(derived.since).toBeUndefined();
+    expect(evidenceOf(derived)).toEqual([
+      'ExternalSecret oauth: metadata.ownerReferences = none',
+      'Namespace app: metadata.finalizers = externalsecrets.external-secrets.io/ces-oauth',
+      'ClusterExternalSecret oauth: spec.namespaceSelectors = secrets/oauth=true',
+    ]);
+    expect(derive([silent, oauth, disowned]).state).toBe('not-requested');
+  });
+
+  it('shows the owner alone where the distribution no longer exists', () => {
+    const derived = derive([silent, childOf(oauth, 'app')], {}, LATER);
+    expect(derived.state).toBe('orphaned');
+    expect(evidenceOf(derived)).toEqual([
+      'ExternalSecret oauth: metadata.ownerReferences = ClusterExternalSecret oauth (uid-of-clusterexternalsecret-oauth)',
+    ]);
   });
 
   it('does not hold for another distribution’s copy of that name', () => {

@@ -40,7 +40,7 @@ export function leftBehind(
   }
   const { distribution, namespace } = input;
   const wasProvisioned =
-    distribution !== undefined &&
+    distribution &&
     namespace.finalizers.includes(namespaceFinalizer(distribution.name));
   return foreign && !foreign.owner && wasProvisioned ? foreign : undefined;
 }
@@ -58,7 +58,7 @@ export const orphaned: Check = {
       deletedAt !== undefined &&
       !isPast(context.input, deletedAt + limits.pendingUnusualAfterMs);
     return {
-      ...(deletedAt === undefined ? {} : { since: deletedAt }),
+      since: deletedAt,
       summary: message(isGoing ? 'copy-leaving' : 'copy-left'),
       evidence: [
         externalSecretFact(

@@ -2,6 +2,7 @@ import { message } from '@central-secrets/backstage-plugin-central-secrets-commo
 import {
   BUILT_AT,
   childOf,
+  clusterSecretStore,
   distribution,
   syncedStatus,
   gatherInput,
@@ -16,6 +17,7 @@ import {
   derive,
   deriveChild,
   codesOf,
+  evidenceOf,
 } from '../__testUtils__/derive';
 
 describe('pending', () => {
@@ -74,6 +76,68 @@ describe('pending', () => {
       });
       expect(after(0, [silent, oauth, going])).toBe('orphaned');
     });
+  });
+
+  it('says of a copy whose request is not known that the request is awaited', () => {
+    const derived = derive(
+      [silent, oauth, childOf(oauth, 'app')],
+      {},
+      BUILT_AT,
+    );
+    expect(derived).toMatchObject({
+      state: 'pending',
+      summary:
+        'The operator has just created the copy; the request for it is not known here yet',
+    });
+  });
+
+  describe('with a store of another controller class', () => {
+    const storeOf = (controller: string) =>
+      clusterSecretStore(undefined, { spec: { controller } });
+    const child = childOf(oauth, 'app', { status: {} });
+
+    it('says that this operator passes the copy over', () => {
+      const derived = derive([asking, oauth, child, storeOf('other')]);
+      expect(derived).toMatchObject({
+        state: 'pending',
+        summary: expect.stringContaining('controller class other'),
+        remedy: { by: 'platform' },
+      });
+      expect(evidenceOf(derived)).toEqual([
+        'Namespace app: metadata.labels[secrets/oauth] = true',
+        'ExternalSecret oauth: metadata.creationTimestamp = 2026-11-23T05:00:00Z',
+        'ClusterSecretStore central-secret-store: spec.controller = other',
+      ]);
+    });
+
+    it.each([
+      ['the class is the usual one', [child, storeOf('default')]],
+      ['there is no copy that it could pass over', [storeOf('other')]],
+      [
+        'an operator has attempted the copy',
+        [
+          childOf(oauth, 'app', {
+            metadata: { deletionTimestamp: BUILT_AT },
+            status: syncedStatus('oauth'),
+          }),
+          storeOf('other'),
+        ],
+      ],
+    ])('does not blame the store where %s', (_, objects) => {
+      const derived = derive([asking, oauth, ...objects]);
+      expect(derived).toMatchObject({
+        state: 'pending',
+        summary: expect.not.stringContaining('controller class'),
+        remedy: { by: 'nobody' },
+      });
+      expect(evidenceOf(derived).join()).not.toContain('spec.controller');
+    });
+  });
+
+  it('shows the label alone before there is a copy', () => {
+    expect(evidenceOf(derive([asking, oauth, store]))).toEqual([
+      'Namespace app: metadata.labels[secrets/oauth] = true',
+    ]);
   });
 
   it('holds since the label, or the distribution if that came later', () => {

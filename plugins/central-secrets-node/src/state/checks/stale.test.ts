@@ -1,5 +1,15 @@
 import { Change, childOf, syncedStatus, gatherInput } from '../../testUtils';
-import { NOW, oauth, asking, store, derive } from '../__testUtils__/derive';
+import {
+  NOW,
+  oauth,
+  asking,
+  store,
+  derive,
+  ask,
+  awaitedMoments,
+  evidenceOf,
+} from '../__testUtils__/derive';
+import { stale } from './stale';
 
 describe('stale', () => {
   const at = (now: string, spec: Change = {}) =>
@@ -39,6 +49,32 @@ describe('stale', () => {
     { refreshPolicy: 'OnChange' },
   ])('never begins with %j', spec => {
     expect(at('2027-11-23T05:00:00Z', spec).state).toBe('synced');
+    const child = childOf(oauth, 'app', {
+      spec,
+      status: syncedStatus('oauth'),
+    });
+    expect(awaitedMoments([asking, oauth, child, store])).toEqual([]);
+  });
+
+  it('does not hold, asked alone, where there is no copy', () => {
+    expect(ask(stale, [asking, oauth, store])).toBeUndefined();
+  });
+
+  it.each([
+    ['2026-11-23T05:00:00Z', '2026-11-23T05:00:00Z'],
+    [null, 'none'],
+  ])('shows the refresh time %s and the interval', (refreshTime, told) => {
+    const child = childOf(oauth, 'app', {
+      status: { ...syncedStatus('oauth'), refreshTime },
+    });
+    expect(
+      evidenceOf(
+        derive([asking, oauth, child, store], {}, '2026-11-23T08:00:00Z'),
+      ).slice(0, 2),
+    ).toEqual([
+      `ExternalSecret oauth: status.refreshTime = ${told}`,
+      'ExternalSecret oauth: spec.refreshInterval = 3600 s',
+    ]);
   });
 
   it('is not misled by the clock of the machine that the operator runs on', () => {

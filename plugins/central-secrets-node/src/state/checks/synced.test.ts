@@ -2,15 +2,20 @@ import {
   Change,
   childOf,
   clusterSecretStore,
+  failedStatus,
+  RawObject,
   syncedStatus,
 } from '../../testUtils';
 import {
+  ask,
   oauth,
   asking,
+  store,
   derive,
   deriveChild,
   codesOf,
 } from '../__testUtils__/derive';
+import { synced } from './synced';
 
 describe('synced', () => {
   it('says when nothing is to be written', () => {
@@ -39,6 +44,34 @@ describe('synced', () => {
       'status.conditions[Ready].status',
       'status.conditions[Ready].message',
     ]);
+  });
+
+  describe('asked alone', () => {
+    const objects = (status?: RawObject) => [
+      asking,
+      oauth,
+      ...(status ? [childOf(oauth, 'app', { status })] : []),
+      store,
+    ];
+    const ready = (reason: string, status = 'True') => ({
+      ...syncedStatus('oauth'),
+      conditions: [{ type: 'Ready', status, reason }],
+    });
+
+    it.each([
+      ['there is no copy', undefined],
+      ['the copy has no condition', {}],
+      ['the last attempt failed', failedStatus('x')],
+      ['the outcome is unknown', ready('SecretSynced', 'Unknown')],
+      ['the target does not exist', ready('SecretMissing')],
+      ['the reason is unknown', ready('Whatever')],
+    ])('does not hold where %s', (_, status) => {
+      expect(ask(synced, objects(status))).toBeUndefined();
+    });
+
+    it.each(['SecretSynced', 'ResourceSynced'])('holds for %s', reason => {
+      expect(ask(synced, objects(ready(reason)))).toBeDefined();
+    });
   });
 
   it('goes on with a store that is down, until the next attempt fails', () => {

@@ -1,5 +1,5 @@
 import { BUILT_AT, externalSecret, namespace } from '../../testUtils';
-import { oauth, derive } from '../__testUtils__/derive';
+import { evidenceOf, oauth, derive } from '../__testUtils__/derive';
 
 describe('terminating', () => {
   const going = (...finalizers: string[]) => ({
@@ -12,6 +12,33 @@ describe('terminating', () => {
       ),
     },
   });
+
+  it.each([
+    [0, 0, []],
+    [10, 10, []],
+    [11, 10, ['Namespace app: metadata.finalizers = 1 more']],
+    [13, 10, ['Namespace app: metadata.finalizers = 3 more']],
+  ])(
+    'of %d finalizers, shows %d and the number of the others',
+    (count, shown, rest) => {
+      const names = Array.from(
+        { length: count },
+        (_, index) => `x.io/${index}`,
+      );
+      expect(
+        evidenceOf(derive([namespace('app', going(...names)), oauth])),
+      ).toEqual([
+        'Namespace app: metadata.deletionTimestamp = 2026-11-23T05:00:00Z',
+        ...names
+          .slice(0, shown)
+          .map(
+            (name, index) =>
+              `Namespace app: metadata.finalizers[${index}] = ${name}`,
+          ),
+        ...rest,
+      ]);
+    },
+  );
 
   it('removes only its own finalizer, at its place', () => {
     const { remedy } = derive([

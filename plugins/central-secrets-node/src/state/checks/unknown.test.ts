@@ -52,9 +52,19 @@ describe('unknown', () => {
     });
   });
 
-  it.each(['forbidden', 'unauthorized', 'not-installed'])(
+  it.each([
+    [
+      'forbidden',
+      'Allow the reader of cluster hub to list and watch namespaces',
+    ],
+    ['unauthorized', "Renew the reader's credential for cluster hub"],
+    [
+      'not-installed',
+      'Install External Secrets Operator with its CRDs on cluster hub: it has no namespaces',
+    ],
+  ])(
     'holds as soon as a kind is %s, however lately it was observed',
-    code => {
+    (code, text) => {
       const error = { code, message: message('no-answer', { problem: 'why' }) };
       expect(
         derive(
@@ -64,10 +74,52 @@ describe('unknown', () => {
       ).toMatchObject({
         state: 'unknown',
         cause: 'kind-unreadable',
-        remedy: { by: 'platform' },
+        remedy: { by: 'platform', text },
       });
     },
   );
+
+  it('names a kind that is refused before one that is only not observed', () => {
+    const error = (code: string) => ({
+      error: { code, message: message('no-answer', { problem: code }) },
+    });
+    const observations = {
+      ...input.observations,
+      namespaces: error('unreachable'),
+      externalsecrets: error('forbidden'),
+      clusterexternalsecrets: error('unreachable'),
+    } as typeof input.observations;
+    expect(derive(objects, { observations })).toMatchObject({
+      cause: 'kind-unreadable',
+      summary: 'Unknown: externalsecrets of cluster hub cannot be read',
+      evidence: [
+        { value: 'unreachable: unreachable' },
+        { value: 'forbidden: forbidden' },
+        { value: 'unreachable: unreachable' },
+      ],
+    });
+  });
+
+  it.each([
+    [{ observedAt: undefined }, 'Not observed yet'],
+    [{ observedAt: 0 }, 'Not observed lately'],
+  ])('says whether a kind was ever observed: %j', (observation, value) => {
+    const derived = derive(objects, observe('namespaces', observation));
+    expect(derived).toMatchObject({
+      state: 'unknown',
+      cause: 'cluster-unobserved',
+    });
+    expect(derived.evidence).toEqual([
+      {
+        kind: 'Cluster',
+        name: 'hub',
+        field: 'observation of namespaces',
+        value,
+        at: observation.observedAt,
+      },
+    ]);
+    expect(derived.remedy.text).toContain('Check why cluster hub cannot');
+  });
 
   it('does not hold at the first trouble, while knowledge is fresh', () => {
     const observedAt = input.now - input.limits.observationMaxAgeMs;
@@ -129,6 +181,9 @@ describe('unknown', () => {
     expect(
       derive(failing, observe('events', { error, observedAt: input.now }))
         .state,
+    ).toBe('failed');
+    expect(
+      derive(failing, observe('events', { error, observedAt: 0 })).state,
     ).toBe('failed');
   });
 

@@ -73,9 +73,7 @@ export const unknown: Check = {
     return {
       cause:
         problem.why === 'unreadable' ? 'kind-unreadable' : 'cluster-unobserved',
-      ...(problem.observedAt === undefined
-        ? {}
-        : { since: problem.observedAt }),
+      since: problem.observedAt,
       summary:
         problem.why === 'unreadable'
           ? message('kind-unreadable', {

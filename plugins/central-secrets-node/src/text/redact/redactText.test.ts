@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { redactText } from './redactText';
+import { hideCredentials, redactText } from './redactText';
 
 describe('redactText', () => {
   it('hides the same, whether or not it looks closely for another reason', () => {
@@ -109,6 +109,58 @@ describe('redactText', () => {
     expect(shown).toHaveLength(500);
     expect(shown).toMatch(/^error processing word/);
     expect(shown).toMatch(/ … .*SecretStore "x" is not ready$/);
+  });
+
+  describe('at the edges of what is shown', () => {
+    const words = (length: number) => 'ab, '.repeat(length).slice(0, length);
+    const key = '\u{1f511}';
+
+    it.each([499, 500])('leaves a text of %d characters whole', length => {
+      expect(redactText(words(length))).toBe(words(length));
+    });
+
+    it('leaves out the middle of a longer one', () => {
+      const text = words(501);
+      expect(redactText(text)).toBe(
+        `${text.slice(0, 317)} … ${text.slice(-180)}`,
+      );
+    });
+
+    it('cuts no character in two', () => {
+      const head = `${words(316)}${key}${words(500)}`;
+      expect(redactText(head)).toMatch(new RegExp(`^${words(316)} … `));
+      const whole = `${words(315)}${key}${words(500)}`;
+      expect(redactText(whole)).toMatch(new RegExp(`^${words(315)}${key} … `));
+      const end = `${words(500)}${key}${words(179)}`;
+      expect(redactText(end)).toMatch(new RegExp(` … ${words(179)}$`));
+      const fits = `${words(500)}${key}${words(178)}`;
+      expect(redactText(fits)).toMatch(new RegExp(` … ${key}${words(178)}$`));
+    });
+
+    it('reads 32,768 characters to their end, and of more no half of a word', () => {
+      const full = words(32_768);
+      expect(redactText(full)).toMatch(
+        new RegExp(` … ${full.slice(-180)}$`),
+      );
+      const more = redactText(`${full}x`);
+      expect(more).toHaveLength(499);
+      expect(more).toBe(`${full.slice(0, 497)} …`);
+      const cut = redactText(`${words(32_760)}${key}${words(20)}`);
+      expect(cut).toBe(`${full.slice(0, 497)} …`);
+      const split = redactText(`${words(496)}${key}${words(33_000)}`);
+      expect(split).toBe(`${words(496)} …`);
+    });
+  });
+
+  it.each([
+    'True (SecretSynced)',
+    'secret synced',
+    '2026-11-23T05:00:00Z',
+    '2026-11-23T05:00:00.123456789Z',
+    '',
+  ])('leaves what nearly every text is as it is: %j', text => {
+    expect(redactText(text)).toBe(text);
+    expect(hideCredentials(text)).toBe(text);
   });
 
   it('never gives more than 500 characters, and changes nothing the second time', () => {
