@@ -19,12 +19,44 @@ const AREAS = [
   {
     packageFolder: 'packages/manifest-rules',
     logic: ['src'],
-    tests: ['packages/manifest-rules/src', 'packages/cli/src/lint'],
+    // Not all tests of `lint`: those of files and folders take minutes, and
+    // reach every rule.
+    tests: [
+      'packages/manifest-rules/src',
+      'packages/cli/src/lint/rules.test.ts',
+      'packages/cli/src/lint/olderManifests.test.ts',
+      'packages/cli/src/lint/repositories.test.ts',
+    ],
+  },
+  {
+    packageFolder: 'packages/cli',
+    logic: [
+      'src/lint/options.ts',
+      'src/doctor/checks/rights.ts',
+      'src/doctor/hub/rights.ts',
+    ],
+    tests: [
+      'packages/cli/src/lint/options.test.ts',
+      'packages/cli/src/doctor/checks/rights.test.ts',
+      'packages/cli/src/doctor/hub',
+    ],
   },
   {
     packageFolder: 'plugins/central-secrets-backend',
     logic: ['src/requests/plan'],
     tests: ['plugins/central-secrets-backend/src/requests/plan'],
+  },
+  {
+    packageFolder: 'plugins/scaffolder-backend-module-central-secrets',
+    logic: [
+      'src/actions/distributionsForLabels.ts',
+      'src/actions/judgeDelivery.ts',
+      'src/actions/waitForDeliveries.ts',
+    ],
+    tests: ['distributionsForLabels', 'judgeDelivery', 'waitForDeliveries'].map(
+      name =>
+        `plugins/scaffolder-backend-module-central-secrets/src/actions/${name}.test.ts`,
+    ),
   },
   {
     packageFolder: 'plugins/central-secrets',
@@ -77,11 +109,15 @@ await runMain(async () => {
   return failed ? 1 : 0;
 });
 
-function findTests(folder) {
-  return readdirSync(join(ROOT, folder), { recursive: true })
+/** The test files at a path, which is one of them or a folder. */
+function findTests(path) {
+  if (path.endsWith('.test.ts')) {
+    return [join(ROOT, path)];
+  }
+  return readdirSync(join(ROOT, path), { recursive: true })
     .filter(file => file.endsWith('.test.ts'))
     .sort()
-    .map(file => join(ROOT, folder, file));
+    .map(file => join(ROOT, path, file));
 }
 
 /** The patterns of an area, as Stryker takes them. */

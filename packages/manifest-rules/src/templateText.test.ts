@@ -1,4 +1,9 @@
-import { actionsOf, keyExpression, readKeysOf, wordsOf } from './templateText';
+import {
+  actionsOf,
+  keyExpression,
+  readsAllKeys,
+  wordsOf,
+} from './templateText';
 
 describe('keyExpression', () => {
   it.each([
@@ -11,21 +16,37 @@ describe('keyExpression', () => {
   });
 });
 
-describe('readKeysOf', () => {
+describe('readsAllKeys', () => {
   it.each([
-    ['{{ .a }} and {{- .b | upper -}}', ['a', 'b']],
-    ['{{ printf "%s .c" .a (index . "tls.crt") }}', ['a', 'tls.crt']],
-    ['{{ if .a }}{{ $.b }}{{ end }}', ['a', 'b']],
-    ['no action .a', []],
-  ])('finds what %s reads', (text, keys) => {
-    expect([...readKeysOf(text)!].sort()).toEqual([...keys].sort());
+    '{{ .a }} and {{- .b | upper -}}',
+    '{{ printf "%s .c . " .a (index . "tls.crt") }}',
+    '{{ if .a }}{{ $.b }}{{ end }}',
+    '{{ get $ "a" }}{{ dig $. "b" }}{{ index  .  "c" }}',
+    '{{ printf `.` }}{{ printf "\\" . " }}',
+    '{{ $x }}',
+    'no action . ',
+  ])('is not the case for %s', text => {
+    expect(readsAllKeys(text)).toBe(false);
   });
 
   it.each([
     '{{ toJson . }}',
     '{{ range $k, $v := . }}{{ $v }}{{ end }}',
     '{{ . }}',
-  ])('cannot follow %s', text => expect(readKeysOf(text)).toBeUndefined());
+    '{{ $ }}',
+    '{{ toJson $. }}',
+    '{{ (.) }}',
+    '{{ (toJson .) }}',
+    '{{ .|toJson }}',
+    '{{ upper "a"|print . }}',
+    '{{ toJson $ | upper }}',
+    '{{ .a }}{{ print $| upper }}',
+    '{{ (print $) }}',
+    '{{ reindex . "a" }}',
+    '{{ index . .a }}',
+  ])('is the case for %s', text => {
+    expect(readsAllKeys(text)).toBe(true);
+  });
 });
 
 describe('actionsOf', () => {

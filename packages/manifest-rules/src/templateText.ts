@@ -40,30 +40,15 @@ export function wordsOf(action: string): string[] {
 }
 
 /**
- * The keys that a template reads; undefined where it reads them in a way that
- * cannot be followed, such as a loop over all of them.
+ * Whether a template may read all keys: by a loop, or in another way that names
+ * none of them.
  */
-export function readKeysOf(text: string): Set<string> | undefined {
-  const keys = new Set<string>();
-  for (const action of actionsOf(text)) {
-    const indexed = action.replace(
-      /\b(?:index|get|dig)\s+\$?\.?\s+"([^"]+)"/g,
-      (_, key: string) => {
-        keys.add(key);
-        return ' ';
-      },
-    );
-    const plain = indexed.replace(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, ' ');
+export function readsAllKeys(text: string): boolean {
+  return actionsOf(text).some(action => {
+    const plain = action
+      .replace(/\b(?:index|get|dig)\s+\$?\.?\s+"[^"]+"/g, ' ')
+      .replace(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, ' ');
     // The dot alone stands for all keys, and within a loop for something else.
-    if (/(?:^|[\s(|])\$?\.(?=[\s)|]|$)/.test(plain)) {
-      return undefined;
-    }
-    if (/\$(?=[\s)|]|$)/.test(plain)) {
-      return undefined;
-    }
-    for (const [, key] of plain.matchAll(/(?:^|[\s(|,!$])\.([A-Za-z_]\w*)/g)) {
-      keys.add(key);
-    }
-  }
-  return keys;
+    return /(?:^|[\s(|])\$?\.(?=[\s)|]|$)|\$(?=[\s)|]|$)/.test(plain);
+  });
 }

@@ -35,6 +35,24 @@ describe('judgeClusterStore', () => {
     expect(textsOf({ authRef })).toEqual(texts);
   });
 
+  it.each(['kubernetes', 'crd'])('names the places in %s', kind => {
+    const provider = {
+      [kind]: { remoteNamespace: 'kube-system', authRef: {} },
+    };
+    expect(
+      judgeClusterStore({ spec: { provider } }, DEFAULT_HUB_ACCESS).map(
+        ({ path }) => path.join('.'),
+      ),
+    ).toEqual([
+      `spec.provider.${kind}.remoteNamespace`,
+      `spec.provider.${kind}.authRef`,
+    ]);
+  });
+
+  it('lets a store read a namespace that is not protected', () => {
+    expect(textsOf({ remoteNamespace: 'shop' })).toEqual([]);
+  });
+
   it('leaves the hub’s own stores and other providers alone', () => {
     expect(
       textsOf(

@@ -107,6 +107,27 @@ describe('judgeGenerator', () => {
     expect(textsOf(kind, spec)).toEqual([]);
   });
 
+  it.each<[string, unknown, string[]]>([
+    ['Webhook', {}, ['kind']],
+    ['STSSessionToken', {}, ['spec']],
+    ['STSSessionToken', { auth: {} }, ['spec.auth']],
+    ['VaultDynamicSecret', vault({}), ['spec.provider']],
+    [
+      'VaultDynamicSecret',
+      vault({ auth: { gcp: {}, cert: {} } }),
+      ['spec.provider.auth.gcp'],
+    ],
+    ['VaultDynamicSecret', {}, ['spec']],
+  ])('names the deepest place that there is, of a %s', (kind, spec, places) => {
+    expect(
+      judgeGenerator(
+        generatorResource(kind),
+        { kind, spec },
+        DEFAULT_HUB_ACCESS,
+      ).map(({ path }) => path.join('.')),
+    ).toEqual(places);
+  });
+
   it('never throws', () => {
     fc.assert(
       fc.property(fc.anything(), anything => {

@@ -67,6 +67,16 @@ describe('judgePush', () => {
     ).toEqual([]);
   });
 
+  it('believes no owner that has not made it', () => {
+    const owner = { kind: 'ClusterPushSecret', name: 'x', controller: true };
+    const push = {
+      metadata: { ownerReferences: [owner] },
+      spec: { secretStoreRefs: [HUB] },
+    };
+    expect(judgePush(push, DEFAULT_HUB_ACCESS, () => false)).toHaveLength(1);
+    expect(judgePush(push, DEFAULT_HUB_ACCESS, () => true)).toEqual([]);
+  });
+
   it('leaves what a ClusterPushSecret has made to its own judgement', () => {
     const owner = { kind: 'ClusterPushSecret', name: 'x', controller: true };
     expect(

@@ -67,6 +67,33 @@ describe('judgeStore', () => {
     }
   });
 
+  it.each<[object, string[]]>([
+    [{}, ['']],
+    [{ later: {} }, ['later']],
+    [{ vault: {} }, ['vault']],
+    [{ vault: { auth: { iam: {} } } }, ['vault.auth.iam', 'vault.auth']],
+    [
+      { kubernetes: { auth: {}, server: { caProvider: { namespace: 'a' } } } },
+      ['kubernetes.server.caProvider.namespace'],
+    ],
+    [{ oracle: {} }, ['oracle']],
+    [{ conjur: { auth: { jwt: {} } } }, ['conjur.auth.jwt']],
+    [
+      { doppler: { caProvider: { namespace: 'a' } } },
+      ['doppler.caProvider.namespace'],
+    ],
+  ])('names the deepest place that there is, of %j', (provider, places) => {
+    expect(
+      judgeStore({ spec: { provider } }, DEFAULT_HUB_ACCESS).map(({ path }) =>
+        path.slice(2).join('.'),
+      ),
+    ).toEqual(places);
+  });
+
+  it('takes a provider that is null for none, as the API server does', () => {
+    expect(textsOf({ doppler: {}, vault: null })).toEqual([]);
+  });
+
   it('refuses anything that is not a store, and never throws', () => {
     fc.assert(
       fc.property(fc.anything(), anything => {

@@ -5,7 +5,7 @@ import {
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { Rule } from '../rule';
 import { isUnfinishedTemplate } from '../substitutions';
-import { keyExpression, readKeysOf } from '../templateText';
+import { keyExpression, readsAllKeys } from '../templateText';
 import { Writer } from '../Writer';
 
 /** All texts of a template that may read keys; undefined where some are not in the manifest. */
@@ -38,18 +38,14 @@ export const fetchedUnused: Rule = {
       if (!texts || texts.some(isUnfinishedTemplate)) {
         continue;
       }
-      const read = texts.map(readKeysOf);
-      if (read.some(keys => keys === undefined)) {
+      if (texts.some(readsAllKeys)) {
         continue;
       }
       const all = texts.join('\n');
       for (const [index, entry] of fieldsListOf(spec.data).entries()) {
         const key = textOf(entry.secretKey);
-        if (!key || read.some(keys => keys!.has(key))) {
-          continue;
-        }
-        // A way to read it that is not understood here may still name it.
-        if (all.includes(key)) {
+        // Also a way to read it that is not understood here names it.
+        if (!key || all.includes(key)) {
           continue;
         }
         yield {

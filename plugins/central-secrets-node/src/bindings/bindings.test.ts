@@ -238,7 +238,7 @@ describe('confirmBinding', () => {
     expect(confirm(component(names), owned)).toContain('owner');
     const labelled = namespace({ team: 'Trading' });
     expect(confirm(component(names), labelled, ['team'])).toBe(
-      'label team=Trading',
+      'Owner label team=Trading on the namespace',
     );
     expect(
       confirm(

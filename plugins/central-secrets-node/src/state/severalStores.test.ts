@@ -3,7 +3,6 @@ import {
   clusterSecretStore,
   distribution,
   failedStatus,
-  RawObject,
   secretStore,
   syncedStatus,
   updateFailedEvent,

@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   BUILT_AT,
   Change,
@@ -110,7 +111,10 @@ describe('the warning about a store that is not ready', () => {
       clusterSecretStore(undefined, { status: condition('False') }),
     ];
     const { observations } = gatherInput(objects, { now: NOW });
-    const error = { code: 'forbidden' as const, message: 'no right' };
+    const error = {
+      code: 'forbidden' as const,
+      message: message('no-answer', { problem: 'no right' }),
+    };
     expect(
       derive(objects, {
         observations: { ...observations, clustersecretstores: { error } },
@@ -140,7 +144,10 @@ describe('the warning about incomplete knowledge', () => {
     },
   });
   const child = childOf(both, 'app', { status: syncedStatus('oauth') });
-  const error = { code: 'forbidden' as const, message: 'no right' };
+  const error = {
+    code: 'forbidden' as const,
+    message: message('no-answer', { problem: 'no right' }),
+  };
   const own = secretStore('own', 'app');
 
   it.each([

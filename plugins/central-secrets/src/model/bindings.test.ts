@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   binding,
   cluster,
@@ -69,6 +70,53 @@ describe('what is said of a binding', () => {
       }),
     );
     expect(notice).toMatchObject({ problem: 'unconfirmed', isPartial: true });
+  });
+
+  it('is not that it may be unobserved, where the whole cluster is read', () => {
+    const unconfirmed = binding({
+      exists: null,
+      confirmed: false,
+      confirmWith: 'kubectl annotate …',
+    });
+    for (const clusters of [[cluster()], []]) {
+      expect(
+        bindingNoticesOf(response({ bindings: [unconfirmed], clusters })),
+      ).toEqual([
+        { binding: unconfirmed, problem: 'unconfirmed', isPartial: false },
+      ]);
+    }
+  });
+
+  it('is that it is unseen, where the watch of namespaces fails', () => {
+    const bindings = [
+      binding({ exists: null, confirmed: false, confirmWith: null }),
+    ];
+    const failing = {
+      observedAt: '2026-11-23T14:00:00.000Z',
+      error: {
+        code: 'forbidden' as const,
+        message: message('no-answer', { problem: 'no' }),
+      },
+      count: null,
+    };
+    const unseen = cluster({ kinds: kinds({ namespaces: failing }) });
+    expect(problems({ bindings, clusters: [unseen] })).toEqual(['unseen']);
+    const well = cluster({ name: 'another' });
+    expect(problems({ bindings, clusters: [well] })).toEqual(['unseen']);
+  });
+
+  it('is that a namespace is missing, while only another one exists', () => {
+    const missing = binding({ namespace: 'gone', exists: false });
+    const other = binding({
+      cluster: 'other',
+      namespace: 'gone',
+      exists: null,
+    });
+    expect(problems({ bindings: [missing, binding()] })).toEqual(['missing']);
+    expect(problems({ bindings: [missing, other] })).toEqual([
+      'missing',
+      'unseen',
+    ]);
   });
 
   it('is nothing of a cluster that has no such namespace, while another one has it', () => {

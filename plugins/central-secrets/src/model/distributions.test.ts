@@ -3,10 +3,14 @@ import {
   distributionsResponse,
 } from '../__testUtils__/distributionFixtures';
 import { testTranslate } from '../__testUtils__/translate';
+import { cluster } from '../__testUtils__/fixtures';
 import {
+  allClustersOf,
   distributionRowsOf,
+  namespacesText,
   platformSummary,
   standingFor,
+  stateChoicesOf,
   stateCountsOf,
 } from './distributions';
 
@@ -80,6 +84,71 @@ describe('standingFor', () => {
   });
 });
 
+describe('stateCountsOf', () => {
+  it('sorts the states that namespaces are in, the worst first', () => {
+    const states = { synced: 2, failed: 1, stale: 0, pending: 3 };
+    expect(stateCountsOf({ states })).toEqual([
+      { state: 'failed', count: 1 },
+      { state: 'pending', count: 3 },
+      { state: 'synced', count: 2 },
+    ]);
+  });
+
+  it('counts nothing where nothing is known', () => {
+    expect(stateCountsOf({ states: null })).toBeUndefined();
+  });
+});
+
+describe('stateChoicesOf', () => {
+  const counts = [
+    { state: 'failed' as const, count: 1 },
+    { state: 'synced' as const, count: 2 },
+  ];
+
+  it.each([undefined, 'failed', 'synced'])(
+    'offers the counted states where %s is chosen',
+    chosen => {
+      expect(stateChoicesOf(counts, chosen)).toEqual(counts);
+    },
+  );
+
+  it('keeps the chosen state that no namespace is in', () => {
+    const stale = { state: 'stale', count: 0 };
+    expect(stateChoicesOf(counts, 'stale')).toEqual([...counts, stale]);
+    expect(stateChoicesOf(undefined, 'stale')).toEqual([stale]);
+    expect(stateChoicesOf(undefined, undefined)).toEqual([]);
+  });
+});
+
+describe('namespacesText', () => {
+  it.each([
+    [null, 'Not counted yet.'],
+    [{}, 'No namespace requests it.'],
+    [{ synced: 3 }, '3 namespaces'],
+    [{ synced: 40, failed: 2 }, '42 namespaces: 2 Failed · 40 Synced'],
+  ])('says of %j: %s', (states, text) => {
+    expect(namespacesText(stateCountsOf({ states }), testTranslate())).toBe(
+      text,
+    );
+  });
+});
+
+describe('allClustersOf', () => {
+  it('lists every cluster by name, with the displayed name', () => {
+    const clusters = [
+      cluster({ name: 'b' }),
+      cluster({ name: 'c', title: 'A' }),
+    ];
+    const otherClusters = [{ name: 'a', title: null }] as never;
+    expect(allClustersOf({ clusters, otherClusters })).toEqual([
+      { name: 'a', title: 'a' },
+      { name: 'b', title: 'b' },
+      { name: 'c', title: 'A' },
+    ]);
+    expect(allClustersOf({ clusters })).toHaveLength(2);
+  });
+});
+
 describe('platformSummary', () => {
   const t = testTranslate();
   const known = { complete: true };
@@ -144,6 +213,24 @@ describe('platformSummary', () => {
 
   it('does not say that there are none where none matches', () => {
     expect(summaryOf([], known, 'mail')).toBe('0 distributions');
+    expect(summaryOf([], known, '')).toBe('No distributions yet');
+  });
+
+  it('counts the copies, of which none is synced', () => {
+    expect(summaryOf([distribution('a', { states: { failed: 2 } })])).toBe(
+      '1 distribution · 1 needs attention · 0 of 2 copies synced',
+    );
+  });
+
+  it('counts the distributions of this page, where an older backend counts none', () => {
+    expect(
+      platformSummary(
+        { ...distributionsResponse([distribution('a')]), total: undefined },
+        known,
+        undefined,
+        t,
+      ),
+    ).toMatch(/^1 distribution · /);
   });
 
   it('says that there are none only where that is known', () => {

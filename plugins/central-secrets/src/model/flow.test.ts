@@ -20,6 +20,59 @@ describe('the way of a secret', () => {
     });
   });
 
+  it('has a health at each step for each state', () => {
+    const seen = DELIVERY_STATES.map(state => [
+      state,
+      flowOf(deliveryIn(state)).map(({ health }) => health),
+    ]);
+    expect(Object.fromEntries(seen)).toEqual({
+      unknown: ['unknown', 'unknown', 'unknown', 'unknown'],
+      terminating: ['ok', 'ok', 'problem', 'problem'],
+      'not-requested': ['ok', 'waiting', 'absent', 'absent'],
+      orphaned: ['ok', 'problem', 'ok', 'kept'],
+      conflict: ['ok', 'ok', 'problem', 'unknown'],
+      denied: ['problem', 'ok', 'absent', 'absent'],
+      pending: ['ok', 'ok', 'waiting', 'waiting'],
+      'store-unavailable': ['ok', 'ok', 'waiting', 'absent'],
+      failed: ['ok', 'ok', 'problem', 'absent'],
+      outdated: ['ok', 'ok', 'waiting', 'kept'],
+      stale: ['ok', 'ok', 'problem', 'kept'],
+      synced: ['ok', 'ok', 'ok', 'ok'],
+    });
+  });
+
+  it.each([
+    'secret-owned-by-another',
+    'several-writers',
+    'invalid-secret',
+    'target-immutable',
+    'target-missing',
+    'admission',
+  ] as const)('ends at the Secret, when the cause is %s', cause => {
+    expect(healths(deliveryIn('failed', 'x', { cause }))).toMatchObject({
+      store: 'ok',
+      distribution: 'ok',
+      externalSecret: 'problem',
+      secret: 'problem',
+    });
+  });
+
+  it.each([
+    'store-missing',
+    'store-login',
+    'provider-unavailable',
+    'provider-throttled',
+  ] as const)('ends at the store, when the cause is %s', cause => {
+    expect(healths(deliveryIn('failed', 'x', { cause })).store).toBe('problem');
+  });
+
+  it('is told by the state alone, when the cause is that of a newer backend', () => {
+    const failed = deliveryIn('failed', 'x');
+    expect(flowOf({ ...failed, cause: 'new-cause' })).toEqual(
+      flowOf({ ...failed, cause: null }),
+    );
+  });
+
   it('has no distribution, when the team declared the ExternalSecret itself', () => {
     const declared = delivery('own', {
       origin: 'declared',
@@ -39,12 +92,17 @@ describe('the way of a secret', () => {
   it('ends at the distribution, when its selector is invalid', () => {
     expect(
       healths(deliveryIn('failed', 'x', { cause: 'selector-invalid' })),
-    ).toMatchObject({ distribution: 'problem', secret: 'absent' });
+    ).toMatchObject({
+      distribution: 'problem',
+      externalSecret: 'absent',
+      secret: 'absent',
+    });
   });
 
   it('does not say that a store is down, when that is not known', () => {
     const stores = [{ ...delivery('x').store, ready: null }];
     expect(healths(delivery('x', { stores })).store).toBe('unknown');
+    expect(healths(deliveryIn('unknown')).store).toBe('unknown');
   });
 
   it('has a step for each store, and blames the one that is down', () => {
@@ -84,6 +142,23 @@ describe('the way of a secret', () => {
       writtenAt: Date.parse('2026-11-23T05:00:00Z'),
     });
     expect(secretPresence(failed)).toBe('unknown');
+  });
+
+  it('has no earlier copy, when another warning is told', () => {
+    const warnings = [message('unused', { secret: 'git' })] as never;
+    expect(healths(deliveryIn('failed', 'x', { warnings })).secret).toBe(
+      'absent',
+    );
+  });
+
+  it('names each step', () => {
+    const changes = { externalSecret: 'the-copy' };
+    expect(flowOf(delivery('x', changes)).map(({ name }) => name)).toEqual([
+      'central-secret-store',
+      'x',
+      'the-copy',
+      'x',
+    ]);
   });
 });
 

@@ -1,4 +1,7 @@
-import { DELIVERY_STATES } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  DELIVERY_STATES,
+  message,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import fc from 'fast-check';
 import {
   ANSWERED_AT,
@@ -93,6 +96,102 @@ describe('the sections of the page', () => {
     );
   });
 
+  it('are sorted: the worst first, then the oldest, then by name', () => {
+    const old = { since: '2026-11-20T00:00:00Z' };
+    const rows = rowsOf(
+      response({
+        deliveries: [
+          deliveryIn('stale', 'e', old),
+          deliveryIn('failed', 'c'),
+          deliveryIn('failed', 'b'),
+          deliveryIn('failed', 'd', old),
+          deliveryIn('unknown', 'a'),
+          delivery('z'),
+          delivery('y'),
+        ],
+      }),
+    );
+    expect(rows.attention.map(row => row.id.slice(-1))).toEqual([...'adbce']);
+    expect(rows.arrived.map(row => row.id.slice(-1))).toEqual([...'yz']);
+  });
+
+  it('show what can be requested first, then by name', () => {
+    const refused = { requestable: false };
+    const rows = rowsOf(
+      response({
+        available: [
+          available('a', refused),
+          available('d'),
+          available('b', refused),
+          available('c'),
+        ],
+      }),
+    );
+    expect(rows.available.map(({ distribution }) => distribution)).toEqual([
+      ...'cdab',
+    ]);
+  });
+
+  it('show only the places that are chosen', () => {
+    const other = { namespace: 'other' };
+    const answer = response({
+      deliveries: [
+        deliveryIn('failed', 'a', other),
+        deliveryIn('failed', 'b'),
+        delivery('c', other),
+        delivery('d'),
+      ],
+      available: [available('e', other), available('f')],
+    });
+    const asked = [
+      { action: 'add' as const, plan: plan('g', other), at: AT },
+      { action: 'add' as const, plan: plan('h'), at: AT },
+    ];
+    const idsOf = (rows: Rows) =>
+      [...timesShown(rows).keys()].map(id => id.slice(-1)).sort();
+    expect(
+      idsOf(rowsOf(answer, asked, ({ namespace }) => namespace === 'other')),
+    ).toEqual([...'aceg']);
+    expect(idsOf(rowsOf(answer, asked))).toEqual([...'abcdefgh']);
+  });
+
+  it('say of a delivery that is not listed as available why it cannot be requested', () => {
+    const unlisted = deliveryIn('not-requested', 'git', {
+      description: 'For Git',
+      documentationUrl: 'https://docs',
+    });
+    const notOffered = message('not-self-service');
+    const offered = (reason: typeof notOffered | null) =>
+      rowsOf(
+        response({
+          deliveries: [unlisted],
+          requests: { mode: 'cluster', allowed: true, reason },
+        }),
+      ).available;
+    const expected = {
+      cluster: 'hub',
+      namespace: 'backstage',
+      distribution: 'git',
+      description: 'For Git',
+      documentationUrl: 'https://docs',
+      secret: unlisted.secret,
+      requestable: false,
+      plan: null,
+    };
+    expect(offered(null)).toEqual([{ ...expected, reason: unlisted.remedy }]);
+    expect(offered(notOffered)).toEqual([{ ...expected, reason: notOffered }]);
+  });
+
+  it('call a declared delivery by the name of its ExternalSecret', () => {
+    const declared = deliveryIn('not-requested', 'git', {
+      distribution: null,
+      externalSecret: 'own',
+    });
+    expect(rowsOf(response({ deliveries: [declared] })).available).toEqual([
+      expect.objectContaining({ distribution: 'own' }),
+    ]);
+  });
+
   it('keep a delivery without a known time behind those that have one', () => {
     const rows = rowsOf(
       response({
@@ -120,6 +219,88 @@ describe('what was asked for on this page', () => {
       expect.objectContaining({ kind: 'expected', distribution: 'gh-oauth' }),
     ]);
     expect(rows.available).toEqual([]);
+  });
+
+  it('shows what is known of it: the keys, the place, the time, the description', () => {
+    const explained = plan('gh-oauth', {
+      arrives: [
+        {
+          distribution: 'gh-oauth',
+          secret: 'oauth',
+          type: 'Opaque',
+          keys: ['token'],
+          keysLeftOut: 2,
+          keyPurposes: { token: 'for the API' },
+        },
+      ],
+    });
+    const expected = {
+      kind: 'expected',
+      id: 'hub/backstage/gh-oauth',
+      cluster: 'hub',
+      namespace: 'backstage',
+      distribution: 'gh-oauth',
+      secret: {
+        name: 'oauth',
+        keys: ['token'],
+        keysLeftOut: 2,
+        keyPurposes: { token: 'for the API' },
+      },
+      description: null,
+      askedAt: AT,
+    };
+    const changes = [{ ...asked, plan: explained }];
+    const described = available('gh-oauth', { description: 'For logins' });
+    expect(rowsOf(response(), changes).attention).toEqual([expected]);
+    expect(
+      rowsOf(response({ available: [described] }), changes).attention,
+    ).toEqual([{ ...expected, description: 'For logins' }]);
+  });
+
+  it('is pending, and sorted by the time when it was asked for', () => {
+    const deliveries = [
+      deliveryIn('pending', 'later', {
+        since: new Date(AT + MINUTE_MS).toISOString(),
+      }),
+      deliveryIn('failed', 'worse'),
+      deliveryIn('pending', 'earlier', {
+        since: new Date(AT - MINUTE_MS).toISOString(),
+      }),
+      deliveryIn('pending', 'z-same', { since: ANSWERED_AT }),
+    ];
+    const rows = rowsOf(response({ deliveries }), [asked]);
+    expect(rows.attention.map(({ id }) => id.split('/')[2])).toEqual([
+      'worse',
+      'earlier',
+      'gh-oauth',
+      'z-same',
+      'later',
+    ]);
+  });
+
+  it('is expected while the cluster shows it as available only', () => {
+    const deliveries = [deliveryIn('not-requested', 'gh-oauth')];
+    const rows = rowsOf(response({ deliveries }), [asked]);
+    expect(rows.attention.map(({ kind }) => kind)).toEqual(['expected']);
+    expect(rows.available).toEqual([]);
+  });
+
+  it('is leaving since its label was removed, while the cluster still has it', () => {
+    const removal = {
+      action: 'remove' as const,
+      at: AT - MINUTE_MS,
+      plan: plan('one', { leaves: [{ distribution: 'one', secret: 'one' }] }),
+    };
+    const deliveries = [delivery('one'), delivery('two')];
+    const rows = rowsOf(response({ deliveries }), [
+      removal,
+      { ...asked, plan: removal.plan },
+    ]);
+    expect(rows.arrived.map(({ leavingSince }) => leavingSince)).toEqual([
+      AT - MINUTE_MS,
+      undefined,
+    ]);
+    expect(rows.attention).toEqual([]);
   });
 
   it('gives way to what the cluster says, be that good or bad', () => {

@@ -1,6 +1,6 @@
 import { DELIVERY_STATES } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { testTranslate } from '../__testUtils__/translate';
-import { STATE_LOOKS, worstState } from './states';
+import { lookOf, SECTIONS, STATE_LOOKS, worstState } from './states';
 
 describe('the looks of the states', () => {
   it('have a word each, and no two the same', () => {
@@ -25,5 +25,18 @@ describe('the looks of the states', () => {
     expect(
       DELIVERY_STATES.filter(state => STATE_LOOKS[state].tone === 'ok'),
     ).toEqual(['synced']);
+  });
+
+  it('sort the states from the worst to the best, and change no list', () => {
+    const states = ['synced', 'pending', 'failed', 'new-state'];
+    expect(worstState(states)).toBe('new-state');
+    expect(worstState(['synced', 'failed', 'stale'])).toBe('failed');
+    expect(states[0]).toBe('synced');
+    expect(worstState([])).toBeUndefined();
+  });
+
+  it('put each state into a section of the page', () => {
+    const states = ['failed', 'synced', 'not-requested'];
+    expect(states.map(state => lookOf(state).section)).toEqual(SECTIONS);
   });
 });

@@ -124,6 +124,17 @@ describe('waitForDeliveries', () => {
     await expect(result).resolves.toHaveLength(1);
   });
 
+  it('counts the five seconds from the last time at which nothing was blocked', async () => {
+    const failed = failedDelivery();
+    const { result } = wait([
+      ...[failed, failed, failed, pending],
+      ...[failed, failed, failed, failed, failed],
+      delivery(),
+    ]);
+
+    await expect(result).resolves.toHaveLength(1);
+  });
+
   it('goes on waiting while the store is unavailable', async () => {
     const unavailable = delivery({ state: 'store-unavailable' });
     const { result, elapsedMs } = wait([
@@ -144,6 +155,29 @@ describe('waitForDeliveries', () => {
     expect(elapsedMs()).toBe(2_500);
   });
 
+  it('tells at the limit only of what is missing, each on a line of its own', async () => {
+    const named = (distribution: string) => ({ ...target, distribution });
+    const of = (distribution: string, state: Delivery['state']) =>
+      delivery({ distribution, state });
+    const { result } = wait(
+      [deliveriesAnswer(of('a', 'synced'), of('b', 'stale'))],
+      { targets: [named('a'), named('b'), named('c')], limitMs: 1_000 },
+    );
+
+    await expect(result).rejects.toThrow(
+      /^Not arrived within 1 s\. b in demo\/backstage is stale: .*\nc in demo\/backstage is not to be seen$/,
+    );
+  });
+
+  it('tells at the limit that a removed one is still there', async () => {
+    const { result } = wait([delivery()], {
+      action: 'remove',
+      limitMs: 1_000,
+    });
+
+    await expect(result).rejects.toThrow(/^Not gone within 1 s\. /);
+  });
+
   it('asks again when the backend is away for a moment', async () => {
     const { result, lines } = wait([
       new TypeError('fetch failed'),
@@ -157,19 +191,43 @@ describe('waitForDeliveries', () => {
   });
 
   it('says that nobody answered when the backend stays away', async () => {
-    const { result } = wait([new TypeError('fetch failed')], {
+    const { result, lines } = wait([new TypeError('fetch failed')], {
       limitMs: 3_000,
     });
 
     await expect(result).rejects.toThrow(
       'Not arrived within 3 s. The central-secrets backend did not answer',
     );
+    expect(lines).toHaveLength(4);
+    expect(lines.join()).not.toContain('is not to be seen');
   });
 
   it('fails at once when the backend refuses to answer', async () => {
     const { result, elapsedMs } = wait([await responseError(403, 'no')]);
 
     await expect(result).rejects.toThrow('403');
+    expect(elapsedMs()).toBe(0);
+  });
+
+  it.each([
+    [429, true],
+    [499, false],
+    [500, true],
+    [400, false],
+  ])('asks again after the status %d: %s', async (status, isPatient) => {
+    const { result, lines } = wait([
+      await responseError(status, 'no'),
+      delivery(),
+    ]);
+
+    await result.catch(() => undefined);
+    expect(lines.length > 0).toBe(isPatient);
+  });
+
+  it('fails at once on an error that no time mends', async () => {
+    const { result, elapsedMs } = wait([new SyntaxError('no JSON')]);
+
+    await expect(result).rejects.toThrow('no JSON');
     expect(elapsedMs()).toBe(0);
   });
 

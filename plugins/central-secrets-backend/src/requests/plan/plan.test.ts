@@ -12,7 +12,7 @@ import {
   RawObject,
 } from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
 import { FakeClusterInventory } from '../../__testUtils__';
-import { planRequest } from './plan';
+import { PlanContext, planRequest } from './plan';
 
 const NOW = Date.parse('2026-11-23T06:00:00Z');
 
@@ -33,6 +33,7 @@ function plan(
   hub: FakeClusterInventory,
   name: string,
   action: 'add' | 'remove' = 'add',
+  change: Partial<PlanContext> = {},
 ) {
   return planRequest({
     cluster: hub,
@@ -42,6 +43,7 @@ function plan(
     owners: ['group:default/shop-team'],
     now: NOW,
     observationMaxAgeMs: 60_000,
+    ...change,
   });
 }
 
@@ -52,7 +54,16 @@ function warnings(hub: FakeClusterInventory, name = 'registry') {
   return sentences(plan(hub, name).plan!.warnings);
 }
 
+function removalWarnings(hub: FakeClusterInventory, name: string) {
+  return sentences(plan(hub, name, 'remove').plan!.warnings);
+}
+
 const shop = namespace('shop');
+const SELF_SERVICE = { 'central-secrets/self-service': 'true' };
+const selecting = (...namespaceSelectors: object[]) => ({
+  namespaceSelectors: namespaceSelectors as never,
+});
+const registryLabel = { matchLabels: { 'secrets/registry': 'true' } };
 const withLabels = (labels: Record<string, string>) =>
   namespace('shop', { metadata: { labels } });
 
@@ -156,6 +167,75 @@ describe('planRequest', () => {
     );
   });
 
+  it('states the purpose of each key that arrives', () => {
+    const explained = distribution('explained', {
+      metadata: {
+        annotations: { 'central-secrets/keys-purpose': 'token=for the API' },
+      },
+    });
+    expect(plan(cluster(shop, explained), 'explained').plan!.arrives).toEqual([
+      expect.objectContaining({ keyPurposes: { token: 'for the API' } }),
+    ]);
+  });
+
+  it('takes the label that brings what is offered, before the one that brings what is not', () => {
+    const labelled = (name: string) => ({ matchLabels: { [name]: 'true' } });
+    const choice = distribution('choice', {
+      spec: selecting(labelled('secrets/a'), labelled('secrets/b')),
+    });
+    const refused = distribution('refused', {
+      spec: selecting(labelled('secrets/a')),
+    });
+    const offered = ['one', 'two'].map(name =>
+      distribution(name, {
+        metadata: { annotations: SELF_SERVICE },
+        spec: selecting(labelled('secrets/b')),
+      }),
+    );
+    const planned = plan(cluster(shop, choice, refused, ...offered), 'choice');
+    expect(planned.plan!.add).toEqual({ 'secrets/b': 'true' });
+  });
+
+  it('lists the others that are not offered, and names those that the user may see', () => {
+    const reason = 'Not self-service: the platform team gives it out';
+    const refused = distribution('refused', { spec: selecting(registryLabel) });
+    const offered = distribution('offered', {
+      metadata: { annotations: SELF_SERVICE },
+      spec: selecting(registryLabel),
+    });
+    const hub = cluster(shop, refused, offered);
+    expect(plan(hub, 'registry')).toMatchObject({
+      unoffered: [{ distribution: 'refused', reason }],
+    });
+    expect(
+      plan(hub, 'registry', 'add', { isVisible: () => false }),
+    ).toMatchObject({ unoffered: [{ reason }] });
+    expect(
+      plan(hub, 'registry', 'add', { isVisible: () => false }),
+    ).not.toHaveProperty(['unoffered', 0, 'distribution']);
+  });
+
+  it('finds no selector too complex where no other distribution asks for its labels', () => {
+    const complex = distribution('complex', {
+      spec: selecting({
+        matchExpressions: Array.from({ length: 16 }, (_, index) => ({
+          key: `secrets/${index}`,
+          operator: 'NotIn',
+          values: ['', 'yes', 'no'],
+        })).concat(
+          Array.from({ length: 16 }, (_, index) => ({
+            key: `secrets/${index}`,
+            operator: 'Exists',
+            values: [],
+          })),
+        ),
+      }),
+    });
+    const planned = plan(cluster(shop, complex), 'complex');
+    expect(Object.keys(planned.plan!.add)).toHaveLength(16);
+    expect(planned).toHaveProperty('tooComplex', undefined);
+  });
+
   it('is empty where it is already so', () => {
     const hub = cluster(
       namespace('shop', {
@@ -182,16 +262,21 @@ describe('planRequest', () => {
 
 describe('the warnings of a plan', () => {
   it.each([
-    ['argocd.argoproj.io/tracking-id', 'Argo CD'],
-    ['kustomize.toolkit.fluxcd.io/name', 'Flux'],
-  ])('say that the namespace is managed (%s)', (mark, controller) => {
-    const managed = namespace('shop', {
-      metadata: { annotations: { [mark]: 'shop' } },
-    });
-    expect(warnings(cluster(managed))).toEqual([
-      `${controller} manages the namespace shop (${mark}): it may undo this change unless the namespace's manifest in Git gets it too.`,
-    ]);
-  });
+    ['annotations', 'argocd.argoproj.io/tracking-id', 'Argo CD'],
+    ['annotations', 'kustomize.toolkit.fluxcd.io/name', 'Flux'],
+    ['labels', 'argocd.argoproj.io/tracking-id', 'Argo CD'],
+    ['labels', 'kustomize.toolkit.fluxcd.io/name', 'Flux'],
+  ])(
+    'say that the namespace is managed (%s: %s)',
+    (where, mark, controller) => {
+      const managed = namespace('shop', {
+        metadata: { [where]: { [mark]: 'shop' } },
+      });
+      expect(warnings(cluster(managed))).toEqual([
+        `${controller} manages the namespace shop (${mark}): it may undo this change unless the namespace's manifest in Git gets it too.`,
+      ]);
+    },
+  );
 
   it('say that the name is taken', () => {
     expect(warnings(cluster(shop, externalSecret('registry', 'shop')))).toEqual(
@@ -228,6 +313,34 @@ describe('the warnings of a plan', () => {
     ]);
   });
 
+  it('tell once of each pair of arriving distributions that write one Secret', () => {
+    const twins = ['second', 'third'].map(name =>
+      distribution(name, {
+        spec: {
+          externalSecretSpec: { target: { name: 'registry-creds' } },
+          ...selecting(registryLabel),
+        },
+      }),
+    );
+    expect(warnings(cluster(shop, ...twins))).toEqual([
+      'The Secret registry-creds of registry is written by the distributions second, third too: only one of them can have it.',
+      'The Secret registry-creds of second is written by the distribution third too: only one of them can have it.',
+    ]);
+  });
+
+  it('name five ExternalSecrets that write the same Secret, and count the others', () => {
+    const rivals = Array.from({ length: 7 }, (_, index) =>
+      externalSecret(`mine-${index}`, 'shop', {
+        spec: { target: { name: 'registry-creds' } },
+      }),
+    );
+    const told = warnings(cluster(shop, ...rivals));
+    expect(told).toHaveLength(6);
+    expect(told[5]).toBe(
+      'The Secret registry-creds of registry is written by 2 more ExternalSecrets too: only one of them can have it.',
+    );
+  });
+
   it('say that the store does not admit the namespace', () => {
     const denying = clusterSecretStore('central-secret-store', {
       spec: { conditions: [{ namespaces: ['another'] }] },
@@ -251,8 +364,18 @@ describe('the warnings of a plan', () => {
       },
     });
     expect(warnings(cluster(shop, broken))).toEqual([
-      expect.stringContaining('is not ready now'),
+      'The ClusterSecretStore central-secret-store is not ready now: registry will wait for it.',
     ]);
+  });
+
+  it('say nothing of a store that is missing, or not validated yet', () => {
+    const missing = cluster(shop);
+    missing.remove(clusterSecretStore());
+    expect(warnings(missing)).toEqual([]);
+    const fresh = clusterSecretStore('central-secret-store', {
+      status: { conditions: [] },
+    });
+    expect(warnings(cluster(shop, fresh))).toEqual([]);
   });
 
   it('say which conflicts could not be looked for', () => {
@@ -268,18 +391,43 @@ describe('the warnings of a plan', () => {
       'externalsecrets',
     );
     expect(warnings(hub)).toEqual([
-      expect.stringContaining('Not every conflict could be looked for'),
+      expect.stringMatching(
+        /^Not every conflict could be looked for: .*may not be listed/,
+      ),
     ]);
   });
 
-  it('say that a Secret stays behind under a policy that keeps it', () => {
-    const orphaning = distribution('orphaning', {
-      metadata: { annotations: { 'central-secrets/self-service': 'true' } },
-      spec: { externalSecretSpec: { target: { creationPolicy: 'Orphan' } } },
+  it.each([
+    ['Owner', []],
+    ['None', []],
+    ['Orphan', ['Orphan']],
+    ['Merge', ['Merge']],
+  ])(
+    'say what stays behind under creationPolicy %s',
+    (creationPolicy, staying) => {
+      const leaving = distribution('leaving', {
+        metadata: { annotations: SELF_SERVICE },
+        spec: { externalSecretSpec: { target: { creationPolicy } } },
+      });
+      const hub = cluster(withLabels({ 'secrets/leaving': 'true' }), leaving);
+      expect(removalWarnings(hub, 'leaving')).toEqual(
+        staying.map(
+          policy =>
+            `The Secret leaving will stay behind when leaving leaves (creationPolicy ${policy}), and will no longer be renewed.`,
+        ),
+      );
+    },
+  );
+
+  it('say what leaves beside the distribution that is removed, and what cannot be requested again', () => {
+    const follower = distribution('follower', {
+      metadata: { annotations: SELF_SERVICE },
+      spec: selecting(registryLabel),
     });
-    const hub = cluster(withLabels({ 'secrets/orphaning': 'true' }), orphaning);
-    expect(sentences(plan(hub, 'orphaning', 'remove').plan!.warnings)).toEqual([
-      expect.stringContaining('will stay behind'),
+    const hub = cluster(withLabels({ 'secrets/registry': 'true' }), follower);
+    expect(removalWarnings(hub, 'registry')).toEqual([
+      'registry cannot be requested again here: Not self-service: the platform team gives it out.',
+      'follower leaves shop too, by the same change of labels.',
     ]);
   });
 });

@@ -122,7 +122,7 @@ function secretWrittenByAnother(
   const secret = secretOf(distribution);
   const present = writers.rivalsOf(secret, distribution.externalSecretName);
   // If two distributions arrive together, the first warns of the second.
-  const together = arrivingBySecret.get(secret) ?? [];
+  const together = arrivingBySecret.get(secret)!;
   const coming = together.slice(together.indexOf(distribution) + 1);
   const shared = { secret, distribution: distribution.name };
   const more = present.count - present.named.length;

@@ -2,6 +2,7 @@ import {
   message,
   renderMessage,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { LabelChange } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { Unoffered } from './plan';
 import { whyChangeRefused } from './whyChangeRefused';
 
@@ -70,9 +71,37 @@ describe('a change that would bring what is not offered', () => {
     });
   });
 
+  it.each([
+    [5, 'a-4 (r); a-5 (r). Ask'],
+    [6, 'a-4 (r); a-5 (r) and 1 more. Ask'],
+  ])('names five distributions at most, of %d', (count, named) => {
+    const unoffered = Array.from({ length: count }, (_, index) => ({
+      distribution: `a-${index + 1}`,
+      reason: message('no-answer', { problem: 'r' }),
+    })) as unknown as Unoffered[];
+    const refusal = whyChangeRefused({ ...PLANNED, unoffered }, ALLOWED);
+    expect(refusal && renderMessage(refusal)).toContain(named);
+  });
+
   it('is not refused where everything is offered', () => {
     expect(
       whyChangeRefused({ ...PLANNED, unoffered: [] }, ALLOWED),
     ).toBeUndefined();
+  });
+});
+
+describe('a change of a label that is not on the allow-list', () => {
+  it.each<LabelChange>([
+    { add: { 'secrets/a': 'true', team: 'shop' }, remove: [] },
+    { add: {}, remove: ['secrets/a', 'team'] },
+  ])('is refused by the name of the label (%j)', change => {
+    expect(
+      whyChangeRefused({ ...PLANNED, change, unoffered: [] }, [
+        'secrets/*',
+        'flavor',
+      ]),
+    ).toBe(
+      'The label team may not be changed from here; allowed are secrets/*, flavor (centralSecrets.requests.allowedLabels), or ask the platform team to set it',
+    );
   });
 });
