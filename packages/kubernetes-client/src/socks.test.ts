@@ -19,15 +19,18 @@ describe('HttpConnection through a SOCKS proxy', () => {
     await Promise.all(open.splice(0).map(each => each.close()));
   });
 
-  async function start(options?: SocksProxyOptions) {
-    const server = await TestServer.start('h2', (_, response) => {
+  async function start(
+    options?: SocksProxyOptions,
+    protocol: 'http' | 'h2' = 'h2',
+  ) {
+    const server = await TestServer.start(protocol, (_, response) => {
       response.writeHead(200);
       response.end('answered');
     });
     const port = Number(new URL(server.url).port);
     const proxy = await SocksProxy.start(port, options);
     open.push(server, proxy);
-    return { proxy, port };
+    return proxy;
   }
 
   async function read(url: string, proxyUrl: string): Promise<string> {
@@ -49,7 +52,7 @@ describe('HttpConnection through a SOCKS proxy', () => {
   it.each(['socks5', 'socks5h', 'socks'])(
     'reaches a server through %s://, and leaves the lookup to the proxy',
     async scheme => {
-      const { proxy } = await start();
+      const proxy = await start();
       await expect(
         read('https://hub.invalid:6443', `${scheme}://${proxy.address}`),
       ).resolves.toBe('answered');
@@ -57,8 +60,15 @@ describe('HttpConnection through a SOCKS proxy', () => {
     },
   );
 
+  it('reaches a server without TLS', async () => {
+    const proxy = await start({}, 'http');
+    await expect(
+      read('http://hub.invalid', `socks5://${proxy.address}`),
+    ).resolves.toBe('answered');
+  });
+
   it('sends the user and password of proxy-url', async () => {
-    const { proxy } = await start({
+    const proxy = await start({
       credentials: { user: 'ann', password: 'not@real' },
     });
     await expect(
@@ -92,7 +102,7 @@ describe('HttpConnection through a SOCKS proxy', () => {
       'Socks5 proxy rejected connection - ConnectionRefused. Check that the API server runs, and that the proxy can reach it.',
     ],
   ])('says what to do about %s', async (_, credentials, options, said) => {
-    const { proxy } = await start(options);
+    const proxy = await start(options);
     await expect(
       read(
         'https://hub.invalid:6443',

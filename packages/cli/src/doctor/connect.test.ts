@@ -11,15 +11,13 @@ import { connect } from './connect';
 
 failOnLeaks();
 
+// The first test loads client-node, which takes seconds under Jest.
 jest.setTimeout(60_000);
 
 describe('connect', () => {
   const { KUBECONFIG } = process.env;
   let directory: string;
   let server: TestServer;
-
-  // Loading client-node takes seconds under Jest; no single test should pay.
-  beforeAll(() => import('@kubernetes/client-node'), 60_000);
 
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'doctor-'));
