@@ -1,7 +1,7 @@
 import { isFromFuture, ExternalSecretSpecRecord } from '../records';
 import { DeliveryContext } from './context';
 
-/** Whether the operator never writes again after the first time (`shouldRefresh` in ESO). */
+/** Whether the operator never writes again after the first time (`shouldRefresh` in ESO). @public */
 export function isRefreshDisabled({
   refreshPolicy,
   refreshIntervalMs,
