@@ -1,3 +1,5 @@
+// A command has no API; in this process it can have a clock of its own.
+// eslint-disable-next-line @backstage/no-forbidden-package-imports
 import { wait, WaitClock } from '@central-secrets/cli/src/wait';
 
 /** The report of `central-secrets wait --output json`. */

@@ -206,10 +206,14 @@ describe(`central-secrets wait, in ${COUNT} random interleavings of changes, syn
         })),
       })),
     ).toEqual(
-      others.map(() => ({
+      others.map(({ script: { kind } }) => ({
         code: 1,
         deliveries: [
-          { state: 'failed', cause: 'source-missing', by: 'platform' },
+          {
+            state: 'failed',
+            cause: 'source-missing',
+            by: kind === 'declared' ? 'developer' : 'platform',
+          },
         ],
       })),
     );

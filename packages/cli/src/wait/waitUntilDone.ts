@@ -68,8 +68,6 @@ export async function waitUntilDone(options: WaitOptions): Promise<WaitResult> {
         judgement: judgeWait(delivery),
       }));
     }
-    const isAny = (outcome: Judged['judgement']['outcome']) =>
-      !problem && judged.some(({ judgement }) => judgement.outcome === outcome);
     onLook(judged, problem?.message ?? missing);
 
     const now = clock.elapsed();
@@ -86,8 +84,11 @@ export async function waitUntilDone(options: WaitOptions): Promise<WaitResult> {
     if (refusal.has(problem?.isRefusal ?? false, now)) {
       return end('unknown', problem?.message);
     }
-    const hasFailed = failure.has(isAny('failed'), now);
-    const isUnreadable = unreadable.has(isAny('unknown'), now);
+    const hasFailed = failure.has(!problem && hasAny(judged, 'failed'), now);
+    const isUnreadable = unreadable.has(
+      !problem && hasAny(judged, 'unknown'),
+      now,
+    );
     if ((hasFailed || isUnreadable) && fresh) {
       return end(hasFailed ? 'failed' : 'unknown');
     }
@@ -107,4 +108,11 @@ export async function waitUntilDone(options: WaitOptions): Promise<WaitResult> {
       await source.changed(Math.min(everyMs, limitMs - waited()));
     }
   }
+}
+
+function hasAny(
+  judged: readonly Judged[],
+  outcome: Judged['judgement']['outcome'],
+): boolean {
+  return judged.some(({ judgement }) => judgement.outcome === outcome);
 }

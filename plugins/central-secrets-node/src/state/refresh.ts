@@ -2,7 +2,7 @@ import { ExternalSecretSpecRecord } from '../records';
 import { DeliveryContext } from './context';
 import { knownTime } from './moments';
 
-/** Whether the operator never writes again after the first time (`shouldRefresh` in ESO). */
+/** Whether the operator never writes again after the first time (`shouldRefresh` in ESO). @public */
 export function isRefreshDisabled({
   refreshPolicy,
   refreshIntervalMs,

@@ -37,6 +37,9 @@ interface Answer {
   readonly answeredAt: string;
 }
 
+/** Backstage has several clusters, and none is named. */
+class NotOneCluster extends Error {}
+
 /** Asks Backstage again and again; it watches the clusters itself. */
 export class BackstageSource implements DeliverySource {
   readonly server: string;
@@ -197,8 +200,6 @@ export class BackstageSource implements DeliverySource {
       : this.#firstAnsweredAt ?? Infinity;
   }
 }
-
-class NotOneCluster extends Error {}
 
 function toProblem(error: unknown): SourceProblem {
   const { message } = error as Error;

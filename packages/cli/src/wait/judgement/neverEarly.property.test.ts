@@ -161,7 +161,7 @@ const isNeverEarly = (judge: Judge) =>
 
 describe('a wait for a sync after its beginning', () => {
   it('is never over before the source was read again, in any order of changes, syncs, failures and restarts', () => {
-    fc.assert(isNeverEarly(PROVEN), RUNS);
+    expect(() => fc.assert(isNeverEarly(PROVEN), RUNS)).not.toThrow();
   });
 
   it('is over in many of these orders', () => {
