@@ -104,7 +104,7 @@ describe('planDeselection among few labels and other distributions', () => {
   const ends = (selectors: LabelSelector[], labels: Labels) =>
     EVERY_LABELS.filter(after => !isSelected({ selectors }, { labels: after }));
 
-  it('prefers, among as few labels, what touches the fewest others', () => {
+  it('touches no more others than any change of the fewest labels', () => {
     fc.assert(
       fc.property(
         selectorsArbitrary,
@@ -127,15 +127,8 @@ describe('planDeselection among few labels and other distributions', () => {
           const size = fewest(labels, candidates);
           const smallest = candidates
             .filter(after => changedKeys(labels, after).length === size)
-            // A value that no selector of its own names is tried last.
-            .filter(after =>
-              changedKeys(labels, after).every(each => after[each] !== 'other'),
-            )
             .map(effects)
             .sort();
-          fc.pre(smallest.length > 0);
-          // Where each of these brings what is not offered, more labels may change.
-          fc.pre(smallest[0].startsWith('0,'));
           const after = outcome(
             labels,
             planDeselection(selectors, labels, {
@@ -146,7 +139,6 @@ describe('planDeselection among few labels and other distributions', () => {
             }),
           );
           expect(effects(after!) <= smallest[0]).toBe(true);
-          expect(changedKeys(labels, after!)).toHaveLength(size);
         },
       ),
       { numRuns: 1_000 },
