@@ -85,6 +85,8 @@ describe('selectorMatches', () => {
       matchExpressions: [{ key: 'a', operator: 'Equals', values: ['b'] }],
     };
     expect(selectorMatches(selector, { a: 'b' })).toBe(false);
+    const empty = { matchExpressions: [{ key: 'a', operator: 'NotIn' }] };
+    expect(selectorMatches(empty, { a: 'b' })).toBe(false);
   });
 
   it('takes no inherited property for a label', () => {
@@ -138,6 +140,17 @@ describe('selectorProblem', () => {
   ])('says of %j: %s', (requirement, problem) => {
     const found = selectorProblem({ matchExpressions: [requirement] });
     expect(found && renderMessage(found)).toBe(problem);
+  });
+
+  it('looks at each requirement', () => {
+    expect(
+      selectorProblem({
+        matchExpressions: [
+          { key: 'a', operator: 'Exists' },
+          { key: 'b', operator: 'In' },
+        ],
+      }),
+    ).toBe('In on b names no values');
   });
 
   it('finds nothing wrong with a valid selector', () => {

@@ -61,6 +61,15 @@ describe('a delivery that reads two stores', () => {
     });
   });
 
+  it('fails so also where the other store was not ready at the last attempt', () => {
+    const text = 'ClusterSecretStore "central-secret-store" is not ready';
+    const event = updateFailedEvent(failing, text);
+    expect(derive([asking, both, failing, store, event])).toMatchObject({
+      state: 'failed',
+      cause: 'store-missing',
+    });
+  });
+
   it('takes a namespaced store of the same name for another one', () => {
     const namesake = secretStore('second', 'app');
     expect(derive([asking, both, failing, store, namesake])).toMatchObject({

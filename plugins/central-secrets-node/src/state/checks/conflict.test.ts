@@ -30,9 +30,14 @@ describe('conflict', () => {
     });
 
   it('holds where only the operator has seen the other ExternalSecret', () => {
-    expect(
-      derive([asking, taken('external secret already exists in namespace')]),
-    ).toMatchObject({
+    const derived = derive([
+      asking,
+      taken('external secret already exists in namespace'),
+    ]);
+    expect(evidenceOf(derived)).toEqual([
+      'ClusterExternalSecret oauth: status.failedNamespaces[app].reason = external secret already exists in namespace',
+    ]);
+    expect(derived).toMatchObject({
       state: 'conflict',
       cause: 'name-taken',
       remedy: {

@@ -47,7 +47,7 @@ describe('outdated', () => {
         status: syncedStatus('oauth'),
       });
     const objects = [asking, oauth, store];
-    expect(awaitedMoments([...objects, child('OnChange')])).toEqual([]);
+    expect(awaitedMoments([...objects, child('OnChange')])).toHaveLength(0);
     expect(awaitedMoments([...objects, child('Periodic')])).toEqual([
       Date.parse('2026-11-23T07:01:00Z'),
     ]);

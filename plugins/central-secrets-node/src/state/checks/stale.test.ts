@@ -53,7 +53,7 @@ describe('stale', () => {
       spec,
       status: syncedStatus('oauth'),
     });
-    expect(awaitedMoments([asking, oauth, child, store])).toEqual([]);
+    expect(awaitedMoments([asking, oauth, child, store])).toHaveLength(0);
   });
 
   it('does not hold, asked alone, where there is no copy', () => {

@@ -40,7 +40,7 @@ describe('synced', () => {
     );
     const { evidence, state } = deriveChild({ status: silent });
     expect(state).toBe('synced');
-    expect(evidence.map(({ field }) => field)).toEqual([
+    expect(evidence.map(({ field }) => field)).toStrictEqual([
       'status.conditions[Ready].status',
       'status.conditions[Ready].message',
     ]);
