@@ -250,9 +250,9 @@ describe('readClusters', () => {
       'Bearer not-a-real-token',
     );
     expect(logger.warn.mock.calls.flat()).toEqual([
-      expect.stringContaining("clusters located by 'gke' cannot be watched"),
-      expect.stringContaining("(cloud): authProvider 'google' signs in"),
-      expect.stringContaining('(half): url is missing'),
+      expect.stringContaining("Clusters located by 'gke' cannot be watched"),
+      expect.stringContaining("(cloud): The authProvider 'google' signs in"),
+      expect.stringContaining('(half): The url is missing'),
     ]);
   });
 

@@ -120,7 +120,7 @@ describe('A request is refused that brings another distribution', () => {
       ),
     });
     const refusal = await refusalOf(started);
-    expect(refusal).toMatch(/other-14 \([^)]*\), …; ask/);
+    expect(refusal).toMatch(/other-14 \([^)]*\) and 25 more\. Ask/);
     expect(refusal).not.toContain('other-15');
   });
 

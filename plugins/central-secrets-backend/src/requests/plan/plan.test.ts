@@ -256,7 +256,7 @@ describe('planRequest', () => {
     });
     const planned = plan(cluster(shop, everywhere), 'everywhere', 'remove');
     expect(planned.plan).toBeUndefined();
-    expect(planned.impossible).toEqual(expect.any(String));
+    expect(planned.impossible).toEqual(message('selects-every-namespace'));
   });
 });
 
