@@ -101,7 +101,7 @@ describe.each([
 });
 
 describe('planDeselection among few labels and other distributions', () => {
-  const ends = (selectors: LabelSelector[], labels: Labels) =>
+  const ends = (selectors: LabelSelector[]) =>
     EVERY_LABELS.filter(after => !isSelected({ selectors }, { labels: after }));
 
   it('touches no more others than any change of the fewest labels', () => {
@@ -122,7 +122,7 @@ describe('planDeselection among few labels and other distributions', () => {
               was.filter(each => !is.includes(each)).length,
             ].join();
           };
-          const candidates = ends(selectors, labels);
+          const candidates = ends(selectors);
           fc.pre(candidates.length > 0);
           const size = fewest(labels, candidates);
           const smallest = candidates
