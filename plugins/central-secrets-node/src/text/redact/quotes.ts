@@ -23,6 +23,8 @@ function backslashesBefore(text: string, at: number): number {
  * Where the closing mark stands; -1 where there is none. It is escaped as often
  * as the opening one, and no letter and no digit follows it. Looks at each
  * character once.
+ *
+ * @param from - behind the opening mark
  */
 export function findClosingMark(
   text: string,
@@ -37,7 +39,7 @@ export function findClosingMark(
     at = text.indexOf(character, at + 1)
   ) {
     const isEnd = !/[A-Za-z0-9]/.test(text[at + 1] ?? '');
-    const before = Math.min(backslashesBefore(text, at), at - from);
+    const before = backslashesBefore(text, at);
     // In backquotes Go escapes nothing.
     const isMark =
       escapes === 0

@@ -139,9 +139,7 @@ describe('redactText', () => {
 
     it('reads 32,768 characters to their end, and of more no half of a word', () => {
       const full = words(32_768);
-      expect(redactText(full)).toMatch(
-        new RegExp(` … ${full.slice(-180)}$`),
-      );
+      expect(redactText(full)).toMatch(new RegExp(` … ${full.slice(-180)}$`));
       const more = redactText(`${full}x`);
       expect(more).toHaveLength(499);
       expect(more).toBe(`${full.slice(0, 497)} …`);
