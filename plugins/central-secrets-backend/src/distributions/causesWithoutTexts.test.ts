@@ -189,7 +189,8 @@ describe('the captured situations, with other texts', () => {
       for (const { after } of withCause) {
         const isOpen = after?.cause === 'other';
         expect(after?.certainty === 'unknown').toBe(isOpen);
-        expect(isOpen).toBe((after?.candidates.length ?? 0) > 1);
+        const isProven = after?.certainty === 'proven';
+        expect(after?.candidates.length === 0).toBe(isProven);
       }
     },
   );

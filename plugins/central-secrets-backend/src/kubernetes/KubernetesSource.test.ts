@@ -379,7 +379,7 @@ describe('KubernetesSource', () => {
       code: 'not-installed',
       slow: true,
       message: expect.stringContaining(
-        'The cluster serves no externalsecrets.external-secrets.io in version v1 or v1beta1',
+        'The cluster does not serve externalsecrets.external-secrets.io in version v1',
       ),
     });
     served = { v1: ['externalsecrets'] };

@@ -184,7 +184,9 @@ describe('Reflector, where other informers fail', () => {
     expect(
       world.transitions.flatMap(({ fault }) => fault?.message ?? []),
     ).toEqual(
-      Array(2).fill('What the API server sent could not be taken in: no room'),
+      Array(2).fill(
+        'An object of the API server could not be processed: no room',
+      ),
     );
     expectTruth();
   });

@@ -210,8 +210,8 @@ describe('Reflector', () => {
     expect(
       world.transitions.flatMap(({ fault }) => fault?.message ?? []),
     ).toEqual([
-      'The API server sent a ADDED event without a resourceVersion',
-      'The API server sent an event of the unknown type GREETING',
+      'The API server sent a watch event of type ADDED without a resourceVersion',
+      'The API server sent a watch event of the unknown type GREETING',
     ]);
     expectTruth();
   });

@@ -229,8 +229,8 @@ describe('Reflector, in time', () => {
     world.source.refuseNext('list', 'never');
     await world.start();
     await world.clock.advance(60_000);
-    expect(world.reflector.observation().error?.message).toBe(
-      'No page within 60 s',
+    expect(world.reflector.observation().error?.message).toEqual(
+      message('no-page-within', { seconds: 60 }),
     );
     await world.clock.advance(800);
     expect(world.source.openStreams).toBe(1);
