@@ -36,6 +36,7 @@ function offering(
     eventsAbout: () => [],
     lastWriteTo: () => undefined,
     clockOffsetMs: () => undefined,
+    hubIndex: () => undefined,
     namespaceRecords: () => [],
     clusterStores: () => [],
     ruleManifest: () => undefined,

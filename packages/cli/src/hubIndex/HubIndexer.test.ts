@@ -195,10 +195,15 @@ describe('HubIndexer', () => {
           .filter(({ metadata }) => metadata.name !== INDEX)
           .map(({ metadata }) => metadata.resourceVersion),
       );
-    // The heads that follow prove that both have had time to disagree.
+    // Heads that follow prove that both have had time to agree on the times of
+    // changes, and then to disagree again.
+    const laterHead = async () => {
+      const { observedAt } = hub.head!;
+      await eventually(() => hub.head!.observedAt > observedAt + 1_500);
+    };
+    await laterHead();
     const before = versions();
-    const { observedAt } = hub.head!;
-    await eventually(() => hub.head!.observedAt > observedAt + 2_000);
+    await laterHead();
     expect(versions()).toBe(before);
   });
 

@@ -41,6 +41,11 @@ export interface HubSourceRecord {
   readonly keysLeftOut?: number;
   /** The data has not changed since then. */
   readonly changedAt: number;
+  /**
+   * When the cluster recorded the last write that may have changed the data,
+   * and did not; absent: `changedAt`. Only writers use it.
+   */
+  readonly dataTime?: number;
   /** When the certificate of a TLS Secret ends. */
   readonly certificateEndsAt?: number;
   readonly expiresAt?: number;

@@ -41,7 +41,7 @@ export class SourceTable {
     sources.set(name, {
       uid: secret.uid,
       fingerprint: secret.fingerprint,
-      record: { ...secret.facts, changedAt },
+      record: withTimes(secret.facts, changedAt, secret.dataTime),
     });
     return page;
   }
@@ -81,8 +81,11 @@ export class SourceTable {
         other?.version === record.version &&
         other.changedAt < record.changedAt
       ) {
-        const { changedAt } = other;
-        sources.set(name, { ...source, record: { ...record, changedAt } });
+        const { dataTime = record.changedAt } = record;
+        sources.set(name, {
+          ...source,
+          record: withTimes(record, other.changedAt, dataTime),
+        });
       }
     }
     return [...sources.values()].map(({ record }) => record);
@@ -91,4 +94,16 @@ export class SourceTable {
   #sourcesOf(page: string): Map<string, EarlierSource> {
     return this.#pages.get(page)!;
   }
+}
+
+function withTimes(
+  facts: DescribedSecret['facts'],
+  changedAt: number,
+  dataTime: number,
+): HubSourceRecord {
+  return {
+    ...facts,
+    changedAt,
+    ...(dataTime > changedAt ? { dataTime } : {}),
+  };
 }

@@ -23,7 +23,7 @@ const LONGEST_TYPE = 253;
 /** A Secret without its values. */
 export interface DescribedSecret {
   readonly uid: string;
-  readonly facts: Omit<HubSourceRecord, 'changedAt'>;
+  readonly facts: Omit<HubSourceRecord, 'changedAt' | 'dataTime'>;
   /** The newest time at which its data may have changed, as the cluster recorded it. */
   readonly dataTime: number;
   /**

@@ -68,6 +68,12 @@ describe('findChangedAt', () => {
         50,
       ],
       [
+        'keeps the time where the last write of a manager of the data was known to change nothing',
+        secret({ version: '6', dataTime: 60 }),
+        { ...record('5', 50), dataTime: 60 },
+        50,
+      ],
+      [
         'takes the time of a write of the data',
         secret({ version: '6', dataTime: 100 }),
         record('5', 50),
@@ -194,7 +200,11 @@ describe('findChangedAt', () => {
             indexed,
             now,
           });
-          indexed = { ...arrived.facts, changedAt };
+          indexed = {
+            ...arrived.facts,
+            changedAt,
+            dataTime: Math.max(arrived.dataTime, changedAt),
+          };
           known = {
             uid: 'u',
             fingerprint: arrived.fingerprint,

@@ -23,10 +23,9 @@ export interface Arrival {
  * Finds the time since which a Secret's data has not changed.
  *
  * While this process runs, it compares fingerprints, and the answer is exact.
- * After a restart it has only the index and the times of the cluster: the same
- * version keeps its time, and a version from the time in between counts as a
- * change of the data where the cluster's time allows it. So a change is never
- * lost, and never claimed of a Secret that was not written.
+ * After a restart it has only the index and the times of the cluster: a later
+ * write by a manager of the data counts as a change of it. So a change is never
+ * lost, and never claimed where no manager of the data wrote.
  */
 export function findChangedAt(arrival: Arrival): number {
   const { secret, now } = arrival;
@@ -42,7 +41,7 @@ export function findChangedAt(arrival: Arrival): number {
   if (isUnchanged) {
     return before.changedAt;
   }
-  if (secret.dataTime > before.changedAt) {
+  if (secret.dataTime > (before.dataTime ?? before.changedAt)) {
     return secret.dataTime;
   }
   const isChanged = earlier !== undefined || !hasSameKeys(before, secret.facts);

@@ -34,6 +34,7 @@ const source: fc.Arbitrary<HubSourceRecord> = fc.record(
       .map(keys => keys.sort()),
     keysLeftOut: fc.integer({ min: 1, max: 1_000 }),
     changedAt: time,
+    dataTime: time,
     certificateEndsAt: time,
     expiresAt: time,
     rotateEveryMs: fc

@@ -103,6 +103,7 @@ export function formatHubSource(source: HubSourceRecord): string {
     keys: source.keys,
     keysLeftOut: source.keysLeftOut,
     changedAt: formatTime(source.changedAt),
+    dataTime: formatTime(source.dataTime),
     certificateEndsAt: formatTime(source.certificateEndsAt),
     expiresAt: formatTime(source.expiresAt),
     rotateEveryHours: source.rotateEveryMs && source.rotateEveryMs / UNITS_MS.h,
@@ -154,6 +155,7 @@ export function parseHubSource(
     return undefined;
   }
   const keysLeftOut = numberOf(fields.keysLeftOut, 0);
+  const dataTime = timeOf(fields.dataTime);
   const certificateEndsAt = timeOf(fields.certificateEndsAt);
   const expiresAt = timeOf(fields.expiresAt);
   const rotateEveryHours = numberOf(fields.rotateEveryHours, 0);
@@ -166,6 +168,7 @@ export function parseHubSource(
     keys: [...keys].sort(),
     ...(keysLeftOut > 0 ? { keysLeftOut } : {}),
     changedAt,
+    ...(dataTime === undefined ? {} : { dataTime }),
     ...(certificateEndsAt === undefined ? {} : { certificateEndsAt }),
     ...(expiresAt === undefined ? {} : { expiresAt }),
     ...(rotateEveryHours > 0
