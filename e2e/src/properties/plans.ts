@@ -40,7 +40,6 @@ function offering(
     namespaceRecords: () => [],
     clusterStores: () => [],
     ruleManifest: () => undefined,
-    hubIndex: () => undefined,
     onChange: () => () => {},
   };
 }

@@ -39,7 +39,9 @@ export class ConnectProxy {
     const { private: key, cert } = options.tls
       ? testCertificate()
       : { private: '', cert: '' };
-    this.#server = options.tls ? createTlsServer({ key, cert }) : createServer();
+    this.#server = options.tls
+      ? createTlsServer({ key, cert })
+      : createServer();
     this.#server.on(
       'connect',
       (request: IncomingMessage, client: Socket, head: Buffer) =>
