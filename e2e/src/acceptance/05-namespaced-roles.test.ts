@@ -1,3 +1,4 @@
+import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { patchObject } from '../framework/objects';
 import { waitFor } from '@central-secrets/dev-tools';
 import { theWorld } from '../jest/globals';
@@ -84,7 +85,9 @@ describe('a reader with Roles in some namespaces, and no ClusterRole', () => {
     expect(elsewhere.externalsecrets).toEqual({
       error: {
         code: 'forbidden',
-        message: expect.stringContaining('not one of those that are observed'),
+        message: message('namespace-not-observed', {
+          namespace: 'roles-elsewhere',
+        }),
       },
     });
     expect(hub().externalSecretsIn('roles-elsewhere')).toEqual([]);

@@ -17,8 +17,8 @@ export const ACCOUNT = 'central-secrets-hub-index';
 const LAYER = join(REPOSITORY_DIRECTORY, 'deploy/base/hub-index');
 const COMMAND = join(REPOSITORY_DIRECTORY, 'packages/cli/bin/central-secrets');
 
-export const SECRETS = `/api/v1/namespaces/${HUB_NAMESPACE}/secrets`;
-export const PAGES = `/api/v1/namespaces/${INDEX_NAMESPACE}/configmaps`;
+const SECRETS = `/api/v1/namespaces/${HUB_NAMESPACE}/secrets`;
+const PAGES = `/api/v1/namespaces/${INDEX_NAMESPACE}/configmaps`;
 /** On every Secret that these tests create. */
 const MARK = { 'e2e/hub-index': 'true' };
 

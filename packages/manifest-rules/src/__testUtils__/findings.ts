@@ -15,10 +15,7 @@ export interface Given {
 }
 
 /** Returns the findings of one rule about manifests, without an engine. */
-export function findingsOf(
-  code: string,
-  { objects, settings, origins }: Given,
-) {
+function findingsOf(code: string, { objects, settings, origins }: Given) {
   const input = readManifests(
     objects.map(object => manifestOf(object)!),
     { ...DEFAULT_RULE_SETTINGS, ...settings },

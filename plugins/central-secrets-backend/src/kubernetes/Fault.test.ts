@@ -26,11 +26,11 @@ describe('toFault', () => {
   });
 
   it('repeats what a proxy said, and what to do', () => {
-    const message =
+    const text =
       'The proxy http://proxy.example:3128 requires a user and password (407 Proxy Authentication Required). Add them to proxy-url in the kubeconfig.';
-    expect(toFault(new ProxyError(message))).toMatchObject({
+    expect(toFault(new ProxyError(text))).toMatchObject({
       code: 'unreachable',
-      message,
+      message: text,
     });
   });
 
