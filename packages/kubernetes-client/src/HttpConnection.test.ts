@@ -1,3 +1,4 @@
+import type { Http2ServerRequest } from 'node:http2';
 import { Authentication, TokenAuthentication } from './authentication';
 import { readEndpoint } from './endpoint';
 import { HttpConnection } from './HttpConnection';
@@ -110,6 +111,26 @@ describe('HttpConnection', () => {
       });
     },
   );
+
+  // The API server (http2 DoS mitigation) ends the connection of a caller who is
+  // not authenticated: GOAWAY, right behind the answer.
+  it('reads the refusal of a token that ends the connection', async () => {
+    const { connection } = await start('h2', {
+      handler: (request, response) => {
+        response.writeHead(401, { 'content-type': 'application/json' });
+        response.end('{"message":"Unauthorized"}');
+        (request as unknown as Http2ServerRequest).stream.session?.goaway(0);
+      },
+    });
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const response = await connection.request({
+        method: 'GET',
+        path: '/api/v1/namespaces',
+      });
+      expect(response.status).toBe(401);
+      await expect(response.text()).resolves.toEqual(expect.any(String));
+    }
+  });
 
   it('carries many watches and a patch on one HTTP/2 connection', async () => {
     const { connection, server } = await start('h2');

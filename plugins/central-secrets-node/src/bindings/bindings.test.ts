@@ -245,7 +245,7 @@ describe('confirmBinding', () => {
         component(names, { kind: 'component', namespace: 'Default' }),
         namespace({ 'backstage.io/kubernetes-id': 'shop' }),
       ),
-    ).toBe('label backstage.io/kubernetes-id=shop');
+    ).toBe('Label backstage.io/kubernetes-id=shop on the namespace');
   });
 
   it('lets the entity name the namespace by the id alone', () => {

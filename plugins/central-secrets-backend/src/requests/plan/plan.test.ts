@@ -197,7 +197,7 @@ describe('planRequest', () => {
   });
 
   it('lists the others that are not offered, and names those that the user may see', () => {
-    const reason = 'Not self-service: the platform team gives it out';
+    const reason = message('not-self-service');
     const refused = distribution('refused', { spec: selecting(registryLabel) });
     const offered = distribution('offered', {
       metadata: { annotations: SELF_SERVICE },
