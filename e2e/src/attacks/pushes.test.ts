@@ -17,7 +17,7 @@ function pushTo(...secretStoreRefs: readonly object[]): PlainObject {
     kind: 'PushSecret',
     metadata: { name: 'overwrite', namespace: TEAM },
     spec: {
-      refreshInterval: '1h',
+      refreshInterval: '1h0m0s',
       secretStoreRefs,
       selector: { secret: { name: 'mine' } },
       data: [

@@ -59,7 +59,7 @@ describe('a SecretStore of a team', () => {
     kind: 'ExternalSecret',
     metadata: meta('loot'),
     spec: {
-      refreshInterval: '1h',
+      refreshInterval: '1h0m0s',
       secretStoreRef: { kind: 'SecretStore', name: 'mine' },
       dataFrom: [{ find: { name: { regexp: '.*' } } }],
     },

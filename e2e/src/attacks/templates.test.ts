@@ -28,7 +28,7 @@ function external(parts: {
     kind: 'ExternalSecret',
     metadata: meta('loot'),
     spec: {
-      refreshInterval: '1h',
+      refreshInterval: '1h0m0s',
       secretStoreRef: { kind: 'SecretStore', name: 'any' },
       dataFrom: parts.dataFrom ?? [{ extract: { key: 'any' } }],
       target: { name: 'loot', template: parts.template },

@@ -1,6 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
-import { OBSERVED_KINDS } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  OBSERVED_KINDS,
+  renderMessage,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { DemoCluster, startDemoCluster } from '@central-secrets/demo-cluster';
 import { readClusters } from '../clusters';
 import { eventually, failOnLeaks } from '@central-secrets/dev-tools';
@@ -196,7 +199,8 @@ describe('createInventory', () => {
       () => hub.observations().secretstores.error?.code === 'forbidden',
     );
     expect(hub.count('secretstores')).toBeUndefined();
-    expect(hub.observations().secretstores.error?.message).toContain(
+    const { error } = hub.observations().secretstores;
+    expect(error && renderMessage(error.message)).toContain(
       'cannot list resource "secretstores"',
     );
     await eventually(() => agrees(hub), 'the rest is known');
