@@ -143,14 +143,13 @@ describe('selectorProblem', () => {
   });
 
   it('looks at each requirement', () => {
-    expect(
-      selectorProblem({
-        matchExpressions: [
-          { key: 'a', operator: 'Exists' },
-          { key: 'b', operator: 'In' },
-        ],
-      }),
-    ).toBe('In on b names no values');
+    const found = selectorProblem({
+      matchExpressions: [
+        { key: 'a', operator: 'Exists' },
+        { key: 'b', operator: 'In' },
+      ],
+    });
+    expect(found && renderMessage(found)).toBe('In on b names no values');
   });
 
   it('finds nothing wrong with a valid selector', () => {

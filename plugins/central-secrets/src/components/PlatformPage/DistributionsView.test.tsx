@@ -31,7 +31,9 @@ describe('a skipped cluster', () => {
       });
     renderPlatform();
     expect(
-      await screen.findByText('Cluster cloud is not observed: url is missing.'),
+      await screen.findByText(
+        'Cluster cloud is not observed: The url is missing.',
+      ),
     ).toBeInTheDocument();
     expect(
       screen.getByText('Unknown: no cluster is observed'),
