@@ -2,7 +2,10 @@ import { request as httpRequest } from 'node:http';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';
-import { OBSERVED_KINDS } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  OBSERVED_KINDS,
+  renderMessage,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   DemoCluster,
   FaultProxy,
@@ -131,7 +134,8 @@ describe('createInventory, with many clusters', () => {
       for (const kind of OBSERVED_KINDS) {
         await eventually(() => {
           const { error } = cluster.observations()[kind];
-          return says.test(`${error?.code}: ${error?.message}`);
+          const told = error && renderMessage(error.message);
+          return says.test(`${error?.code}: ${told}`);
         }, `${name} says what is wrong with ${kind}`);
         expect(cluster.count(kind)).toBeUndefined();
         expect(cluster.observations()[kind].observedAt).toBeUndefined();
