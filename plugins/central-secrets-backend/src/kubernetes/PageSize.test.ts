@@ -65,7 +65,7 @@ describe('PageSize', () => {
       name: 'Fault',
       code: 'failing',
       message:
-        'A single object of /apis/x is larger than 16000 bytes, which is the most that is read; make it smaller, or delete it',
+        'A single object of /apis/x is larger than 16000 bytes, the limit for reading; make it smaller, or delete it',
     });
   });
 

@@ -45,7 +45,7 @@ describe('linesOf', () => {
       read([Buffer.from('{"a":1}\n{"b":'), Buffer.from('2}')]),
     ).resolves.toEqual({
       lines: ['{"a":1}'],
-      error: 'The API server sent a watch that ended amid a line',
+      error: 'The API server ended a watch within a line',
     });
   });
 

@@ -47,7 +47,7 @@ describe('mergeObservations', () => {
   it('leaves alone what is the same everywhere, and what is all there is', () => {
     const one = { observedAt: 7, error: forbidden };
     expect(
-      merge(
+      mergeObservations(
         new Map([
           ['a', one],
           ['b', one],
