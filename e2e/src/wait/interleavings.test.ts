@@ -18,7 +18,11 @@ const KILL_API_SERVER_EVERY = 50;
 const RESTART_OPERATOR_EVERY = 15;
 const API_SERVER_AWAY_MS = 2_000;
 const SECOND_MS = 1_000;
-const MAXIMUM_LATE_MS = 1_000;
+/**
+ * The whole proof requires one second, on an idle machine. The short one also
+ * runs where other programs keep the machine busy.
+ */
+const MAXIMUM_LATE_MS = COUNT < 1_000 ? 10_000 : 1_000;
 const LIMIT_MS = 60_000 + COUNT * 6_000;
 
 interface Outcome {
