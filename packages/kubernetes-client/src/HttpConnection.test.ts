@@ -112,24 +112,37 @@ describe('HttpConnection', () => {
     },
   );
 
-  // The API server (http2 DoS mitigation) ends the connection of a caller who is
-  // not authenticated: GOAWAY, right behind the answer.
-  it('reads the refusal of a token that ends the connection', async () => {
+  // The API server ends the connection of a caller who is not authenticated,
+  // with a GOAWAY before its answer.
+  const refusing: Handler = (request, response) => {
+    (request as unknown as Http2ServerRequest).stream?.session?.goaway(0);
+    response.writeHead(401, { 'content-type': 'application/json' });
+    response.end('{"message":"Unauthorized"}');
+  };
+
+  it('reads a refusal that ends the connection, and tells of it', async () => {
+    const authentication = new TokenAuthentication('not-a-real-token');
+    const refused = jest.spyOn(authentication, 'refused');
     const { connection } = await start('h2', {
-      handler: (request, response) => {
-        response.writeHead(401, { 'content-type': 'application/json' });
-        response.end('{"message":"Unauthorized"}');
-        (request as unknown as Http2ServerRequest).stream.session?.goaway(0);
-      },
+      handler: refusing,
+      authentication,
     });
-    for (let attempt = 0; attempt < 3; attempt += 1) {
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
       const response = await connection.request({
         method: 'GET',
         path: '/api/v1/namespaces',
       });
       expect(response.status).toBe(401);
-      await expect(response.text()).resolves.toEqual(expect.any(String));
+      await expect(response.text()).resolves.toContain('Unauthorized');
+      expect(refused).toHaveBeenCalledTimes(attempt);
     }
+  });
+
+  it('repeats no creation that was left without an answer', async () => {
+    const { connection } = await start('h2', { handler: refusing });
+    await expect(
+      connection.request({ method: 'POST', path: '/api/v1/namespaces' }),
+    ).rejects.toThrow('GOAWAY');
   });
 
   it('carries many watches and a patch on one HTTP/2 connection', async () => {

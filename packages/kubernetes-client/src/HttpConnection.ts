@@ -1,4 +1,4 @@
-import { Dispatcher } from 'undici';
+import { Dispatcher, errors } from 'undici';
 import { Authentication, Credentials } from './authentication';
 import { Endpoint, EndpointSource, fixedEndpoint } from './endpoint';
 import {
@@ -33,6 +33,8 @@ export class HttpConnection implements ClusterConnection {
   readonly #options: TransportOptions;
   #transport?: HttpTransport;
   #madeFor?: string;
+  /** For what HTTP/2 left without an answer; made for the same. */
+  #http1?: HttpTransport;
   #closed = false;
 
   constructor(options: {
@@ -72,18 +74,14 @@ export class HttpConnection implements ClusterConnection {
       status: response.statusCode,
       headers: plainHeaders(response.headers),
       body: transport.observed(response.body, request.onAlive),
-      text: async (limitBytes = DEFAULT_LIMIT_BYTES) => {
-        const text = textWithin(response.body, limitBytes, request.path);
-        // Over HTTP/2 the API server ends the connection of a caller whom it
-        // does not know, and then undici ends this answer, too.
-        return response.statusCode === 401 ? text.catch(() => '') : text;
-      },
+      text: (limitBytes = DEFAULT_LIMIT_BYTES) =>
+        textWithin(response.body, limitBytes, request.path),
     };
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#transport?.destroy();
+    await Promise.all([this.#transport?.destroy(), this.#http1?.destroy()]);
   }
 
   async #send(
@@ -93,8 +91,8 @@ export class HttpConnection implements ClusterConnection {
     credentials: Credentials,
   ): Promise<Dispatcher.ResponseData> {
     const base = new URL(endpoint.url);
-    const send = () =>
-      transport.dispatcher().request({
+    const send = (over = transport) =>
+      over.dispatcher().request({
         origin: base.origin,
         path: `${base.pathname.replace(/\/$/, '')}${request.path}`,
         query: definedOnly(request.query),
@@ -120,6 +118,15 @@ export class HttpConnection implements ClusterConnection {
       if (error instanceof Http1OnlyError) {
         return send();
       }
+      if (isGoAway(error) && REPEATABLE.has(request.method)) {
+        const { cert, key } = credentials;
+        this.#http1 ??= new HttpTransport(
+          endpoint,
+          { cert, key },
+          { ...this.#options, http1: true },
+        );
+        return send(this.#http1);
+      }
       throw error;
     }
   }
@@ -140,6 +147,8 @@ export class HttpConnection implements ClusterConnection {
     ].join('\n');
     if (!this.#transport || madeFor !== this.#madeFor) {
       this.#transport?.retire();
+      this.#http1?.retire();
+      this.#http1 = undefined;
       this.#transport = new HttpTransport(
         endpoint,
         { cert, key },
@@ -149,6 +158,21 @@ export class HttpConnection implements ClusterConnection {
     }
     return this.#transport;
   }
+}
+
+/** Requests that change nothing, or the same again: a patch carries the version that it changes. */
+const REPEATABLE: ReadonlySet<string> = new Set(['GET', 'PATCH']);
+
+/**
+ * Whether the server ended the HTTP/2 connection in good order. The API server
+ * does so before each answer to a caller who is not authenticated
+ * (`Connection: close`), and undici drops the answer; HTTP/1.1 brings it.
+ */
+function isGoAway(error: unknown): boolean {
+  return (
+    error instanceof errors.SocketError &&
+    error.message.includes('"GOAWAY" frame received with code 0')
+  );
 }
 
 /** The signal that ends a request, if any. */
