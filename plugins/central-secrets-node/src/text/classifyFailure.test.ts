@@ -99,6 +99,7 @@ describe('classifyFailure', () => {
     ['secrets "same" already exists', 'other'],
     ['something that nobody foresaw', 'other'],
     ['', 'other'],
+    ['unable to update secret app: secrets "app" not found', 'other'],
   ])('reads %j as %s', (text, kind) => {
     expect(classifyFailure(text)).toBe(kind);
   });

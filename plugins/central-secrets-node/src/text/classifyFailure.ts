@@ -103,6 +103,8 @@ const PHRASES: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
     /unable to log in|cannot get Kubernetes secret "[^"]*" from namespace|AADSTS\d+|Invalid client secret provided|sts:AssumeRole|operation error STS\b|ExpiredToken|UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|oauth2: cannot fetch token|\b401 Unauthorized|: Unauthorized$|code = Unauthenticated|(?:Status(?:Code)?|Code)[:=] ?401\b/,
     'store-login',
   ],
+  // The Secret to write was removed at that moment: it is not a source.
+  [/unable to (?:update|mutate) secret \S+ ?.*not found/, 'other'],
   [
     /secrets? "[^"]*" not found|Secret does not exist|secret not found|ResourceNotFoundException|SecretNotFound/,
     'source-missing',
