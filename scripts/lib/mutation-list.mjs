@@ -516,7 +516,11 @@ export const MUTATIONS = [
     ],
   ].map(inFile('HttpTransport.ts', CLIENT)),
   ...[
-    ['sockets stay open after close', 'await Promise.all([this.#transport?.destroy(), this.#http1?.destroy()]);', ''],
+    [
+      'sockets stay open after close',
+      'await Promise.all([this.#transport?.destroy(), this.#http1?.destroy()]);',
+      '',
+    ],
     [
       'a refused token is used until the next regular read',
       'this.#authentication.refused();',
