@@ -16,6 +16,9 @@ import {
 /** The maximum size of an answer for which the caller sets no limit. Bytes. */
 const DEFAULT_LIMIT_BYTES = 1024 * 1024;
 
+/** Requests that change nothing, or the same again: a patch carries the version that it changes. */
+const REPEATABLE: ReadonlySet<string> = new Set(['GET', 'PATCH']);
+
 /**
  * The way to one API server under one identity, over shared sockets: one where
  * the server speaks HTTP/2, else a pool.
@@ -159,9 +162,6 @@ export class HttpConnection implements ClusterConnection {
     return this.#transport;
   }
 }
-
-/** Requests that change nothing, or the same again: a patch carries the version that it changes. */
-const REPEATABLE: ReadonlySet<string> = new Set(['GET', 'PATCH']);
 
 /**
  * Whether the server ended the HTTP/2 connection in good order. The API server
