@@ -17,9 +17,9 @@ function goMap(map: Readonly<Record<string, string>> = {}): string {
 
 /**
  * The `status.syncedResourceVersion` that the operator writes when it has synced
- * an ExternalSecret with this metadata: `<generation>-<hash of annotations and
- * labels>` (`GetResourceVersion` in ESO 0.17 and newer). Where both are equal,
- * the last sync read the ExternalSecret as it is.
+ * an ExternalSecret with this metadata: the generation, a dash, and a hash of
+ * the annotations and labels (`GetResourceVersion` in ESO 0.17 and newer). Where
+ * both are equal, the last sync read the ExternalSecret as it is.
  *
  * @public
  */
