@@ -19,6 +19,9 @@ const deaf = (connection: ClusterConnection): ClusterConnection => ({
   close: () => connection.close(),
 });
 
+// Heads follow in seconds, on a machine that may be busy.
+jest.setTimeout(60_000);
+
 describe('HubIndexer', () => {
   let hub: IndexedHub;
 
