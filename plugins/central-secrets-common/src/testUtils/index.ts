@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export type { Message, MessageParameter, MessageParameters } from '../texts';
 export type { DeliveryMessages } from './inEnglish';
 export { inEnglish } from './inEnglish';
 export type { ReplaceWord } from './words';
