@@ -41,6 +41,7 @@ export class SourceTable {
     sources.set(name, {
       uid: secret.uid,
       fingerprint: secret.fingerprint,
+      dataTime: secret.dataTime,
       record: withTimes(secret.facts, changedAt, secret.dataTime),
     });
     return page;
@@ -81,10 +82,9 @@ export class SourceTable {
         other?.version === record.version &&
         other.changedAt < record.changedAt
       ) {
-        const { dataTime = record.changedAt } = record;
         sources.set(name, {
           ...source,
-          record: withTimes(record, other.changedAt, dataTime),
+          record: withTimes(record, other.changedAt, source.dataTime),
         });
       }
     }
@@ -97,7 +97,7 @@ export class SourceTable {
 }
 
 function withTimes(
-  facts: DescribedSecret['facts'],
+  { dataTime: _, ...facts }: Omit<HubSourceRecord, 'changedAt'>,
   changedAt: number,
   dataTime: number,
 ): HubSourceRecord {

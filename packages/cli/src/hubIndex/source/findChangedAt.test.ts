@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { HubSourceRecord } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { DescribedSecret } from './describeSecret';
-import { EarlierSource, findChangedAt } from './findChangedAt';
+import { Arrival, findChangedAt } from './findChangedAt';
+
+type Known = NonNullable<Arrival['earlier']>;
 
 const secret = (change: {
   version: string;
@@ -37,8 +39,8 @@ const record = (
 const earlier = (
   version: string,
   changedAt: number,
-  change: Partial<EarlierSource> = {},
-): EarlierSource => ({
+  change: Partial<Known> = {},
+): Known => ({
   uid: 'u',
   fingerprint: 'f',
   record: record(version, changedAt),
@@ -93,7 +95,7 @@ describe('findChangedAt', () => {
   });
 
   describe('while it runs', () => {
-    it.each<[string, DescribedSecret, EarlierSource, number]>([
+    it.each<[string, DescribedSecret, Known, number]>([
       [
         'knows that a label was written, and not the data',
         secret({ version: '6', dataTime: 100 }),
@@ -187,7 +189,7 @@ describe('findChangedAt', () => {
     fc.assert(
       fc.property(writes, history => {
         const cluster = new Cluster();
-        let known: EarlierSource | undefined;
+        let known: Known | undefined;
         let indexed: HubSourceRecord | undefined;
         /** Whether all that came after the last true change was seen. */
         let sawAll = false;

@@ -5,6 +5,8 @@ import { DescribedSecret } from './describeSecret';
 export interface EarlierSource {
   readonly uid: string;
   readonly fingerprint: string;
+  /** When a manager of its data last wrote it. Milliseconds. */
+  readonly dataTime: number;
   readonly record: HubSourceRecord;
 }
 
@@ -12,7 +14,7 @@ export interface EarlierSource {
 export interface Arrival {
   readonly secret: DescribedSecret;
   /** As this process knew it before. */
-  readonly earlier?: EarlierSource;
+  readonly earlier?: Omit<EarlierSource, 'dataTime'>;
   /** As the index has it; another process may have written it. */
   readonly indexed?: HubSourceRecord;
   /** By the cluster's clock. Milliseconds. */
