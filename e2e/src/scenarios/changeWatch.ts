@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HttpConnection } from '@central-secrets/kubernetes-client';
+import { HttpConnection, linesOf } from '@central-secrets/kubernetes-client';
 import { connectAs, Identity } from '../framework/identity';
 import { KubernetesObject } from '../framework/kubernetesApi';
-import { readLines } from '../framework/readLines';
 
 const WATCHED = [
   '/api/v1/namespaces',
@@ -71,7 +70,7 @@ export class ChangeWatch {
     // A watch from nowhere begins with all that there is.
     const seen: Seen = new Map();
     this.#seen.set(path, seen);
-    for await (const line of readLines(body)) {
+    for await (const line of linesOf(body)) {
       const { type, object } = JSON.parse(line);
       const { metadata } = object as KubernetesObject;
       const about = metadata.namespace ?? metadata.name;

@@ -2,9 +2,9 @@ import { ConformanceClient, WatchEvent } from '@central-secrets/demo-cluster';
 import {
   ClusterRequest,
   HttpConnection,
+  linesOf,
 } from '@central-secrets/kubernetes-client';
 import { connectAs, Identity } from '../framework/identity';
-import { readLines } from '../framework/readLines';
 
 /** More than any answer here has, in bytes. */
 const SIZE_LIMIT = 16 * 1024 * 1024;
@@ -43,7 +43,7 @@ export class RealConformanceClient implements ConformanceClient {
       path: `${path}${path.includes('?') ? '&' : '?'}watch=true`,
       signal: closed.signal,
     });
-    const events = readLines(body);
+    const events = linesOf(body);
     return {
       next: async (): Promise<WatchEvent | undefined> => {
         const { done, value } = await events.next();

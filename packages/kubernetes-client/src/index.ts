@@ -22,6 +22,7 @@ export type { TransportOptions } from './HttpTransport';
 export { readKubeconfig } from './kubeconfig';
 export type { KubeconfigPlace } from './kubeconfigContext';
 export { findKubeconfigs } from './kubeconfigFiles';
+export { linesOf } from './linesOf';
 export { openPodIdentity } from './podIdentity';
 export { ProxyError } from './ProxyError';
 export { TokenFile } from './tokenFile';

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { redactText } from '@central-secrets/backstage-plugin-central-secrets-node';
 import {
   AnswerTooLargeError,
   AuthenticationError,
   ClusterConnection,
   sizeText,
 } from '@central-secrets/kubernetes-client';
+import { firstLine } from '../cluster';
 
 /** The API server's answer, with any status. */
 export interface ApiAnswer {
@@ -45,11 +45,6 @@ const SIZE_LIMIT = 16 * 1024 * 1024;
 const PAGE_SIZE = 500;
 /** How often a request is sent again where the API server is too busy. */
 const RETRIES = 5;
-
-/** The first line of a message from another program, without credentials. */
-function firstLine(message: string): string {
-  return redactText(message.split('\n')[0]);
-}
 
 /** The reason why a connection failed, in plain words. */
 function connectionProblem(error: unknown): string {

@@ -1,4 +1,4 @@
-import { redactText } from '@central-secrets/backstage-plugin-central-secrets-node';
+import { firstLine } from '../cluster';
 
 /** Logs each problem once, and its end. */
 export class ProblemLog {
@@ -32,5 +32,5 @@ export function describeError(error: Error): string {
   const cause = (error.cause as Error | undefined)?.message;
   const { code } = error as NodeJS.ErrnoException;
   const message = error.message || cause || code || error.name;
-  return redactText(message.split('\n')[0]);
+  return firstLine(message);
 }

@@ -1,6 +1,6 @@
+import { connect } from '../cluster';
 import { toPrintable } from '../output';
 import type { Surroundings } from '../run';
-import { connect } from './cluster';
 import { HubIndexer } from './HubIndexer';
 import { HUB_INDEX_HELP, readHubIndexOptions } from './options';
 import { describeError } from './ProblemLog';
@@ -24,7 +24,7 @@ export async function hubIndex(
   }
   const { hubNamespace, indexNamespace } = options;
   try {
-    const connection = await connect({ ...options, environment: process.env });
+    const { connection } = await connect({ ...options, where: 'hub-index' });
     const signal = untilStopped();
     const log = (line: string) => write(toPrintable([line]));
     const indexer = new HubIndexer({

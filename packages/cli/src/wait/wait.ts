@@ -1,8 +1,8 @@
-import { redactText } from '@central-secrets/backstage-plugin-central-secrets-node';
+import { connect, firstLine } from '../cluster';
 import { Printable, toPrintable, toPrintableLine } from '../output';
 import { BackstageSource, connectBackstage } from './backstage';
 import { SYSTEM_CLOCK, WaitClock } from './clock';
-import { ApiClient, ClusterSource, connect } from './cluster';
+import { ApiClient, ClusterSource } from './cluster';
 import { readWaitOptions, WAIT_HELP, WaitCommandOptions } from './options';
 import { EXIT_CODES } from './outcome';
 import { jsonReport, progressText, textReport } from './report';
@@ -40,7 +40,7 @@ export async function wait(
   try {
     source = await openSource(options, clock);
   } catch (error) {
-    return refuse(redactText((error as Error).message.split('\n')[0]));
+    return refuse(firstLine((error as Error).message));
   }
   try {
     const result = await waitUntilDone({
@@ -83,7 +83,10 @@ async function openSource(
       clock,
     });
   }
-  const { connection, server, cluster } = await connect(options);
+  const { connection, server, cluster } = await connect({
+    ...options,
+    where: '--kubeconfig',
+  });
   return new ClusterSource({
     api: new ApiClient(connection, clock),
     server,

@@ -7,9 +7,9 @@ import {
 import {
   AnswerTooLargeError,
   ClusterConnection,
+  linesOf,
 } from '@central-secrets/kubernetes-client';
 import { ask, parseJson, PROGRAM, refuse, Refusal } from './ask';
-import { linesOf } from './linesOf';
 import { Backoff, pause } from './timing';
 
 const GONE = 410;

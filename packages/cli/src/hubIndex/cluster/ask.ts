@@ -1,9 +1,9 @@
-import { redactText } from '@central-secrets/backstage-plugin-central-secrets-node';
 import {
   ClusterConnection,
   ClusterRequest,
   ClusterResponse,
 } from '@central-secrets/kubernetes-client';
+import { refusalWords } from '../../cluster';
 
 /** The name under which the API server knows this program's writes. */
 export const PROGRAM = 'central-secrets-hub-index';
@@ -60,19 +60,9 @@ export async function refuse(
   if (status >= 200 && status < 300) {
     return;
   }
-  let words: unknown;
-  try {
-    words = JSON.parse(await response.text()).message;
-  } catch {
-    // The status says enough.
-  }
   throw new Refusal(
     status,
-    `cannot ${purpose}: ${
-      typeof words === 'string' && words
-        ? redactText(words.split('\n')[0])
-        : `the API server answered ${status}`
-    }`,
+    `cannot ${purpose}: ${await refusalWords(response)}`,
   );
 }
 

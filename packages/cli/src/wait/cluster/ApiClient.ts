@@ -1,11 +1,11 @@
-import { redactText } from '@central-secrets/backstage-plugin-central-secrets-node';
 import {
   AuthenticationError,
   ClusterConnection,
   ClusterResponse,
+  linesOf,
 } from '@central-secrets/kubernetes-client';
+import { firstLine, refusalWords } from '../../cluster';
 import { ClockBounds, WaitClock } from '../clock';
-import { linesOf } from './linesOf';
 
 /** The codes of the observations of a cluster, as far as a request can have them. */
 type ProblemCode =
@@ -120,7 +120,9 @@ export class ApiClient {
     onOpen();
     try {
       for await (const line of linesOf(response.body)) {
-        yield JSON.parse(line);
+        if (line.trim() !== '') {
+          yield JSON.parse(line);
+        }
       }
     } catch (error) {
       throw unanswered(error);
@@ -184,15 +186,10 @@ export class ApiClient {
   }
 }
 
-/** One line of another program's text, without credentials. */
-function lineOf(text: string): string {
-  return redactText(text.split('\n')[0]);
-}
-
 function unanswered(error: unknown): ApiProblem {
   const { name, message, code } = error as NodeJS.ErrnoException;
   if (error instanceof AuthenticationError) {
-    return new ApiProblem('unauthorized', 0, lineOf(message));
+    return new ApiProblem('unauthorized', 0, firstLine(message));
   }
   const isTimeout = name === 'TimeoutError' || name === 'AbortError';
   return new ApiProblem(
@@ -200,7 +197,7 @@ function unanswered(error: unknown): ApiProblem {
     0,
     isTimeout
       ? `no answer within ${TIME_LIMIT_MS / 1_000} s`
-      : lineOf(message || String(code)),
+      : firstLine(message || String(code)),
   );
 }
 
@@ -215,17 +212,9 @@ async function refusal(
   what: string,
 ): Promise<ApiProblem> {
   const { status } = response;
-  const text = await response.text().catch(() => '');
-  let words = `the API server answered ${status}`;
-  try {
-    const { message } = JSON.parse(text);
-    words = typeof message === 'string' ? lineOf(message) : words;
-  } catch {
-    // Not a status of Kubernetes: a proxy's page says nothing useful.
-  }
   return new ApiProblem(
     CODES[status] ?? 'failing',
     status,
-    `cannot ${what}: ${words}`,
+    `cannot ${what}: ${await refusalWords(response)}`,
   );
 }

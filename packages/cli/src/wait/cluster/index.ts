@@ -1,4 +1,3 @@
 /** Deliveries as the API server of one cluster shows them. */
 export { ApiClient } from './ApiClient';
 export { ClusterSource } from './ClusterSource';
-export { connect } from './connect';

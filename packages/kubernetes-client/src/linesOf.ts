@@ -7,6 +7,7 @@ const LONGEST_LINE = 16 * 1024 * 1024;
  * Cuts the answer of a watch into lines.
  *
  * @throws Error where a line is too long; a line that was cut is dropped
+ * @public
  */
 export async function* linesOf(
   chunks: AsyncIterable<Uint8Array>,
@@ -20,7 +21,7 @@ export async function* linesOf(
       if (end < 0) {
         break;
       }
-      // Joined before decoding: a chunk may end amid a character.
+      // Joined before decoding: a chunk may end within a character.
       yield Buffer.concat([...rest, bytes.subarray(0, end)]).toString();
       rest = [];
       length = 0;

@@ -1,0 +1,3 @@
+/** What the commands that talk to a cluster share. */
+export { connect } from './connect';
+export { firstLine, refusalWords } from './words';
