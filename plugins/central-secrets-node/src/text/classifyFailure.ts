@@ -17,6 +17,7 @@ export type FailureCause = Extract<
   | 'admission'
   | 'quota'
   | 'target-immutable'
+  | 'definitions-mismatch'
   | 'other'
 >;
 
@@ -28,7 +29,8 @@ export type FailureKind =
   | FailureCause
   | 'secret-owned-by-another'
   | 'denied'
-  | 'store-not-ready';
+  | 'store-not-ready'
+  | 'write-conflict';
 
 /**
  * Which words mean what, the first that matches wins. ESO wraps what a
@@ -43,6 +45,15 @@ const PHRASES: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
   // controllerutil: another controller than ESO owns the Secret.
   [/could not set controller reference on secret/, 'secret-owned-by-another'],
   [/could not get (?:Cluster)?SecretStore .*not found/, 'store-missing'],
+  // The operator tries again at once after a write that met another one.
+  [
+    /Operation cannot be fulfilled on .*the object has been modified/,
+    'write-conflict',
+  ],
+  [
+    /no matches for kind "\w+" in version "(?:generators\.)?external-secrets\.io\//,
+    'definitions-mismatch',
+  ],
   [/secret is immutable/, 'target-immutable'],
   [/could not apply template|could not execute template/, 'template'],
   [/error applying rewrite|could not rewrite|error parsing regexp/, 'template'],
@@ -68,12 +79,12 @@ const PHRASES: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
   ],
   [/ExternalSecret\.external-secrets\.io "[^"]*" is invalid/, 'admission'],
   [
-    /Secret "[^"]*" is invalid|invalid secret keys|duplicate key "/,
+    /(?:Secret|ConfigMap) "[^"]*" is invalid|invalid secret keys|duplicate key "/,
     'invalid-secret',
   ],
   // A generator is a source of its own, whatever it answers.
   [
-    /error using generator|unable to get generator\b|error generating token/,
+    /sourceRef\.generatorRef, err:|error using generator|unable to get generator\b|error generating token/,
     'generator',
   ],
   // ESO's esutils: what the source holds is not what the spec says it is.
@@ -100,11 +111,11 @@ const PHRASES: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
   ],
   // The store's own credential: missing, expired, or refused.
   [
-    /unable to log in|cannot get Kubernetes secret "[^"]*" from namespace|AADSTS\d+|Invalid client secret provided|sts:AssumeRole|operation error STS\b|ExpiredToken|UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|oauth2: cannot fetch token|\b401 Unauthorized|: Unauthorized$|code = Unauthenticated|(?:Status(?:Code)?|Code)[:=] ?401\b/,
+    /unable to log in|cannot get Kubernetes secret "[^"]*" from namespace|AADSTS\d|Invalid client secret provided|sts:AssumeRole|operation error STS\b|ExpiredToken|UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|oauth2: cannot fetch token|\b401 Unauthorized|: Unauthorized$|code = Unauthenticated|(?:Status(?:Code)?|Code)[:=] ?401\b/,
     'store-login',
   ],
   // The Secret to write was removed at that moment: it is not a source.
-  [/unable to (?:update|mutate) secret \S+ ?.*not found/, 'other'],
+  [/unable to (?:update|mutate) secret \S.*not found/, 'other'],
   [
     /secrets? "[^"]*" not found|Secret does not exist|secret not found|ResourceNotFoundException|SecretNotFound/,
     'source-missing',
@@ -115,7 +126,10 @@ const PHRASES: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
     'source-missing',
   ],
   // Of a write, 2.14 says the same for webhooks, policies and quotas.
-  [/could not update secret: Kubernetes API access denied/, 'other'],
+  [
+    /could not (?:update secret|create or update ExternalSecret): Kubernetes API access denied/,
+    'other',
+  ],
   [
     /is forbidden|permission denied|access ?denied|unauthori[sz]ed|not authorized|code = PermissionDenied|(?:Status(?:Code)?|Code)[:=] ?403\b|\b403 Forbidden|Code="Forbidden"/i,
     'permission',

@@ -4,7 +4,8 @@
  */
 export type { FailureCause, FailureKind } from './classifyFailure';
 export { classifyFailure, namesInFailure } from './classifyFailure';
-export { parseGoDuration } from './duration';
+export type { StoreFault, StoreFaultKind } from './findStoreFault';
+export { findStoreFault } from './findStoreFault';
 export { editDistance } from './editDistance';
 export type { GoExpression } from './goExpression';
 export { goExpression } from './goExpression';

@@ -1,5 +1,4 @@
 import { beginsLikeCredential } from './credentialShapes';
-import { HIDDEN } from './hidden';
 import { Place } from './knownPhrases';
 import {
   isKeyMaterial,
@@ -11,9 +10,6 @@ import { Origin } from './scan';
 
 /** Whether a token may be shown where nothing says what it is. */
 export function isShownToken(token: string, origin: Origin): boolean {
-  if (token === HIDDEN) {
-    return true;
-  }
   if (beginsLikeCredential(token)) {
     return false;
   }
@@ -29,9 +25,6 @@ export function isShownToken(token: string, origin: Origin): boolean {
 
 /** Whether a piece may be shown where a phrase says what it is. */
 export function isShownInPlace(place: Place, piece: string): boolean {
-  if (piece === HIDDEN) {
-    return true;
-  }
   if (place === 'value') {
     return false;
   }

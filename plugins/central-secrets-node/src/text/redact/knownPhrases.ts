@@ -54,6 +54,8 @@ export const KNOWN_PHRASES: readonly string[] = [
   'quota: <name>, ',
   'matches for kind "<kind>" in version "<key>"',
   'Kubernetes secret "<name>"',
+  'serviceaccounts "<name>" not found',
+  'service account "<name>"',
   'requested secret: <key>',
   'Vaults: <key> in: ',
   "Permission '<key>' denied for resource '<key>'",

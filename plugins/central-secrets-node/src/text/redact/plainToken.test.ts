@@ -1,4 +1,9 @@
-import { isKeyMaterial, isKubernetesName, isPlainToken } from './plainToken';
+import {
+  isKeyMaterial,
+  isKubernetesName,
+  isPlainToken,
+  isUuid,
+} from './plainToken';
 
 const UUID = '419833d8-874a-4337-abc0-25f8e780754f';
 
@@ -22,6 +27,11 @@ describe('isPlainToken', () => {
     ['a word with a number before it', '123456serviceaccounts'],
     ['an address', '10.0.0.10:8443/v1/auth/token'],
     ['a path with digits and capitals', '/etc/Secrets2/Folder/Certificates'],
+    ['a word to the last letter', 'Abzzzzzz'],
+    ['a word with a number to the last digit', 'ab999999'],
+    ['stretches of two and a half', 'abc12def34'],
+    ['groups of three', 'a1b-c2d-e3f-g4h-i5j-k6l'],
+    ['short groups of mixed letters, 15 in all', 'aB1-cD2-eF3-gH4-iJ5'],
     ['two groups of digits and letters', 'a1b2-c3d4-some-words'],
   ])('takes for plain: %s, %s', (_, token) => {
     expect(isPlainToken(token)).toBe(true);
@@ -37,6 +47,9 @@ describe('isPlainToken', () => {
     ['a word without vowels', 'bcdfgbcdfgbcdfgh'],
     ['a word with fewer vowels', 'bcdfabcdfebcdfibcdfk'],
     ['a word that cannot be spoken', 'aeiouaeiobcdfghj'],
+    ['digits and short words by turns', '1abc2def'],
+    ['one with few vowels in a row', 'aeiobcdfghaeiobo'],
+    ['short groups of mixed letters, 18 in all', 'aB1-cD2-eF3-gH4-iJ5-kL6'],
     ['a word with a number on both sides', '12serviceaccounts12'],
     ['a word with a number of 7 digits', 'serviceaccounts1234567'],
     ['digits amid a long word', 'service123accounts'],
@@ -47,6 +60,19 @@ describe('isPlainToken', () => {
   ])('does not: %s, %s', (_, token) => {
     expect(isPlainToken(token)).toBe(false);
   });
+});
+
+describe('isUuid', () => {
+  it.each([UUID, UUID.toUpperCase()])('takes %s', token => {
+    expect(isUuid(token)).toBe(true);
+  });
+
+  it.each([`${UUID}0`, `0${UUID}`, UUID.slice(1), UUID.replace('-', '')])(
+    'refuses %s',
+    token => {
+      expect(isUuid(token)).toBe(false);
+    },
+  );
 });
 
 describe('isKubernetesName', () => {
@@ -68,6 +94,7 @@ describe('isKeyMaterial', () => {
     ['32 characters of hexadecimal', '0123456789abcdef'.repeat(2)],
     ['such a piece in a name', `shop-${'0123456789abcdef'.repeat(2)}`],
     ['capitals and digits', 'AB3DE5FG7HJ9KL1MN3PQ'],
+    ['a long word between numbers', `123456${'validating'.repeat(2)}123456`],
   ])('is %s', (_, token) => {
     expect(isKeyMaterial(token)).toBe(true);
   });

@@ -137,6 +137,13 @@ describe('redactText', () => {
       expect(redactText(fits)).toMatch(new RegExp(` … ${key}${words(178)}$`));
     });
 
+    it('shows no first letters of the token in which it stops reading', () => {
+      const quoted = `x "${'a'.repeat(32_750)}" `;
+      expect(redactText(`${quoted}a name bcdefghijk l`)).toBe(
+        'x "[hidden]" a name  …',
+      );
+    });
+
     it('reads 32,768 characters to their end, and of more no half of a word', () => {
       const full = words(32_768);
       expect(redactText(full)).toMatch(new RegExp(` … ${full.slice(-180)}$`));

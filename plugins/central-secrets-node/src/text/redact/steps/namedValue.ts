@@ -6,7 +6,8 @@ import { findClosingMark, openingMark } from '../quotes';
 import { matchAt, Scan, Step } from '../scan';
 
 /** Stands between a name and its value, with the end of the name's quotes. */
-const IS = /(\\*["'`])?(\s{0,3}(?:=>?|:=?)\s{0,3})/y;
+const IS =
+  /(\\*["'`])?((?:[ \t]{4,40}|\s{0,3})(?:=>?|:=?)(?:[ \t]{4,40}|\s{0,3}))/y;
 /** Up to a space, a quotation mark or the next field. */
 const VALUE = /(?:(?![&,;]\s?[\w./-]+=)[^\s"'`])+/y;
 const NO_CREDENTIAL =
