@@ -4,6 +4,7 @@
  * - `storage`: credentials with which a volume is mounted, such as
  *   `csi.nodePublishSecretRef`
  * - `tls`: an Ingress serves with it
+ * - `label`: a controller finds it by a label or an annotation
  *
  * @public
  */
@@ -15,6 +16,7 @@ export const SECRET_WAYS = [
   'projected',
   'storage',
   'tls',
+  'label',
 ] as const;
 
 /** @public */
