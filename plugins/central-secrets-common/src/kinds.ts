@@ -16,3 +16,14 @@ export const OBSERVED_KINDS = [
 
 /** @public */
 export type ObservedKind = (typeof OBSERVED_KINDS)[number];
+
+/**
+ * The kinds that push values to stores. An inventory holds them beside the
+ * observed ones: no delivery depends on them, and a cluster may be without.
+ *
+ * @public
+ */
+export const PUSH_KINDS = ['pushsecrets', 'clusterpushsecrets'] as const;
+
+/** @public */
+export type PushKind = (typeof PUSH_KINDS)[number];

@@ -51,13 +51,46 @@ export const DELIVERY_CAUSES = [
   'admission',
   'quota',
   'target-immutable',
+  'definitions-mismatch',
   'target-missing',
   'selector-invalid',
+  'name-too-long',
   'other',
 ] as const;
 
 /** @public */
 export type DeliveryCause = (typeof DELIVERY_CAUSES)[number];
+
+/**
+ * Why a push is in its state, for the states that have more than one reason.
+ * Stable: programs may compare it.
+ *
+ * @public
+ */
+export const PUSH_CAUSES = [
+  // unknown
+  'cluster-unobserved',
+  'kind-unreadable',
+  // conflict
+  'several-writers',
+  // failed
+  'source-missing',
+  'property-missing',
+  'not-managed',
+  'delete-failed',
+  'store-missing',
+  'store-login',
+  'provider-unavailable',
+  'provider-throttled',
+  'permission',
+  'generator',
+  'template',
+  'other-store',
+  'other',
+] as const;
+
+/** @public */
+export type PushCause = (typeof PUSH_CAUSES)[number];
 
 /**
  * How sure a cause is. `proven`: what is known of the cluster shows it;
@@ -94,14 +127,25 @@ export type DeliveryOrigin = (typeof DELIVERY_ORIGINS)[number];
 export const WARNING_CODES = [
   'contested',
   'refresh-disabled',
+  'generated-once',
+  'generated-expires',
+  'sync-window-closed',
+  'deleted-repeatedly',
   'no-secret-written',
   'store-not-ready',
   'namespace-finalizer-left',
   'pending-unusually-long',
   'earlier-copy-in-place',
   'partial-knowledge',
+  'shared-fault',
   'unused',
+  'label-not-found',
   'old-value-in-pods',
+  'value-not-replaced',
+  'path-not-read',
+  'path-not-written',
+  'entries-left-out',
+  'push-not-created',
 ] as const;
 
 /** @public */

@@ -23,15 +23,27 @@ export const CHECK_TEXTS = {
     "Check whether the provider's limit for {{store}} is reached",
   'check-generator':
     'Check whether the generator that {{definition}} refers to exists and works',
+  'check-generator.named':
+    'Check whether the generator {{names}} exists and works',
   'check-template':
     'Check whether target.template in {{definition}} can be rendered with the keys of the source',
   'check-secret-data':
     'Check whether the result of {{definition}} is a valid {{type}}',
+  'check-definitions':
+    "Check whether the custom resource definitions are of the operator's version",
   'check-immutable': 'Check whether the Secret {{secret}} is immutable',
   'check-admission':
     'Check whether an admission policy or webhook refuses the object',
+  'check-admission.named':
+    'Check whether one of these refuses the object: {{names}}',
   'check-quota':
     'Check whether a ResourceQuota of namespace {{namespace}} is used up',
   'check-operator-rights':
     'Check whether the operator may write Secrets in namespace {{namespace}}',
+  'check-push-source':
+    'Check whether the Secret that PushSecret {{name}} reads exists in namespace {{namespace}} and has each key that it pushes',
+  'check-push-managed':
+    'Check whether the value at {{path}} in {{store}} carries managed-by: external-secrets',
+  'check-push-rights':
+    'Check whether the identity of {{store}} may read and write {{path}}',
 } as const;

@@ -2,6 +2,7 @@ import { WARNING_CODES } from '../states';
 import { CONFIRMATION_TEXTS } from './confirmations';
 import { ENGLISH_TEXTS } from './english';
 import { MessageKey, messageKey, REMEDY_CODES, SUMMARY_CODES } from './message';
+import { NOTICE_TEXTS } from './notices';
 import { OBSERVATION_TEXTS } from './observations';
 import { PLAN_WARNING_TEXTS } from './planWarnings';
 import { REFUSAL_TEXTS } from './refusals';
@@ -25,6 +26,7 @@ describe('the English texts', () => {
       OBSERVATION_TEXTS,
       SKIPPED_CLUSTER_TEXTS,
       CONFIRMATION_TEXTS,
+      NOTICE_TEXTS,
     ].map(texts => new Set(Object.keys(texts).map(codeOf)));
     const codes = tables.flatMap(table => [...table]);
     expect(codes).toEqual([...new Set(codes)]);

@@ -1,5 +1,7 @@
 import { CHECK_TEXTS } from './checks';
 import { CONFIRMATION_TEXTS } from './confirmations';
+import { INTERNAL_DISTRIBUTION_TEXTS } from './internalDistribution';
+import { NOTICE_TEXTS } from './notices';
 import { OBSERVATION_TEXTS } from './observations';
 import { PLAN_WARNING_TEXTS } from './planWarnings';
 import { REFUSAL_TEXTS } from './refusals';
@@ -35,4 +37,6 @@ export const ENGLISH_TEXTS = {
   ...SKIPPED_CLUSTER_TEXTS,
   ...CONFIRMATION_TEXTS,
   ...PLAN_WARNING_TEXTS,
+  ...NOTICE_TEXTS,
+  ...INTERNAL_DISTRIBUTION_TEXTS,
 } as const;

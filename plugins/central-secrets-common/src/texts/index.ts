@@ -5,6 +5,8 @@
 export { CHECK_TEXTS } from './checks';
 export { ENGLISH_TEXTS } from './english';
 export { CONFIRMATION_TEXTS } from './confirmations';
+export { INTERNAL_DISTRIBUTION_TEXTS } from './internalDistribution';
+export { NOTICE_TEXTS } from './notices';
 export { OBSERVATION_TEXTS } from './observations';
 export { PLAN_WARNING_TEXTS } from './planWarnings';
 export { REFUSAL_TEXTS } from './refusals';
@@ -24,6 +26,7 @@ export type {
   MessageParameters,
   MessageParametersOf,
   MessageTextOf,
+  NoticeCode,
   ObservationCode,
   PlaceholdersIn,
   PlanWarningCode,
@@ -39,6 +42,7 @@ export {
   isMessage,
   message,
   messageKey,
+  NOTICE_CODES,
   OBSERVATION_CODES,
   PLAN_WARNING_CODES,
   REFUSAL_CODES,

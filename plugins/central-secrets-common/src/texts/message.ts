@@ -1,6 +1,7 @@
 import { CHECK_TEXTS } from './checks';
 import { CONFIRMATION_TEXTS } from './confirmations';
 import { ENGLISH_TEXTS } from './english';
+import { NOTICE_TEXTS } from './notices';
 import { OBSERVATION_TEXTS } from './observations';
 import { PLAN_WARNING_TEXTS } from './planWarnings';
 import { REFUSAL_TEXTS } from './refusals';
@@ -65,6 +66,10 @@ export type PlanWarningCode = MessageCodeOf<keyof typeof PLAN_WARNING_TEXTS>;
 /** @public */
 export type ObservationCode = MessageCodeOf<
   WithoutPlural<keyof typeof OBSERVATION_TEXTS>
+>;
+/** @public */
+export type NoticeCode = MessageCodeOf<
+  WithoutPlural<keyof typeof NOTICE_TEXTS>
 >;
 /** @public */
 export type ConfirmationCode = MessageCodeOf<keyof typeof CONFIRMATION_TEXTS>;
@@ -172,3 +177,5 @@ export const CONFIRMATION_CODES: readonly ConfirmationCode[] =
 export const SKIPPED_CLUSTER_CODES: readonly SkippedClusterCode[] = codesIn(
   SKIPPED_CLUSTER_TEXTS,
 );
+/** The codes that this version's backend uses for notices about a cluster. @public */
+export const NOTICE_CODES: readonly NoticeCode[] = codesIn(NOTICE_TEXTS);

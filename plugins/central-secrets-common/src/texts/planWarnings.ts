@@ -7,6 +7,8 @@
 export const PLAN_WARNING_TEXTS = {
   'managed-in-git':
     "{{controller}} manages the namespace {{namespace}} ({{mark}}): it may undo this change unless the namespace's manifest in Git gets it too",
+  'changed-in-git':
+    '{{controller}} manages the namespace {{namespace}} ({{mark}}), so the label changes in Git, by a pull request',
   'copy-name-taken':
     'An ExternalSecret {{name}} that {{distribution}} does not own is already in {{namespace}}: {{distribution}} will not arrive until that one is removed or renamed',
   'secret-shared.external-secret':

@@ -12,8 +12,10 @@ export const REFUSAL_TEXTS = {
     'You do not have the permission {{permission}} for {{entity}}',
   'requests-disabled':
     'Requests are switched off on this platform (centralSecrets.requests.mode: disabled); ask the platform team to change the label',
+  'requests-disabled.labels':
+    'Requests are switched off on this platform (centralSecrets.requests.mode: disabled); ask the platform team to change the labels of the namespace {{namespace}} in cluster {{cluster}}: {{labels}}',
   'requests-in-git':
-    'Labels on this platform are changed in Git (centralSecrets.requests.mode: gitops), and requests are not implemented; change the label in the manifest of the namespace in Git',
+    'Labels on this platform are changed in Git (centralSecrets.requests.mode: gitops), and no repository for pull requests is configured (centralSecrets.requests.gitops.repositories); change the label in the manifest of the namespace in Git',
   'not-an-owner':
     'Only an owner of {{entity}} may do this, and you are not in {{owners}}',
   'no-owner':
@@ -24,6 +26,10 @@ export const REFUSAL_TEXTS = {
     'The namespace {{namespace}} does not confirm that it belongs to this entity',
   'namespace-protected':
     'Labels of the namespace {{namespace}} cannot be changed from here: it is protected (centralSecrets.requests.protectedNamespaces); ask the platform team',
+  'namespace-in-git':
+    '{{controller}} manages the namespace {{namespace}} ({{mark}}), so its labels are changed in Git alone; change the label in the manifest of the namespace, or ask the platform team to configure pull requests (centralSecrets.requests.gitops.repositories)',
+  'no-namespace-file':
+    'Labels on this platform are changed in Git, and no file is configured for the namespace {{namespace}} of cluster {{cluster}}; ask the platform team to add it (centralSecrets.requests.gitops.repositories), or to change the label in Git',
   'no-writer':
     'Labels in cluster {{cluster}} cannot be changed from here: no write credential is configured (centralSecrets.clusters[].writer)',
   'writer-right-missing':
