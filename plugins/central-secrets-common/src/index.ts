@@ -7,7 +7,9 @@
  */
 export * from './api';
 export * from './deliveryId';
+export { parseGoDuration } from './duration';
 export * from './escapeControls';
+export * from './internalDistribution';
 export * from './kinds';
 export * from './labels';
 export type { SomeNames } from './nameSome';

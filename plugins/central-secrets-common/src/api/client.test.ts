@@ -136,6 +136,24 @@ describe('CentralSecretsClient', () => {
     ]);
   });
 
+  it('asks for stores, and for the distributions that read one', async () => {
+    const body = {
+      answeredAt: '2026-11-23T05:00:00Z',
+      stores: [],
+      total: 0,
+      unavailable: 0,
+      nextCursor: null,
+      clusters: [],
+    };
+    const { client, fetched } = clientOf(json(body));
+    await expect(client.getStores({ cluster: 'hub' })).resolves.toEqual(body);
+    await client.getDistributions({ store: 'vault' }).catch(() => {});
+    expect(fetched.map(({ url }) => url.split('/v1')[1])).toEqual([
+      '/stores?cluster=hub',
+      '/distributions?store=vault',
+    ]);
+  });
+
   it('throws the backend’s error', async () => {
     const { client } = clientOf(
       json(

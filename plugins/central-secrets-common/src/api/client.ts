@@ -2,6 +2,12 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import { z } from 'zod';
 import {
+  EntityChainsResponse,
+  entityChainsResponseSchema,
+  InternalDistributionsResponse,
+  internalDistributionsResponseSchema,
+} from './chainSchemas';
+import {
   DistributionResponse,
   distributionResponseSchema,
   DistributionSort,
@@ -24,6 +30,7 @@ import {
   usageResponseSchema,
   UsageResponse,
 } from './schemas';
+import { StoresResponse, storesResponseSchema } from './storeSchemas';
 
 /** @public */
 export interface CentralSecretsRequestOptions {
@@ -146,12 +153,14 @@ export class CentralSecretsClient {
    * Distributions of one cluster, or of all, page by page.
    *
    * `search`: only those with this text in their name, their description or the
-   * name of their Secret. A cursor is only good for the same search and sort.
+   * name of their Secret; `store`: only those that read this
+   * ClusterSecretStore. A cursor is only good for the same query.
    */
   async getDistributions(
     query: {
       cluster?: string;
       search?: string;
+      store?: string;
       sort?: DistributionSort;
       cursor?: string;
       limit?: number;
@@ -184,6 +193,55 @@ export class CentralSecretsClient {
     return this.#ask(
       distributionResponseSchema,
       `/distributions/${path}${queryString(query)}`,
+      { method: 'GET' },
+      options,
+    );
+  }
+
+  /** The ClusterSecretStores of one cluster, or of all, page by page. */
+  async getStores(
+    query: { cluster?: string; cursor?: string; limit?: number } = {},
+    options?: CentralSecretsRequestOptions,
+  ): Promise<StoresResponse> {
+    return this.#ask(
+      storesResponseSchema,
+      `/stores${queryString(query)}`,
+      { method: 'GET' },
+      options,
+    );
+  }
+
+  /** The chains that an entity's namespaces write or read. */
+  async getEntityChains(
+    entityRef: string,
+    options?: CentralSecretsRequestOptions,
+  ): Promise<EntityChainsResponse> {
+    return this.#ask(
+      entityChainsResponseSchema,
+      `${entityPath(entityRef)}/internal-distributions`,
+      { method: 'GET' },
+      options,
+    );
+  }
+
+  /**
+   * The chains of internal distribution of one cluster, or of all, page by page.
+   *
+   * `search`: only those with this text in the name of their store or in their
+   * path. A cursor is only good for the same query.
+   */
+  async getInternalDistributions(
+    query: {
+      cluster?: string;
+      search?: string;
+      cursor?: string;
+      limit?: number;
+    } = {},
+    options?: CentralSecretsRequestOptions,
+  ): Promise<InternalDistributionsResponse> {
+    return this.#ask(
+      internalDistributionsResponseSchema,
+      `/internal-distributions${queryString(query)}`,
       { method: 'GET' },
       options,
     );

@@ -1,21 +1,18 @@
 import { z } from 'zod';
-import { DELIVERY_STATES } from '../states';
+import { CERTAINTIES, DELIVERY_STATES } from '../states';
+import { noticeFields, summarySchema } from './messages';
 import { openRecord, openWord } from './openWord';
 import {
   clusterSchema,
   deliverySchema,
+  remedySchema,
   secretSchema,
   storeSchema,
 } from './schemas';
+import { FINDING_SEVERITIES } from './severities';
 import { skippedClusters } from './skippedClusters';
 
 const time = z.iso.datetime();
-
-/** How much a finding matters, most first. @public */
-export const FINDING_SEVERITIES = ['error', 'warning', 'note'] as const;
-
-/** @public */
-export type FindingSeverity = (typeof FINDING_SEVERITIES)[number];
 
 /** @public */
 export const distributionSchema = z.object({
@@ -58,6 +55,16 @@ export const findingSchema = z.object({
   message: z.string(),
 });
 
+/** A fault that many deliveries of a cluster have in common. @public */
+export const noticeSchema = z.object({
+  cluster: z.string(),
+  ...noticeFields,
+  /** The fault of a store, where it is known; null: it is not, or the notice is about another thing. */
+  reason: summarySchema.nullable(),
+  certainty: openWord(CERTAINTIES),
+  remedy: remedySchema,
+});
+
 /**
  * The orders of a list of distributions. `attention`: the worst first, by state,
  * then by how many namespaces have it; errors of the manifest alone come last.
@@ -69,7 +76,7 @@ export const DISTRIBUTION_SORTS = ['name', 'attention'] as const;
 /** @public */
 export type DistributionSort = (typeof DISTRIBUTION_SORTS)[number];
 
-/** `GET /distributions?cluster=&search=&sort=&cursor=&limit=` @public */
+/** `GET /distributions?cluster=&search=&store=&sort=&cursor=&limit=` @public */
 export const distributionsResponseSchema = z.object({
   answeredAt: time,
   distributions: z.array(distributionSchema),
@@ -99,6 +106,11 @@ export const distributionsResponseSchema = z.object({
     .array(z.object({ name: z.string(), title: z.string().nullable() }))
     .optional(),
   skippedClusters,
+  /**
+   * The faults that many deliveries have in common, each once; absent from an
+   * older backend.
+   */
+  notices: z.array(noticeSchema).optional(),
 });
 
 /** `GET /distributions/:cluster/:name?state=&cursor=&limit=` @public */
@@ -124,3 +136,5 @@ export type DistributionFinding = z.infer<typeof findingSchema>;
 export type DistributionsResponse = z.infer<typeof distributionsResponseSchema>;
 /** @public */
 export type DistributionResponse = z.infer<typeof distributionResponseSchema>;
+/** @public */
+export type ClusterNotice = z.infer<typeof noticeSchema>;

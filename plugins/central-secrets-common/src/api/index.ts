@@ -1,4 +1,5 @@
 export * from './client';
+export * from './chainSchemas';
 export * from './distributionSchemas';
 export * from './limits';
 export {
@@ -9,7 +10,10 @@ export {
 } from './messages';
 export { isKnownWord } from './openWord';
 export type { OpenWord } from './openWord';
+export * from './operatorSchema';
 export * from './schemas';
+export * from './severities';
 export * from './signals';
+export * from './storeSchemas';
 export { skippedClusterSchema } from './skippedClusters';
 export type { SkippedCluster } from './skippedClusters';

@@ -5,6 +5,7 @@ import {
   PLAN_WARNING_CODES,
   REMEDY_CODES,
   CONFIRMATION_CODES,
+  NOTICE_CODES,
   MessageParameters,
   OBSERVATION_CODES,
   REFUSAL_CODES,
@@ -48,6 +49,9 @@ export const checkSchema = z.object(messageFields(CHECK_CODES));
 
 /** @public */
 export const warningSchema = z.object(messageFields(WARNING_CODES));
+
+/** The code and parameters of a notice about a cluster. */
+export const noticeFields = messageFields(NOTICE_CODES);
 
 /** @public */
 export const planWarningSchema = z.object(messageFields(PLAN_WARNING_CODES));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { exactly, replaceWords } from '../testUtils';
 import { CentralSecretsClient } from './client';
+import { internalDistributionsResponseSchema } from './chainSchemas';
 import {
   distributionResponseSchema,
   distributionsResponseSchema,
@@ -27,6 +28,7 @@ const ANSWERS = [
   clustersResponseSchema,
   distributionsResponseSchema,
   distributionResponseSchema,
+  internalDistributionsResponseSchema,
 ] as const;
 
 /**
@@ -53,6 +55,8 @@ async function read(schema: z.ZodType, body: unknown): Promise<unknown> {
       return client.getClusters();
     case distributionsResponseSchema:
       return client.getDistributions();
+    case internalDistributionsResponseSchema:
+      return client.getInternalDistributions();
     default:
       return client.getDistribution('hub', 'a');
   }
@@ -98,7 +102,7 @@ describe('an answer of a newer backend', () => {
 
   it.each([
     [{ distribution: 'a', action: 'suspend' }],
-    [{ distribution: 'a', action: 'add', reason: 'because' }],
+    [{ distribution: 'a', action: 'add', urgency: 'high' }],
   ])('makes no request body less strict: %j', body => {
     expect(requestBodySchema.safeParse(body).success).toBe(false);
   });

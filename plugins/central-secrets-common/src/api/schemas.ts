@@ -28,12 +28,19 @@ import {
   warningSchema,
 } from './messages';
 import { openRecord, openWord } from './openWord';
+import { operatorSchema } from './operatorSchema';
 import { skippedClusters } from './skippedClusters';
 
 const time = z.iso.datetime();
 
-/** `cluster`: a request changes the label at once; `gitops`: labels are changed in Git, requests are not implemented and answer 501; `disabled`: requests are switched off and answer 403. @public */
+/** `cluster`: a request changes the label at once; `gitops`: it opens a pull request, and answers 501 where no repository is configured; `disabled`: requests are switched off and answer 403. @public */
 export const REQUEST_MODES = ['cluster', 'gitops', 'disabled'] as const;
+
+/** @public */
+export const PULL_REQUEST_STATES = ['open', 'merged', 'closed'] as const;
+
+/** The maximum length of the reason of a request. */
+const MAX_REASON = 500;
 
 /** @public */
 export type RequestMode = (typeof REQUEST_MODES)[number];
@@ -74,10 +81,15 @@ export const remedySchema = z.object({
 /** The purpose of each key by its name, as the distribution states it (`central-secrets/keys-purpose`); absent: it states none. */
 const keyPurposes = z.record(z.string(), z.string()).optional();
 
+/** Of another kind than Secret, such as `ConfigMap`: the kind; absent: a Secret. */
+const targetKind = z.string().optional();
+
 /** The Secret that a distribution creates in each namespace. @public */
 export const secretSchema = z.object({
   name: z.string(),
+  /** Of another kind than Secret: the kind. */
   type: z.string(),
+  kind: targetKind,
   /** null: known only at the source. */
   keys: z.array(z.string()).nullable(),
   /** How many more keys it has than the first 100; absent: none. */
@@ -164,6 +176,7 @@ export const planSchema = z.object({
       distribution: z.string(),
       secret: z.string(),
       type: z.string(),
+      kind: targetKind,
       keys: z.array(z.string()).nullable(),
       keysLeftOut: z.number().optional(),
       keyPurposes,
@@ -189,6 +202,20 @@ export const availableSchema = z.object({
    * null where no label change could bring it, or where no user may request it.
    */
   plan: planSchema.nullable(),
+});
+
+/** How well one kind of a cluster is known. @public */
+export const knownKindSchema = z.object({
+  observedAt: time.nullable(),
+  /**
+   * `code` is the class of the error, such as `forbidden`; `message` says
+   * the request and the answer.
+   */
+  error: z
+    .object({ code: z.string(), message: observationMessageSchema })
+    .nullable(),
+  /** null: not known. Never 0 for "not known". */
+  count: z.number().nullable(),
 });
 
 /** @public */
@@ -225,22 +252,12 @@ export const clusterSchema = z.object({
     })
     .nullable()
     .optional(),
-  kinds: openRecord(
-    OBSERVED_KINDS,
-    z.object({
-      observedAt: time.nullable(),
-      /**
-       * `code` is the class of the error, such as `forbidden`; `message` says
-       * the request and the answer.
-       */
-      error: z
-        .object({ code: z.string(), message: observationMessageSchema })
-        .nullable(),
-      /** null: not known. Never 0 for "not known". */
-      count: z.number().nullable(),
-    }),
-    { everyWord: true },
-  ),
+  /**
+   * External Secrets Operator; null: its release is not known. Only in `GET
+   * /clusters`, for those who may see the whole platform.
+   */
+  operator: operatorSchema.nullable().optional(),
+  kinds: openRecord(OBSERVED_KINDS, knownKindSchema, { everyWord: true }),
 });
 
 /**
@@ -267,6 +284,28 @@ export const AVAILABLE_FORMS = ['listed', 'counted'] as const;
 /** @public */
 export type AvailableForm = (typeof AVAILABLE_FORMS)[number];
 
+/** A pull request for a request, until the namespace has its labels. @public */
+export const pullRequestSchema = z.object({
+  cluster: z.string(),
+  namespace: z.string(),
+  distribution: z.string(),
+  action: openWord(['add', 'remove']),
+  /** Its page. */
+  url: z.string(),
+  /**
+   * `open`: it waits for a review; `merged`: the namespace does not have the
+   * labels yet; `closed`: it was closed without a merge, lately.
+   */
+  state: openWord(PULL_REQUEST_STATES),
+  /** The user who asked, and when. */
+  by: z.string(),
+  at: time,
+  /** When it was seen merged or closed. */
+  endedAt: time.nullable(),
+  /** When its host was last asked. */
+  checkedAt: time,
+});
+
 /** `GET /entities/:namespace/:kind/:name/deliveries?available=` @public */
 export const deliveriesResponseSchema = z.object({
   entityRef: z.string(),
@@ -283,6 +322,8 @@ export const deliveriesResponseSchema = z.object({
   /** How many distributions could be asked for, once for each namespace; absent from an older backend. */
   availableCount: z.number().optional(),
   clusters: z.array(clusterSchema),
+  /** Absent: there are none. */
+  pullRequests: z.array(pullRequestSchema).optional(),
   /** Absent: the answer holds everything. */
   leftOut: leftOutSchema.optional(),
   /** The skipped clusters that the entity's namespaces may be in. */
@@ -340,8 +381,32 @@ export const requestBodySchema = z
         'the name of a namespace that the entity is bound to, or nothing',
       ),
     dryRun: z.boolean().optional().describe('true, false or nothing'),
+    /** Why it is asked for: shown to the reviewers of a pull request, and recorded. */
+    reason: z
+      .string()
+      .max(MAX_REASON)
+      .optional()
+      .describe(`a text of at most ${MAX_REASON} characters, or nothing`),
   })
   .strict();
+
+/** The change of a file that a pull request proposes. @public */
+export const proposalSchema = z.object({
+  /** The page of the repository. */
+  repositoryUrl: z.string(),
+  /** The file that declares the namespace. */
+  path: z.string(),
+  /** The branch that the change goes to. */
+  branch: z.string(),
+  /** Every line that changes, with its number in the text that has it. */
+  lines: z.array(
+    z.object({
+      change: openWord(['added', 'removed']),
+      line: z.number(),
+      text: z.string(),
+    }),
+  ),
+});
 
 /** @public */
 export const requestResponseSchema = z.object({
@@ -349,15 +414,20 @@ export const requestResponseSchema = z.object({
   applied: z.boolean(),
   /** null for a dry run. */
   requestId: z.string().nullable(),
+  /** How this request is carried out; `gitops` also where a GitOps controller manages the namespace. */
   mode: openWord(REQUEST_MODES),
+  /** The page of the open pull request; for a dry run of the one that is open already. */
   pullRequestUrl: z.string().nullable(),
+  /** Absent: the labels do not change in Git. */
+  proposal: proposalSchema.optional(),
 });
 
 /** @public */
 export const secretUserSchema = z.object({
   /**
    * The kind of the workload at the top of the owners: Deployment, StatefulSet,
-   * DaemonSet, Job, CronJob, Pod or another; also ServiceAccount and Ingress.
+   * DaemonSet, Job, CronJob, Pod or another; also ServiceAccount, Ingress, and
+   * Controller for one that finds the Secret by a label.
    */
   kind: z.string(),
   name: z.string(),
@@ -408,7 +478,7 @@ export const secretUsageSchema = z.object({
    * list would be too long; absent: none.
    */
   leftOut: z.object({ users: z.number(), oldPods: z.number() }).optional(),
-  /** `unused` and `old-value-in-pods`. */
+  /** `unused`, `label-not-found` and `old-value-in-pods`. */
   warnings: z.array(warningSchema),
 });
 
@@ -468,6 +538,10 @@ export type DeliveriesResponse = z.infer<typeof deliveriesResponseSchema>;
 export type AvailableResponse = z.infer<typeof availableResponseSchema>;
 /** @public */
 export type RequestBody = z.infer<typeof requestBodySchema>;
+/** @public */
+export type Proposal = z.infer<typeof proposalSchema>;
+/** @public */
+export type PullRequestView = z.infer<typeof pullRequestSchema>;
 /** @public */
 export type RequestResponse = z.infer<typeof requestResponseSchema>;
 /** @public */
