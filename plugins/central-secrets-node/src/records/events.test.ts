@@ -1,7 +1,20 @@
-import { Change, externalSecret, updateFailedEvent } from '../testUtils';
-import { eventTime, isEventAbout, isFromFuture } from './events';
+import {
+  Change,
+  clusterSecretStore,
+  externalSecret,
+  secretStore,
+  storeEvent,
+  updateFailedEvent,
+} from '../testUtils';
+import {
+  eventTime,
+  isEventAbout,
+  isEventAboutStore,
+  isFromFuture,
+} from './events';
 import { parseEvent } from './parse/event';
 import { parseExternalSecret } from './parse/externalSecret';
+import { parseStore } from './parse/store';
 
 const raw = externalSecret('registry', 'shop');
 const about = parseExternalSecret(raw);
@@ -49,6 +62,61 @@ describe('isEventAbout', () => {
     ],
   ])('does not take the one that %s', (_, change) => {
     expect(isEventAbout(event(change), about)).toBe(false);
+  });
+});
+
+describe('isEventAboutStore', () => {
+  const shared = clusterSecretStore('vault');
+  const own = secretStore('own', 'shop');
+  const isAbout = (store: typeof shared, change: Change = {}) =>
+    isEventAboutStore(
+      parseEvent(storeEvent(store, 'unable to log in', change)),
+      parseStore(store),
+    );
+
+  it('knows the events that the operator writes', () => {
+    expect(isAbout(shared)).toBe(true);
+    expect(isAbout(own)).toBe(true);
+  });
+
+  it.each<[string, Change]>([
+    [
+      'stands in the namespace of a team',
+      { metadata: { namespace: 'mallory' } },
+    ],
+    [
+      'stands there, with a namespace of the store as well',
+      {
+        metadata: { namespace: 'mallory' },
+        involvedObject: { namespace: 'mallory' },
+      },
+    ],
+    [
+      'says that it is about a SecretStore',
+      { involvedObject: { kind: 'SecretStore', namespace: 'default' } },
+    ],
+    ['has another uid', { involvedObject: { uid: 'uid-of-another-life' } }],
+    ['has another name', { involvedObject: { name: 'other' } }],
+    [
+      'is about a kind of that name of another group',
+      { involvedObject: { apiVersion: 'mallory.example/v1' } },
+    ],
+  ])('does not take one for a ClusterSecretStore’s that %s', (_, change) => {
+    expect(isAbout(shared, change)).toBe(false);
+  });
+
+  it.each<[string, Change]>([
+    ['stands in another namespace', { metadata: { namespace: 'mallory' } }],
+    [
+      'is about a store of that name elsewhere',
+      {
+        metadata: { namespace: 'mallory' },
+        involvedObject: { namespace: 'mallory' },
+      },
+    ],
+    ['is about another kind', { involvedObject: { kind: 'ExternalSecret' } }],
+  ])('does not take one for a SecretStore’s that %s', (_, change) => {
+    expect(isAbout(own, change)).toBe(false);
   });
 });
 

@@ -1,4 +1,4 @@
-import { EventRecord, ExternalSecretRecord } from './records';
+import { EventRecord, ExternalSecretRecord, StoreRecord } from './records';
 
 /** The fields that identify one ExternalSecret, and one life of it. @public */
 export type InvolvedObject = Pick<
@@ -35,18 +35,57 @@ export function isFromFuture(time: number, clusterNow: number): boolean {
  *
  * @public
  */
-export function isAboutExternalSecret({
-  namespace,
-  involvedNamespace,
-  involvedKind,
-  involvedApiVersion,
-}: EventRecord): boolean {
+export function isAboutExternalSecret(event: EventRecord): boolean {
   return (
-    involvedKind === 'ExternalSecret' &&
-    involvedNamespace === namespace &&
-    // `external-secrets.io/v1`; the field is optional.
-    (!involvedApiVersion ||
-      involvedApiVersion.startsWith('external-secrets.io/'))
+    event.involvedKind === 'ExternalSecret' &&
+    event.involvedNamespace === event.namespace &&
+    isOfOperator(event)
+  );
+}
+
+/**
+ * The namespace in which the API server wants the events of cluster-wide
+ * objects. Teams have no right to write into it.
+ *
+ * @public
+ */
+export const NAMESPACE_OF_CLUSTER_EVENTS = 'default';
+
+/** Whether a kind of the operator is named, as far as the event says which. */
+function isOfOperator({ involvedApiVersion }: EventRecord): boolean {
+  // `external-secrets.io/v1`; the field is optional.
+  return (
+    !involvedApiVersion || involvedApiVersion.startsWith('external-secrets.io/')
+  );
+}
+
+/**
+ * Whether an event can be about a store at all. As with ExternalSecrets, the
+ * namespace that it stands in decides: a team that writes an event into its own
+ * namespace says nothing about a ClusterSecretStore.
+ *
+ * @public
+ */
+export function isAboutStore(event: EventRecord): boolean {
+  const { namespace, involvedNamespace, involvedKind } = event;
+  const isInPlace =
+    involvedKind === 'ClusterSecretStore'
+      ? namespace === NAMESPACE_OF_CLUSTER_EVENTS && involvedNamespace === ''
+      : involvedKind === 'SecretStore' && namespace === involvedNamespace;
+  return isInPlace && isOfOperator(event);
+}
+
+/** Whether an event is about this very store. @public */
+export function isEventAboutStore(
+  event: EventRecord,
+  { kind, namespace, name, uid }: StoreRecord,
+): boolean {
+  return (
+    isAboutStore(event) &&
+    event.involvedKind === kind &&
+    event.involvedNamespace === (namespace ?? '') &&
+    event.involvedName === name &&
+    event.involvedUid === uid
   );
 }
 

@@ -113,8 +113,12 @@ export function findSource(
   return isComplete ? 'missing' : 'unknown';
 }
 
-/** An index that is not renewed for this time tells nothing of now. */
-const CURRENT_MS = 10 * 60_000;
+/**
+ * An index that is not renewed for this time tells nothing of now. Milliseconds.
+ *
+ * @public
+ */
+export const HUB_INDEX_CURRENT_MS = 10 * 60_000;
 
 /**
  * Whether an index tells of now: its program renews the head every minute.
@@ -123,7 +127,7 @@ const CURRENT_MS = 10 * 60_000;
  * @public
  */
 export function isIndexCurrent({ head }: HubIndex, now: number): boolean {
-  return Math.abs(now - head.observedAt) <= CURRENT_MS;
+  return Math.abs(now - head.observedAt) <= HUB_INDEX_CURRENT_MS;
 }
 
 /**

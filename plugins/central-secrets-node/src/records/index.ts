@@ -8,8 +8,11 @@ export type { InvolvedObject } from './events';
 export {
   eventTime,
   isAboutExternalSecret,
+  isAboutStore,
   isEventAbout,
+  isEventAboutStore,
   isFromFuture,
+  NAMESPACE_OF_CLUSTER_EVENTS,
   withEventTime,
 } from './events';
 export type {
@@ -25,6 +28,7 @@ export {
   ANNOTATION_RUNBOOK,
   ANNOTATION_SECRETS_VERSION,
   findSource,
+  HUB_INDEX_CURRENT_MS,
   HUB_INDEX_LABEL,
   HUB_INDEX_NAMESPACE,
   isIndexCurrent,
@@ -33,6 +37,7 @@ export {
 export { readKeyPurposes } from './keyPurposes';
 export { onceFor } from './onceFor';
 export { ownOf } from './ownOf';
+export { parsePolicies, parseWebhooks } from './parse/admissionGates';
 export { parseDistribution } from './parse/distribution';
 export { parseEvent } from './parse/event';
 export type { ReadExternalSecretSpec } from './parse/externalSecret';
@@ -50,7 +55,11 @@ export {
   textsOf,
 } from './parse/fields';
 export type { HubIndexPart } from './parse/hubIndex';
-export { HUB_INDEX_HEAD_NAME, parseHubIndexPart } from './parse/hubIndex';
+export {
+  HUB_INDEX_HEAD_NAME,
+  hubIndexOf,
+  parseHubIndexPart,
+} from './parse/hubIndex';
 export {
   formatHubSource,
   limitKeys,
@@ -63,6 +72,8 @@ export {
 export { labelSelectorOf } from './parse/labelSelector';
 export { parseNamespace } from './parse/namespace';
 export { merged } from './parse/podSpec';
+export { parseQuota } from './parse/quota';
+export { parseClusterPushSecret, parsePushSecret } from './parse/pushSecret';
 export { parseStore } from './parse/store';
 export {
   parseIngress,
@@ -72,11 +83,20 @@ export {
   parseServiceAccount,
 } from './parse/workloads';
 export type {
+  ClusterPushSecretRecord,
+  PushedValueRecord,
+  PushEntryRecord,
+  PushSecretRecord,
+  PushSourceRecord,
+  PushSpecRecord,
+} from './pushes';
+export type {
   DeliveryWarning,
   DistributionRecord,
   EventRecord,
   ExternalSecretRecord,
   ExternalSecretSpecRecord,
+  GeneratorReference,
   LabelSelector,
   LabelSelectorRequirement,
   NamespaceRecord,
@@ -84,10 +104,26 @@ export type {
   ObservationError,
   Observations,
   ReadyCondition,
+  SourceReference,
   StoreCondition,
   StoreRecord,
   StoreReference,
+  SyncWindowsRecord,
 } from './records';
+export type {
+  AdmissionGate,
+  GateRule,
+  GateScope,
+  OperatorRights,
+  QuotaRecord,
+  RefusalFacts,
+  SourceRead,
+  SourceRight,
+  WriteVerb,
+  WrittenResource,
+} from './refusalFacts';
+export type { SecretMark } from './secretMarks';
+export { ARGO_CD_TRACKING, SECRET_MARKS } from './secretMarks';
 export type {
   IngressRecord,
   OwnedRecord,

@@ -13,6 +13,7 @@ import {
   StoreKind,
   WarningCode,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { SecretMark } from './secretMarks';
 
 /** A Kubernetes label selector, as the API has it. @public */
 export interface LabelSelector {
@@ -62,6 +63,38 @@ export interface StoreReference {
   readonly name: string;
 }
 
+/** When the operator may refresh by the clock (`spec.syncWindows`, ESO 2.7). @public */
+export interface SyncWindowsRecord {
+  /** allow: only while a window is open; deny: only while none is. */
+  readonly kind: 'allow' | 'deny';
+  /** At most 10; one that cannot be read is left out, as by the operator. */
+  readonly windows: readonly {
+    /** A cron schedule with five fields, in UTC, or a descriptor such as `@daily`. */
+    readonly schedule: string;
+    /** How long the window stays open after each firing. */
+    readonly durationMs: number;
+  }[];
+  /** There are more windows than are kept: what is kept decides nothing. */
+  readonly isCut?: true;
+}
+
+/** A generator, as an ExternalSecret names it. @public */
+export interface GeneratorReference {
+  /** Such as `ECRAuthorizationToken`, or `ClusterGenerator`. */
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** A source that an entry of an ExternalSecret reads. @public */
+export interface SourceReference {
+  readonly key: string;
+  readonly property?: string;
+  /** The store that the entry itself names; absent: the first of the spec's stores. */
+  readonly store?: StoreReference;
+  /** The labels and annotations of the source are read, and not its data. */
+  readonly isMetadata?: true;
+}
+
 /** The part of an ExternalSecret's spec that says what will be written, and from where. @public */
 export interface ExternalSecretSpecRecord {
   /**
@@ -71,8 +104,10 @@ export interface ExternalSecretSpecRecord {
   readonly stores: readonly StoreReference[];
   /** undefined: the ExternalSecret's own name. */
   readonly targetName?: string;
-  /** `Opaque` where nothing else is asked for. */
+  /** `Opaque` where nothing else is asked for; of another kind than Secret, its kind. */
   readonly targetType: string;
+  /** The kind that is written in place of a Secret (`spec.target.manifest`), such as `ConfigMap`; absent: a Secret. */
+  readonly targetKind?: string;
   /** The keys the Secret will have, sorted; undefined when they are known only at the source (`dataFrom`, `templateFrom`). */
   readonly keys?: readonly string[];
   /** How many more keys it will have than those that are kept, at most 100; absent: none. */
@@ -82,11 +117,12 @@ export interface ExternalSecretSpecRecord {
    * absent: it is not as simple.
    */
   readonly wholeSource?: string;
+  /** The generators that are asked, each once; at most 20. Absent: none. */
+  readonly generators?: readonly GeneratorReference[];
   /** At most 20. */
-  readonly sources: readonly {
-    readonly key: string;
-    readonly property?: string;
-  }[];
+  readonly sources: readonly SourceReference[];
+  /** More sources are read than those that are kept. */
+  readonly hasMoreSources?: true;
   readonly creationPolicy:
     | 'Owner'
     | 'Orphan'
@@ -94,9 +130,13 @@ export interface ExternalSecretSpecRecord {
     | 'None'
     | 'CreateOrMerge';
   readonly deletionPolicy: 'Retain' | 'Delete' | 'Merge';
+  /** The Secret keeps the data with which it was created; absent: it follows the source. */
+  readonly isImmutable?: true;
   readonly refreshPolicy: 'CreatedOnce' | 'Periodic' | 'OnChange';
   /** 0: never again after the first time. */
   readonly refreshIntervalMs: number;
+  /** absent: at any time. */
+  readonly syncWindows?: SyncWindowsRecord;
 }
 
 /** A ClusterExternalSecret, seen as something one can have. @public */
@@ -135,6 +175,8 @@ export interface ExternalSecretRecord {
   readonly generation: number;
   readonly createdAt: number;
   readonly deletedAt?: number;
+  /** Only while it is being deleted, at most 20; absent: there are none, or more. */
+  readonly finalizers?: readonly string[];
   /** The controlling owner. */
   readonly owner?: {
     readonly kind: string;
@@ -155,6 +197,8 @@ export interface ExternalSecretRecord {
   /** The Secret it is bound to (`status.binding.name`). */
   readonly boundSecret?: string;
   readonly ready?: ReadyCondition;
+  /** The labels and annotations of its Secret by which controllers find or track it, with their values; absent: none. */
+  readonly marks?: Readonly<Partial<Record<SecretMark, string>>>;
 }
 
 /** One entry of a ClusterSecretStore's `spec.conditions`; entries are ORed, and so are the fields within one. @public */
@@ -172,17 +216,28 @@ export interface StoreRecord {
   readonly namespace?: string;
   readonly name: string;
   readonly uid: string;
+  readonly createdAt: number;
   /** `spec.controller`: another controller class is skipped by ESO without a word. */
   readonly controller?: string;
   /** The provider's key in `spec.provider`, such as `kubernetes` or `vault`. */
   readonly provider: string;
   /** The namespace that a store of the provider `kubernetes` reads. */
   readonly remoteNamespace?: string;
+  /** The service account with which it reads there, as `namespace/name`; undefined: it has another credential. */
+  readonly account?: string;
+  /** A store of the provider `kubernetes` names an API server, which may be another cluster's. */
+  readonly hasOwnServer?: true;
+  /** How a store of the provider `vault` writes its paths; absent: another provider. */
+  readonly vault?: {
+    /** The mount; absent: it is the first part of each path. */
+    readonly mount?: string;
+    readonly version: 'v1' | 'v2';
+  };
   readonly conditions: readonly StoreCondition[];
   readonly ready?: ReadyCondition;
 }
 
-/** A Kubernetes event about an ExternalSecret, from ESO. @public */
+/** A Kubernetes event about an ExternalSecret or a store, from ESO. @public */
 export interface EventRecord {
   readonly namespace: string;
   readonly name: string;

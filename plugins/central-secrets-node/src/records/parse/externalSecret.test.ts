@@ -1,4 +1,5 @@
 import {
+  Change,
   childOf,
   distribution,
   externalSecret,
@@ -190,6 +191,122 @@ describe('parseExternalSecret', () => {
     ],
   ])('knows the keys: %s', (_, change, keys) => {
     expect(spec(change).keys).toEqual(keys);
+  });
+
+  it('keeps which store an entry reads, and whether it reads metadata', () => {
+    const storeRef = { kind: 'ClusterSecretStore', name: 'vault' };
+    const { spec: read } = parseExternalSecret(
+      externalSecret('e', 'app', {
+        spec: {
+          data: [
+            {
+              secretKey: 'a',
+              remoteRef: { key: 'a', metadataPolicy: 'Fetch' },
+              sourceRef: { storeRef },
+            },
+          ],
+          dataFrom: [{ extract: { key: 'b', property: 'c' } }],
+        },
+      }),
+    );
+    expect(read.sources).toEqual([
+      { key: 'a', store: storeRef, isMetadata: true },
+      { key: 'b', property: 'c' },
+    ]);
+    expect(read).not.toHaveProperty('hasMoreSources');
+  });
+
+  it('says where more sources are read than it keeps', () => {
+    const { spec: read } = parseExternalSecret(
+      externalSecret('e', 'app', {
+        spec: {
+          data: Array.from({ length: 21 }, () => ({
+            secretKey: 'a',
+            remoteRef: { key: 'a' },
+          })),
+        },
+      }),
+    );
+    expect(read.sources).toHaveLength(20);
+    expect(read.hasMoreSources).toBe(true);
+  });
+
+  it.each<[string, Change, object | undefined]>([
+    ['no windows', { kind: 'deny', windows: [] }, undefined],
+    [
+      'an unknown kind',
+      { kind: 'x', windows: [{ schedule: '@daily', duration: '1h' }] },
+      undefined,
+    ],
+    [
+      'windows, without those that cannot be read',
+      {
+        kind: 'allow',
+        windows: [
+          { schedule: '0 22 * * *', duration: '2h30m' },
+          { schedule: '@daily', duration: 'soon' },
+          { duration: '1h' },
+          { schedule: '@hourly' },
+        ],
+      },
+      {
+        kind: 'allow',
+        windows: [
+          { schedule: '0 22 * * *', durationMs: 9_000_000 },
+          { schedule: '@hourly', durationMs: 0 },
+        ],
+      },
+    ],
+    [
+      'too many windows',
+      {
+        kind: 'deny',
+        windows: Array.from({ length: 11 }, () => ({ schedule: '@daily' })),
+      },
+      {
+        kind: 'deny',
+        windows: Array.from({ length: 10 }, () => ({
+          schedule: '@daily',
+          durationMs: 0,
+        })),
+        isCut: true,
+      },
+    ],
+  ])('reads sync windows: %s', (_, syncWindows, kept) => {
+    const { spec: read } = parseExternalSecret(
+      externalSecret('e', 'app', { spec: { syncWindows } }),
+    );
+    expect(read.syncWindows).toEqual(kept);
+  });
+
+  it('keeps each generator that an entry names, once', () => {
+    const generatorRef = { kind: 'Password', name: 'random' };
+    const { spec: read } = parseExternalSecret(
+      externalSecret('e', 'app', {
+        spec: {
+          dataFrom: [
+            { sourceRef: { generatorRef } },
+            { sourceRef: { generatorRef } },
+            { sourceRef: { generatorRef: { kind: 'UUID' } } },
+          ],
+        },
+      }),
+    );
+    expect(read.generators).toEqual([generatorRef]);
+    expect(read.stores).toHaveLength(1);
+  });
+
+  it.each([
+    ['ConfigMap', 'ConfigMap'],
+    ['Secret', undefined],
+  ])('knows an object of another kind that is written: %s', (kind, known) => {
+    const { spec: read } = parseExternalSecret(
+      externalSecret('e', 'app', {
+        spec: { target: { manifest: { apiVersion: 'v1', kind } } },
+      }),
+    );
+    expect(read.targetKind).toBe(known);
+    expect(read.targetType).toBe(known ?? 'Opaque');
   });
 
   it('keeps nothing of a template but its keys', () => {

@@ -8,8 +8,10 @@ import {
   nameOf,
   openNamespacedObject,
   textOf,
+  textsOf,
   timeOf,
 } from './fields';
+import { secretMarksOf } from './secretMarks';
 
 function ownerOf(metadata: Fields): ExternalSecretRecord['owner'] {
   const owner = fieldsListOf(metadata.ownerReferences).find(
@@ -22,6 +24,22 @@ function ownerOf(metadata: Fields): ExternalSecretRecord['owner'] {
       uid: nameOf(owner.uid) ?? '',
     }
   );
+}
+
+/** Beyond this they are not kept: anyone who can write an ExternalSecret decides how many there are. */
+const MOST_FINALIZERS = 20;
+
+/** What holds an object that is being deleted. */
+function finalizersOf({
+  deletionTimestamp,
+  finalizers,
+}: Fields): Pick<ExternalSecretRecord, 'finalizers'> {
+  const names = textsOf(finalizers);
+  return deletionTimestamp !== undefined &&
+    names.length > 0 &&
+    names.length <= MOST_FINALIZERS
+    ? { finalizers: names.map(name => nameOf(name) ?? '') }
+    : {};
 }
 
 /** ESO writes `<generation>-<hash of annotations and labels>`. */
@@ -85,6 +103,7 @@ export function parseExternalSecretWith(
   const syncedGeneration = syncedGenerationOf(status);
   const boundSecret = nameOf(fieldsOf(status.binding).name);
   const ready = readyConditionOf(status);
+  const marks = secretMarksOf(spec, metadata);
   return {
     namespace,
     name,
@@ -92,6 +111,7 @@ export function parseExternalSecretWith(
     generation: head.generation,
     createdAt: head.createdAt,
     ...(head.deletedAt === undefined ? {} : { deletedAt: head.deletedAt }),
+    ...finalizersOf(metadata),
     ...(owner ? { owner } : {}),
     spec: readSpec(spec, `ExternalSecret ${namespace}/${name}: spec`),
     ...(refreshedAt === undefined ? {} : { refreshedAt }),
@@ -99,5 +119,6 @@ export function parseExternalSecretWith(
     ...(syncedGeneration === undefined ? {} : { syncedGeneration }),
     ...(boundSecret ? { boundSecret } : {}),
     ...(ready ? { ready } : {}),
+    ...(marks ? { marks } : {}),
   };
 }

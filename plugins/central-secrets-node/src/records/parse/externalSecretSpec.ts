@@ -1,7 +1,13 @@
 import { InputError } from '@backstage/errors';
-import { parseGoDuration } from '../../text';
-import { ExternalSecretSpecRecord, StoreReference } from '../records';
+import { parseGoDuration } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  ExternalSecretSpecRecord,
+  GeneratorReference,
+  SourceReference,
+  StoreReference,
+} from '../records';
 import { Fields, fieldsListOf, fieldsOf, nameOf, textOf } from './fields';
+import { syncWindowsOf } from './syncWindows';
 
 /** ESO's default for `refreshInterval`, set by its CRD. */
 const DEFAULT_REFRESH_INTERVAL = '1h0m0s';
@@ -15,12 +21,23 @@ const MOST_KEYS = 100;
 const MOST_KEY_TEXT = 4_096;
 const MOST_SOURCES = 20;
 const MOST_STORES = 20;
+const MOST_GENERATORS = 20;
 
 function oneOf<T extends string>(
   value: unknown,
   allowed: readonly [T, ...T[]],
 ): T {
   return allowed.find(entry => entry === value) ?? allowed[0];
+}
+
+function storeReferenceOf(reference: unknown): StoreReference {
+  return {
+    kind: oneOf(fieldsOf(reference).kind, [
+      'SecretStore',
+      'ClusterSecretStore',
+    ]),
+    name: nameOf(fieldsOf(reference).name) ?? '',
+  };
 }
 
 /**
@@ -38,19 +55,38 @@ function storesOf(spec: Fields): StoreReference[] {
   const references = [
     ...(isDefaultRead ? [spec.secretStoreRef] : []),
     ...sources.map(({ storeRef }) => storeRef),
-  ].map(reference => ({
-    kind: oneOf(fieldsOf(reference).kind, [
-      'SecretStore',
-      'ClusterSecretStore',
-    ]),
-    name: nameOf(fieldsOf(reference).name) ?? '',
-  }));
+  ].map(storeReferenceOf);
   const byTitle = new Map(
     references
       .filter(({ name }) => name !== '')
       .map(reference => [`${reference.kind}/${reference.name}`, reference]),
   );
   return [...byTitle.values()].slice(0, MOST_STORES);
+}
+
+/** The generators that entries of `dataFrom` name; no other entry may name one. */
+function generatorsOf(
+  spec: Fields,
+): Pick<ExternalSecretSpecRecord, 'generators'> {
+  const references = fieldsListOf(spec.dataFrom).flatMap(
+    ({ sourceRef }): GeneratorReference[] => {
+      const { kind, name } = fieldsOf(fieldsOf(sourceRef).generatorRef);
+      const named = { kind: nameOf(kind) ?? '', name: nameOf(name) ?? '' };
+      return named.kind && named.name ? [named] : [];
+    },
+  );
+  const byTitle = new Map(
+    references.map(each => [`${each.kind}/${each.name}`, each]),
+  );
+  return byTitle.size > 0
+    ? { generators: [...byTitle.values()].slice(0, MOST_GENERATORS) }
+    : {};
+}
+
+/** The kind that is written, where it is not a Secret. */
+function targetKindOf(target: Fields): string | undefined {
+  const kind = nameOf(fieldsOf(target.manifest).kind);
+  return kind === 'Secret' ? undefined : kind;
 }
 
 /**
@@ -131,20 +167,39 @@ function wholeSourceOf(spec: Fields): string | undefined {
   return isPlain ? nameOf(key) : undefined;
 }
 
-function sourcesOf(spec: Fields): ExternalSecretSpecRecord['sources'] {
-  return [
-    ...fieldsListOf(spec.data).map(entry => entry.remoteRef),
-    ...fieldsListOf(spec.dataFrom).map(entry => entry.extract),
-  ]
-    .flatMap(reference => {
-      const key = nameOf(fieldsOf(reference).key);
-      const property = nameOf(fieldsOf(reference).property);
-      if (!key) {
-        return [];
-      }
-      return [property ? { key, property } : { key }];
-    })
-    .slice(0, MOST_SOURCES);
+function sourceOf(entry: Fields, reference: unknown): SourceReference[] {
+  const { storeRef } = fieldsOf(entry.sourceRef);
+  const { metadataPolicy, ...fields } = fieldsOf(reference);
+  const key = nameOf(fields.key);
+  const property = nameOf(fields.property);
+  const store = storeReferenceOf(storeRef);
+  return key === undefined
+    ? []
+    : [
+        {
+          key,
+          ...(property ? { property } : {}),
+          ...(store.name ? { store } : {}),
+          ...(metadataPolicy === 'Fetch' ? { isMetadata: true } : {}),
+        },
+      ];
+}
+
+function sourcesOf(
+  spec: Fields,
+): Pick<ExternalSecretSpecRecord, 'sources' | 'hasMoreSources'> {
+  const sources = [
+    ...fieldsListOf(spec.data).flatMap(entry =>
+      sourceOf(entry, entry.remoteRef),
+    ),
+    ...fieldsListOf(spec.dataFrom).flatMap(entry =>
+      sourceOf(entry, entry.extract),
+    ),
+  ];
+  return {
+    sources: sources.slice(0, MOST_SOURCES),
+    ...(sources.length > MOST_SOURCES ? { hasMoreSources: true } : {}),
+  };
 }
 
 /**
@@ -161,7 +216,9 @@ export function externalSecretSpecOf(
 ): ExternalSecretSpecRecord {
   const target = fieldsOf(spec.target);
   const targetName = nameOf(target.name);
+  const targetKind = targetKindOf(target);
   const wholeSource = wholeSourceOf(spec);
+  const syncWindows = syncWindowsOf(spec);
   const interval = textOf(spec.refreshInterval) ?? DEFAULT_REFRESH_INTERVAL;
   let refreshIntervalMs: number;
   try {
@@ -173,10 +230,13 @@ export function externalSecretSpecOf(
   return {
     stores: storesOf(spec),
     ...(targetName ? { targetName } : {}),
-    targetType: nameOf(fieldsOf(target.template).type) ?? 'Opaque',
+    targetType:
+      targetKind ?? nameOf(fieldsOf(target.template).type) ?? 'Opaque',
+    ...(targetKind ? { targetKind } : {}),
     ...someKeys(keysOf(spec)),
     ...(wholeSource ? { wholeSource } : {}),
-    sources: sourcesOf(spec),
+    ...generatorsOf(spec),
+    ...sourcesOf(spec),
     creationPolicy: oneOf(target.creationPolicy, [
       'Owner',
       'Orphan',
@@ -185,11 +245,13 @@ export function externalSecretSpecOf(
       'CreateOrMerge',
     ]),
     deletionPolicy: oneOf(target.deletionPolicy, ['Retain', 'Delete', 'Merge']),
+    ...(target.immutable === true ? { isImmutable: true } : {}),
     refreshPolicy: oneOf(spec.refreshPolicy, [
       'Periodic',
       'CreatedOnce',
       'OnChange',
     ]),
     refreshIntervalMs,
+    ...(syncWindows ? { syncWindows } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import {
   ANNOTATION_LEFT_OUT,
+  HubIndex,
   HubIndexHead,
   HubIndexPage,
   HUB_INDEX_NAMESPACE,
@@ -20,6 +21,25 @@ const MOST_LEFT_OUT = 1_000_000;
 export type HubIndexPart =
   | { readonly part: 'head'; readonly head: HubIndexHead }
   | { readonly part: 'page'; readonly page: HubIndexPage };
+
+/**
+ * The index of some parts, in any order; undefined where the head is missing.
+ *
+ * @public
+ */
+export function hubIndexOf(
+  parts: readonly HubIndexPart[],
+): HubIndex | undefined {
+  const [head] = parts.flatMap(each =>
+    each.part === 'head' ? [each.head] : [],
+  );
+  return (
+    head && {
+      head,
+      pages: parts.flatMap(each => (each.part === 'page' ? [each.page] : [])),
+    }
+  );
+}
 
 /**
  * A raw ConfigMap as a part of the hub index; undefined where it is none. It is
