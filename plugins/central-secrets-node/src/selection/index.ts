@@ -2,6 +2,8 @@
  * Kubernetes' rules of selection, and the label changes that make a
  * distribution select a namespace or not.
  */
+export type { GatedWrite } from './gateApplies';
+export { gateApplies } from './gateApplies';
 export { isLabelAllowed } from './labelPatterns';
 export type {
   LabelChange,
@@ -10,6 +12,7 @@ export type {
   SearchOptions,
 } from './planLabels/LabelPlan';
 export { applyLabelChange } from './planLabels/applyLabelChange';
+export { hasLabelChange } from './planLabels/hasLabelChange';
 export type { LabelEffects } from './planLabels/findLabelEffects';
 export { findLabelEffects } from './planLabels/findLabelEffects';
 export { planDeselection } from './planLabels/planDeselection';
@@ -20,6 +23,7 @@ export {
   askingSelector,
   isAskedFor,
   isLabelKey,
+  isLabelValue,
   isSelected,
   requirementMatches,
   requirementProblem,

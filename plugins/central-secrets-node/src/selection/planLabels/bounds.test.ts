@@ -84,10 +84,43 @@ describe('planDeselection of large selectors', () => {
     });
   });
 
-  it('still ends a hundred selections at once', () => {
+  it('still ends a hundred selections at once, and looks no further', () => {
+    const budget = new StepBudget(100_000);
     expect(
-      planDeselection(pairs(100), labelled(100)).change?.remove,
+      planDeselection(pairs(100), labelled(100), { budget }).change?.remove,
     ).toHaveLength(100);
+    expect(budget.isExhausted).toBe(false);
+  });
+
+  it('looks for no larger change, where the smallest brings nothing that is not offered', () => {
+    const budget = new StepBudget(20_000);
+    const shared = { shared: 'yes' };
+    const plan = planDeselection(
+      range(6, index => ({ matchLabels: { ...shared, [`a-${index}`]: '1' } })),
+      { ...shared, ...labelled(6) },
+      {
+        budget,
+        // It leaves with the label, whatever value that gets.
+        others: [
+          { selectors: [{ matchLabels: shared }], isOffered: () => true },
+        ],
+      },
+    );
+    expect(plan).toEqual({ change: { add: {}, remove: ['shared'] } });
+    expect(budget.spent).toBeLessThan(1_000);
+  });
+
+  it('knows soon that a selection is permanent', () => {
+    const budget = new StepBudget(20_000);
+    const selectors = [
+      ...pairs(4),
+      { matchExpressions: [{ key: 'c', operator: 'Exists' }] },
+      { matchExpressions: [{ key: 'c', operator: 'DoesNotExist' }] },
+    ];
+    expect(
+      planDeselection(selectors, labelled(4), { budget }).impossible?.code,
+    ).toBe('selection-permanent');
+    expect(budget.spent).toBeLessThan(1_000);
   });
 
   it('knows at once that nothing ends a selection by name', () => {
@@ -129,6 +162,49 @@ describe('planSelection of large selectors', () => {
       change: { add: { a: 'value-5000' }, remove: [] },
     });
     expect(reads.count).toBeLessThan(6_000 * 40);
+  });
+
+  it('tries no other value, where the first one brings nothing else', () => {
+    const budget = new StepBudget(20_000);
+    const plan = planSelection(
+      [{ matchExpressions: [{ key: 'a', operator: 'Exists' }] }],
+      {},
+      {
+        budget,
+        others: range(500, index => ({
+          selectors: [{ matchLabels: { a: `v-${index}` } }],
+          isOffered: () => true,
+        })),
+      },
+    );
+    expect(plan).toEqual({ change: { add: { a: 'true' }, remove: [] } });
+    // It looks at each other distribution once.
+    expect(budget.spent).toBeLessThanOrEqual(2 * 500);
+  });
+
+  it('says that it gave up, also where it has tried all of another selector', () => {
+    const exists = (key: string): LabelSelector => ({
+      matchExpressions: [{ key, operator: 'Exists' }],
+    });
+    const plan = planSelection(
+      [{ matchLabels: { b: '1' } }, exists('a')],
+      {},
+      {
+        budget: new StepBudget(20_000),
+        others: [
+          { selectors: [exists('a')], isOffered: () => false },
+          { selectors: [exists('b')], isOffered: () => false },
+          ...range(2_000, index => ({
+            selectors: [{ matchLabels: { a: `v-${index}` } }],
+            isOffered: () => true,
+          })),
+        ],
+      },
+    );
+    expect(plan).toEqual({
+      change: { add: { b: '1' }, remove: [] },
+      tooComplex: true,
+    });
   });
 
   it('gives up the search for a value that brings nothing else, and says so', () => {

@@ -159,6 +159,24 @@ describe('planSelection beside other distributions', () => {
     });
   });
 
+  it('keeps more labels, whatever other value fewer labels have', () => {
+    const selectors: LabelSelector[] = [
+      EXISTS,
+      { matchLabels: { b: '1', c: '1' } },
+    ];
+    const options = {
+      others: [
+        ...refused(EXISTS).others,
+        // Another value of the label is one to be tried.
+        ...offered(value('x')).others,
+        ...offered({ matchLabels: { b: '1' } }).others,
+      ],
+    };
+    expect(planSelection(selectors, {}, options)).toEqual({
+      change: { add: { b: '1', c: '1' }, remove: [] },
+    });
+  });
+
   it('rather takes another value of one label than a second label', () => {
     const selectors: LabelSelector[] = [
       EXISTS,
@@ -260,6 +278,25 @@ describe('planDeselection beside other distributions', () => {
         offered(EXISTS),
       ),
     ).toEqual({ change: { add: { 'secrets/a': 'false' }, remove: [] } });
+  });
+
+  it('rather sets one label to another value than it changes two', () => {
+    const selectors: LabelSelector[] = [
+      {
+        matchLabels: { b: '1' },
+        matchExpressions: [{ key: 'a', operator: 'DoesNotExist' }],
+      },
+      {
+        matchLabels: { c: '1' },
+        matchExpressions: [{ key: 'a', operator: 'Exists' }],
+      },
+    ];
+    const withoutC: LabelSelector = {
+      matchExpressions: [{ key: 'c', operator: 'DoesNotExist' }],
+    };
+    expect(
+      planDeselection(selectors, { a: '1', b: '1', c: '1' }, refused(withoutC)),
+    ).toEqual({ change: { add: { c: 'false' }, remove: [] } });
   });
 
   it('removes the other label of two where the first one brings something', () => {

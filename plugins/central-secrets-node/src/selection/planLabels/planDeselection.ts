@@ -37,6 +37,17 @@ interface Found {
   readonly effects: SideEffects;
 }
 
+/** Fewer that are not offered count before fewer labels, and these before what else arrives and leaves. */
+function isBetterChange(one: Found, other: Found): boolean {
+  if (one.effects.notOffered !== other.effects.notOffered) {
+    return one.effects.notOffered < other.effects.notOffered;
+  }
+  if (one.values.size !== other.values.size) {
+    return one.values.size < other.values.size;
+  }
+  return isBetter(one.effects, other.effects);
+}
+
 /** Finds the smallest sets of labels after which no selector matches. */
 class DeselectionSearch {
   readonly #compiled: CompiledSelectors;
@@ -45,10 +56,14 @@ class DeselectionSearch {
   readonly #budget: StepBudget;
   readonly #choices = new Map<string, readonly Value[]>();
   readonly #changed = new Map<string, Value>();
-  /** Whether the last search ended at its depth, so that a deeper one may find more. */
+  /** How many labels the running search may change. */
+  #depth = 0;
+  /** Whether it left something untried for that, so that a deeper one may find more. */
   #isCut = false;
   /** Whether values that only other distributions tell apart are tried too. */
   #looksAtOthers = false;
+  /** The fewest labels of any change; known with the first change that is found. */
+  #fewest: number | undefined;
   best: Found | undefined;
 
   constructor(
@@ -70,33 +85,43 @@ class DeselectionSearch {
   run(options: { looksAtOthers: boolean }): void {
     this.#looksAtOthers = options.looksAtOthers;
     this.#choices.clear();
-    const { fewest } = this.#matching();
-    for (
-      let depth = fewest;
-      depth <= this.#compiled.conditions.size;
-      depth += 1
-    ) {
+    this.#depth = this.#fewest ?? this.#matching().fewest;
+    do {
       this.#isCut = false;
-      if (this.#search(depth)) {
-        return;
-      }
+      this.#search(this.#depth);
       const { best } = this;
-      if (best && best.values.size <= depth && best.effects.notOffered === 0) {
+      if (
+        best &&
+        best.values.size <= this.#depth &&
+        best.effects.notOffered === 0
+      ) {
         return;
       }
-      if (!this.#isCut || this.#budget.isExhausted) {
-        return;
-      }
-    }
+      this.#depth += 1;
+    } while (this.#isCut && !this.#budget.isExhausted);
   }
 
-  /** Whether there is nothing better to be found. */
-  #search(depth: number): boolean {
+  /** Whether no change can be better than the best one that was found. */
+  get isDone(): boolean {
+    const { best } = this;
+    return (
+      best !== undefined &&
+      !hasSideEffects(best.effects) &&
+      best.values.size === this.#fewest
+    );
+  }
+
+  /**
+   * Looks for changes of at most `left` more labels.
+   *
+   * @returns whether the search of this depth has nothing better to find
+   */
+  #search(left: number): boolean {
     const { first, fewest } = this.#matching();
     if (!first) {
       return this.#keep();
     }
-    if (fewest > depth) {
+    if (fewest > left) {
       // A deeper search does not help where nothing is left to be changed.
       if (fewest < Infinity) {
         this.#isCut = true;
@@ -116,9 +141,9 @@ class DeselectionSearch {
           continue;
         }
         this.#changed.set(key, value);
-        const isDone = this.#search(depth - 1);
+        const isFound = this.#search(left - 1);
         this.#changed.delete(key);
-        if (isDone) {
+        if (isFound) {
           return true;
         }
       }
@@ -144,7 +169,6 @@ class DeselectionSearch {
       if (!holdsAll(selector, read, this.#budget)) {
         continue;
       }
-      this.#budget.spend(selector.size);
       first ??= selector;
       const open = [...selector.keys()].filter(key => this.#isOpen(key));
       if (open.length === 0) {
@@ -162,10 +186,14 @@ class DeselectionSearch {
   #keep(): boolean {
     const read = readerOf(this.#labels, this.#changed);
     const effects = this.#counter.count(read, this.#budget);
-    if (!this.best || isBetter(effects, this.best.effects)) {
-      this.best = { values: new Map(this.#changed), effects };
+    const found = { values: new Map(this.#changed), effects };
+    // Values that only others tell apart do not lower it, nor does a deeper search.
+    this.#fewest ??= found.values.size;
+    if (!this.best || isBetterChange(found, this.best)) {
+      this.best = found;
     }
-    return !hasSideEffects(this.best.effects);
+    // Fewer labels were all tried before.
+    return !hasSideEffects(effects);
   }
 
   #choicesOf(key: string): readonly Value[] {
@@ -198,17 +226,20 @@ function whyImpossible({
 /**
  * The smallest change of a namespace's labels (fewest keys) after which they no
  * longer ask for a distribution with these selectors, be it selected or kept
- * waiting by an invalid selector; an empty change when they do not. Among `others`, those that are not offered are avoided first;
- * among changes of as few labels, those are preferred that bring and end the
- * fewest others, and labels are removed rather than set to something else.
- * Never touches `kubernetes.io/metadata.name`.
+ * waiting by an invalid selector; an empty change when they do not. A change
+ * that brings fewer `others` which are not offered is preferred even if it
+ * changes more labels; among changes of as few labels, those are preferred that
+ * bring and end the fewest others. A label is removed rather than set to
+ * something else. Never touches `kubernetes.io/metadata.name`.
  *
  * @remarks
  * Selectors are ORed, so every one that matches has to be broken, and breaking
  * one (by removing a label) may make another match (DoesNotExist, NotIn). The
- * search deepens by one changed label at a time. It is complete up to its limit
- * of steps: in any solution, the first selector that still matches is broken by
- * one of its own labels, to one of the values that selectors can tell apart.
+ * search deepens by one changed label at a time: first with the values that these
+ * selectors tell apart, then with those that the others do. It is complete up to
+ * its limit of steps, for changes in which every label is needed: in any of
+ * them, the first selector that still matches is broken by one of its own
+ * labels, to one of the values that selectors can tell apart.
  *
  * @public
  */
@@ -234,15 +265,14 @@ export function planDeselection(
   const counter = new SideEffectCounter(others, labels);
   const search = new DeselectionSearch(compiled, labels, counter, budget);
   search.run({ looksAtOthers: false });
-  if (search.best && hasSideEffects(search.best.effects)) {
+  if (search.best && !search.isDone) {
     search.run({ looksAtOthers: true });
   }
   const { best } = search;
   if (best) {
-    const { values, effects } = best;
-    const mayBeBetter = budget.isExhausted && hasSideEffects(effects);
+    const mayBeBetter = budget.isExhausted && !search.isDone;
     return {
-      change: changeOf(values),
+      change: changeOf(best.values),
       ...(mayBeBetter ? { tooComplex: true as const } : {}),
     };
   }

@@ -158,13 +158,12 @@ function chooseWay(
   const isTried = (way: Way, changes: Iterable<ChangedValues>): boolean => {
     for (const values of changes) {
       if (!mayImprove(way)) {
-        return true;
+        break;
       }
       if (best && budget.isExhausted) {
         return false;
       }
       const effects = counter.count(readerOf(labels, values), budget);
-      budget.spend(values.size);
       const change = { values, effects };
       if (!best || isBetterChange(change, best)) {
         best = change;
