@@ -6,6 +6,7 @@ import {
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { writtenTime } from '../state';
 import { kubectl } from '../text';
+import { FoundByMarks } from './findByMarks';
 import { LastWrite } from './lastWrite';
 import { SecretConsumer } from './Users';
 
@@ -75,15 +76,24 @@ export function deriveUsage(input: {
   readonly lastWrite: LastWrite;
   /** Whether everything that may use a Secret could be read. */
   readonly isComplete: boolean;
+  /** What finds the Secret by its labels; absent: it has none. */
+  readonly byMarks?: FoundByMarks;
 }): Usage {
-  const users = input.users.map(user => judge(user, input));
+  const { consumers = [], warnings = [] } = input.byMarks ?? {};
+  const users = [...input.users, ...consumers].map(user => judge(user, input));
+  const isInPlace = IN_PLACE.has(input.state);
+  // Why a controller does not find it says more.
   const isUnused =
-    users.length === 0 && input.isComplete && IN_PLACE.has(input.state);
+    users.length === 0 &&
+    warnings.length === 0 &&
+    input.isComplete &&
+    isInPlace;
   const old = users.filter(({ pods }) => pods.old > 0);
   return {
     users,
     warnings: [
       ...(isUnused ? [message('unused', { secret: input.secret })] : []),
+      ...(isInPlace ? warnings : []),
       ...(old.length > 0 ? [oldValue(old, input.lastWrite)] : []),
     ],
   };

@@ -7,4 +7,6 @@ export type { JudgedConsumer, Usage } from './deriveUsage';
 export { deriveUsage } from './deriveUsage';
 export type { LastWrite, WriteEvent } from './lastWrite';
 export { isWriteEvent, lastWriteOf } from './lastWrite';
+export type { FoundByMarks } from './findByMarks';
+export { findByMarks } from './findByMarks';
 export { consumersBySecret } from './usersOf';
