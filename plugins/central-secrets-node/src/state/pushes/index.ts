@@ -1,0 +1,7 @@
+export { derivePush } from './derivePush';
+export type {
+  DerivedPush,
+  PushCandidate,
+  PushFinding,
+  PushInput,
+} from './push';
