@@ -1,21 +1,29 @@
-import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  firstNames,
+  message,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { FailureCause, namesInFailure } from '../../text';
 import {
   describeQuotas,
   describeStore,
   editSpec,
+  getGenerator,
   LIST_POLICIES,
 } from '../commands';
 import { DeliveryContext } from '../context';
 import { Candidate } from '../delivery';
-import { specHolder, specKeeper } from '../failures';
+import { specHolder, specKeeper } from '../specOwner';
+import { generatorTitle } from '../generators';
 import { suspectsOf, titlesOf } from '../namedStores';
 import { STAGE_READ, STAGE_WRITE } from '../operatorTexts';
-import { FoundCause } from './findCause';
+import { gateTitle } from '../refusalEvidence';
+import { FoundCause } from './foundCause';
+import { judgeWrite } from './refusedWrite';
 
 type Check = (
   context: DeliveryContext,
   text: string,
+  source?: string,
 ) => Omit<Candidate, 'cause'> | undefined;
 
 /** A check of the stores, which the platform team can make. */
@@ -58,8 +66,7 @@ function checkDefinition(
 /** The check that proves each cause, or rules it out. */
 const CHECK_OF_CAUSE: Readonly<Record<Exclude<FailureCause, 'other'>, Check>> =
   {
-    'source-missing': (context, text) => {
-      const { source } = namesInFailure(text);
+    'source-missing': (context, text, source = namesInFailure(text).source) => {
       const suspects = suspectsOf(context.stores, text);
       if (suspects.length === 0) {
         return undefined;
@@ -82,7 +89,20 @@ const CHECK_OF_CAUSE: Readonly<Record<Exclude<FailureCause, 'other'>, Check>> =
     'provider-unavailable': checkStores('check-provider-health'),
     'provider-throttled': checkStores('check-provider-limits'),
     permission: checkStores('check-store-rights'),
-    generator: checkDefinition('check-generator'),
+    generator: (context, text) => {
+      const { generators = [] } = context.spec;
+      const [first] = generators;
+      return first
+        ? {
+            check: message(
+              'check-generator.named',
+              firstNames(generators.map(generatorTitle)),
+            ),
+            by: specKeeper(context),
+            command: getGenerator(first, context.input),
+          }
+        : checkDefinition('check-generator')(context, text);
+    },
     template: checkDefinition('check-template'),
     'invalid-secret': context => ({
       check: message('check-secret-data', {
@@ -92,15 +112,28 @@ const CHECK_OF_CAUSE: Readonly<Record<Exclude<FailureCause, 'other'>, Check>> =
       by: specKeeper(context),
       command: editSpec(context),
     }),
-    admission: () => ({
-      check: message('check-admission'),
-      by: 'platform',
-      command: LIST_POLICIES,
-    }),
+    admission: context => {
+      const { gates } = judgeWrite(context);
+      return {
+        check:
+          gates.length > 0
+            ? message(
+                'check-admission.named',
+                firstNames([...new Set(gates.map(gateTitle))]),
+              )
+            : message('check-admission'),
+        by: 'platform',
+        command: LIST_POLICIES,
+      };
+    },
     quota: ({ input }) => ({
       check: message('check-quota', { namespace: input.namespace.name }),
       by: 'developer',
       command: describeQuotas(input.namespace.name),
+    }),
+    'definitions-mismatch': () => ({
+      check: message('check-definitions'),
+      by: 'platform',
     }),
     'target-immutable': ({ secretName }) => ({
       check: message('check-immutable', { secret: secretName }),
@@ -128,6 +161,13 @@ const OF_A_READ: readonly Suspicion[] = [
   ['provider-unavailable'],
 ];
 
+/** Those of them that all deliveries of a store have in common. */
+const OF_A_STORE: readonly Suspicion[] = [
+  ['store-login'],
+  ['provider-unavailable'],
+  ['permission'],
+];
+
 /** The causes of a failed write, the most frequent first. */
 const OF_A_WRITE: readonly Suspicion[] = [
   ['template'],
@@ -142,6 +182,7 @@ const OF_A_COPY: readonly Suspicion[] = [['admission'], ['quota']];
 
 /** The causes that fit the operation that the operator says has failed. */
 function suspicionsOf({
+  input,
   failure,
   stores,
 }: DeliveryContext): readonly Suspicion[] {
@@ -149,8 +190,11 @@ function suspicionsOf({
     return OF_A_COPY;
   }
   const { message: said } = failure.condition;
+  const ofAStore = input.sharedFaults?.some(({ isSuspected }) => isSuspected)
+    ? OF_A_STORE
+    : OF_A_READ;
   const ofARead: readonly Suspicion[] =
-    stores.length === 0 ? [['generator']] : OF_A_READ;
+    stores.length === 0 ? [['generator']] : ofAStore;
   if (said.startsWith(STAGE_READ)) {
     return ofARead;
   }
@@ -165,7 +209,7 @@ function suspicionsOf({
  */
 export function candidatesFor(
   context: DeliveryContext,
-  { cause, certainty }: FoundCause,
+  { cause, certainty, source, excluded = [] }: FoundCause,
   text: string,
 ): Candidate[] {
   if (certainty === 'proven') {
@@ -173,10 +217,18 @@ export function candidatesFor(
   }
   const suspicions: readonly Suspicion[] =
     cause === 'other' ? suspicionsOf(context) : [[cause]];
-  return suspicions.flatMap(
-    ([suspected, check = CHECK_OF_CAUSE[suspected]]): Candidate[] => {
-      const checked = check(context, text);
+  const isWrite =
+    !context.failure ||
+    context.failure.condition.message.startsWith(STAGE_WRITE);
+  // Of a read, an account without a right may still be the cause.
+  const ruledOut = isWrite ? judgeWrite(context).excluded : [];
+  return suspicions
+    .filter(
+      ([suspected]) =>
+        cause !== 'other' || ![...excluded, ...ruledOut].includes(suspected),
+    )
+    .flatMap(([suspected, check = CHECK_OF_CAUSE[suspected]]): Candidate[] => {
+      const checked = check(context, text, source?.source);
       return checked ? [{ cause: suspected, ...checked }] : [];
-    },
-  );
+    });
 }

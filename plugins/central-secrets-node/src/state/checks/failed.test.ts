@@ -136,8 +136,8 @@ describe('failed', () => {
 
     it.each([
       ['2026-11-23T05:00:20Z', awaited, 'may still arrive'],
-      ['2026-11-23T05:00:22.999Z', awaited, 'may still arrive'],
-      ['2026-11-23T05:00:23Z', gone, 'no longer exists'],
+      ['2026-11-23T05:00:37.999Z', awaited, 'may still arrive'],
+      ['2026-11-23T05:00:38Z', gone, 'no longer exists'],
     ])('says at %s whether it may still come', (now, expected, warning) => {
       const derived = derive(objects, {}, now);
       expect(derived).toMatchObject({
@@ -151,20 +151,24 @@ describe('failed', () => {
     });
 
     it('waits for it while events are not known until then, and no longer', () => {
-      const since22 = { observedAt: NOW_MS - 8_000 };
+      const later = '2026-11-23T05:00:45Z';
+      const since37 = { observedAt: NOW_MS + 7_000 };
       const error = {
         code: 'failing',
         message: message('no-answer', { problem: 'x' }),
       } as const;
-      expect(derive(objects, eventsAre({ ...since22, error }))).toMatchObject({
-        state: 'failed',
-        ...awaited,
-      });
       expect(
-        derive(objects, eventsAre({ ...since22, isCatchingUp: true })),
+        derive(objects, eventsAre({ ...since37, error }), later),
       ).toMatchObject({ state: 'failed', ...awaited });
       expect(
-        derive(objects, eventsAre({ observedAt: NOW_MS - 7_000, error })),
+        derive(objects, eventsAre({ ...since37, isCatchingUp: true }), later),
+      ).toMatchObject({ state: 'failed', ...awaited });
+      expect(
+        derive(
+          objects,
+          eventsAre({ observedAt: NOW_MS + 8_000, error }),
+          later,
+        ),
       ).toMatchObject({ state: 'failed', ...gone });
     });
 

@@ -1,20 +1,27 @@
 import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { editSpec, READ_OPERATOR_LOG } from '../commands';
 import { classifyFailure } from '../../text';
-import { candidatesFor, causeOfText, findCause } from '../causes';
+import { candidatesFor, findCause, findCopyCause } from '../causes';
 import { DeliveryContext } from '../context';
 import {
   distributionFact,
   externalSecretFact,
   failedReasonFacts,
+  explainedFacts,
   failureFacts,
   readyFacts,
   requestFacts,
+  sourceFact,
 } from '../evidence';
-import { FAILURE_ADVICE, specHolder, specKeeper } from '../failures';
+import { FAILURE_ADVICE } from '../failures';
+import { specHolder, specKeeper } from '../specOwner';
 import { Check, Finding } from '../finding';
+import { adviseOnStore } from '../storeFaults';
 import {
   DELETED_REASONS,
+  FAILED_FINALIZER,
+  FINALIZER_TOO_LONG,
+  LONGEST_NAME_IN_FINALIZER,
   MESSAGE_RETAINED,
   MISSING_REASONS,
   SYNCED_REASONS,
@@ -47,19 +54,59 @@ function selectorInvalid(context: DeliveryContext): Finding | undefined {
   };
 }
 
+/**
+ * The operator marks each namespace with a finalizer that holds the
+ * distribution's name. Before 2.14 it does not shorten one that is too long, and
+ * reaches no namespace
+ * (https://github.com/external-secrets/external-secrets/issues/7016).
+ */
+function nameTooLong(context: DeliveryContext): Finding | undefined {
+  const { input, provisionFailure } = context;
+  const { distribution } = input;
+  if (
+    !distribution ||
+    distribution.name.length <= LONGEST_NAME_IN_FINALIZER ||
+    !provisionFailure?.startsWith(FAILED_FINALIZER)
+  ) {
+    return undefined;
+  }
+  const isSaid = provisionFailure.includes(FINALIZER_TOO_LONG);
+  if (!isSaid && classifyFailure(provisionFailure) !== 'other') {
+    return undefined;
+  }
+  return {
+    cause: 'name-too-long',
+    certainty: isSaid ? 'proven' : 'likely',
+    summary: message('name-too-long', { distribution: distribution.name }),
+    evidence: [...failedReasonFacts(context), ...requestFacts(context)],
+    remedy: {
+      by: 'platform',
+      ...message('shorten-name', {
+        externalSecret: distribution.externalSecretName,
+      }),
+    },
+  };
+}
+
 /** The operator could not make or change the copy in this namespace. */
 function notProvisioned(context: DeliveryContext): Finding | undefined {
   const { provisionFailure } = context;
   if (!provisionFailure) {
     return undefined;
   }
-  const found = causeOfText(classifyFailure(provisionFailure));
-  const { remedy } = FAILURE_ADVICE[found.cause](context, provisionFailure);
+  const found = findCopyCause(context, provisionFailure);
+  const { cause, certainty, refused } = found;
+  const { remedy } = FAILURE_ADVICE[cause](context, provisionFailure, refused);
   return {
-    ...found,
+    cause,
+    certainty,
     candidates: candidatesFor(context, found, provisionFailure),
     summary: message('not-provisioned'),
-    evidence: [...failedReasonFacts(context), ...requestFacts(context)],
+    evidence: [
+      ...(refused?.facts ?? []),
+      ...failedReasonFacts(context),
+      ...requestFacts(context),
+    ],
     remedy,
   };
 }
@@ -71,7 +118,7 @@ function attemptFailed(context: DeliveryContext): Finding | undefined {
     return undefined;
   }
   const found = findCause(context, failure);
-  const { cause, certainty, fault } = found;
+  const { cause, certainty, fault, source, refused, explained } = found;
   const { distribution } = context.input;
   const text = failure.event?.message ?? '';
   return {
@@ -79,8 +126,13 @@ function attemptFailed(context: DeliveryContext): Finding | undefined {
     certainty,
     candidates: candidatesFor(context, found, text),
     since: failure.condition.changedAt,
-    ...FAILURE_ADVICE[cause](context, text),
+    ...(explained
+      ? adviseOnStore(explained, context.input)
+      : FAILURE_ADVICE[cause](context, text, { ...source, ...refused })),
     evidence: [
+      ...(source ? [sourceFact(source)] : []),
+      ...(refused?.facts ?? []),
+      ...explainedFacts(explained),
       ...(fault && distribution
         ? [distributionFact(distribution, fault.field, fault.message)]
         : []),
@@ -92,6 +144,8 @@ function attemptFailed(context: DeliveryContext): Finding | undefined {
 /** Ready=True although the Secret does not exist. */
 function readyWithoutSecret(context: DeliveryContext): Finding | undefined {
   const { child, secretName, input } = context;
+  const { targetKind } = context.spec;
+  const named = targetKind && { kind: targetKind, name: secretName };
   const { ready } = child ?? {};
   if (!child || ready?.status !== 'True') {
     return undefined;
@@ -110,28 +164,38 @@ function readyWithoutSecret(context: DeliveryContext): Finding | undefined {
     return {
       cause: 'target-missing',
       since,
-      summary: message('target-missing', { secret: secretName }),
+      summary: named
+        ? message('target-missing.other-kind', named)
+        : message('target-missing', { secret: secretName }),
       evidence,
       remedy: {
         by: 'developer',
-        ...message('create-target', {
-          secret: secretName,
-          namespace: input.namespace.name,
-        }),
+        ...(named
+          ? message('create-target.other-kind', {
+              ...named,
+              namespace: input.namespace.name,
+            })
+          : message('create-target', {
+              secret: secretName,
+              namespace: input.namespace.name,
+            })),
       },
     };
   }
   const sourceIsGone =
     DELETED_REASONS.has(ready.reason) ||
-    (ready.message === MESSAGE_RETAINED && !child.boundSecret);
+    // Only a Secret is ever bound.
+    (ready.message === MESSAGE_RETAINED && !child.boundSecret && !named);
   if (sourceIsGone) {
     return {
       cause: 'target-missing',
       since,
-      summary: message(
-        DELETED_REASONS.has(ready.reason) ? 'source-gone' : 'source-empty',
-        { secret: secretName },
-      ),
+      summary: named
+        ? message('source-gone.other-kind', named)
+        : message(
+            DELETED_REASONS.has(ready.reason) ? 'source-gone' : 'source-empty',
+            { secret: secretName },
+          ),
       evidence: [
         ...evidence,
         externalSecretFact(
@@ -167,6 +231,7 @@ export const failed: Check = {
   state: 'failed',
   find: context =>
     selectorInvalid(context) ??
+    nameTooLong(context) ??
     notProvisioned(context) ??
     attemptFailed(context) ??
     readyWithoutSecret(context),

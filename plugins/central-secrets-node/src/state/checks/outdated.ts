@@ -3,21 +3,32 @@ import { Remedy } from '../delivery';
 import { deleteSecret, READ_OPERATOR_LOG } from '../commands';
 import { DeliveryContext } from '../context';
 import { externalSecretFact, readyFacts } from '../evidence';
-import { specKeeper } from '../failures';
+import { specKeeper } from '../specOwner';
 import { Check } from '../finding';
 import { isPast } from '../moments';
-import { isRefreshDisabled, staleFrom } from '../refresh';
+import { isRefreshDisabled, overdueFrom } from '../refresh';
 
 function remedyFor(context: DeliveryContext): Remedy {
   const { input, secretName } = context;
   if (isRefreshDisabled(context.spec)) {
+    const { targetKind } = context.spec;
+    if (targetKind) {
+      return {
+        by: specKeeper(context),
+        ...message('delete-to-rewrite.other-kind', {
+          kind: targetKind,
+          name: secretName,
+        }),
+      };
+    }
     return {
       by: specKeeper(context),
       ...message('delete-to-rewrite', { secret: secretName }),
       command: deleteSecret(input.namespace.name, secretName),
     };
   }
-  const stuckFrom = staleFrom(context);
+  // No sync window holds back a change.
+  const stuckFrom = overdueFrom(context);
   return stuckFrom !== undefined && isPast(input, stuckFrom)
     ? {
         by: 'platform',

@@ -4,9 +4,11 @@ import {
   childOf,
   clusterSecretStore,
   distribution,
+  failedStatus,
   syncedStatus,
   gatherInput,
   observedAt,
+  updateFailedEvent,
 } from '../../testUtils';
 import {
   NOW,
@@ -218,4 +220,34 @@ describe('pending', () => {
       expect(derive([asking, retrying]).state).toBe('pending');
     },
   );
+
+  describe('after a write that met another one', () => {
+    const at = (now: string) => {
+      const child = childOf(oauth, 'app', {
+        status: failedStatus('could not update secret'),
+      });
+      const conflict = updateFailedEvent(
+        child,
+        'error updating secret: Operation cannot be fulfilled on secrets "oauth": the object has been modified; please apply your changes to the latest version and try again',
+      );
+      return derive([asking, oauth, child, store, conflict], {}, now);
+    };
+
+    it('holds while the operator repeats it', () => {
+      expect(at('2026-11-23T05:00:30Z')).toMatchObject({
+        state: 'pending',
+        summary:
+          'Another write of the Secret came first; the operator repeats its own',
+        remedy: { by: 'nobody' },
+        warnings: [],
+      });
+    });
+
+    it('does not hold for longer than is usual', () => {
+      expect(at('2026-11-23T05:02:00Z')).toMatchObject({
+        state: 'failed',
+        cause: 'other',
+      });
+    });
+  });
 });

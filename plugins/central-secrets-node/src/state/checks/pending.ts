@@ -15,6 +15,8 @@ import {
   writtenTime,
 } from '../evidence';
 import { Check } from '../finding';
+import { isPast } from '../moments';
+import { enableReconciler, isIgnored } from '../neverReconciled';
 import { isUnusuallyLong, requestedAt } from '../requestTime';
 
 /** The name of the operator's controller class where its `--controller-class` says nothing else. */
@@ -39,6 +41,16 @@ function storeOfOtherClass({
     : undefined;
 }
 
+/** A write that met another one is repeated at once, and is no failure until then. */
+function isRepeated({ failure, input }: DeliveryContext): boolean {
+  const { changedAt } = failure?.condition ?? {};
+  return (
+    failure?.kind === 'write-conflict' &&
+    changedAt !== undefined &&
+    !isPast(input, changedAt + input.limits.pendingUnusualAfterMs)
+  );
+}
+
 function remedyFor(context: DeliveryContext): Remedy {
   const store = storeOfOtherClass(context);
   if (store) {
@@ -51,7 +63,10 @@ function remedyFor(context: DeliveryContext): Remedy {
       command: describeStore(store, context.input),
     };
   }
-  return isUnusuallyLong(context)
+  if (isIgnored(context)) {
+    return enableReconciler('clusterexternalsecrets');
+  }
+  return isUnusuallyLong(context) && !isRepeated(context)
     ? {
         by: 'platform',
         ...message('check-operator'),
@@ -70,6 +85,12 @@ function summaryOf(context: DeliveryContext): Message<SummaryCode> {
   }
   if (context.isAheadOfRequest) {
     return message('request-not-seen');
+  }
+  if (isIgnored(context)) {
+    return message('distribution-ignored');
+  }
+  if (isRepeated(context)) {
+    return message('write-repeated');
   }
   if (!child) {
     return message('copy-awaited');
@@ -91,6 +112,7 @@ export const pending: Check = {
       if (
         isAttempted &&
         child.deletedAt === undefined &&
+        !isRepeated(context) &&
         // Its outcome counts once the request is known.
         !context.isAheadOfRequest
       ) {

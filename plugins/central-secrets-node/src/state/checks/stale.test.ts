@@ -111,4 +111,59 @@ describe('stale', () => {
       derive([asking, oauth, child, store], {}, '2026-11-23T08:00:00Z').state,
     ).toBe('stale');
   });
+
+  describe('with sync windows', () => {
+    /** Open on this day from 06:00 to 20:00; synced at 05:00. */
+    const deny = {
+      syncWindows: {
+        kind: 'deny',
+        windows: [{ schedule: '0 20 * * *', duration: '10h' }],
+      },
+    };
+    const objects = [
+      asking,
+      oauth,
+      childOf(oauth, 'app', { spec: deny, status: syncedStatus('oauth') }),
+      store,
+    ];
+
+    it.each([
+      ['while a window forbids refreshes', '2026-11-24T05:00:00Z', 'synced'],
+      [
+        'until it has been allowed for two intervals and a minute',
+        '2026-11-24T08:01:00Z',
+        'synced',
+      ],
+      ['after that', '2026-11-24T08:01:02Z', 'stale'],
+    ])('is right %s', (_, now, state) => {
+      expect(at(now, deny).state).toBe(state);
+    });
+
+    it('awaits that time, and the change of a window', () => {
+      const awaited = (now: string) =>
+        awaitedMoments(objects, now).map(each => new Date(each).toISOString());
+      expect(awaited('2026-11-24T05:00:00Z')).toContain(
+        '2026-11-24T06:00:00.001Z',
+      );
+      expect(awaited('2026-11-24T07:00:00Z')).toContain(
+        '2026-11-24T08:01:00.001Z',
+      );
+    });
+
+    it('does not begin where more windows are declared than are kept', () => {
+      const many = {
+        syncWindows: {
+          kind: 'deny',
+          windows: Array.from({ length: 11 }, () => ({
+            schedule: '0 0 31 2 *',
+            duration: '1h',
+          })),
+        },
+      };
+      expect(at('2027-11-24T05:00:00Z', many)).toMatchObject({
+        state: 'synced',
+        warnings: [],
+      });
+    });
+  });
 });

@@ -29,7 +29,7 @@ describe('store-unavailable', () => {
             type: 'Ready',
             status: 'False',
             reason: 'InvalidProviderConfig',
-            message: 'unable to log in',
+            message: 'unable to create client',
           },
         ],
       },
@@ -41,7 +41,7 @@ describe('store-unavailable', () => {
       remedy: { by: 'platform' },
     });
     expect(evidenceOf(derived)).toEqual([
-      'ClusterSecretStore central-secret-store: status.conditions[Ready].status = False (InvalidProviderConfig: unable to log in)',
+      'ClusterSecretStore central-secret-store: status.conditions[Ready].status = False (InvalidProviderConfig: unable to create client)',
       'ExternalSecret oauth: status.conditions[Ready].status = False (SecretSyncedError)',
       `ExternalSecret oauth: status.conditions[Ready].message = ${GET_FAILED}`,
     ]);

@@ -1,8 +1,11 @@
 import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { candidatesFor } from '../causes';
 import { describeStore } from '../commands';
-import { failureFacts, storeReadyFact } from '../evidence';
+import { failureFacts, storeFacts } from '../evidence';
 import { Check } from '../finding';
 import { findNamedIn, isDown, isMissing, storeTitle } from '../namedStores';
+import { enableReconciler, isNeverReconciled } from '../neverReconciled';
+import { adviseOnStore, explainStore, findStoreEvent } from '../storeFaults';
 
 export const storeUnavailable: Check = {
   state: 'store-unavailable',
@@ -20,17 +23,45 @@ export const storeUnavailable: Check = {
     if (!store) {
       return undefined;
     }
+    const since = failure.condition.changedAt;
+    const evidence = [
+      ...(store.record
+        ? storeFacts(store.record, down && findStoreEvent(down, context.input))
+        : []),
+      ...failureFacts(context),
+    ];
+    const explained = down && explainStore(store, context.input);
+    if (explained) {
+      const { cause } = explained.fault;
+      const found = { cause, certainty: 'likely' } as const;
+      return {
+        ...found,
+        candidates: candidatesFor({ ...context, stores: [store] }, found, ''),
+        since,
+        ...adviseOnStore(explained, context.input),
+        evidence,
+      };
+    }
+    if (
+      down?.kind === 'ClusterSecretStore' &&
+      down.record?.ready === undefined &&
+      isNeverReconciled(context.input, 'clustersecretstores')
+    ) {
+      return {
+        since,
+        summary: message('store-ignored'),
+        evidence,
+        remedy: enableReconciler('clustersecretstores'),
+      };
+    }
     const isUpAgain = store.record !== undefined && !down;
     return {
-      since: failure.condition.changedAt,
+      since,
       summary: message(
         isUpAgain ? 'store-unavailable-before' : 'store-unavailable',
         { store: store.name },
       ),
-      evidence: [
-        ...(store.record ? [storeReadyFact(store.record)] : []),
-        ...failureFacts(context),
-      ],
+      evidence,
       remedy: isUpAgain
         ? { by: 'nobody', ...message('await-ready-attempt') }
         : {

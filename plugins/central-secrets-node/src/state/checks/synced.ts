@@ -1,7 +1,37 @@
-import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  message,
+  Message,
+  RemedyCode,
+  SummaryCode,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
+import { ExternalSecretSpecRecord } from '../../records';
 import { externalSecretFact, readyFacts, writtenTime } from '../evidence';
 import { Check } from '../finding';
 import { SYNCED_REASONS } from '../operatorTexts';
+
+function summaryOf(
+  { creationPolicy, targetKind }: ExternalSecretSpecRecord,
+  name: string,
+): Message<SummaryCode> {
+  if (creationPolicy === 'None') {
+    return message('source-read');
+  }
+  return targetKind
+    ? message('synced.other-kind', { kind: targetKind, name })
+    : message('synced', { secret: name });
+}
+
+function noAction({
+  creationPolicy,
+  targetKind,
+}: ExternalSecretSpecRecord): Message<RemedyCode> {
+  if (creationPolicy === 'None') {
+    return message('no-action.none-written');
+  }
+  return targetKind
+    ? message('no-action.other-kind', { kind: targetKind })
+    : message('no-action');
+}
 
 export const synced: Check = {
   state: 'synced',
@@ -16,10 +46,7 @@ export const synced: Check = {
     const { refreshedAt } = child;
     return {
       since: ready.changedAt,
-      summary:
-        spec.creationPolicy === 'None'
-          ? message('source-read')
-          : message('synced', { secret: secretName }),
+      summary: summaryOf(spec, secretName),
       evidence: [
         ...readyFacts(child),
         ...(refreshedAt === undefined
@@ -33,14 +60,7 @@ export const synced: Check = {
               ),
             ]),
       ],
-      remedy: {
-        by: 'nobody',
-        ...message(
-          spec.creationPolicy === 'None'
-            ? 'no-action.none-written'
-            : 'no-action',
-        ),
-      },
+      remedy: { by: 'nobody', ...noAction(spec) },
     };
   },
 };

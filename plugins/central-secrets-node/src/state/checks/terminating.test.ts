@@ -93,4 +93,64 @@ describe('terminating', () => {
       command: 'kubectl describe namespace app',
     });
   });
+
+  it('leaves a finalizer that may stand for a longer name to the operator', () => {
+    const shortened = `ces-${'a'.repeat(50)}-0a1b2c3d`;
+    const { remedy } = derive(
+      [namespace('app', going(shortened)), externalSecret('own', 'app')],
+      {},
+      '2026-11-23T05:02:00Z',
+    );
+    expect(remedy).toMatchObject({
+      by: 'platform',
+      text: expect.stringContaining('does not remove its finalizers'),
+    });
+  });
+
+  describe('with an ExternalSecret that is being deleted', () => {
+    const COPY = 'externalsecrets.external-secrets.io/externalsecret-cleanup';
+    const told = (finalizers: string[], now: string) => {
+      const own = externalSecret('own', 'app', {
+        metadata: { deletionTimestamp: BUILT_AT, finalizers },
+      });
+      const { summary, remedy } = derive(
+        [namespace('app', going()), own],
+        {},
+        now,
+      );
+      return { summary, command: remedy.command };
+    };
+
+    it('names what holds the namespace, and removes only that finalizer', () => {
+      const { summary, command } = told(
+        ['other.io/x', COPY],
+        '2026-11-23T05:02:00Z',
+      );
+      expect(summary).toBe(
+        'The namespace is being deleted, but the finalizer of ExternalSecret own holds it',
+      );
+      expect(command).toBe(
+        `kubectl patch externalsecret own -n app --type=json -p '${JSON.stringify(
+          [
+            { op: 'test', path: '/metadata/finalizers/1', value: COPY },
+            { op: 'remove', path: '/metadata/finalizers/1' },
+          ],
+        )}'`,
+      );
+    });
+
+    it.each([
+      ['it may still be released in time', [COPY], '2026-11-23T05:00:30Z'],
+      ['another finalizer holds it', ['other.io/x'], '2026-11-23T05:02:00Z'],
+      [
+        'its finalizers are too many to be kept',
+        [...Array.from({ length: 20 }, (_, at) => `x.io/${at}`), COPY],
+        '2026-11-23T05:02:00Z',
+      ],
+    ])('says nothing of it where %s', (_, finalizers, now) => {
+      expect(told(finalizers, now).summary).toBe(
+        'The namespace is being deleted',
+      );
+    });
+  });
 });

@@ -2,12 +2,19 @@ import { DeliveryContext } from '../context';
 import {
   describeNamespace,
   READ_OPERATOR_LOG,
+  removeCopyFinalizer,
   removeFinalizers,
 } from '../commands';
-import { namespaceFact, writtenTime } from '../evidence';
+import { externalSecretFact, namespaceFact, writtenTime } from '../evidence';
 import { Check } from '../finding';
 import { isPast } from '../moments';
-import { isNamespaceFinalizer, namespaceFinalizer } from '../operatorTexts';
+import {
+  COPY_FINALIZER,
+  isNamespaceFinalizer,
+  mayBeShortened,
+  namespaceFinalizer,
+} from '../operatorTexts';
+import { ExternalSecretRecord } from '../../records';
 import { Remedy } from '../delivery';
 import {
   firstNames,
@@ -37,7 +44,10 @@ function leftFinalizers(context: DeliveryContext): string[] {
   const { distribution, namespace } = context.input;
   if (!distribution) {
     return isLong(context)
-      ? namespace.finalizers.filter(isNamespaceFinalizer)
+      ? namespace.finalizers.filter(
+          finalizer =>
+            isNamespaceFinalizer(finalizer) && !mayBeShortened(finalizer),
+        )
       : [];
   }
   if (context.requested) {
@@ -47,8 +57,35 @@ function leftFinalizers(context: DeliveryContext): string[] {
   return namespace.finalizers.filter(finalizer => finalizer === own);
 }
 
+/**
+ * The ExternalSecret that holds the namespace: Kubernetes deletes it first, and
+ * only the operator takes its finalizer away
+ * (https://github.com/external-secrets/external-secrets/issues/6380).
+ */
+function holdingCopy(
+  context: DeliveryContext,
+): ExternalSecretRecord | undefined {
+  const { externalSecret } = context.input;
+  const isHeld =
+    externalSecret?.deletedAt !== undefined &&
+    externalSecret.finalizers?.includes(COPY_FINALIZER) &&
+    isLong(context);
+  return isHeld ? externalSecret : undefined;
+}
+
 function remedyFor(context: DeliveryContext): Remedy {
   const { namespace } = context.input;
+  const copy = holdingCopy(context);
+  if (copy) {
+    return {
+      by: 'platform',
+      ...message('release-copy', {
+        name: copy.name,
+        finalizer: COPY_FINALIZER,
+      }),
+      command: removeCopyFinalizer(copy, COPY_FINALIZER),
+    };
+  }
   const left = leftFinalizers(context);
   if (left.length > 0) {
     return {
@@ -82,12 +119,23 @@ export const terminating: Check = {
       return undefined;
     }
     const left = leftFinalizers(context);
+    const copy = holdingCopy(context);
     return {
       since: deletedAt,
-      summary: message(
-        left.length > 0 ? 'namespace-held' : 'namespace-terminating',
-      ),
+      summary: copy
+        ? message('namespace-held-by-copy', { name: copy.name })
+        : message(left.length > 0 ? 'namespace-held' : 'namespace-terminating'),
       evidence: [
+        ...(copy
+          ? [
+              externalSecretFact(
+                copy,
+                'metadata.finalizers',
+                COPY_FINALIZER,
+                copy.deletedAt,
+              ),
+            ]
+          : []),
         namespaceFact(
           namespace,
           'metadata.deletionTimestamp',

@@ -38,7 +38,11 @@ function notYetSeen({
   );
 }
 
-function remedyFor(cluster: string, { kind, why, code }: KindProblem): Remedy {
+/** How a kind becomes known again. */
+export function remedyFor(
+  cluster: string,
+  { kind, why, code }: KindProblem,
+): Remedy {
   if (why === 'unobserved') {
     return { by: 'platform', ...message('connect-cluster', { cluster }) };
   }
