@@ -1,7 +1,12 @@
 import { kubectl } from '../text';
-import { StoreReference } from '../records';
+import {
+  ExternalSecretRecord,
+  GeneratorReference,
+  StoreReference,
+} from '../records';
 import { DeliveryContext } from './context';
 import { DeliveryInput } from './delivery';
+import { isClusterGenerator } from './generators';
 import { Refusal } from './refusal';
 
 /** Commands that can be pasted as they are, also where a name comes from a text of the cluster's. */
@@ -31,6 +36,16 @@ export function mayDo({
   return namespace
     ? kubectl`auth can-i ${verb} ${asked} --as=${user} -n ${namespace}`
     : kubectl`auth can-i ${verb} ${asked} --as=${user}`;
+}
+
+/** Shows whether a Secret exists, and none of its values. */
+export function findSecret(namespace: string, name: string): string {
+  return kubectl`get secret ${name} -n ${namespace}`;
+}
+
+/** Shows in which namespaces a ServiceAccount of that name exists. */
+export function findServiceAccount(name: string): string {
+  return kubectl`get serviceaccounts --all-namespaces --field-selector=metadata.name=${name}`;
 }
 
 export function describeQuota(namespace: string, name: string): string {
@@ -69,11 +84,38 @@ export function describeNamespace(name: string): string {
 
 export function describeStore(
   { kind, name }: StoreReference,
-  { namespace }: DeliveryInput,
+  { namespace }: { readonly namespace: { readonly name: string } },
 ): string {
   return kind === 'ClusterSecretStore'
     ? kubectl`describe clustersecretstore ${name}`
     : kubectl`describe secretstore ${name} -n ${namespace.name}`;
+}
+
+/** Generators have a group of their own; kubectl takes the name of a kind. */
+function generatorResource({ kind }: GeneratorReference): string {
+  return `${kind.toLowerCase()}.generators.external-secrets.io`;
+}
+
+export function getGenerator(
+  generator: GeneratorReference,
+  { namespace }: DeliveryInput,
+): string {
+  return isClusterGenerator(generator)
+    ? kubectl`get ${generatorResource(generator)} ${generator.name}`
+    : kubectl`get ${generatorResource(generator)} ${generator.name} -n ${
+        namespace.name
+      }`;
+}
+
+export function describeGenerator(
+  generator: GeneratorReference,
+  { namespace }: DeliveryInput,
+): string {
+  return isClusterGenerator(generator)
+    ? kubectl`describe ${generatorResource(generator)} ${generator.name}`
+    : kubectl`describe ${generatorResource(generator)} ${generator.name} -n ${
+        namespace.name
+      }`;
 }
 
 export function editStore({ name }: StoreReference): string {
@@ -86,17 +128,16 @@ export function refreshDistribution(name: string): string {
 }
 
 /**
- * Takes finalizers away from a namespace, and nothing else: each removal is
+ * The patch that takes finalizers away, and nothing else: each removal is
  * preceded by a test of the value at that place, so that the whole patch is
  * refused if the list has changed meanwhile. From the last to the first, so
  * that no removal moves the places of the others.
  */
-export function removeFinalizers(
-  namespace: string,
+function removalPatch(
   finalizers: readonly string[],
   remove: readonly string[],
 ): string {
-  const patch = finalizers
+  const steps = finalizers
     .map((value, index) => ({
       value,
       path: `/metadata/finalizers/${index}`,
@@ -107,7 +148,28 @@ export function removeFinalizers(
       { op: 'test', path, value },
       { op: 'remove', path },
     ]);
-  return kubectl`patch namespace ${namespace} --type=json -p ${JSON.stringify(
-    patch,
+  return JSON.stringify(steps);
+}
+
+/** Takes finalizers away from a namespace, and nothing else. */
+export function removeFinalizers(
+  namespace: string,
+  finalizers: readonly string[],
+  remove: readonly string[],
+): string {
+  return kubectl`patch namespace ${namespace} --type=json -p ${removalPatch(
+    finalizers,
+    remove,
+  )}`;
+}
+
+/** Takes one finalizer away from an ExternalSecret, and nothing else. */
+export function removeCopyFinalizer(
+  { namespace, name, finalizers = [] }: ExternalSecretRecord,
+  finalizer: string,
+): string {
+  return kubectl`patch externalsecret ${name} -n ${namespace} --type=json -p ${removalPatch(
+    finalizers,
+    [finalizer],
   )}`;
 }

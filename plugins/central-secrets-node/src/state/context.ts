@@ -12,7 +12,7 @@ import {
 import { knownTime } from './moments';
 import { NamedStore, nameStores } from './namedStores';
 import { findOwningDistribution, isOwnedBy } from './ownership';
-import { Rivals, targetOf } from './secretWriters';
+import { NO_RIVALS, Rivals, targetOf } from './secretWriters';
 import { askingSelector, selectorsProblem } from '../selection';
 import { classifyFailure, FailureKind } from '../text';
 import { isUnsettled, kindProblem, KindProblem, mayLack } from './observations';
@@ -34,7 +34,13 @@ import {
  * still be its cause: ESO records the event just before it writes the
  * condition, and both have a resolution of one second.
  */
-const EVENT_TOLERANCE_MS = 5_000;
+export const EVENT_TOLERANCE_MS = 5_000;
+
+/**
+ * An event is awaited for this long after its condition. Milliseconds: client-go
+ * writes events from a queue of their own, which falls behind on a busy operator.
+ */
+const EVENT_DELAY_MS = 15_000;
 
 /** How the last attempt failed. */
 export interface Failure {
@@ -162,7 +168,7 @@ function failureOf(
   const isEventAwaited =
     !event &&
     !kindProblem(input, 'events') &&
-    mayLack(input, 'events', changedAt);
+    mayLack(input, 'events', changedAt + EVENT_DELAY_MS);
   return { kind, condition, event, isEventAwaited };
 }
 
@@ -240,6 +246,7 @@ export function createContext(input: DeliveryInput): DeliveryContext {
     failure: failureOf(input, child),
     stores: nameStores(input, spec),
     eventsProblem: kindProblem(input, 'events'),
-    rivals: input.rivals,
+    // Who else writes an object of another kind is not known.
+    rivals: spec.targetKind ? NO_RIVALS : input.rivals,
   };
 }

@@ -13,8 +13,10 @@ import {
   DistributionRecord,
   EventRecord,
   ExternalSecretRecord,
+  HubIndex,
   NamespaceRecord,
   Observations,
+  RefusalFacts,
   StoreRecord,
 } from '../records';
 import { Rivals } from './secretWriters';
@@ -79,12 +81,35 @@ export interface DeliveryInput {
    * cannot be read (see `observations`), is absent.
    */
   readonly stores: readonly StoreRecord[];
+  /** The newest Warning about each of `stores`, as far as there is one; absent: not looked at. */
+  readonly storeEvents?: readonly EventRecord[];
+  /**
+   * Since when there are objects of a cluster-wide kind of which the operator
+   * has never written a status; absent: it has, or it was not looked at.
+   */
+  readonly neverReconciledSince?: {
+    readonly clusterexternalsecrets?: number;
+    readonly clustersecretstores?: number;
+  };
+  /** The stores of `stores` of which many deliveries fail at once; absent: not looked at. */
+  readonly sharedFaults?: readonly SharedFault[];
   /** The errors that the rules find in the manifest of `distribution`; absent: not judged. */
   readonly faults?: readonly DefinitionFault[];
+  /** What the hub has, where it is known; absent: not known, or not asked for. */
+  readonly hubIndex?: HubIndex;
+  /** What the cluster says of rights and limits; absent: not known yet, or not asked. */
+  readonly refusalFacts?: RefusalFacts;
   /** Events about `externalSecret`, newest first. */
   readonly events: readonly EventRecord[];
   /** The other ExternalSecrets of the namespace that write the same Secret, without those that are being deleted. */
   readonly rivals: Rivals;
+}
+
+/** A fault that the deliveries of a ClusterSecretStore have in common. @public */
+export interface SharedFault {
+  readonly store: string;
+  /** The store is ready: only that all of them fail tells of its fault. */
+  readonly isSuspected: boolean;
 }
 
 /** An error that a rule finds in a distribution's manifest. @public */

@@ -3,6 +3,8 @@ import { DeliveryState } from '@central-secrets/backstage-plugin-central-secrets
 import { CHECKS } from './checks';
 import { createContext, DeliveryContext } from './context';
 import { Finding } from './finding';
+import { isMissing } from './namedStores';
+import { STAGE_READ } from './operatorTexts';
 import { warningsOf } from './warnings';
 
 /**
@@ -34,7 +36,37 @@ export function deriveDelivery(input: DeliveryInput): DerivedDelivery {
  * @public
  */
 export function deriveState(input: DeliveryInput): DeliveryState {
-  return decide(createContext(input)).state;
+  return deriveStanding(input).state;
+}
+
+/** What a caller that only counts learns of a delivery. @public */
+export interface DeliveryStanding {
+  readonly state: DeliveryState;
+  /** Since when it holds, where the cluster says it. */
+  readonly since?: number;
+  /** Its sources could not be read, and its own texts do not tell why. */
+  readonly isUnexplainedRead: boolean;
+}
+
+/**
+ * Derives the state, and the facts by which deliveries are correlated.
+ *
+ * @throws Error when the input names neither a distribution nor an ExternalSecret
+ * @public
+ */
+export function deriveStanding(input: DeliveryInput): DeliveryStanding {
+  const context = createContext(input);
+  const { state, finding } = decide(context);
+  const { failure, stores } = context;
+  return {
+    state,
+    since: finding.since,
+    isUnexplainedRead:
+      state === 'failed' &&
+      failure?.kind === 'other' &&
+      failure.condition.message.startsWith(STAGE_READ) &&
+      !stores.some(isMissing),
+  };
 }
 
 function decide(context: DeliveryContext): {

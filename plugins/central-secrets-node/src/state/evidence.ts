@@ -1,4 +1,7 @@
-import { renderMessage } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  nameSome,
+  renderMessage,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Evidence } from './delivery';
 import {
   DistributionRecord,
@@ -12,6 +15,8 @@ import { hideCredentials } from '../text';
 import { DeliveryContext } from './context';
 import { KindProblem } from './observations';
 import { askedKeys } from './requestTime';
+import { SourceFault } from './sourceFault';
+import type { ExplainedStore } from './storeFaults';
 
 /** A time as it is written within a text: UTC, to the second. @public */
 export function writtenTime(time: number): string {
@@ -22,7 +27,7 @@ export function writtenTime(time: number): string {
  * Every value passes here. Messages of the cluster were redacted when they
  * arrived (`shownTextOf`); the rest are names and words.
  */
-function fact(
+export function fact(
   about: Pick<Evidence, 'kind' | 'namespace' | 'name'>,
   field: string,
   value: string,
@@ -107,7 +112,7 @@ export function readyFacts(child: ExternalSecretRecord): Evidence[] {
   ];
 }
 
-export function storeReadyFact(store: StoreRecord): Evidence {
+function storeReadyFact(store: StoreRecord): Evidence {
   const { ready } = store;
   return storeFact(
     store,
@@ -122,13 +127,38 @@ export function storeReadyFact(store: StoreRecord): Evidence {
 }
 
 function eventFact(child: ExternalSecretRecord, event: EventRecord): Evidence {
-  const times = event.count > 1 ? ` ×${event.count}` : '';
   return externalSecretFact(
     child,
-    `event ${event.reason}${times}`,
+    eventField(event),
     event.message,
     event.lastAt,
   );
+}
+
+function eventField({ reason, count }: EventRecord): string {
+  return count > 1 ? `event ${reason} ×${count}` : `event ${reason}`;
+}
+
+/** The event in which the operator says why it cannot use a store. */
+function storeEventFact(store: StoreRecord, event: EventRecord): Evidence {
+  return storeFact(store, eventField(event), event.message, event.lastAt);
+}
+
+/** What a store says of itself: its event, where there is one, tells more than its condition. */
+export function storeFacts(
+  store: StoreRecord,
+  event: EventRecord | undefined,
+): Evidence[] {
+  return [
+    ...(event ? [storeEventFact(store, event)] : []),
+    storeReadyFact(store),
+  ];
+}
+
+/** What the check of a store says, of which a delivery's own texts do not tell. */
+export function explainedFacts(explained?: ExplainedStore): Evidence[] {
+  const record = explained?.store.record;
+  return record ? storeFacts(record, explained.event) : [];
 }
 
 /** Why the last attempt failed: the condition, and the event that says more. */
@@ -156,6 +186,25 @@ export function failedReasonFacts({
         ),
       ]
     : [];
+}
+
+/** What the hub index says of a source. */
+export function sourceFact({
+  hubNamespace,
+  source,
+  property,
+  keys = [],
+  observedAt,
+}: SourceFault): Evidence {
+  const about = { kind: 'Secret', namespace: hubNamespace, name: source };
+  return property === undefined
+    ? fact(about, 'hub index', 'does not exist', observedAt)
+    : fact(
+        about,
+        'hub index, keys',
+        keys.length > 0 ? nameSome(keys) : 'none',
+        observedAt,
+      );
 }
 
 /** The labels by which the namespace asks. */

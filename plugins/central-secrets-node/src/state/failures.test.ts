@@ -146,7 +146,7 @@ describe('the advice about a failure', () => {
     expect(advice.command).toBe(command);
   });
 
-  it('has no command where there is no store to look at', () => {
+  it('names the operator where no store is read and the write is refused', () => {
     const own = externalSecret('own', 'app', {
       spec: {
         secretStoreRef: undefined,
@@ -155,7 +155,7 @@ describe('the advice about a failure', () => {
           { sourceRef: { generatorRef: { kind: 'Password', name: 'p' } } },
         ],
       },
-      status: failedStatus(GET_FAILED),
+      status: failedStatus('could not update secret'),
     });
     const { cause, remedy } = derive([
       silent,
@@ -164,6 +164,9 @@ describe('the advice about a failure', () => {
     ]);
     expect(cause).toBe('permission');
     expect(remedy.command).toBeUndefined();
+    expect(remedy.text).toBe(
+      'Give the operator the right that the message names',
+    );
   });
 
   it.each([
@@ -187,6 +190,20 @@ describe('the advice about a failure', () => {
       by: 'developer',
       text: expect.stringContaining(holder),
       command: 'kubectl edit externalsecret own -n app',
+    });
+  });
+
+  it('tells an operator from definitions of another version', () => {
+    expect(
+      told(
+        'no matches for kind "ExternalSecret" in version "external-secrets.io/v1beta1"',
+      ),
+    ).toEqual({
+      cause: 'definitions-mismatch',
+      summary:
+        'The operator and its custom resource definitions are of different versions',
+      by: 'platform',
+      text: "Install the custom resource definitions of the operator's version",
     });
   });
 });

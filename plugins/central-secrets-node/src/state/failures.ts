@@ -1,39 +1,44 @@
-import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  firstNames,
+  message,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Remedy } from './delivery';
-import { Finding } from './finding';
-import { FailureCause, namesInFailure } from '../text';
+import { Advice } from './finding';
+import { FailureCause, findStoreFault, namesInFailure } from '../text';
 import {
   deleteSecret,
   describeQuota,
   describeQuotas,
   describeStore,
   editSpec,
+  LIST_POLICIES,
   LIST_WEBHOOKS,
   mayDo,
   READ_OPERATOR_LOG,
 } from './commands';
 import { DeliveryContext } from './context';
+import { generatorAdvice } from './generatorAdvice';
 import { isMissing, NamedStore, suspectsOf, titlesOf } from './namedStores';
 import { Refusal, refusalIn } from './refusal';
+import { gateTitle } from './refusalEvidence';
+import { rightMissing } from './rightMissing';
+import { specHolder, specKeeper } from './specOwner';
+import { adviseOnStore } from './storeFaults';
 
-/** The name of a cause of `failed`, and the action that resolves it. */
-export type FailureAdvice = Pick<Finding, 'summary' | 'remedy'>;
+type Advise = (
+  context: DeliveryContext,
+  text: string,
+  names?: FailureNames,
+) => Advice;
 
-type Advise = (context: DeliveryContext, text: string) => FailureAdvice;
-
-/**
- * Returns who maintains the spec: the platform for its distributions, a team
- * for its own ExternalSecrets.
- */
-export function specKeeper({ input }: DeliveryContext): Remedy['by'] {
-  return input.distribution ? 'platform' : 'developer';
-}
-
-/** The object whose spec decides the delivery, by name. */
-export function specHolder({ input, name }: DeliveryContext): string {
-  return input.distribution
-    ? `ClusterExternalSecret ${input.distribution.name}`
-    : `ExternalSecret ${name}`;
+/** The names that a failure is about, as far as they are known. */
+export interface FailureNames {
+  /** Absent: as far as the text tells. */
+  readonly refusal?: Refusal;
+  readonly source?: string;
+  readonly property?: string;
+  /** The keys that the source has, the most similar first. */
+  readonly keys?: readonly string[];
 }
 
 /** The command that shows the first of some stores. */
@@ -46,8 +51,15 @@ function describeFirst(
 }
 
 /** The key that a failure is about, as far as its text names it and its source. */
-function propertyMissing(text: string) {
-  const { source, property } = namesInFailure(text);
+function propertyMissing({ source, property, keys = [] }: FailureNames) {
+  if (source && property && keys.length > 0) {
+    const has = { source, property, ...firstNames(keys) };
+    return {
+      summary: message('property-missing.keys-known', has),
+      remedy: (definition: string) =>
+        message('add-key', { source, property, definition }),
+    };
+  }
   if (source && property) {
     const names = { source, property };
     return {
@@ -76,30 +88,19 @@ function propertyMissing(text: string) {
   };
 }
 
-/** The right that is missing, with its namespace or for the whole cluster. */
-function rightMissing(right: NonNullable<Refusal['right']>) {
-  const { user, verb, name, namespace } = right;
-  const resource = name ? `${right.resource} ${name}` : right.resource;
-  const asked = { user, verb, resource };
-  return namespace
-    ? {
-        summary: message('right-missing', { ...asked, namespace }),
-        remedy: message('grant-right', { ...asked, namespace }),
-      }
-    : {
-        summary: message('right-missing.everywhere', asked),
-        remedy: message('grant-right.everywhere', asked),
-      };
-}
-
 /** A fault of a store or its provider. */
 function storeAdvice(
   context: DeliveryContext,
   text: string,
   summary: 'store-login' | 'provider-unavailable' | 'provider-throttled',
   remedy: 'renew-store-credential' | 'check-provider' | 'ask-less-often',
-): FailureAdvice {
+): Advice {
   const stores = suspectsOf(context.stores, text);
+  const [only, ...others] = stores;
+  const fault = findStoreFault(text);
+  if (fault && only && others.length === 0) {
+    return adviseOnStore({ store: only, fault }, context.input);
+  }
   const store = titlesOf(stores);
   return {
     summary: message(summary, { store }),
@@ -113,8 +114,8 @@ function storeAdvice(
 
 /** One entry per cause, so that a new cause does not compile without its advice. */
 export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
-  'source-missing': (context, text) => {
-    const { source } = namesInFailure(text);
+  'source-missing': (context, text, names) => {
+    const { source } = names?.source ? names : namesInFailure(text);
     const place = {
       store: titlesOf(suspectsOf(context.stores, text)),
       definition: specHolder(context),
@@ -133,8 +134,10 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
     };
   },
 
-  'property-missing': (context, text) => {
-    const { summary, remedy } = propertyMissing(text);
+  'property-missing': (context, text, names) => {
+    const { summary, remedy } = propertyMissing(
+      names?.source ? names : namesInFailure(text),
+    );
     return {
       summary,
       remedy: {
@@ -163,14 +166,7 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
   'provider-throttled': (context, text) =>
     storeAdvice(context, text, 'provider-throttled', 'ask-less-often'),
 
-  generator: context => ({
-    summary: message('generator-failed'),
-    remedy: {
-      by: specKeeper(context),
-      ...message('correct-generator', { definition: specHolder(context) }),
-      command: editSpec(context),
-    },
-  }),
+  generator: generatorAdvice,
 
   'store-missing': (context, text) => {
     const missing = context.stores.filter(isMissing);
@@ -190,15 +186,17 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
     };
   },
 
-  permission: (context, text) => {
-    const { right } = refusalIn(text);
+  permission: (context, text, { refusal = refusalIn(text) } = {}) => {
+    const { right } = refusal;
     if (!right) {
       const stores = suspectsOf(context.stores, text);
       return {
         summary: message('right-missing.unnamed'),
         remedy: {
           by: 'platform',
-          ...message('grant-right.unnamed', { store: titlesOf(stores) }),
+          ...(stores.length > 0
+            ? message('grant-right.unnamed', { store: titlesOf(stores) })
+            : message('grant-right.operator')),
           ...describeFirst(stores, context),
         },
       };
@@ -220,7 +218,12 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
   }),
 
   'invalid-secret': context => ({
-    summary: message('secret-invalid', { secret: context.secretName }),
+    summary: context.spec.targetKind
+      ? message('secret-invalid.other-kind', {
+          kind: context.spec.targetKind,
+          name: context.secretName,
+        })
+      : message('secret-invalid', { secret: context.secretName }),
     remedy: {
       by: specKeeper(context),
       ...message('correct-secret', {
@@ -231,8 +234,8 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
     },
   }),
 
-  quota: (context, text) => {
-    const { quota } = refusalIn(text);
+  quota: (context, text, { refusal = refusalIn(text) } = {}) => {
+    const { quota } = refusal;
     const { name } = context.input.namespace;
     return quota
       ? {
@@ -253,8 +256,21 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
         };
   },
 
-  admission: (_, text) => {
-    const { silentWebhook } = refusalIn(text);
+  admission: (_, text, { refusal = refusalIn(text) } = {}) => {
+    const { silentWebhook, gates } = refusal;
+    if (gates) {
+      return {
+        summary: message('admission-refused'),
+        remedy: {
+          by: 'platform',
+          ...message(
+            'change-policy.named',
+            firstNames([...new Set(gates.map(gateTitle))]),
+          ),
+          command: LIST_POLICIES,
+        },
+      };
+    }
     if (silentWebhook) {
       return {
         summary: message('webhook-silent', { webhook: silentWebhook }),
@@ -271,6 +287,10 @@ export const FAILURE_ADVICE: Readonly<Record<FailureCause, Advise>> = {
     };
   },
 
+  'definitions-mismatch': () => ({
+    summary: message('definitions-mismatch'),
+    remedy: { by: 'platform', ...message('match-definitions') },
+  }),
   'target-immutable': context => ({
     summary: message('target-immutable', { secret: context.secretName }),
     remedy: {

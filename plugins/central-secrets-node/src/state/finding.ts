@@ -20,6 +20,9 @@ export interface Finding {
   readonly remedy: Remedy;
 }
 
+/** The name of a fault, and the action that resolves it. */
+export type Advice = Pick<Finding, 'summary' | 'remedy'>;
+
 /** One state, and when it holds. A check may take for granted that none before it held. */
 export interface Check {
   readonly state: DeliveryState;

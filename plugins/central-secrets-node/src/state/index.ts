@@ -10,10 +10,14 @@ export type {
   DerivedDelivery,
   Evidence,
   Remedy,
+  SharedFault,
 } from './delivery';
 export { DEFAULT_DELIVERY_LIMITS } from './delivery';
-export { deriveDelivery, deriveState } from './deriveDelivery';
+export type { DeliveryStanding } from './deriveDelivery';
+export { deriveDelivery, deriveStanding, deriveState } from './deriveDelivery';
+export { sourceReadsOf } from './causes';
 export { writtenTime } from './evidence';
+export { generatorLifetimeMs } from './generators';
 export {
   distributionOfFinalizer,
   isFailureEverywhere,
@@ -21,9 +25,20 @@ export {
   isShortenedFinalizer,
   namespaceFinalizer,
 } from './operatorTexts';
+export type { ReconciledKind } from './neverReconciled';
+export { enableReconciler, isNeverReconciled } from './neverReconciled';
 export type { Owned } from './ownership';
 export { findOwningDistribution, isOwnedBy } from './ownership';
 export { isRefreshDisabled } from './refresh';
+export type { JudgedStore } from './judgeStore';
+export { judgeStore } from './judgeStore';
+export type {
+  DerivedPush,
+  PushCandidate,
+  PushFinding,
+  PushInput,
+} from './pushes';
+export { derivePush } from './pushes';
 export type { Refusal } from './refusal';
 export { refusalIn } from './refusal';
 export { isRefusal } from './refusals';

@@ -17,7 +17,7 @@ export function knownTime(
  * is always known.
  */
 export function isPast(
-  { clusterNow, onAwaited }: DeliveryInput,
+  { clusterNow, onAwaited }: Pick<DeliveryInput, 'clusterNow' | 'onAwaited'>,
   moment: number,
 ): boolean {
   if (clusterNow > moment) {

@@ -4,12 +4,14 @@ import {
   Message,
   ObservationCode,
   ObservedKind,
+  PushKind,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { Observation } from '../records';
 import { isRefusal } from './refusals';
 
 /** Why a kind is not known now. */
 export interface KindProblem {
-  readonly kind: ObservedKind;
+  readonly kind: ObservedKind | PushKind;
   /** unreadable: the cluster refuses or does not have it; unobserved: not seen, or not lately. */
   readonly why: 'unreadable' | 'unobserved';
   readonly code?: string;
@@ -61,10 +63,21 @@ export function mayLack(
  * the moment (unreachable, failing) does not yet make knowledge worthless.
  */
 export function kindProblem(
-  { observations, limits, now }: DeliveryInput,
+  { observations, ...by }: Pick<DeliveryInput, 'observations'> & Bounds,
   kind: ObservedKind,
 ): KindProblem | undefined {
-  const { observedAt, error } = observations[kind];
+  return observationProblem(observations[kind], kind, by);
+}
+
+/** When an observation is judged, and by which limit. */
+type Bounds = Pick<DeliveryInput, 'limits' | 'now'>;
+
+/** The same of one observation. */
+export function observationProblem(
+  { observedAt, error }: Observation,
+  kind: KindProblem['kind'],
+  { limits, now }: Bounds,
+): KindProblem | undefined {
   if (error && isRefusal(error)) {
     return {
       kind,

@@ -35,11 +35,22 @@ export const STAGE_READ = 'could not get secret data from provider';
 /** How it begins when the operator could not render or write the Secret. */
 export const STAGE_WRITE = 'could not update secret';
 
+/** The event of each time that the operator makes the Secret. */
+export const EVENT_CREATED = 'Created';
+
 /** The event that holds the cause of a failed attempt. */
 export const EVENT_UPDATE_FAILED = 'UpdateFailed';
 
+/** The event that holds the cause why a store is not ready. */
+export const EVENT_INVALID_STORE = 'InvalidProviderConfig';
+/** The reason of a store that is Ready although its check failed, and of the event that says how. */
+export const STORE_UNVALIDATED = 'ValidationUnknown';
+
 /** Reasons in a ClusterExternalSecret's `status.failedNamespaces`. */
 export const FAILED_NAME_TAKEN = 'external secret already exists in namespace';
+/** How the reason begins when the copy itself could not be written. */
+export const FAILED_COPY = 'could not create or update ExternalSecret';
+export const FAILED_FINALIZER = 'could not add namespace finalizer';
 export const FAILED_DELETION =
   'external secret in non matching namespace could not be deleted';
 export const FAILED_SELECTOR = 'failed to convert label selector';
@@ -64,6 +75,13 @@ export function isFailureEverywhere({
   return namespace === 'unknown' && FAILED_EVERYWHERE_REASON.test(reason);
 }
 
+/** The finalizer that ESO puts on each ExternalSecret. */
+export const COPY_FINALIZER =
+  'externalsecrets.external-secrets.io/externalsecret-cleanup';
+
+/** What the API server says of a finalizer whose name is too long. */
+export const FINALIZER_TOO_LONG = 'name part must be no more than 63 bytes';
+
 /** The finalizer that ESO puts on each namespace it provisions, one per ClusterExternalSecret. */
 const NAMESPACE_FINALIZER = 'externalsecrets.external-secrets.io/ces-';
 
@@ -83,10 +101,21 @@ export function distributionOfFinalizer(finalizer: string): string {
 }
 
 /** The longest name that a finalizer can hold: the part behind its slash has at most 63 characters. */
-const LONGEST_NAME_IN_FINALIZER = 63 - 'ces-'.length;
+export const LONGEST_NAME_IN_FINALIZER = 63 - 'ces-'.length;
 
 /** The beginning of a name, and a hash of the whole. */
 const SHORTENED = /^(.{30,})-[0-9a-z]{6,}$/;
+
+/**
+ * Whether a finalizer may stand for a longer name than it says, so that nothing
+ * tells which distribution needs it.
+ */
+export function mayBeShortened(finalizer: string): boolean {
+  return (
+    isNamespaceFinalizer(finalizer) &&
+    SHORTENED.test(distributionOfFinalizer(finalizer))
+  );
+}
 
 /**
  * Whether a finalizer may stand for a distribution whose name is too long for

@@ -1,3 +1,5 @@
+import { AdmissionGate } from '../records';
+
 /**
  * The details that the API server names when it refuses a request, from the
  * texts of Kubernetes 1.35: apiserver/pkg/authorization/…/errors.go
@@ -25,6 +27,8 @@ export interface Refusal {
   readonly silentWebhook?: string;
   /** The ResourceQuota that is used up. */
   readonly quota?: string;
+  /** The policies and webhooks that may have refused it; a text names none of these. */
+  readonly gates?: readonly AdmissionGate[];
 }
 
 /** Returns the refusal as far as the text names its parts. @public */

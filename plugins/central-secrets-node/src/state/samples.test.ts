@@ -47,9 +47,14 @@ describe('deriveDelivery, on objects as the API server returned them', () => {
     expect(files.map(dirname)).toContain(state);
   });
 
-  it.each(DELIVERY_CAUSES)('has a sample of the cause %s', cause => {
-    expect(samples.map(({ expected }) => expected.cause)).toContain(cause);
-  });
+  // `captured.test.ts` has a sample; `failures.test.ts` has the text alone.
+  const elsewhere = ['name-too-long', 'definitions-mismatch'];
+  it.each(DELIVERY_CAUSES.filter(cause => !elsewhere.includes(cause)))(
+    'has a sample of the cause %s',
+    cause => {
+      expect(samples.map(({ expected }) => expected.cause)).toContain(cause);
+    },
+  );
 
   it('has no Secret and no value among them', () => {
     const text = JSON.stringify(samples.map(({ objects }) => objects));

@@ -87,4 +87,9 @@ describe('SecretWriters', () => {
     expect(looks).toBeLessThanOrEqual(4_000);
     expect(named.flat()).toHaveLength(5 * 4_000);
   });
+
+  it('takes the writer of another kind for no writer of a Secret', () => {
+    const configMap = record('e', { targetName: 'x', targetKind: 'ConfigMap' });
+    expect(new SecretWriters([configMap]).rivalsOf('x', 'other').count).toBe(0);
+  });
 });

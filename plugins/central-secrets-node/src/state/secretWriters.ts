@@ -39,7 +39,7 @@ interface Writers {
  * that grows with the number of ExternalSecrets; each question after that takes
  * the same time, however many of them write one Secret.
  *
- * Those with creationPolicy None write nothing.
+ * Those with creationPolicy None write nothing, and some write another kind.
  *
  * @public
  */
@@ -79,7 +79,7 @@ export class SecretWriters {
 
   #add(record: ExternalSecretRecord): void {
     const { name, spec, createdAt } = record;
-    if (spec.creationPolicy === 'None') {
+    if (spec.creationPolicy === 'None' || spec.targetKind) {
       return;
     }
     const secret = targetOf(name, spec);

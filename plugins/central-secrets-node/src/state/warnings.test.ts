@@ -1,4 +1,7 @@
-import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  message,
+  renderMessage,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   BUILT_AT,
   Change,
@@ -11,6 +14,7 @@ import {
   RawObject,
   secretStore,
   syncedStatus,
+  updateFailedEvent,
 } from '../testUtils';
 import {
   asking,
@@ -23,6 +27,7 @@ import {
   silent,
   store,
 } from './__testUtils__/derive';
+import { deriveDelivery } from './deriveDelivery';
 
 const ready = (change: object): RawObject => ({
   ...syncedStatus('oauth'),
@@ -272,6 +277,94 @@ describe('the warning that nothing is refreshed', () => {
     expect(
       codesOf(deriveChild({ spec, status: syncedStatus('oauth') })),
     ).toEqual(isGiven ? ['refresh-disabled'] : []);
+  });
+
+  it('is given of an immutable Secret, of which each refresh is reported as synced', () => {
+    const { warnings } = deriveChild({
+      spec: { target: { name: 'oauth', immutable: true } },
+      status: syncedStatus('oauth'),
+    });
+    expect(warnings).toMatchObject([
+      {
+        code: 'refresh-disabled',
+        text: 'The Secret is immutable and keeps its first value: a new value at the source does not arrive, and the operator still reports each refresh as synced',
+      },
+    ]);
+  });
+});
+
+describe('the warning that a sync window holds back the refresh', () => {
+  /** The next refresh is due at 06:00. */
+  const textsWith = (schedule: string, duration: string, now: string) => {
+    const spec = {
+      syncWindows: { kind: 'deny', windows: [{ schedule, duration }] },
+    };
+    const child = childOf(oauth, 'app', {
+      spec,
+      status: syncedStatus('oauth'),
+    });
+    return deriveDelivery(
+      gatherInput([asking, oauth, child, store], { now }),
+    ).warnings.map(warning => renderMessage(warning));
+  };
+
+  it('says when the next refresh is allowed', () => {
+    expect(textsWith('0 4 * * *', '6h', '2026-11-23T05:30:00Z')).toEqual([
+      'Not refreshed now, because of a sync window. The next refresh is allowed at 2026-11-23T10:00:00Z',
+    ]);
+  });
+
+  it('is not given where the window ends before the refresh is due', () => {
+    expect(textsWith('0 4 * * *', '90m', '2026-11-23T05:20:00Z')).toEqual([]);
+  });
+
+  it('is not given while the window is not open', () => {
+    expect(textsWith('0 7 * * *', '6h', '2026-11-23T05:30:00Z')).toEqual([]);
+  });
+});
+
+describe('the warning that a Secret is deleted again and again', () => {
+  const told = (count: number, change: Change = {}, reason = 'Created') => {
+    const child = childOf(oauth, 'app', {
+      ...change,
+      status: syncedStatus('oauth'),
+    });
+    const event = updateFailedEvent(child, 'secret created', { reason, count });
+    return deriveDelivery(
+      gatherInput([asking, oauth, child, store, event], { now: NOW }),
+    ).warnings.map(warning => renderMessage(warning));
+  };
+
+  it('says how often it was created, and since when', () => {
+    expect(told(3)).toEqual([
+      'The Secret oauth is deleted again and again: since it was first created at 2026-11-23T05:00:00Z, the operator has created it 3 times',
+    ]);
+  });
+
+  it.each([
+    ['argocd.argoproj.io/tracking-id', 'annotations'],
+    ['app.kubernetes.io/instance', 'labels'],
+  ])('names Argo CD where the Secret carries %s', (mark, field) => {
+    expect(told(7, { metadata: { [field]: { [mark]: 'platform' } } })).toEqual([
+      expect.stringContaining(`It carries ${mark}, so Argo CD may delete it`),
+    ]);
+  });
+
+  it('does not name Argo CD where a template keeps its marks away', () => {
+    const template = { metadata: { labels: { team: 'shop' } } };
+    expect(
+      told(3, {
+        metadata: { labels: { 'app.kubernetes.io/instance': 'platform' } },
+        spec: { target: { template } },
+      }),
+    ).toEqual([expect.not.stringContaining('Argo CD')]);
+  });
+
+  it.each([
+    ['it was created twice', 2, 'Created'],
+    ['it was only updated', 9, 'Updated'],
+  ])('is not given where %s', (_, count, reason) => {
+    expect(told(count, {}, reason)).toEqual([]);
   });
 });
 

@@ -1,23 +1,30 @@
 import {
   DeliveryState,
+  firstNames,
   message,
   Message,
   someNames,
   WarningCode,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { DeliveryWarning } from '../records';
+import { ARGO_CD_TRACKING, DeliveryWarning, isEventAbout } from '../records';
 import { DeliveryContext, Failure } from './context';
 import { writtenTime } from './evidence';
-import { problemsOf } from './namedStores';
+import { generatorLifetimeMs, generatorTitle } from './generators';
+import { isPast } from './moments';
+import { problemsOf, storeTitle } from './namedStores';
+import { isIgnored } from './neverReconciled';
 import { KindProblem } from './observations';
 import {
   DELETED_REASONS,
+  EVENT_CREATED,
   MESSAGE_RETAINED,
   MISSING_REASONS,
   namespaceFinalizer,
 } from './operatorTexts';
-import { isRefreshDisabled } from './refresh';
+import { findForbiddenRefresh, isRefreshDisabled } from './refresh';
 import { isUnusuallyLong } from './requestTime';
+
+const HOUR_MS = 3_600_000;
 
 type Warn = (
   context: DeliveryContext,
@@ -79,8 +86,85 @@ const earlierCopyInPlace: Warn = ({ child, secretName }, state) => {
     : undefined;
 };
 
-const refreshDisabled: Warn = ({ spec }) =>
-  isRefreshDisabled(spec) ? message('refresh-disabled') : undefined;
+const refreshDisabled: Warn = ({ spec }) => {
+  if (isRefreshDisabled(spec)) {
+    return message('refresh-disabled');
+  }
+  // The operator leaves the data as it is, and says SecretSynced with a new
+  // refreshTime (createOrUpdate in externalsecret_controller.go, 0.20 to 2.9).
+  return spec.isImmutable ? message('refresh-disabled.immutable') : undefined;
+};
+
+const syncWindowClosed: Warn = (context, state) => {
+  const forbidden =
+    state === 'synced' ? findForbiddenRefresh(context) : undefined;
+  if (!forbidden) {
+    return undefined;
+  }
+  return forbidden.until === undefined
+    ? message('sync-window-closed.for-long')
+    : message('sync-window-closed', { at: writtenTime(forbidden.until) });
+};
+
+const generatedOnce: Warn = ({ spec }) =>
+  isRefreshDisabled(spec) && spec.generators
+    ? message(
+        'generated-once',
+        firstNames(spec.generators.map(({ kind, name }) => `${kind} ${name}`)),
+      )
+    : undefined;
+
+/** What is said of each generator whose value ends before it is refreshed. */
+const generatedExpires: Warn = ({ spec, child, input }) =>
+  (spec.generators ?? []).flatMap(generator => {
+    const lifetimeMs = generatorLifetimeMs(generator.kind);
+    const { refreshPolicy, refreshIntervalMs } = spec;
+    const isRefreshed = refreshPolicy === 'Periodic' && refreshIntervalMs > 0;
+    if (
+      lifetimeMs === undefined ||
+      (isRefreshed && refreshIntervalMs < lifetimeMs)
+    ) {
+      return [];
+    }
+    const named = {
+      generator: generatorTitle(generator),
+      hours: lifetimeMs / HOUR_MS,
+    };
+    const made = child?.refreshedAt;
+    return made !== undefined && isPast(input, made + lifetimeMs)
+      ? message('generated-expires.expired', {
+          ...named,
+          at: writtenTime(made + lifetimeMs),
+        })
+      : message('generated-expires', named);
+  });
+
+/** From so many times on within the life of an event, an hour, it is no accident. */
+const REPEATEDLY = 3;
+
+/**
+ * The operator emits `Created` each time it makes the Secret, and for one
+ * ExternalSecret there is one such event whose count rises.
+ */
+const deletedRepeatedly: Warn = ({ child, spec, input, secretName }) => {
+  const created =
+    child &&
+    input.events.find(
+      event => event.reason === EVENT_CREATED && isEventAbout(event, child),
+    );
+  if (!child || !created || created.count < REPEATEDLY || spec.targetKind) {
+    return undefined;
+  }
+  const times = {
+    secret: secretName,
+    times: created.count,
+    at: writtenTime(created.createdAt),
+  };
+  const mark = ARGO_CD_TRACKING.find(each => child.marks?.[each]);
+  return mark
+    ? message('deleted-repeatedly.argo-cd', { ...times, mark })
+    : message('deleted-repeatedly', times);
+};
 
 const noSecretWritten: Warn = ({ spec }) =>
   spec.creationPolicy === 'None' ? message('no-secret-written') : undefined;
@@ -105,7 +189,10 @@ const namespaceFinalizerLeft: Warn = ({ input }) => {
 };
 
 const pendingUnusuallyLong: Warn = (context, state) =>
-  state === 'pending' && isUnusuallyLong(context)
+  state === 'pending' &&
+  !context.failure &&
+  isUnusuallyLong(context) &&
+  !isIgnored(context)
     ? message('pending-unusually-long')
     : undefined;
 
@@ -150,13 +237,45 @@ const partialKnowledge: Warn = (context, state) => {
   return gaps;
 };
 
+/**
+ * A fault of a store is told once for all of its deliveries, and here that this is
+ * one of them: how many others there are is the platform team's to know.
+ */
+const sharedFault: Warn = ({ input, failure, stores }, state) => {
+  const isOfAStore =
+    state === 'store-unavailable' ||
+    (state === 'failed' && failure?.kind === 'other');
+  return (isOfAStore ? input.sharedFaults ?? [] : []).flatMap(
+    ({ store: name, isSuspected }) => {
+      const store = stores.find(
+        each => each.kind === 'ClusterSecretStore' && each.name === name,
+      );
+      const isOfThisState = isSuspected === (state === 'failed');
+      return store && isOfThisState
+        ? [
+            isSuspected
+              ? message('shared-fault.suspected', {
+                  store: storeTitle(store),
+                })
+              : message('shared-fault', { store: storeTitle(store) }),
+          ]
+        : [];
+    },
+  );
+};
+
 /** The warnings of a delivery that is to be there, and of one that is not. */
 const DELIVERING_WARNINGS: readonly Warn[] = [
   contested,
   earlierCopyInPlace,
   refreshDisabled,
+  generatedOnce,
+  generatedExpires,
+  syncWindowClosed,
+  deletedRepeatedly,
   noSecretWritten,
   storeNotReady,
+  sharedFault,
   pendingUnusuallyLong,
   partialKnowledge,
 ];
