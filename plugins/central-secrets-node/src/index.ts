@@ -7,6 +7,8 @@
  */
 export * from './bindings';
 export * from './consumers';
+export * from './internalDistribution';
+export * from './namespaceManifest';
 export * from './offers';
 export * from './records';
 export type {
@@ -20,6 +22,7 @@ export type {
 export {
   applyLabelChange,
   findLabelEffects,
+  hasLabelChange,
   isAskedFor,
   isLabelAllowed,
   isLabelKey,
@@ -45,6 +48,5 @@ export {
   isCredentialKey,
   isPlaceholder,
   kubectl,
-  parseGoDuration,
   redactText,
 } from './text';

@@ -10,6 +10,7 @@ import {
   targetOf,
 } from '../state';
 import {
+  isAboutStore,
   isEventAbout,
   parseDistribution,
   parseEvent,
@@ -103,6 +104,10 @@ export function findInput(
     events: ofKind('Event')
       .map(parseEvent)
       .filter(event => externalSecret && isEventAbout(event, externalSecret))
+      .sort((left, right) => right.lastAt - left.lastAt),
+    storeEvents: ofKind('Event')
+      .map(parseEvent)
+      .filter(isAboutStore)
       .sort((left, right) => right.lastAt - left.lastAt),
     rivals:
       target === undefined

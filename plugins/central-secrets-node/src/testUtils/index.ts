@@ -18,9 +18,21 @@ export {
   failedStatus,
   namespace,
   secretStore,
+  storeEvent,
   syncedStatus,
   updateFailedEvent,
 } from './objects';
+export type { TextRewrite } from './otherTexts';
+export { asSince214, withOtherTexts } from './otherTexts';
+export {
+  clusterPushSecret,
+  errorStatus,
+  pushedStatus,
+  pushOf,
+  pushSecret,
+  readOf,
+  vaultStore,
+} from './pushes';
 export type { Sample, SampleAnswer, SampleHead } from './sample';
 export { deriveSample, sampleAnswerOf } from './sample';
 export {

@@ -6,7 +6,8 @@ export const BUILT_AT = '2026-11-23T05:00:00Z';
 /** The store that everything built here reads from. @public */
 export const BUILT_STORE = 'central-secret-store';
 
-function head(
+/** The fields that every object has. */
+export function head(
   apiVersion: string,
   kind: string,
   metadata: RawObject,
@@ -262,4 +263,23 @@ export function updateFailedEvent(
     },
     change,
   );
+}
+
+/** The Warning event `InvalidProviderConfig` about a store. @public */
+export function storeEvent(
+  about: RawObject,
+  message: string,
+  change: Change = {},
+): RawObject {
+  const { namespace: inNamespace } = about.metadata as RawObject;
+  const isClusterWide = about.kind === 'ClusterSecretStore';
+  const component = isClusterWide ? 'cluster-secret-store' : 'secret-store';
+  const event = updateFailedEvent(about, message, {
+    metadata: { namespace: isClusterWide ? 'default' : inNamespace },
+    involvedObject: { kind: about.kind },
+    reason: 'InvalidProviderConfig',
+    reportingComponent: component,
+    source: { component },
+  });
+  return merge(event, change);
 }
