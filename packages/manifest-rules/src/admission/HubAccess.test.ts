@@ -33,6 +33,7 @@ describe('parseHubAccess', () => {
   it('takes what is missing from elsewhere only where it is told to', () => {
     const given = { 'hub-stores': '' };
     expect(parseHubAccess(given).teamGenerators).toEqual([]);
+    expect(parseHubAccess(given).templatesFromObjectsAllowed).toBe(false);
     expect(parseHubAccess(given, DEFAULT_HUB_ACCESS)).toEqual({
       ...DEFAULT_HUB_ACCESS,
       hubStores: [],

@@ -14,6 +14,7 @@ export const DEFAULT_HUB_ACCESS: HubAccess = {
     'kube-public',
     'kube-node-lease',
     'central-secret-store',
+    'central-secrets-index',
     'external-secrets',
   ],
   hubStores: ['central-secret-store'],
@@ -69,6 +70,6 @@ export const DEFAULT_HUB_ACCESS: HubAccess = {
     'uuids',
     'vaultdynamicsecrets',
   ],
-  refusedTemplateFunctions: ['getSecretKey'],
+  refusedTemplateFunctions: ['getSecretKey', 'getHostByName'],
   templatesFromObjectsAllowed: false,
 };

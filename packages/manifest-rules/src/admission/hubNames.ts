@@ -16,6 +16,8 @@ export interface HubNames {
   readonly store: RightsSubject;
   readonly reader: RightsSubject;
   readonly writer: RightsSubject;
+  /** The account that publishes the hub's index, where there is one. */
+  readonly hubIndex: RightsSubject;
   readonly hubOwners: RightsSubject;
   readonly auditors: RightsSubject;
 }
@@ -43,6 +45,11 @@ export const DEFAULT_HUB_NAMES: HubNames = {
     namespace: 'backstage',
     name: 'central-secrets-writer',
   },
+  hubIndex: {
+    kind: 'ServiceAccount',
+    namespace: 'central-secrets-index',
+    name: 'central-secrets-hub-index',
+  },
   hubOwners: { kind: 'Group', name: 'platform-team' },
   auditors: { kind: 'Group', name: 'platform-auditors' },
 };
@@ -53,6 +60,7 @@ export const HUB_IDENTITIES = [
   'store',
   'reader',
   'writer',
+  'hub-index',
   'hub-owners',
   'auditors',
 ] as const;

@@ -82,12 +82,12 @@ describe('judgeTemplates', () => {
   it('knows the functions that the platform refuses, and no other', () => {
     const object = {
       spec: {
-        target: { template: { data: { a: '{{ getHostByName "x" }}' } } },
+        target: { template: { data: { a: '{{ upper "x" }}' } } },
       },
     };
     expect(problemsOf(object)).toEqual([]);
     expect(
-      problemsOf(object, { refusedTemplateFunctions: ['getHostByName'] }),
+      problemsOf(object, { refusedTemplateFunctions: ['upper'] }),
     ).toHaveLength(1);
   });
 

@@ -43,13 +43,10 @@ interface Known {
   readonly kinds: Readonly<Record<string, number>>;
 }
 
-const KNOWN: readonly Known[] = Object.entries(versions)
-  .map(([text, kinds]) => ({
-    text,
-    version: parseOperatorVersion(text)!,
-    kinds,
-  }))
-  .sort((a, b) => compareVersions(a.version, b.version));
+/** The oldest first, as the table has them. */
+const KNOWN: readonly Known[] = Object.entries(versions).map(
+  ([text, kinds]) => ({ text, version: parseOperatorVersion(text)!, kinds }),
+);
 
 export function partOf(number: number): Part {
   return parts[number];

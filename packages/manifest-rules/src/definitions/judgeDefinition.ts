@@ -1,6 +1,6 @@
 import { onceFor } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { Manifest } from '../manifest';
-import { Path, valueAt } from '../path';
+import { Path } from '../path';
 import { RuleInput } from '../RuleInput';
 import {
   Definition,
@@ -54,16 +54,13 @@ function judge(input: RuleInput): Difference[] {
     return [];
   }
   return manifests.flatMap(manifest => {
-    const { apiVersion, kind, group, object } = manifest;
-    if (!group.endsWith('external-secrets.io')) {
-      return [];
-    }
+    const { apiVersion, kind, object } = manifest;
     const definition = definitionFor(
       apiVersion,
       kind,
       settings.operatorVersion,
     );
-    if (!definition || valueAt(object, ['spec']) === undefined) {
+    if (!definition) {
       return [];
     }
     const isIncomplete =

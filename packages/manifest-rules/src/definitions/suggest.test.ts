@@ -4,7 +4,7 @@ import {
   isKnownOperator,
   partOf,
 } from './definitions';
-import { nearestOf, suggestFor } from './suggest';
+import { nearestOf, sameButForCase, suggestFor } from './suggest';
 
 const WORDS = ['refreshInterval', 'data', 'creationPolicy', 'key', 'name'];
 
@@ -28,6 +28,22 @@ describe('the word that was meant', () => {
     expect(nearestOf('abcdef', ['abcdxy', 'abcdex'])).toBe('abcdex');
     expect(nearestOf('abcde', ['abcxy'])).toBe('abcxy');
     expect(nearestOf('abcd', ['abxy'])).toBeUndefined();
+  });
+
+  it('is one of six letters or more, where others follow it', () => {
+    expect(nearestOf('mergeSomething', ['merge'])).toBeUndefined();
+    expect(nearestOf('orphanSomething', ['orphan'])).toBe('orphan');
+  });
+});
+
+describe('the word that differs in its capitals alone', () => {
+  it.each([
+    ['OWNER', ['Owner', 'None'], 'Owner'],
+    ['Owner', ['Owner', 'None'], undefined],
+    ['OWNER', ['Owner', 'owner'], undefined],
+    ['Orphan', ['Owner', 'None'], undefined],
+  ])('is, by %s among %j: %s', (word, words, same) => {
+    expect(sameButForCase(word, words)).toBe(same);
   });
 });
 

@@ -1,6 +1,17 @@
 import { editDistance } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { Part, partOf } from './definitions';
 
+/** The word of a list that differs in its capitals alone; undefined where none does, or several do. */
+export function sameButForCase(
+  word: string,
+  words: readonly string[],
+): string | undefined {
+  const same = words.filter(
+    each => each.toLowerCase() === word.toLowerCase() && each !== word,
+  );
+  return same.length === 1 ? same[0] : undefined;
+}
+
 /** The word of a list that was probably meant. */
 export function nearestOf(
   word: string,

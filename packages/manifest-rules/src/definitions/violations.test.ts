@@ -33,6 +33,20 @@ describe('the violations of a definition', () => {
   it.each<[string, unknown, Part, string[]]>([
     ['a text', 'a', { type: 'string' }, []],
     ['no text', 5, { type: 'string' }, [TEXT_WANTED]],
+    ['a stand-in', ['PROJECT_ID'], { type: 'string' }, []],
+    ['a list', ['project'], { type: 'string' }, [TEXT_WANTED]],
+    ['a stand-in of three words', ['MY_PROJECT_ID'], { type: 'string' }, []],
+    ['a list of two', ['A_B', 'C'], { type: 'string' }, [TEXT_WANTED]],
+    ['a list in a list', [['A_B']], { type: 'string' }, [TEXT_WANTED]],
+    ['no stand-in', ['xA_B'], { type: 'string' }, [TEXT_WANTED]],
+    ['nothing like a stand-in', ['A_Bx'], { type: 'string' }, [TEXT_WANTED]],
+    [
+      'a list of one word',
+      ['A_B'],
+      { type: 'array', minItems: 2 },
+      ['have at least 2 items, and has 1'],
+    ],
+    ['a truth value, which has no fields', true, { minProperties: 1 }, []],
     ['a truth value', false, { type: 'boolean' }, []],
     [
       'no truth value',

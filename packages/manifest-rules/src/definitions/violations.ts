@@ -17,7 +17,13 @@ export type Violation =
     }
   | { readonly what: 'missing'; readonly path: Path; readonly field: string }
   | { readonly what: 'enum'; readonly path: Path; readonly allowed: string[] }
-  | { readonly what: 'value'; readonly path: Path; readonly demand: string };
+  | {
+      readonly what: 'value';
+      readonly path: Path;
+      readonly demand: string;
+      /** The type that the value has to have, where it has another one. */
+      readonly type?: string;
+    };
 
 type Around = readonly { readonly part: Part; readonly path: Path }[];
 
@@ -42,9 +48,7 @@ function hasType(value: unknown, type: string): boolean {
     case 'array':
       return Array.isArray(value);
     case 'object':
-      return (
-        typeof value === 'object' && value !== null && !Array.isArray(value)
-      );
+      return typeof value === 'object' && !Array.isArray(value);
     default:
       return true;
   }
@@ -126,6 +130,16 @@ function* inObject(
   }
 }
 
+/** Whether a value is a stand-in such as `[PROJECT_ID]`, which YAML reads as a list. */
+function isBracketed(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.length === 1 &&
+    typeof value[0] === 'string' &&
+    /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value[0])
+  );
+}
+
 /**
  * Where a value differs from its definition. Texts that another tool fills in
  * may be anything.
@@ -139,26 +153,27 @@ export function* violationsOf(
   if (value === null || value === undefined) {
     return;
   }
-  if (typeof value === 'string' && part.type !== 'string') {
-    if (isSubstituted(value)) {
-      return;
-    }
+  if (typeof value === 'string' && isSubstituted(value)) {
+    return;
+  }
+  if (part.type === 'string' && isBracketed(value)) {
+    return;
   }
   if (part.type && !hasType(value, part.type)) {
     yield {
       what: 'value',
       path,
       demand: `be ${TYPE_WORDS[part.type] ?? part.type}`,
+      type: part.type,
     };
     return;
   }
-  const isOpenText = typeof value === 'string' && isSubstituted(value);
-  if (part.enum && !isOpenText && !part.enum.includes(value)) {
+  if (part.enum && !part.enum.includes(value)) {
     const allowed = part.enum.filter(each => each !== '').map(String);
     yield { what: 'enum', path, allowed };
     return;
   }
-  if (typeof value === 'string' && !isOpenText) {
+  if (typeof value === 'string') {
     const problem = textProblem(value, part);
     if (problem) {
       yield { what: 'value', path, demand: problem };

@@ -53,7 +53,12 @@ export const DANGEROUS_PROVIDERS: readonly (readonly [
     { crd: { authRef: key, auth: { serviceAccount: account } } },
     ['crd.authRef'],
   ],
-  ...['kube-system', 'central-secret-store', 'external-secrets'].map(
+  ...[
+    'kube-system',
+    'central-secret-store',
+    'central-secrets-index',
+    'external-secrets',
+  ].map(
     remoteNamespace =>
       [
         `the protected namespace ${remoteNamespace}`,
@@ -165,6 +170,16 @@ export const DANGEROUS_PROVIDERS: readonly (readonly [
     ['oracle without auth or serviceAccountRef'],
   ],
   [
+    'the operator’s Oracle instance beside an account',
+    {
+      oracle: {
+        principalType: 'InstancePrincipal',
+        serviceAccountRef: account,
+      },
+    },
+    ['oracle without auth or serviceAccountRef'],
+  ],
+  [
     'the operator’s Volcengine identity',
     { volcengine: { auth: {} } },
     ['volcengine.auth without secretRef'],
@@ -228,6 +243,13 @@ export const DANGEROUS_PROVIDERS: readonly (readonly [
         ],
       ] as const,
   ),
+  [
+    'a webhook without a function of the operator',
+    {
+      webhook: { url, body: '{{ .remoteRef.key }}', headers: { 'X-Any': 'x' } },
+    },
+    ['webhook (not among the team-store-providers)'],
+  ],
   [
     'a function of the operator in a header',
     { webhook: { url, headers: { 'X-Any': '{{ getSecretKey }}' } } },
