@@ -1,3 +1,4 @@
+import { isAcceptedAs } from '../definitions/isAcceptedAs';
 import { isOlderThan } from '../operatorVersion';
 import { Rule, Severity } from '../rule';
 import { isSubstituted } from '../substitutions';
@@ -20,7 +21,11 @@ export const apiVersionUnknown: Rule = {
   code: 'api-version-unknown',
   severity: 'error',
   summary: 'The operator serves this kind in this version.',
-  *check({ manifests, settings: { operatorVersion } }) {
+  *check(input) {
+    const {
+      manifests,
+      settings: { operatorVersion },
+    } = input;
     const servesOld = isOlderThan(operatorVersion, WITHOUT_V1BETA1);
     const lacksNew = isOlderThan(operatorVersion, WITH_V1);
     for (const manifest of manifests) {
@@ -63,6 +68,15 @@ export const apiVersionUnknown: Rule = {
             ? { severity: 'warning' satisfies Severity }
             : {}),
           message: `${wrong}: write "apiVersion: ${group}/${served}"${more}`,
+          ...(isAcceptedAs(input, manifest, `${group}/${served}`)
+            ? {
+                fix: {
+                  what: 'replace',
+                  path: ['apiVersion'],
+                  value: `${group}/${served}`,
+                },
+              }
+            : {}),
         };
       }
     }

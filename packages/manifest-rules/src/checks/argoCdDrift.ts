@@ -47,6 +47,7 @@ export const argoCdDrift: Rule = {
           message: `Argo CD may show this as OutOfSync, because the API server adds fields: write ${missing
             .map(([field, value]) => `${field}: ${value}`)
             .join(', ')}`,
+          fix: { what: 'add', path, fields: Object.fromEntries(missing) },
         };
       }
     }

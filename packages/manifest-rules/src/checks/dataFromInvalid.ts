@@ -1,8 +1,26 @@
 import {
+  Fields,
   fieldsListOf,
   fieldsOf,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { Rule } from '../rule';
+
+const EXTRACT_FIELDS = [
+  'conversionStrategy',
+  'decodingStrategy',
+  'key',
+  'metadataPolicy',
+  'property',
+  'version',
+];
+
+/** Whether an entry has the fields of `extract`, which v1alpha1 had in this place. */
+function isExtractAlone(entry: Fields): boolean {
+  return (
+    typeof entry.key === 'string' &&
+    Object.keys(entry).every(field => EXTRACT_FIELDS.includes(field))
+  );
+}
 
 export const dataFromInvalid: Rule = {
   code: 'data-from-invalid',
@@ -35,6 +53,15 @@ export const dataFromInvalid: Rule = {
               : `${ways.join(
                   ' and ',
                 )} exclude each other: make an entry of each`,
+          ...(isExtractAlone(entry)
+            ? {
+                fix: {
+                  what: 'nest',
+                  path: [...specPath, 'dataFrom', index],
+                  under: 'extract',
+                },
+              }
+            : {}),
         };
       }
     }

@@ -1,7 +1,14 @@
+import { fieldsOf } from '@central-secrets/backstage-plugin-central-secrets-node';
+import { Part } from '../definitions/definitions';
 import { differences, isCertain } from '../definitions/judgeDefinition';
-import { suggestFor } from '../definitions/suggest';
+import { sameButForCase, suggestFor } from '../definitions/suggest';
 import { NEWEST_OPERATOR } from '../operatorVersion';
+import { valueAt } from '../path';
 import { Rule } from '../rule';
+
+function namesIn({ properties = {} }: Part): string[] {
+  return Object.keys(properties);
+}
 
 export const fieldUnknown: Rule = {
   code: 'field-unknown',
@@ -28,7 +35,19 @@ export const fieldUnknown: Rule = {
           )} have it`,
         };
       } else if (suggestion) {
-        yield { manifest, path, message: `${head}: ${suggestion}` };
+        const to = sameButForCase(field, namesIn(around[0].part));
+        const isFree =
+          to !== undefined &&
+          !Object.hasOwn(
+            fieldsOf(valueAt(manifest.object, path.slice(0, -1))),
+            to,
+          );
+        yield {
+          manifest,
+          path,
+          message: `${head}: ${suggestion}`,
+          ...(isFree ? { fix: { what: 'rename', path, to } } : {}),
+        };
       } else {
         yield {
           manifest,

@@ -1,6 +1,8 @@
 import {
   clusterStore,
+  distribution,
   externalSecret,
+  fetched,
   Given,
   pushSecret,
   toldBy,
@@ -68,6 +70,37 @@ describe('what the definition of the operator has against an object', () => {
     expect(told(objects)).toContain(line('warning'));
     expect(told(objects, { settings: { operatorVersion: '2.9' } })).toContain(
       line('error'),
+    );
+  });
+
+  it('tells them also beside other differences', () => {
+    const alibaba = {
+      provider: { alibaba: {}, vault: { server: 'https://vault' } },
+      nothing: 1,
+    };
+    expect(told([clusterStore(alibaba)])).toEqual([
+      expect.stringMatching(
+        /^warning spec\.provider\.alibaba: .*0\.16 to 1\.3/,
+      ),
+      expect.stringMatching(/^warning spec\.nothing: /),
+      expect.stringMatching(/^error spec\.provider: /),
+    ]);
+  });
+
+  it('names the list of an entry', () => {
+    expect(
+      told([distribution({ data: [fetched('a')] }, { namespaces: [5] })]),
+    ).toEqual([
+      'error spec.namespaces.0: entry of namespaces must be a text: write it in quotes: the API server refuses the object',
+    ]);
+  });
+
+  it('does not say that a version has a field within a field that it does not have', () => {
+    const objects = [
+      clusterStore({ provider: { volcengine: { nothing: 1 } } }),
+    ];
+    expect(told(objects)).toContain(
+      'warning spec.provider.volcengine.nothing: External Secrets Operator 2.9 has no field "nothing" here, and the API server drops it: remove it, unless your operator is newer than 2.9',
     );
   });
 

@@ -1,16 +1,11 @@
-import { textOf } from '@central-secrets/backstage-plugin-central-secrets-node';
+import {
+  generatorLifetimeMs,
+  textOf,
+} from '@central-secrets/backstage-plugin-central-secrets-node';
 import { generatorReferencesOf } from '../generatorReferences';
 import { Rule } from '../rule';
 
 const HOUR_MS = 3_600_000;
-
-/** How long the credentials of a generator live, where its issuer alone decides that. */
-const LIFETIMES_MS: ReadonlyMap<string, number> = new Map([
-  ['ACRAccessToken', 3 * HOUR_MS],
-  ['ECRAuthorizationToken', 12 * HOUR_MS],
-  ['GCRAccessToken', HOUR_MS],
-  ['GithubAccessToken', HOUR_MS],
-]);
 
 export const generatedExpires: Rule = {
   code: 'generated-expires',
@@ -24,7 +19,7 @@ export const generatedExpires: Rule = {
       }
       for (const { reference } of generatorReferencesOf(writer)) {
         const kind = textOf(reference.kind) ?? '';
-        const lifetimeMs = LIFETIMES_MS.get(kind);
+        const lifetimeMs = generatorLifetimeMs(kind);
         if (lifetimeMs === undefined) {
           continue;
         }

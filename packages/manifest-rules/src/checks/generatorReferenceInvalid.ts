@@ -21,6 +21,15 @@ export const generatorReferenceInvalid: Rule = {
             manifest,
             path: [...path, 'apiVersion'],
             message: `there are no generators in ${apiVersion}: write apiVersion: ${API_VERSION}`,
+            ...(isSubstituted(apiVersion)
+              ? {}
+              : {
+                  fix: {
+                    what: 'replace',
+                    path: [...path, 'apiVersion'],
+                    value: API_VERSION,
+                  },
+                }),
           };
         }
         if (!isDistribution || !kind || isSubstituted(kind)) {

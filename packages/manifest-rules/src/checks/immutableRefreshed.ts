@@ -20,7 +20,7 @@ export const immutableRefreshed: Rule = {
         manifest,
         path: [...specPath, 'target', 'immutable'],
         message:
-          'the Secret is immutable and refreshed, so the first change at the source makes every later refresh fail: write refreshPolicy: CreatedOnce, or leave immutable out',
+          'the Secret is immutable and refreshed: a change at the source does not reach it, and the operator still reports SecretSynced: write refreshPolicy: CreatedOnce, or leave immutable out',
       };
     }
   },

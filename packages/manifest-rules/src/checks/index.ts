@@ -15,7 +15,17 @@ import { generatedExpires } from './generatedExpires';
 import { generatorReferenceInvalid } from './generatorReferenceInvalid';
 import { generatorRefused } from './generatorRefused';
 import { hubReadDirectly } from './hubReadDirectly';
+import { hubSourceMissing } from './hubSourceMissing';
 import { immutableRefreshed } from './immutableRefreshed';
+import { internalDatasourceOther } from './internalDatasourceOther';
+import { internalDelayLong } from './internalDelayLong';
+import { internalKindsMixed } from './internalKindsMixed';
+import { internalPathContested } from './internalPathContested';
+import { internalPathInvalid } from './internalPathInvalid';
+import { internalPropertyUnusual } from './internalPropertyUnusual';
+import { internalPushOpen } from './internalPushOpen';
+import { internalRouteBroken } from './internalRouteBroken';
+import { internalValueStays } from './internalValueStays';
 import { jsonValueUnquoted } from './jsonValueUnquoted';
 import { labelInvalid } from './labelInvalid';
 import { literalCredential } from './literalCredential';
@@ -40,6 +50,7 @@ import { secretLabelsMissing } from './secretLabelsMissing';
 import { secretTypeKeysMissing } from './secretTypeKeysMissing';
 import { secretTypeRefused } from './secretTypeRefused';
 import { secretValueInvalid } from './secretValueInvalid';
+import { selectorDeprecated } from './selectorDeprecated';
 import { selectorInvalid } from './selectorInvalid';
 import { selectorMatchesEverything } from './selectorMatchesEverything';
 import { selectorMatchesNoNamespace } from './selectorMatchesNoNamespace';
@@ -76,6 +87,7 @@ export const RULES: readonly Rule[] = [
   nameTooLong,
   labelInvalid,
   selectorInvalid,
+  selectorDeprecated,
   selectorMatchesEverything,
   selectorMatchesNothing,
   selectorMatchesNoNamespace,
@@ -95,6 +107,7 @@ export const RULES: readonly Rule[] = [
   rewriteGroupUnknown,
   generatorReferenceInvalid,
   generatedExpires,
+  hubSourceMissing,
   secretKeyDuplicate,
   secretKeyInvalid,
   fetchedUnused,
@@ -121,6 +134,15 @@ export const RULES: readonly Rule[] = [
   argoCdDrift,
   pushSecretInvalid,
   pushTargetDuplicate,
+  internalPathInvalid,
+  internalPushOpen,
+  internalKindsMixed,
+  internalPropertyUnusual,
+  internalDatasourceOther,
+  internalPathContested,
+  internalRouteBroken,
+  internalDelayLong,
+  internalValueStays,
   literalCredential,
   storeRefused,
   generatorRefused,

@@ -5,6 +5,13 @@ import { asJson, unsafeActions } from '../templateJson';
 /** Types whose values the API server takes as JSON only. */
 const JSON_KEYS = ['.dockerconfigjson', '.dockercfg'];
 
+/** Whether an action gives a fetched value, which is a text: `.token`, `index . "tls.crt"`. */
+function isText(action: string): boolean {
+  return /^(?:\.\w+|index \. "[^"]+")(?: \| (?:trim|lower|upper))*$/.test(
+    action,
+  );
+}
+
 export const jsonValueUnquoted: Rule = {
   code: 'json-value-unquoted',
   severity: 'warning',
@@ -41,6 +48,18 @@ export const jsonValueUnquoted: Rule = {
               }`
             : 'put such a text together with printf, and write it with toJson and without quotes around it'
         }`,
+        ...(isWhole && told.every(isText)
+          ? {
+              fix: {
+                what: 'substitute',
+                path,
+                replacements: told.map((action, index) => ({
+                  from: `"{{ ${action} }}"`,
+                  to: written[index],
+                })),
+              },
+            }
+          : {}),
       };
     }
   },

@@ -1,4 +1,5 @@
 import { fieldsOf } from '@central-secrets/backstage-plugin-central-secrets-node';
+import { isWithoutQuotes } from '../isWithoutQuotes';
 import { Path, valueAt } from '../path';
 import { Rule } from '../rule';
 import { isSubstituted } from '../substitutions';
@@ -61,7 +62,15 @@ export const labelInvalid: Rule = {
           if (!message) {
             continue;
           }
-          yield { manifest, path: [...path, field, key], message };
+          const at = [...path, field, key];
+          yield {
+            manifest,
+            path: at,
+            message,
+            ...(isQualifiedName(key) && isWithoutQuotes(value)
+              ? { fix: { what: 'quote', path: at } }
+              : {}),
+          };
         }
       }
     }

@@ -30,6 +30,20 @@ describe('the values of a Secret in a manifest', () => {
     ['password', '1234567'],
     ['password', 'changeme2'],
     ['password', 'a $TOKEN'],
+    ['password', '$TOKEN b'],
+    ['password', 'xyour-token'],
+    ['password', 'your-token-1'],
+    ['password', 'xreplace-me'],
+    ['password', '12-fake'],
+    ['password', 'fake:hunter'],
+    ['password', '1-xxxxa'],
+    ['password', 'xxxxa1'],
+    ['password', 'xxxa'],
+    ['password', 'x/secrets/key.json'],
+    ['password', '/secrets/key.json!'],
+    ['password', '/secrets/key.j'],
+    ['password', '/secrets/key.jsonet'],
+    ['password', '----- BEGIN -----'],
   ])('are told: %s: %j', (key, value) => {
     expect(places(secret({ stringData: { [key]: value } }))).toEqual([
       `stringData.${key}:`,
@@ -42,6 +56,7 @@ describe('the values of a Secret in a manifest', () => {
     ...['bucketname', 'endpoint', 'username', 'user', 'email', 'issuer'],
     ...['enableOidc', 'enabled', 'insecure', 'tlsClientInsecure', 'database'],
     ...['database-host', 'database_user', 'databaseKind', 'db', 'db-name'],
+    ...['dbHost', 'enable', 'tlsInsecure'],
     ...['tls.crt', 'ca.pem', 'root.crt', 'ca', 'ca-cert', 'ca_bundle'],
     ...['kubernetes_sd', 'githubAppID', 'githubAppInstallationID', 'app-id'],
     ...['appId', 'client_id', 'clientId'],
@@ -64,6 +79,11 @@ describe('the values of a Secret in a manifest', () => {
     ...['http://example.com', 'https://a/b?c', 'ssh://a', 'git://a', 'oci://a'],
     ...['<TOKEN>', '${TOKEN}', 'a <path:kv/data#x> b', 'x op://a/b'],
     ...['x ref+vault://a', ' $TOKEN ', '$A_1', 'x {{ .a }}', 'x {% a %}', '  '],
+    ...['your--token', 'insert . it', 'replaceme', 'change_this', 'replace it'],
+    ...['replaceit-at-some-time', 'change-me--later', 're-place-it'],
+    ...['fake', 'no-auth', 'my-own-example-1', 'not-used_2', 'xxxxa'],
+    ...['/etc/secrets/key.sh', '/a/b.props', '----- <key> -----'],
+    ...['-----<key>-----', '-----\n\n<a key>\n\n-----', 'a {{ b'],
   ])('may be %j, which is no credential', value => {
     expect(told(secret({ stringData: { password: value } }))).toEqual([]);
   });
@@ -116,11 +136,14 @@ describe('the values of a Secret in a manifest', () => {
     expect(told(secret({ stringData: { a: 'b' }, sops: 'x' }))).toHaveLength(1);
   });
 
-  it('are told once, where the text is one that is known, too', () => {
-    expect(places(secret({ stringData: { password: PASSWORD_URL } }))).toEqual([
-      'stringData.password:',
-    ]);
-  });
+  it.each(['password', 'url'])(
+    'are told once, where the text of %s is one that is known, too',
+    key => {
+      expect(told(secret({ stringData: { [key]: PASSWORD_URL } }))).toEqual([
+        expect.stringContaining("a Secret's values stand in the manifest"),
+      ]);
+    },
+  );
 });
 
 describe('a text that is a credential on its own', () => {
@@ -170,6 +193,68 @@ describe('a credential in a template', () => {
   });
 });
 
+describe('the values of a Secret outside of a hub', () => {
+  const outside = (key: string, value: string) =>
+    toldBy(CODE, {
+      objects: [secret({ stringData: { [key]: value } })],
+      settings: { hub: false },
+    });
+
+  it.each([
+    ['GF_DATABASE_TYPE', 'postgres'],
+    ['AUTHENTIK_LOG_LEVEL', 'info'],
+    ['config', 'retries: 3'],
+    ['config', 'password: 12345'],
+    ['config', 'password: my own'],
+    ['config', 'our token = key ring'],
+    ['config', 'password-less: true'],
+    ['HASH', 'q83hGdk2LsdH7as'],
+    ['HASH', 'qwertyGdkLsdHzask'],
+    ['HASH', 'Q83HGDK2LSDH7ASK2K'],
+    ['HASH', 'q83hgdk2lsdh7ask2k'],
+    ['HASH', 'is q83hGdk2LsdH7ask2K'],
+    ['HASH', 'q83hGdk2LsdH7ask2K it is'],
+    ['client-secret', 'REPLACE_WITH_CLIENT_SECRET'],
+    ['token', 'your-token-here'],
+    ['token', 'change-me-later'],
+    ['password', '/secrets/key.json'],
+    ['password', 'fake-dev-db-pw'],
+    ['api-key', 'gateway-noauth'],
+    ['token', 'XXXXXXS'],
+    [
+      'tls.key',
+      '-----BEGIN PRIVATE KEY-----\n<your-key>\n-----END PRIVATE KEY-----',
+    ],
+  ])('are settings, or stand in for one: %s: %s', (key, value) => {
+    expect(outside(key, value)).toEqual([]);
+  });
+
+  it.each([
+    ['DB_PASSWORD', 'hunter'],
+    ['config', 'user: me\npassword: hunter2'],
+    ['SIGNING', 'q83hGdk2LsdH7ask2K'],
+    ['config', 'password=hunter'],
+    ['config', 'token :hunter'],
+    ['config', '{"password":"hunter"}'],
+    ['config', "secret: 'hunter'"],
+    ['SIGNING', 'q83hGdk2LsdH7ask'],
+    ['SIGNING', 'qwertGdkxLsdHzask2'],
+    ['url', PASSWORD_URL],
+    ['token', 'replace1with2'],
+  ])('are told, where they look like a credential: %s', (key, value) => {
+    expect(outside(key, value)).toHaveLength(1);
+  });
+
+  it('are read as base64 below data', () => {
+    expect(
+      toldBy(CODE, {
+        objects: [secret({ data: { config: encoded(PASSWORD_URL) } })],
+        settings: { hub: false },
+      }),
+    ).toHaveLength(1);
+  });
+});
+
 describe('the values of the fake provider', () => {
   it('are told, each one', () => {
     const data = [{ key: 'a' }, { key: 'b', value: 'x' }, { value: 'y' }];
@@ -178,11 +263,23 @@ describe('the values of the fake provider', () => {
       'spec.provider.fake.data.2.value:',
     ]);
   });
+
+  it('are for tests outside of a hub, unless one looks like a credential', () => {
+    const data = [{ value: 'HELLO1' }, { value: 'q83hGdk2LsdH7ask2K' }];
+    expect(
+      toldBy(CODE, {
+        objects: [clusterStore({ provider: { fake: { data } } })],
+        settings: { hub: false },
+      }),
+    ).toEqual([
+      expect.stringMatching(/^error spec\.provider\.fake\.data\.1\.value:/),
+    ]);
+  });
 });
 
 describe('a credential in a file without an object of the operator', () => {
   const given = (hub: boolean, isBystander: boolean): Given => ({
-    objects: [secret({ stringData: { a: 'hunter' } })],
+    objects: [secret({ stringData: { password: 'hunter' } })],
     settings: { hub },
     origins: { isBystander: () => isBystander },
   });

@@ -16,6 +16,9 @@ import { keyExpression } from '../templateText';
 /** Kinds whose texts are documentation, with examples of what others hold. */
 const DOCUMENTATION = ['CustomResourceDefinition'];
 
+/** The frame of a key around a text that asks for it. */
+const EMPTY_FRAME = /-----\s*<[^<>]+>\s*-----/;
+
 /**
  * Every text that is a credential on its own. Each object is searched once:
  * YAML aliases may put one object in many places, or within itself.
@@ -28,7 +31,7 @@ function* recognised(
 ): Iterable<Problem> {
   if (typeof value === 'string') {
     const what = findCertainCredential(value);
-    if (!what) {
+    if (!what || EMPTY_FRAME.test(value)) {
       return;
     }
     yield {
@@ -56,11 +59,57 @@ const HARMLESS_KEY =
 
 /** Values that are no credential, under whichever key. */
 const HARMLESS_VALUE =
-  /^(?:|true|false|null|none|yes|no|unused|n\/a|dummy|placeholder|change-?me|todo|\d{1,6}|(?:https?|ssh|git|oci):\/\/[^@\s]*)$/i;
+  /^(?:|true|false|null|none|yes|no|unused|n\/a|dummy|placeholder|todo|\d{1,6}|(?:https?|ssh|git|oci):\/\/[^@\s]*)$/i;
+
+/** Words that ask for a value: `REPLACE_WITH_CLIENT_SECRET`, `your-token-here`, `change-me-later`. */
+const REQUEST =
+  /^(?:(?:re-?place|your|insert|enter|fill|put|provide|paste)(?:[-_. ]+[a-z]+)+|(?:change|replace)[-_ ]?(?:me|this|it)(?:[-_. ]+[a-z]+)*)$/i;
+
+/** Words that say that a text is not a credential: `fake-dev-token`, `gateway-noauth`, `XXXXXXS`. */
+const DENIAL =
+  /^(?:[a-z]+[-_])*(?:fake|dummy|example|placeholder|no-?auth|not-(?:needed|required|used))(?:[-_][a-z0-9]+)*$|^x{4,}[a-z]$/i;
+
+/** A file that holds a credential is none: `/secrets/key.json`. */
+const FILE_PATH = /^\/(?:[\w.-]+\/)+[\w-]+\.[a-z]{2,5}$/i;
+
+/** Whether a text stands where a value is still to come, or says where one is. */
+function isStandIn(text: string): boolean {
+  return (
+    HARMLESS_VALUE.test(text) ||
+    REQUEST.test(text) ||
+    DENIAL.test(text) ||
+    EMPTY_FRAME.test(text) ||
+    FILE_PATH.test(text) ||
+    isPlaceholder(text)
+  );
+}
+
+/** Letters and digits as a generator makes them, and neither words nor a name of something. */
+const RANDOM = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[\w+/=~!@#$%^&*-]{16,}$/;
+
+/**
+ * Whether the value of a key looks like a credential: by the key's name, by its
+ * form, or because a person could not remember it.
+ */
+function looksLikeCredential(key: string, text: string): boolean {
+  return (
+    isCredentialKey(key) ||
+    findCertainCredential(text) !== undefined ||
+    /(?:password|passwd|token|secret)["']?\s*[:=]\s*["']?[^\s"'<${]{6}/i.test(
+      text,
+    ) ||
+    RANDOM.test(text)
+  );
+}
 
 /** Whether a value in a Secret's manifest may be left there. */
-function isHarmless(key: string, value: unknown, isEncoded: boolean): boolean {
-  if (value === '' || value === null) {
+function isHarmless(
+  key: string,
+  value: unknown,
+  isEncoded: boolean,
+  isHub: boolean,
+): boolean {
+  if (value === null) {
     return true;
   }
   if (HARMLESS_KEY.test(key)) {
@@ -74,9 +123,10 @@ function isHarmless(key: string, value: unknown, isEncoded: boolean): boolean {
     : value.trim();
   return (
     isPlaceholder(value) ||
-    isPlaceholder(text) ||
-    HARMLESS_VALUE.test(text) ||
-    isReference(value)
+    isStandIn(text) ||
+    isReference(value) ||
+    // In a hub every value of a Secret is a credential.
+    !(isHub || looksLikeCredential(key, text))
   );
 }
 
@@ -93,7 +143,7 @@ function isEncrypted({ sops }: Readonly<Record<string, unknown>>): boolean {
 }
 
 /** Values in a Secret's manifest. A list of them is one problem, for the first. */
-function* inSecret(manifest: Manifest): Iterable<Problem> {
+function* inSecret(manifest: Manifest, isHub: boolean): Iterable<Problem> {
   if (manifest.group !== '' || manifest.kind !== 'Secret') {
     return;
   }
@@ -103,7 +153,7 @@ function* inSecret(manifest: Manifest): Iterable<Problem> {
   for (const field of ['data', 'stringData']) {
     const [found] =
       Object.entries(fieldsOf(manifest.object[field])).find(
-        ([key, value]) => !isHarmless(key, value, field === 'data'),
+        ([key, value]) => !isHarmless(key, value, field === 'data', isHub),
       ) ?? [];
     if (found === undefined) {
       continue;
@@ -124,7 +174,7 @@ function* inTemplates(input: RuleInput): Iterable<Problem> {
       continue;
     }
     const { text } = template;
-    if (HARMLESS_VALUE.test(text.trim()) || isPlaceholder(text)) {
+    if (isStandIn(text.trim())) {
       continue;
     }
     // A part of the value that another tool fills in is none in the file.
@@ -143,12 +193,16 @@ function* inTemplates(input: RuleInput): Iterable<Problem> {
   }
 }
 
-/** Values of the operator's fake provider. */
+/**
+ * Values of the operator's fake provider. Outside of a hub it is for tests, with
+ * values that are not secret.
+ */
 function* inStores(input: RuleInput): Iterable<Problem> {
   for (const { manifest } of input.stores) {
     const { fake } = fieldsOf(fieldsOf(manifest.object.spec).provider);
     for (const [index, entry] of fieldsListOf(fieldsOf(fake).data).entries()) {
-      if (!textOf(entry.value)) {
+      const value = textOf(entry.value);
+      if (!value || !(input.isHub || RANDOM.test(value))) {
         continue;
       }
       yield {
@@ -170,7 +224,7 @@ export const literalCredential: Rule = {
     const told = new Map<Manifest, Set<string>>();
     for (const problem of [
       ...input.manifests.flatMap(manifest => [
-        ...inSecret(manifest),
+        ...inSecret(manifest, input.isHub),
         ...(DOCUMENTATION.includes(manifest.kind)
           ? []
           : recognised(manifest, manifest.object, [], new Set())),

@@ -50,7 +50,7 @@ describe('the rules about names', () => {
     expect(toldBy('name-invalid', { objects: [object] })).toEqual(expected);
   });
 
-  it.each(['a', 'a-b', 'a.b-c.d', '1', 'a--b'])(
+  it.each(['a', 'a-b', 'a.b-c.d', '1', 'a--b', 'a.b--cd', 'ab.c'])(
     'name-invalid takes %s',
     name => {
       expect(

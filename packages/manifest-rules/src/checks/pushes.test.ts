@@ -1,3 +1,4 @@
+import { DEFAULT_HUB_ACCESS } from '../admission/defaultHubAccess';
 import {
   clusterStore,
   externalSecret,
@@ -178,6 +179,23 @@ describe('the rules about pushes and expressions', () => {
     },
   );
 
+  it('rewrite-group-unknown asks for braces only behind a number', () => {
+    const told = (target: string) =>
+      toldBy('rewrite-group-unknown', {
+        objects: [
+          externalSecret({
+            dataFrom: [
+              { extract: {}, rewrite: [{ regexp: { source: 'a', target } }] },
+            ],
+          }),
+        ],
+      });
+    expect(told('$1_b')).toEqual([expect.stringContaining('write ${1}_b')]);
+    expect(told('$a1_b')).toEqual([
+      expect.stringContaining('the expression has no group a1_b'),
+    ]);
+  });
+
   it('rewrite-group-unknown points at the target', () => {
     const source = '(a)';
     expect(
@@ -197,5 +215,47 @@ describe('the rules about pushes and expressions', () => {
     ).toEqual([
       'warning spec.dataFrom.1.rewrite.1.regexp.target: $12_b means the group named "12_b", which does not exist, and gives nothing: write ${12}_b',
     ]);
+  });
+});
+
+describe('the rules about the stores of a hub', () => {
+  const told = (code: string, ...objects: Given['objects']) =>
+    toldBy(code, { objects, settings: { hub: true } });
+  const others = (object: object) => [
+    { ...object, kind: 'Thing' },
+    { ...object, apiVersion: 'example.com/v1' },
+  ];
+
+  it('look at PushSecrets of the operator', () => {
+    const push = pushSecret({
+      secretStoreRefs: [{ kind: 'ClusterSecretStore', labelSelector: {} }],
+    });
+    expect(told('push-to-hub', push)).toHaveLength(1);
+    expect(told('push-to-hub', ...others(push))).toEqual([]);
+  });
+
+  it('look at ExternalSecrets of the operator', () => {
+    const [name] = DEFAULT_HUB_ACCESS.hubStores;
+    const reader = externalSecret({
+      secretStoreRef: { kind: 'ClusterSecretStore', name },
+    });
+    expect(told('hub-read-directly', reader)).toHaveLength(1);
+    expect(told('hub-read-directly', ...others(reader))).toEqual([]);
+  });
+});
+
+describe('the rule about labels', () => {
+  it('looks at generators, too', () => {
+    expect(
+      toldBy('label-invalid', {
+        objects: [
+          {
+            apiVersion: 'generators.external-secrets.io/v1alpha1',
+            kind: 'Password',
+            metadata: { name: 'a', labels: { a: 5 } },
+          },
+        ],
+      }),
+    ).toHaveLength(1);
   });
 });

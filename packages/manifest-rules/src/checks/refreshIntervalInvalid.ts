@@ -1,8 +1,8 @@
 import {
   fieldsOf,
-  parseGoDuration,
   textOf,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
+import { parseGoDuration } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Manifest } from '../manifest';
 import { Path } from '../path';
 import { pushesOf } from '../pushes';
@@ -48,8 +48,8 @@ export const refreshIntervalInvalid: Rule = {
       }
       const text = textOf(value);
       try {
-        parseGoDuration(text ?? String(value));
         if (text) {
+          parseGoDuration(text);
           continue;
         }
       } catch {
@@ -61,6 +61,8 @@ export const refreshIntervalInvalid: Rule = {
         message: `${JSON.stringify(
           value,
         )} is not a duration: write it in quotes, as Go does, such as "1h0m0s", "15m" or "0s"`,
+        // Any other number lacks its unit.
+        ...(value === 0 ? { fix: { what: 'quote', path } } : {}),
       };
     }
   },

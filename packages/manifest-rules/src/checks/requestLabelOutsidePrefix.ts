@@ -13,10 +13,8 @@ export const requestLabelOutsidePrefix: Rule = {
     if (!isHub) {
       return;
     }
-    for (const { manifest, isDistribution, selectors } of writers) {
-      if (!isDistribution) {
-        continue;
-      }
+    // The selector of an ExternalSecret has its namespace's name alone.
+    for (const { manifest, selectors } of writers) {
       for (const { selector, path } of selectors) {
         for (const { key } of requirementsOf(selector)) {
           if (key === NAME_LABEL) {

@@ -45,7 +45,7 @@ export const rewriteGroupUnknown: Rule = {
           if (unknown === undefined) {
             continue;
           }
-          const digits = /^(\d+)(\w+)$/.exec(unknown);
+          const digits = /^(\d+)(\w+)/.exec(unknown);
           yield {
             manifest,
             path: [

@@ -93,6 +93,19 @@ const KEY_ROWS: Row[] = [
     ],
   ],
   [
+    'secret-type-refused',
+    'takes the name of an account for a note, where the type is another',
+    one(
+      withTemplate({
+        type: 'Opaque',
+        metadata: {
+          annotations: { 'kubernetes.io/service-account.name': 'a' },
+        },
+      }),
+    ),
+    [],
+  ],
+  [
     'immutable-refreshed',
     'tells of what is refreshed',
     one(
@@ -106,7 +119,7 @@ const KEY_ROWS: Row[] = [
       externalSecret({ target: { immutable: 'true' } }),
     ),
     [
-      'warning spec.target.immutable: the Secret is immutable and refreshed, so the first change at the source makes every later refresh fail: write refreshPolicy: CreatedOnce, or leave immutable out',
+      'warning spec.target.immutable: the Secret is immutable and refreshed: a change at the source does not reach it, and the operator still reports SecretSynced: write refreshPolicy: CreatedOnce, or leave immutable out',
     ],
   ],
 ];

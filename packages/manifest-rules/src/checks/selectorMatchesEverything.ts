@@ -6,10 +6,8 @@ export const selectorMatchesEverything: Rule = {
   severity: 'error',
   summary: 'No selector is empty: an empty one selects every namespace.',
   *check({ writers, isHub }) {
-    for (const { manifest, isDistribution, selectors } of writers) {
-      if (!isDistribution) {
-        continue;
-      }
+    // The selector of an ExternalSecret names its namespace, and is never empty.
+    for (const { manifest, selectors } of writers) {
       for (const { selector, path } of selectors) {
         if (requirementsOf(selector).length > 0) {
           continue;

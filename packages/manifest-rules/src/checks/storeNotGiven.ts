@@ -1,5 +1,4 @@
 import { Rule } from '../rule';
-import { isSubstituted } from '../substitutions';
 import {
   findStores,
   storeReferencesOf,
@@ -13,9 +12,6 @@ export const storeNotGiven: Rule = {
   *check(input) {
     for (const writer of input.writers) {
       for (const reference of storeReferencesOf(writer)) {
-        if (isSubstituted(reference.name)) {
-          continue;
-        }
         if (storesAreGiven(input, writer, reference)) {
           continue;
         }

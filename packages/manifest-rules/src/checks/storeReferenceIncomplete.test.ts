@@ -47,6 +47,7 @@ const REFERENCE_ROWS: Row[] = [
               caProvider: null,
               auth: {
                 role: { name: 'a' },
+                clientCertificate: { name: 'a' },
                 tokenSecretRef: { name: 'a', namespace: 'b' },
                 serviceAccountRef: {},
                 jwt: { secretRef: { name: 'a' } },

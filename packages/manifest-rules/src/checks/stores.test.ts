@@ -22,6 +22,8 @@ const isKind = (kind: string) => ({
 
 type Row = [code: string, what: string, given: Given, told: string[]];
 
+const NAME = 'kubernetes.io/metadata.name';
+
 const STORE_ROWS: Row[] = [
   [
     'store-missing',
@@ -129,6 +131,64 @@ const STORE_ROWS: Row[] = [
         externalSecret({ secretStoreRef: { name: 'mine' } }),
         externalSecret({ secretStoreRef: { name: 'other' } }),
         secretStore('mine', 'shop'),
+      ],
+    },
+    [],
+  ],
+  [
+    'store-not-given',
+    'knows a store of the name that may be of another cluster',
+    {
+      objects: [externalSecret(), clusterStore()],
+      origins: { together: () => 'unknown' },
+    },
+    [],
+  ],
+  [
+    'store-denies',
+    'knows a namespace only by a selector that names it, and asks for no more',
+    {
+      objects: [
+        distribution(
+          {},
+          {
+            namespaceSelectors: [
+              { matchLabels: { a: 'v' } },
+              { matchLabels: { [NAME]: 'w', a: 'b' } },
+              {
+                matchExpressions: [
+                  { key: 'b', operator: 'NotIn', values: ['y'] },
+                  { key: NAME, operator: 'NotIn', values: ['w'] },
+                ],
+              },
+            ],
+          },
+        ),
+        clusterStore({ conditions: [{ namespaces: ['d', 'w'] }] }),
+      ],
+    },
+    [],
+  ],
+  [
+    'store-denies',
+    'takes the labels of a namespace that is given as they are',
+    {
+      objects: [
+        distribution(
+          {},
+          {
+            namespaceSelectors: [
+              {
+                matchLabels: { [NAME]: 'v' },
+                matchExpressions: [
+                  { key: 'a', operator: 'NotIn', values: ['b'] },
+                ],
+              },
+            ],
+          },
+        ),
+        namespace('v', { a: 'b' }),
+        clusterStore({ conditions: [{ namespaces: ['d'] }] }),
       ],
     },
     [],

@@ -7,7 +7,7 @@ export const templateEndless = templateRule(
     summary: 'Templates come to an end, in little time and memory.',
   },
   verdict =>
-    verdict.outcome === 'stopped' && verdict.stoppedBy === 'memory'
+    verdict.stoppedBy === 'memory'
       ? `the template did not come to an end (${engineWords(
           verdict,
         )}), and would keep the operator busy: write it without that loop`

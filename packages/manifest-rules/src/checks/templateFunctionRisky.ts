@@ -6,7 +6,7 @@ import { actionsOf, wordsOf } from '../templateText';
 const CVES: ReadonlyMap<string, string> = new Map([
   [
     'getSecretKey',
-    'it reads any Secret of the cluster (CVE-2026-22822), and operators after 1.2.0 do not have it: fetch the value with an entry of data',
+    'it reads any Secret of the cluster (CVE-2026-22822), and operators since 1.2.0 do not have it: fetch the value with an entry of data',
   ],
   [
     'getHostByName',

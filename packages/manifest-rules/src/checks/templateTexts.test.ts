@@ -54,6 +54,11 @@ describe('the rules about the texts of templates', () => {
       [],
     ],
     [
+      'a loop over all keys beside a text that names one',
+      { data: { x: '{{ .a }}', y: '{{ range $k, $v := . }}{{ end }}' } },
+      [],
+    ],
+    [
       'a name in a way that is not known',
       { data: { x: '{{ .a }}{{ $m.a_b }}' } },
       [],

@@ -1,4 +1,8 @@
-import { externalSecret, toldBy } from '../__testUtils__/findings';
+import {
+  distribution,
+  externalSecret,
+  toldBy,
+} from '../__testUtils__/findings';
 import { readManifests } from '../input';
 import { lint } from '../lint';
 import { manifestOf } from '../manifest';
@@ -123,7 +127,54 @@ describe('the rule about functions that are dangerous or gone', () => {
     const text = '{{ fail "a" }}{{ fail "b" }}{{ getSecretKey "a" }}';
     expect(using(text)).toEqual([
       expect.stringContaining('do not have the function fail'),
-      'warning spec.target.template.data.a: do not use getSecretKey: it reads any Secret of the cluster (CVE-2026-22822), and operators after 1.2.0 do not have it: fetch the value with an entry of data',
+      'warning spec.target.template.data.a: do not use getSecretKey: it reads any Secret of the cluster (CVE-2026-22822), and operators since 1.2.0 do not have it: fetch the value with an entry of data',
     ]);
+  });
+});
+
+describe('the rule about functions that the operator lacks', () => {
+  it('believes only what parses a template', () => {
+    const message = 'function "x" not defined';
+    expect(told({ outcome: 'failed', message })).toEqual([
+      expect.stringMatching(/^template-fails /),
+    ]);
+  });
+});
+
+describe('the rule about templates that a hub refuses', () => {
+  const refused = (more: object) =>
+    toldBy('template-refused', {
+      objects: [
+        {
+          ...externalSecret({
+            target: { template: { data: { a: '{{ getSecretKey "a" }}' } } },
+          }),
+          ...more,
+        },
+      ],
+      settings: { hub: true },
+    });
+
+  it('looks at the kinds of the operator that have templates', () => {
+    expect(refused({})).toHaveLength(1);
+    expect(refused({ kind: 'Thing' })).toEqual([]);
+    expect(refused({ apiVersion: 'example.com/v1' })).toEqual([]);
+  });
+
+  it('looks at what stands in ConfigMaps, but for distributions', () => {
+    const spec = {
+      target: {
+        template: {
+          templateFrom: [{ configMap: { name: 'a', items: [{ key: 'b' }] } }],
+        },
+      },
+    };
+    const refusedOf = (object: object) =>
+      toldBy('template-refused', {
+        objects: [object],
+        settings: { hub: true },
+      });
+    expect(refusedOf(externalSecret(spec))).toHaveLength(1);
+    expect(refusedOf(distribution(spec))).toEqual([]);
   });
 });
