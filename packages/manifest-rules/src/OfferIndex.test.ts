@@ -109,6 +109,17 @@ describe('the distribution that labels bring, and that is not offered alike', ()
       ],
       'c',
     ],
+    [
+      'one whose selector waits for its values',
+      [
+        offered(
+          'b',
+          {},
+          { matchExpressions: [{ key: 'secrets/a', operator: 'In' }] },
+        ),
+      ],
+      'b',
+    ],
     ['no ExternalSecret', [externalSecret({}, { namespace: 'x' })], undefined],
   ])('is %s', (_what, others, name) => {
     expect(broughtBy([wanted, ...others], {}, A)).toBe(name);
@@ -127,19 +138,28 @@ describe('the distribution that labels bring, and that is not offered alike', ()
   });
 
   it('is known by the label that fewest share, so that few are compared', () => {
-    const SHARED = { 'secrets/a': 'true', environment: 'x' };
-    const many = Array.from({ length: 150 }, (_, index) =>
-      offered(
-        `many-${index}`,
+    const shared = { environment: 'x', 'secrets/a': 'true' };
+    const many = (labelsOf: (own: object) => object) =>
+      Array.from({ length: 150 }, (_, index) =>
+        offered(
+          `many-${index}`,
+          {},
+          ...matching(labelsOf({ [`secrets/m-${index}`]: 'true' })),
+        ),
+      );
+    const last = offered('last', {}, ...matching(shared));
+    expect(
+      broughtBy(
+        [
+          wanted,
+          ...many(own => ({ environment: 'x', ...own })),
+          ...many(own => ({ ...own, environment: 'x' })),
+          last,
+        ],
         {},
-        ...matching({
-          environment: 'x',
-          [`secrets/m-${index}`]: 'true',
-        }),
+        shared,
       ),
-    );
-    const last = offered('last', {}, ...matching(SHARED));
-    expect(broughtBy([wanted, ...many, last], {}, SHARED)).toBe('last');
+    ).toBe('last');
   });
 
   it('is looked for among a hundred', () => {

@@ -129,9 +129,6 @@ export class OfferIndex {
           if (compared > COMPARED) {
             return undefined;
           }
-          if (other.writer === wanted.writer) {
-            continue;
-          }
           if (findLabelEffects([other], before, after).requested.length > 0) {
             return other;
           }

@@ -1,5 +1,6 @@
 import { StoreCondition } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { GivenAccess } from './givenAccess';
+import { HubSources } from './HubSources';
 import { Manifest } from './manifest';
 import { ManifestOrigins } from './origins';
 import type { OfferIndex } from './OfferIndex';
@@ -44,6 +45,8 @@ export interface RuleInput {
   readonly isHub: boolean;
   /** What the files tell about the manifests. */
   readonly origins: ManifestOrigins;
+  /** What the hub has now; absent: it was not asked. */
+  readonly hubSources?: HubSources;
   /** Parts of objects, which kustomize completes. */
   readonly fragments: ReadonlySet<Manifest>;
 }

@@ -7,6 +7,7 @@
  */
 export type { Offered } from './OfferIndex';
 export { OfferIndex, toOffered } from './OfferIndex';
+export type { HubSources } from './HubSources';
 export type { RuleInput, Store } from './RuleInput';
 export type { PlacedSelector, Writer } from './Writer';
 export type { HubAccess } from './admission/HubAccess';
@@ -42,14 +43,35 @@ export {
   RULES,
   SECRET_NAME_RULES,
 } from './checks';
+export { leastReleaseOf } from './definitions/leastOperator';
+export type { Fix } from './fix';
 export type { GivenAccess } from './givenAccess';
 export { NAME_LABEL, readManifests } from './input';
 export type { Finding } from './lint';
 export { lint } from './lint';
 export type { Manifest } from './manifest';
 export { manifestOf } from './manifest';
-export { isOperatorVersion, NEWEST_OPERATOR } from './operatorVersion';
+export {
+  isOlderThan,
+  isOperatorVersion,
+  NEWEST_OPERATOR,
+} from './operatorVersion';
+export type {
+  FaultFacts,
+  FaultGuard,
+  FoundFault,
+  KnownRelease,
+  OperatorDeployment,
+  OperatorFault,
+} from './operatorFaults';
+export {
+  findOperatorFaults,
+  oldestReleaseOf,
+  OPERATOR_FAULTS,
+  readOperatorDeployments,
+} from './operatorFaults';
 export type { ManifestOrigins, Togetherness } from './origins';
+export { isSubstituted, isUnfinishedTemplate } from './substitutions';
 export type { Path } from './path';
 export { DEFAULT_PROTECTED_NAMESPACES } from './protectedNamespaces';
 export type { Problem, Rule, Severity } from './rule';

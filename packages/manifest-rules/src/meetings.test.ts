@@ -7,11 +7,14 @@ import { canMeet } from './satisfiable';
 import { DEFAULT_RULE_SETTINGS } from './settings';
 
 const value = fc.constantFrom('a', 'b', 'c');
-const requirement = fc.record({
-  key: fc.constantFrom('team', 'zone'),
-  operator: fc.constantFrom('In', 'NotIn'),
-  values: fc.array(value, { minLength: 1, maxLength: 2 }),
-});
+const requirement = fc.record(
+  {
+    key: fc.constantFrom('team', 'zone'),
+    operator: fc.constantFrom('In', 'NotIn'),
+    values: fc.array(value, { minLength: 1, maxLength: 2 }),
+  },
+  { requiredKeys: ['key', 'operator'] },
+);
 const selector = fc.record(
   {
     matchLabels: fc.dictionary(fc.constantFrom('team', 'zone'), value, {
@@ -75,5 +78,74 @@ describe('meetings', () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+
+  describe('of distributions that select by one label', () => {
+    const of = (title: string, operator: string, ...values: string[]) =>
+      manifestOf({
+        apiVersion: 'external-secrets.io/v1',
+        kind: 'ClusterExternalSecret',
+        metadata: { name: title },
+        spec: {
+          namespaceSelectors: [
+            { matchExpressions: [{ key: 'team', operator, values }] },
+          ],
+        },
+      })!;
+    const meetingsOf = (...manifests: ReturnType<typeof of>[]) => {
+      const input = readManifests(manifests, DEFAULT_RULE_SETTINGS);
+      return [...meetings(input, input.writers, () => 'login')].map(
+        ({ earlier, later }) =>
+          `${earlier.manifest.name} ${later.manifest.name}`,
+      );
+    };
+
+    it('name the first of several, whichever value is shared with it', () => {
+      expect(
+        meetingsOf(
+          of('one', 'In', 'a'),
+          of('two', 'In', 'b'),
+          of('both', 'In', 'b', 'a'),
+        ),
+      ).toEqual(['one both']);
+    });
+
+    it('include one that only excludes other values', () => {
+      expect(
+        meetingsOf(
+          of('all-but-a', 'NotIn', 'a'),
+          of('a', 'In', 'a'),
+          of('b', 'In', 'b'),
+        ),
+      ).toEqual(['all-but-a b']);
+    });
+  });
+
+  it('are looked for only among those that share a value of a label', () => {
+    const one = (metadata: object, selectors: object[]) =>
+      manifestOf({
+        apiVersion: 'external-secrets.io/v1',
+        kind: 'ClusterExternalSecret',
+        metadata,
+        spec: { externalSecretName: 'login', namespaceSelectors: selectors },
+      })!;
+    let compared = 0;
+    const input = readManifests(
+      Array.from({ length: 200 }, (_, index) =>
+        one({ name: `d-${index}` }, [
+          { matchLabels: { region: 'eu', team: `team-${index}` } },
+          { matchLabels: { region: 'us', team: `team-${index}` } },
+        ]),
+      ),
+      DEFAULT_RULE_SETTINGS,
+      {
+        together: () => {
+          compared += 1;
+          return 'certain';
+        },
+      },
+    );
+    expect([...meetings(input, input.writers, () => 'login')]).toEqual([]);
+    expect(compared).toBe(0);
   });
 });

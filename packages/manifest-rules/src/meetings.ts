@@ -24,7 +24,10 @@ export function severityOfMeeting(
  * The values that a writer asks of a label, one of which every namespace that
  * it reaches has; undefined where it reaches namespaces with any value.
  */
-function pinnedValues(writer: Writer, key: string): string[] | undefined {
+function pinnedValues(
+  writer: Writer,
+  key: string | undefined,
+): string[] | undefined {
   const values: string[] = [];
   for (const { selector } of writer.selectors) {
     const pin = requirementsOf(selector).find(
@@ -82,7 +85,10 @@ function* meetingsOfOneName(
   const anywhere: number[] = [];
   const byValue = new Map<string, number[]>();
 
-  const firstMet = (later: Writer, values: readonly string[] | undefined) => {
+  const firstMet = (
+    later: Writer,
+    values: readonly string[] | undefined,
+  ): Writer | undefined => {
     if (!values) {
       return before.find(other => canMeet(other, later, input));
     }
@@ -91,11 +97,12 @@ function* meetingsOfOneName(
         indexes.find(index => canMeet(before[index], later, input)),
       )
       .filter(index => index !== undefined);
-    return met.length > 0 ? before[Math.min(...met)] : undefined;
+    // Of none, the least is infinite, and no writer has that index.
+    return before[Math.min(...met)];
   };
 
   for (const later of writers) {
-    const values = key === undefined ? undefined : pinnedValues(later, key);
+    const values = pinnedValues(later, key);
     const earlier = firstMet(later, values);
     if (earlier) {
       yield { later, earlier };

@@ -33,6 +33,8 @@ export function isOperatorVersion(text: string): boolean {
 /**
  * Whether the operator is older than a version; undefined where its version is
  * not known.
+ *
+ * @public
  */
 export function isOlderThan(
   operatorVersion: string | undefined,

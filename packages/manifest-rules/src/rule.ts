@@ -1,3 +1,4 @@
+import { Fix } from './fix';
 import { Manifest } from './manifest';
 import { Path } from './path';
 import { RuleInput } from './RuleInput';
@@ -20,6 +21,8 @@ export interface Problem {
    * The fault, and its correction. Never holds a text that may be a credential.
    */
   readonly message: string;
+  /** The change that removes the problem, where there is only one. */
+  readonly fix?: Fix;
   /** Another manifest that the message speaks of, and where in it. */
   readonly other?: { readonly manifest: Manifest; readonly path: Path };
 }

@@ -4,7 +4,11 @@ import {
   selectorMatches,
   selectorProblem,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
-import { canAllMatch } from './satisfiable';
+import { distribution, externalSecret } from './__testUtils__/findings';
+import { readManifests } from './input';
+import { manifestOf } from './manifest';
+import { canAllMatch, canMeet } from './satisfiable';
+import { DEFAULT_RULE_SETTINGS } from './settings';
 
 const key = fc.constantFrom('secrets/a', 'secrets/b');
 const value = fc.constantFrom('true', 'false', 'x');
@@ -62,5 +66,26 @@ describe('canAllMatch', () => {
       ],
     };
     expect(canAllMatch([nameless])).toBe(false);
+  });
+});
+
+describe('canMeet', () => {
+  const meets = (namespace: string | undefined) => {
+    const input = readManifests(
+      [distribution(), externalSecret({}, { namespace })].map(
+        object => manifestOf(object)!,
+      ),
+      { ...DEFAULT_RULE_SETTINGS },
+    );
+    const [first, second] = input.writers;
+    return canMeet(first, second, input);
+  };
+
+  it('does not hold for an ExternalSecret whose namespace is not known', () => {
+    expect(meets(undefined)).toBe(false);
+  });
+
+  it('does not hold for a namespace without the label', () => {
+    expect(meets('shop')).toBe(false);
   });
 });

@@ -103,12 +103,43 @@ describe('sharedLabels', () => {
     ).toEqual(['add good brings broken']);
   });
 
+  it('says nothing about a label that cannot be requested', () => {
+    const byName = matchLabels({ 'kubernetes.io/metadata.name': 'a' });
+    const misspelled = { ...EVERYONE, 'central-secrets/foo': '' };
+    expect(
+      found(
+        distribution('by-name', EVERYONE, byName),
+        distribution('of-the-platform', PLATFORM_ONLY, A),
+        distribution('misspelled', misspelled, A),
+      ),
+    ).toEqual([]);
+  });
+
   it('says nothing of labels that requests may not set', () => {
     const team = matchLabels({ team: 'a' });
     expect(
       found(
         distribution('one', EVERYONE, team),
         distribution('two', PLATFORM_ONLY, team),
+      ),
+    ).toEqual([]);
+  });
+
+  it('says nothing where requests may set only some of the labels', () => {
+    const both = matchLabels({ 'secrets/a': 'true', team: 'a' });
+    expect(
+      found(
+        distribution('one', EVERYONE, both),
+        distribution('two', PLATFORM_ONLY, both),
+      ),
+    ).toEqual([]);
+  });
+
+  it('says nothing of what every namespace has without a request', () => {
+    expect(
+      found(
+        distribution('opt-out', EVERYONE, label('DoesNotExist')),
+        distribution('opt-in', PLATFORM_ONLY, label('Exists')),
       ),
     ).toEqual([]);
   });

@@ -158,6 +158,26 @@ describe('whether all stores of a kind are given', () => {
   });
 });
 
+describe('whether a store is missing that a file uses outside of a hub', () => {
+  it.each([
+    ['vault', true],
+    ['vaults', true],
+    ['onepassword', false],
+  ])('where it brings %s', (name, areGiven) => {
+    const input = readManifests(
+      [externalSecret(), clusterStore({}, name)].map(
+        object => manifestOf(object)!,
+      ),
+      { ...DEFAULT_RULE_SETTINGS, hub: false },
+      { together: () => 'certain' },
+    );
+    const [writer] = input.writers;
+    expect(storesAreGiven(input, writer, storeReferencesOf(writer)[0])).toBe(
+      areGiven,
+    );
+  });
+});
+
 describe('the places that name a store', () => {
   const writerOf = (spec: object) =>
     readManifests(

@@ -7,6 +7,7 @@ import {
 import { RuleInput, Store } from './RuleInput';
 import { Writer } from './Writer';
 import { storeKey } from './input';
+import { nearestOf } from './definitions/suggest';
 import { Path } from './path';
 
 /** A place in a writer that names a store. */
@@ -114,7 +115,9 @@ export function findStores(
 
 /**
  * Whether the manifests hold all stores of a reference's kind: when they are
- * said to be everything, or when they bring some of it for the same cluster. A
+ * said to be everything, or when they bring some of it for the same cluster.
+ * Outside of a hub a file often brings one store and uses another that someone
+ * else keeps; there only a name like that of a given one is taken for a mistake. A
  * SecretStore that a distribution names has to be in every namespace, which no
  * file can show.
  */
@@ -135,7 +138,10 @@ export function storesAreGiven(
     input.stores.some(
       ({ manifest }) =>
         manifest.kind === kind &&
-        (!together || together(manifest, writer.manifest) === 'certain'),
+        (!together ||
+          (together(manifest, writer.manifest) === 'certain' &&
+            (input.isHub ||
+              nearestOf(reference.name, [manifest.name]) !== undefined))),
     )
   );
 }

@@ -12,19 +12,33 @@ describe('isSubstituted', () => {
     'ref+vault://kv/a#b',
     'ENC[AES256_GCM,data:AAAA]',
     '$CLUSTER-a',
+    '__TEAM__-a',
+    '@TEAM@-a',
   ])('takes %s for what another tool fills in', text => {
     expect(isSubstituted(text)).toBe(true);
   });
 
-  it.each(['a-db', 'price: 5$', '^(.*)$', '$1_shop', 'a < b', 'x@example.com'])(
-    'takes %s as it is',
-    text => expect(isSubstituted(text)).toBe(false),
-  );
+  it.each([
+    'a-db',
+    'price: 5$',
+    '^(.*)$',
+    '$1_shop',
+    'a < b',
+    'x@example.com',
+    'a__b__',
+    'a@b@c',
+    // They are schemes only at the beginning.
+    'see op://vault/item',
+    'my-ref+vault',
+    'the ENC[ of it',
+  ])('takes %s as it is', text => expect(isSubstituted(text)).toBe(false));
 });
 
 describe('isUnfinishedTemplate', () => {
   it('tells an action with a substitution from an action beside one', () => {
     expect(isUnfinishedTemplate('{{ .a_${CLUSTER}_b }}')).toBe(true);
     expect(isUnfinishedTemplate('{{ .a }} ${CLUSTER}')).toBe(false);
+    expect(isUnfinishedTemplate('{{ .<CLUSTER_A1> }}')).toBe(true);
+    expect(isUnfinishedTemplate('{{ .a }} <CLUSTER>')).toBe(false);
   });
 });

@@ -10,6 +10,8 @@ const SUBSTITUTION =
 /**
  * Whether a text outside a template holds something that another tool fills in,
  * so that the real value is not known here.
+ *
+ * @public
  */
 export function isSubstituted(text: string): boolean {
   return SUBSTITUTION.test(text);
@@ -18,6 +20,8 @@ export function isSubstituted(text: string): boolean {
 /**
  * Whether a text that the operator takes for a template is not yet one: a
  * substitution stands within an action, where no engine can parse it.
+ *
+ * @public
  */
 export function isUnfinishedTemplate(text: string): boolean {
   return /\{\{[^{}]*\$\{|\{\{[^{}]*<[A-Z][A-Z0-9_]*>|\{%|<path:/.test(text);

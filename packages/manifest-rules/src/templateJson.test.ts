@@ -14,6 +14,8 @@ describe('a template as JSON', () => {
     ['{"a": {{ $x }}}', { a: VALUE }],
     ['{"a": {{\n.a\n}}}', { a: VALUE }],
     ['[{{ ifx }}]', [VALUE]],
+    ['{"a": {{ print "/*" .a }}}', { a: VALUE }],
+    ['{"a": {{ print "$x = " .a }}}', { a: VALUE }],
   ])('is %s', (text, json) => {
     expect(asJson(text)).toEqual(json);
   });

@@ -23,6 +23,7 @@ describe('readsAllKeys', () => {
     '{{ if .a }}{{ $.b }}{{ end }}',
     '{{ get $ "a" }}{{ dig $. "b" }}{{ index  .  "c" }}',
     '{{ printf `.` }}{{ printf "\\" . " }}',
+    '{{ printf `a . b` }}',
     '{{ $x }}',
     'no action . ',
   ])('is not the case for %s', text => {
@@ -52,6 +53,7 @@ describe('readsAllKeys', () => {
 describe('actionsOf', () => {
   it('finds actions without the marks that trim', () => {
     expect(actionsOf('a {{- .b -}} {{ .c }} {{ .d')).toEqual(['.b', '.c']);
+    expect(actionsOf('{{ index . "a-b" }}')).toEqual(['index . "a-b"']);
   });
 
   it('takes no longer for many beginnings without an end', () => {
@@ -64,5 +66,7 @@ describe('wordsOf', () => {
     expect(
       actionsOf('{{ fail "env" | upper .lower $x }}').flatMap(wordsOf),
     ).toEqual(['fail', 'upper']);
+    expect(wordsOf('printf `a lower b` .c')).toEqual(['printf']);
+    expect(wordsOf('/* lower */ upper "a" /* env')).toEqual(['upper']);
   });
 });
