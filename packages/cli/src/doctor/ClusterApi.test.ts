@@ -50,6 +50,21 @@ describe('listAll', () => {
     expect(asked).toEqual([500, 500, 500]);
   });
 
+  it('keeps the query of a path', async () => {
+    const paths: string[] = [];
+    const { api } = serverOf(Array(600).fill(1));
+    const ask: ClusterApi['ask'] = (method, path) => {
+      paths.push(path);
+      return api.ask(method, path);
+    };
+    const path = `${PATH}?labelSelector=a%3Dtrue`;
+    await expect(listAll({ ...api, ask }, path)).resolves.toHaveLength(600);
+    expect(paths).toEqual([
+      `${PATH}?labelSelector=a%3Dtrue&limit=500`,
+      `${PATH}?labelSelector=a%3Dtrue&limit=500&continue=500`,
+    ]);
+  });
+
   it('says that a single object is too large', async () => {
     const { api } = serverOf([1, 17 * MIB]);
     await expect(listAll(api, PATH)).rejects.toThrow(

@@ -14,6 +14,8 @@ export interface ApiAnswer {
   // The API server may send any shape, so each reader checks the fields that it
   // uses.
   readonly body: any;
+  /** When it was sent, by the API server's clock. Milliseconds since the epoch; absent: not told. */
+  readonly at?: number;
 }
 
 /** One API server, as one identity. */
@@ -63,6 +65,11 @@ function connectionProblem(error: unknown): string {
     default:
       return message ? firstLine(message) : String(code);
   }
+}
+
+function sentAt(date: string | undefined): Pick<ApiAnswer, 'at'> {
+  const at = Date.parse(date ?? '');
+  return Number.isNaN(at) ? {} : { at };
 }
 
 /** Sends requests over a connection, and parses their answers. */
@@ -118,6 +125,7 @@ export class ConnectedApi implements ClusterApi {
       return {
         status: response.status,
         body: parsed(await response.text(SIZE_LIMIT)),
+        ...sentAt(response.headers.date),
         retryAfterMs: 1_000 * (Number(response.headers['retry-after']) || 1),
       };
     } catch (error) {
@@ -165,6 +173,7 @@ export class Refused extends Error {
  * A list, page by page, because it may be larger than the memory. A page over
  * the size limit is requested again with half as many objects.
  *
+ * @param path - may have a query, such as a selector
  * @param pageSize - small where teams decide how large an item is
  * @throws Refused where it may not be read, or a single object is too large
  */
@@ -210,7 +219,8 @@ async function askPage(
       page.token ? `&continue=${encodeURIComponent(page.token)}` : ''
     }`;
     try {
-      return await api.ask('GET', `${path}?${query}`);
+      const sign = path.includes('?') ? '&' : '?';
+      return await api.ask('GET', `${path}${sign}${query}`);
     } catch (error) {
       if (!(error instanceof AnswerTooLargeError)) {
         throw error;

@@ -71,6 +71,7 @@ describe('connect', () => {
     expect(api).toMatchObject({ server: server.url, context: 'hub' });
     await expect(api.ask('GET', '/version?a=b')).resolves.toEqual({
       status: 200,
+      at: expect.any(Number),
       body: { url: '/version?a=b', user: 'ann' },
     });
     await api.close();

@@ -9,6 +9,7 @@ import { checkAccess } from './checks/access';
 import { checkAdmission } from './checks/admission';
 import { checkApi } from './checks/api';
 import { checkFinalizers, MarkedNamespace } from './checks/finalizers';
+import { checkHubIndex } from './checks/hubIndex';
 import { checkOperator } from './checks/operator';
 import { askingUser, checkRights } from './checks/rights';
 import { checkStores } from './checks/stores';
@@ -18,6 +19,7 @@ import { CheckResult } from './finding';
 import { fixFinalizers, Fixes } from './fix';
 import { DoctorOptions } from './options';
 import { readAccess } from './readAccess';
+import { readFaultFacts } from './readFaultFacts';
 
 /** All findings, and all fixes. */
 export interface Examination {
@@ -86,7 +88,7 @@ function accepting(
 export async function examine(
   api: ClusterApi,
   options: Pick<DoctorOptions, 'names' | 'identities' | 'fix'> &
-    Partial<Pick<DoctorOptions, 'accepted'>>,
+    Partial<Pick<DoctorOptions, 'accepted' | 'operatorVersion'>>,
   progress: (text: string) => void,
 ): Promise<Examination> {
   const { names, identities, fix, accepted = [] } = options;
@@ -107,13 +109,24 @@ export async function examine(
   const trusted = await checkAccess(api, names, read);
   const stores = await checkStores(api, names, access);
   const objects = await checkTeamObjects(api, access, progress);
-  const operator = await checkOperator(api, names.operator, access, {
-    otherStores: stores.others,
-    pushes: objects.pushes,
-  });
+  const operator = await checkOperator(
+    api,
+    names.operator,
+    await readFaultFacts(api, access, admission),
+    { otherStores: stores.others, pushes: objects.pushes },
+    options.operatorVersion,
+  );
+  const index = await checkHubIndex(api, names);
   const rights = await checkRights(
     api,
-    expectedOf(names, identities, stores.accounts),
+    expectedOf(
+      names,
+      // A hub without an index has no account to check.
+      identities.filter(
+        identity => identity !== 'hub-index' || index.isDeployed,
+      ),
+      stores.accounts,
+    ),
     user,
     progress,
   );
@@ -131,6 +144,7 @@ export async function examine(
       stores.result,
       objects.result,
       operator,
+      index.result,
       rights,
       finalizers.result,
     ].map(result => accepting(result, accepted)),

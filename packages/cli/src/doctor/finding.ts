@@ -6,6 +6,7 @@ export const CHECKS = {
   stores: 'Stores',
   'team-objects': 'Objects of teams',
   operator: 'Operator',
+  'hub-index': 'Hub index',
   rights: 'Rights',
   finalizers: 'Finalizers on namespaces',
 } as const;

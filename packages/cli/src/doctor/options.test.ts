@@ -19,7 +19,14 @@ describe('readDoctorOptions', () => {
         ...['--auditors', 'user:anna', '--writer', 'none'],
       ]),
     ).toMatchObject({
-      identities: ['operator', 'store', 'reader', 'hub-owners', 'auditors'],
+      identities: [
+        'operator',
+        'store',
+        'reader',
+        'hub-index',
+        'hub-owners',
+        'auditors',
+      ],
       names: {
         operator: {
           kind: 'ServiceAccount',

@@ -4,6 +4,8 @@ import {
   HUB_IDENTITIES,
   HubIdentity,
   HubNames,
+  isOperatorVersion,
+  NEWEST_OPERATOR,
   RightsSubject,
 } from '@central-secrets/manifest-rules';
 
@@ -18,6 +20,8 @@ export interface DoctorOptions {
   readonly identities: readonly HubIdentity[];
   /** Findings that the platform has reviewed and accepts, as `code:about`. */
   readonly accepted: readonly string[];
+  /** The operator's version, where it cannot be read. */
+  readonly operatorVersion?: string;
   /**
    * Whether to remove leftover finalizers; `dry-run` only asks the API server.
    */
@@ -31,6 +35,7 @@ const KEYS: Readonly<
   store: 'store',
   reader: 'reader',
   writer: 'writer',
+  'hub-index': 'hubIndex',
   'hub-owners': 'hubOwners',
   auditors: 'auditors',
 };
@@ -68,6 +73,8 @@ finalizers that the operator has left on namespaces. Changes nothing without
                                 and asks the API server for a dry run
   --fix --yes                   removes them, after the dry run
   --hub-namespace <name>        default: ${DEFAULT_HUB_NAMES.hubNamespace}
+  --operator-version <version>  such as 2.9.0, where its Deployment cannot be read
+                                (default: the least that its API shows)
   --accept <code>:<about>       a finding that a hub owner has reviewed, such as
                                 "store-refused:SecretStore platform/vault"; it is
                                 reported as a notice. Can be repeated
@@ -111,11 +118,13 @@ export function readDoctorOptions(
         format: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         'hub-namespace': { type: 'string' },
+        'operator-version': { type: 'string' },
         yes: { type: 'boolean' },
         operator: { type: 'string' },
         store: { type: 'string' },
         reader: { type: 'string' },
         writer: { type: 'string' },
+        'hub-index': { type: 'string' },
         'hub-owners': { type: 'string' },
         auditors: { type: 'string' },
       },
@@ -141,6 +150,12 @@ export function readDoctorOptions(
         mistake: `--accept takes <code>:<about>, such as "store-refused:SecretStore platform/vault", and not "${malformed}"`,
       };
     }
+    const operatorVersion = values['operator-version'];
+    if (operatorVersion !== undefined && !isOperatorVersion(operatorVersion)) {
+      return {
+        mistake: `--operator-version takes a version such as ${NEWEST_OPERATOR}, and not "${operatorVersion}"`,
+      };
+    }
     const given = HUB_IDENTITIES.filter(
       identity => values[identity] && values[identity] !== 'none',
     );
@@ -148,6 +163,7 @@ export function readDoctorOptions(
       kubeconfig: values.kubeconfig,
       context: values.context,
       accepted,
+      operatorVersion,
       format,
       names: {
         ...DEFAULT_HUB_NAMES,

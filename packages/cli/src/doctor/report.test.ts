@@ -8,6 +8,9 @@ import { Examination } from './examine';
 import { CHECKS, CheckName } from './finding';
 import { humanReport, jsonReport } from './report';
 
+// Hundreds of reports, on a machine that may be busy.
+jest.setTimeout(60_000);
+
 const finding = fc.record(
   {
     code: hostileText,

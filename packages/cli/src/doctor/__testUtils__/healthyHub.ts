@@ -131,6 +131,7 @@ export function healthy(): Record<string, ApiAnswer> {
       empty('/api/v1/namespaces'),
       account('backstage', 'central-secrets-writer'),
       account('external-secrets', 'external-secrets'),
+      account('central-secrets-index', 'central-secrets-hub-index'),
     ]),
     [`${ESO}/v1/clustersecretstores`]: listOf(store()),
   };

@@ -1,16 +1,21 @@
-import { workload } from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
+import {
+  distribution,
+  workload,
+} from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
 import {
   accessData,
   ACCESS_PATH,
   examined,
   FORBIDDEN,
   listOf,
+  NOT_FOUND,
+  ok,
 } from '../__testUtils__/healthyHub';
-import { flagOf, versionOf } from './operator';
+import { Examination } from '../examine';
 
 const DEPLOYMENTS = '/apis/apps/v1/namespaces/external-secrets/deployments';
 const IMAGE = 'ghcr.io/external-secrets/external-secrets';
-const SAFE = `${IMAGE}:v1.2.1`;
+const SAFE = `${IMAGE}:v2.9.0`;
 const PUSHES_OFF = [
   '--enable-push-secret-reconciler=false',
   '--enable-cluster-push-secret-reconciler=false',
@@ -28,6 +33,12 @@ function deployment(
   });
 }
 
+const POLICY = (name: string) =>
+  `/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies/${name}`;
+
+const scopeOf = ({ checks }: Examination) =>
+  checks.find(({ check }) => check === 'operator')?.scope;
+
 async function found(
   object: object,
   changes: Parameters<typeof examined>[0] = {},
@@ -44,25 +55,106 @@ async function found(
 }
 
 describe('the operator', () => {
-  it.each(['v0.20.1', 'v1.2.1', 'v2.9.0', '1.2.1-ubi', 'v0.19.2@sha256:0'])(
-    'is not known to be vulnerable in version %s',
-    async tag => {
-      expect(await found(deployment(`${IMAGE}:${tag}`))).toEqual([]);
-    },
-  );
+  it.each([
+    ['v0.20.1', ['34984', '42875']],
+    ['v0.20.2', ['22822', '34984', '42875']],
+    ['1.1.1-ubi', ['22822', '34984', '42875']],
+    ['v1.2.0@sha256:0', ['34984', '42875']],
+    ['v2.3.0', ['42875']],
+    ['v2.9.0', []],
+  ])('is known to be vulnerable in version %s: %j', async (tag, ids) => {
+    const told = await found(deployment(`${IMAGE}:${tag}`));
+    expect(told).toEqual(
+      ids.map(id => [
+        id === '22822' ? 'problem' : 'notice',
+        'operator-vulnerable',
+        expect.stringMatching(
+          new RegExp(`CVE-2026-${id}\\); only the policy .* keeps`),
+        ),
+      ]),
+    );
+  });
 
-  it.each(['v0.20.2', '0.20.4', 'v1.0.0', 'v1.2.0-ubi', 'v1.1.1@sha256:0'])(
-    'is vulnerable in version %s',
-    async tag => {
-      expect(await found(deployment(`${IMAGE}:${tag}`))).toMatchObject([
-        [
-          'problem',
-          'operator-vulnerable',
-          expect.stringMatching(/CVE-2026-22822.*only the policy .* keeps/),
-        ],
-      ]);
-    },
-  );
+  it('is not kept from teams by a policy that does not refuse', async () => {
+    const told = await found(deployment(`${IMAGE}:v2.2.0`), {
+      [POLICY('central-secrets-team-stores')]: NOT_FOUND,
+      [POLICY('central-secrets-team-templates')]: NOT_FOUND,
+    });
+    expect(told.filter(([, code]) => code === 'operator-vulnerable')).toEqual([
+      [
+        'problem',
+        'operator-vulnerable',
+        expect.stringMatching(
+          /34984.*refused-template-functions does not name/,
+        ),
+      ],
+      [
+        'problem',
+        'operator-vulnerable',
+        expect.stringMatching(/42875.*it does not refuse/),
+      ],
+    ]);
+  });
+
+  it('is reported with its bugs, where distributions meet them', async () => {
+    const distributions = (name: string) => ({
+      '/apis/external-secrets.io/v1/clusterexternalsecrets': listOf(
+        distribution(name),
+      ),
+    });
+    const told = async (name: string) =>
+      (await found(deployment(SAFE), distributions(name)))
+        .filter(([, code]) => code === 'operator-fault')
+        .map(([severity, , message]) => [
+          severity,
+          /issue (\d+)/.exec(String(message))?.[1],
+        ]);
+    await expect(told('pull')).resolves.toEqual([
+      ['notice', '6677'],
+      ['notice', '6053'],
+    ]);
+    await expect(told('a'.repeat(60))).resolves.toEqual([
+      ['notice', '6677'],
+      ['notice', '6053'],
+      ['problem', '7016'],
+    ]);
+  });
+
+  it('has the version that is named, where its Deployment does not tell', async () => {
+    const { findings, examination } = await examined(
+      {},
+      { operatorVersion: 'v2.3.0' },
+    );
+    expect(findings).toMatchObject([
+      {
+        code: 'operator-vulnerable',
+        about: 'External Secrets Operator',
+        message: expect.stringMatching(/^version 2\.3\.0: .*42875/),
+      },
+    ]);
+    expect(scopeOf(examination)).toBe(
+      'no Deployment of external-secrets/external-secrets, version 2.3.0',
+    );
+  });
+
+  it('has at least the version that brought a field of its API', async () => {
+    const { findings, examination } = await examined({
+      '/openapi/v3/apis/external-secrets.io/v1': ok({
+        components: {
+          schemas: {
+            a: {
+              'x-kubernetes-group-version-kind': [{ kind: 'ExternalSecret' }],
+              properties: {
+                spec: { properties: { syncWindows: {} } },
+              },
+            },
+          },
+        },
+      }),
+    });
+    expect(findings).toEqual([]);
+    expect(scopeOf(examination)).toMatch(/, version at least 2\.7$/);
+  });
 
   it.each([
     [{ 'refused-template-functions': '' }, /does not name getSecretKey/],
@@ -77,6 +169,8 @@ describe('the operator', () => {
       }),
     ).toMatchObject([
       ['problem', 'operator-vulnerable', expect.stringMatching(message)],
+      expect.anything(),
+      expect.anything(),
     ]);
   });
 
@@ -118,29 +212,5 @@ describe('the operator', () => {
         deployment(`${IMAGE}:v0.20.4`, [], 'external-secrets-webhook'),
       ),
     ).toEqual([]);
-  });
-});
-
-describe('versionOf', () => {
-  it.each([
-    ['localhost:5000/external-secrets:v1.2.3', [1, 2, 3]],
-    ['external-secrets:latest', undefined],
-    ['external-secrets', undefined],
-    [undefined, undefined],
-  ])('reads %s as %j', (image, version) => {
-    expect(versionOf(image)).toEqual(version);
-  });
-});
-
-describe('flagOf', () => {
-  it.each([
-    [[], true],
-    [['--on=false'], false],
-    [['-on=F'], false],
-    [['--on=false', '--on'], true],
-    [['--once=false', 'on=false'], true],
-    [['--on=true', '--on=0'], false],
-  ])('reads %j as %s', (args, value) => {
-    expect(flagOf(args, 'on', true)).toBe(value);
   });
 });

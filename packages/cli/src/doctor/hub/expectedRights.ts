@@ -4,6 +4,7 @@ import {
   HubNames,
   RightsSubject,
 } from '@central-secrets/manifest-rules';
+import { indexRights } from './indexRights';
 import { RightsEntry } from './rights';
 import {
   ADMISSION,
@@ -103,7 +104,10 @@ export function expectedRights(
       identity: 'reader',
       title: "Backstage's reader",
       subject: names.reader,
-      needs: observe,
+      needs: [
+        ...observe,
+        entry(ESO, PUSHES, LOOK, 'it observes internal distribution'),
+      ],
       mustNot: [
         ...NEVER,
         ...waysToValues(hubNamespace),
@@ -148,6 +152,7 @@ export function expectedRights(
         noTrusting(hubNamespace),
       ],
     },
+    indexRights(names),
     {
       identity: 'hub-owners',
       title: 'The owners of the hub',

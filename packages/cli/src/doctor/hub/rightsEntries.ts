@@ -101,3 +101,30 @@ export function noTrusting(hubNamespace: string): RightsEntry {
     { namespace: hubNamespace },
   );
 }
+
+/**
+ * What an account must not have that reads every Secret of the hub: a way to
+ * write one, to read others, or to pass one on.
+ *
+ * @param whyNoWrites - the danger of writing Secrets of the hub; ends a sentence
+ */
+export function forbiddenToHubReader(
+  hubNamespace: string,
+  whyNoWrites: string,
+): readonly RightsEntry[] {
+  return [
+    ...NEVER,
+    entry('', ['secrets'], WRITE, whyNoWrites, { namespace: hubNamespace }),
+    ...waysToValues(hubNamespace).filter(
+      ({ namespace }) => namespace === undefined,
+    ),
+    NO_DISTRIBUTING,
+    entry(
+      '',
+      ['namespaces', 'namespaces/finalize', 'namespaces/status'],
+      WRITE,
+      'it must only read Secrets of the hub',
+    ),
+    noTrusting(hubNamespace),
+  ];
+}

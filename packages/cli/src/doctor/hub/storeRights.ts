@@ -1,15 +1,7 @@
 import type { ExpectedRights } from './expectedRights';
 import { HubNames } from '@central-secrets/manifest-rules';
 import { RightsEntry } from './rights';
-import {
-  entry,
-  LOOK,
-  NEVER,
-  NO_DISTRIBUTING,
-  noTrusting,
-  waysToValues,
-  WRITE,
-} from './rightsEntries';
+import { entry, forbiddenToHubReader, LOOK } from './rightsEntries';
 
 /** The rights that the operator needs to open the store. */
 export function tokenOfStore({ store }: HubNames): RightsEntry[] {
@@ -41,26 +33,9 @@ export function storeRights(names: HubNames): ExpectedRights {
     title: "The store's account",
     subject: store,
     needs: [entry('', ['secrets'], LOOK, 'the store reads the hub', inHub)],
-    mustNot: [
-      ...NEVER,
-      entry(
-        '',
-        ['secrets'],
-        WRITE,
-        'a push to the store would replace a central credential',
-        inHub,
-      ),
-      ...waysToValues(hubNamespace).filter(
-        ({ namespace }) => namespace === undefined,
-      ),
-      NO_DISTRIBUTING,
-      entry(
-        '',
-        ['namespaces', 'namespaces/finalize', 'namespaces/status'],
-        WRITE,
-        'it must only read Secrets of the hub',
-      ),
-      noTrusting(hubNamespace),
-    ],
+    mustNot: forbiddenToHubReader(
+      hubNamespace,
+      'a push to the store would replace a central credential',
+    ),
   };
 }
