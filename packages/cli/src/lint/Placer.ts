@@ -3,8 +3,8 @@ import { Finding, Manifest } from '@central-secrets/manifest-rules';
 import { LineCounter } from 'yaml';
 import { Locator } from './locate';
 import { Place } from './outcome';
-import { SourceManifest } from './parseSource';
-import { Source } from './readSources';
+import { SourceManifest } from './SourceManifest';
+import { Source } from './Source';
 
 const HIDDEN = '[hidden]';
 

@@ -5,8 +5,8 @@ import {
   Togetherness,
 } from '@central-secrets/manifest-rules';
 import { Kustomizations } from './kustomizations';
-import { SourceManifest } from './parseSource';
-import { Source } from './readSources';
+import { SourceManifest } from './SourceManifest';
+import { Source } from './Source';
 
 /** Whether the files are those of one cluster, as whoever starts the run says. */
 export type OneCluster = 'said' | 'not-said';
@@ -37,6 +37,9 @@ export function findOrigins(
     }
     const isListed =
       kustomizations.builds(file) || kustomizations.builds(otherFile);
+    if (kustomizations.leavesOut(file) || kustomizations.leavesOut(otherFile)) {
+      return 'unknown';
+    }
     if (isListed) {
       return oneCluster === 'said' ? 'likely' : 'unknown';
     }

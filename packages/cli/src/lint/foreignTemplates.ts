@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { FileNote } from './outcome';
-import { Source } from './readSources';
+import { Source } from './Source';
 
 /** Marks of Helm, Jinja, Nunjucks, ERB and the like. */
 const ACTION = /\{\{|\{%|<%/;

@@ -6,7 +6,7 @@ import {
   textOf,
   textsOf,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
-import { Source } from './readSources';
+import { Source } from './Source';
 
 interface Kustomization {
   /** Files and folders that it lists as they are. */
@@ -67,12 +67,14 @@ function readKustomization(
     ...fieldsListOf(fields.patches),
     ...fieldsListOf(fields.patchesJson6902),
   ].map(({ path }) => textOf(path));
+  // Older versions of kustomize take the names of files as patches.
+  const named = textsOf(fields.patches);
   return {
     resources: ['resources', 'bases', 'components']
       .flatMap(field => textsOf(fields[field]))
       .filter(path => !path.includes('://'))
       .map(at),
-    patches: [...patches, ...textsOf(fields.patchesStrategicMerge)]
+    patches: [...patches, ...named, ...textsOf(fields.patchesStrategicMerge)]
       .filter((path): path is string => !!path && !path.includes('\n'))
       .map(at),
     patchedKinds: [
@@ -183,6 +185,14 @@ export class Kustomizations {
       }
     }
     return false;
+  }
+
+  /** Whether the kustomization in a file's own folder leaves the file out, so that it is not applied. */
+  leavesOut(file: string): boolean {
+    const path = normalize(file);
+    return (
+      this.#byFolder.has(normalize(dirname(file))) && !this.#builders.has(path)
+    );
   }
 
   /** Whether some kustomization builds the file. */

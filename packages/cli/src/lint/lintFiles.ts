@@ -13,12 +13,15 @@ import {
   isFileTemplate,
   withoutHelmTemplates,
 } from './foreignTemplates';
+import { ReadHub } from './hub/readHubSources';
 import { noteSubstitutions } from './noteSubstitutions';
 import { LintOptions } from './options';
 import { FileNote, Outcome, PlacedFinding, Unreadable } from './outcome';
-import { ParsedSource, parseSource, SourceManifest } from './parseSource';
+import { ParsedSource, parseSource } from './parseSource';
+import { SourceManifest } from './SourceManifest';
 import { Placer } from './Placer';
-import { readSources, Source } from './readSources';
+import { readSources } from './readSources';
+import { Source } from './Source';
 import { renderKustomizations } from './renderKustomizations';
 
 /** Asks the engine about each different template once. */
@@ -65,6 +68,7 @@ function place(
     .map(finding => ({
       finding,
       place: placer.place(finding),
+      origin: origins.get(finding.manifest)!,
       ...(finding.other ? { other: placer.place(finding.other) } : {}),
     }))
     .sort(
@@ -78,6 +82,10 @@ function place(
 export interface LintServices {
   readonly readStandardInput: () => AsyncIterable<Uint8Array>;
   readonly engine: Pick<TemplateEngine, 'judge'>;
+  /** What the hub has, where a cluster was asked. */
+  readonly hub?: ReadHub;
+  /** Texts that take the place of those of files. */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
 /** Whether a text may hold an object of the operator's; elsewhere a mistake is not ours to tell. */
@@ -132,7 +140,7 @@ function refuseEmpty(
 export async function lintFiles(
   options: Pick<LintOptions, 'paths' | 'settings'> &
     Partial<Pick<LintOptions, 'oneCluster' | 'exclude' | 'kustomize'>>,
-  { readStandardInput, engine }: LintServices,
+  { readStandardInput, engine, texts, hub }: LintServices,
 ): Promise<Outcome> {
   const read = await readSources(
     options.paths,
@@ -141,7 +149,10 @@ export async function lintFiles(
   );
   const rendered = await renderKustomizations(options.kustomize ?? []);
   const { sources, notes } = withoutHelmTemplates([
-    ...read.sources,
+    ...read.sources.map(source => ({
+      ...source,
+      text: texts?.get(source.file) ?? source.text,
+    })),
     ...rendered.sources,
   ]);
   const { parsed, fileNotes } = parseAll(sources);
@@ -151,11 +162,13 @@ export async function lintFiles(
       .map(each => [each.manifest, each]),
   );
   const isOneCluster = options.oneCluster || options.settings.complete;
-  const input = readManifests(
+  const given = readManifests(
     [...found.keys()],
     options.settings,
     findOrigins(sources, found, isOneCluster ? 'said' : 'not-said'),
   );
+  const input =
+    hub && 'sources' in hub ? { ...given, hubSources: hub.sources } : given;
   const findings = withoutRepeatedNotes(
     lint(input, await judgeTemplates(input, engine)),
   );
@@ -167,7 +180,12 @@ export async function lintFiles(
       ...parsed.flatMap(one => one.unreadable),
       ...refuseEmpty(sources, parsed),
     ],
-    fileNotes: [...notes, ...fileNotes, ...noteSubstitutions(input, found)],
+    fileNotes: [
+      ...(hub && 'note' in hub ? [hub.note] : []),
+      ...notes,
+      ...fileNotes,
+      ...noteSubstitutions(input, found),
+    ],
     files: read.sources.length + rendered.sources.length,
     manifests: found.size,
   };

@@ -1,7 +1,7 @@
 import { Document, parseDocument } from 'yaml';
 import { Path } from '@central-secrets/manifest-rules';
 import { follow } from './follow';
-import { SourceManifest } from './parseSource';
+import { SourceManifest } from './SourceManifest';
 import { YAML_OPTIONS } from './yamlOptions';
 
 /**
@@ -10,7 +10,12 @@ import { YAML_OPTIONS } from './yamlOptions';
  * manifest after the other.
  */
 export class Locator {
-  #last?: { piece: SourceManifest; document: Document; indent: number };
+  #last?: {
+    piece: SourceManifest;
+    text: string;
+    document: Document;
+    indent: number;
+  };
 
   /**
    * The offset in the file of a place in a manifest. A field is located by its
@@ -31,18 +36,35 @@ export class Locator {
     return found.range[0] + offset - indent;
   }
 
+  /**
+   * The piece of text that a manifest was written in, its tree, and how far the
+   * piece's offsets are to be shifted to those of the file.
+   */
+  pieceOf(found: SourceManifest): {
+    readonly text: string;
+    readonly root: unknown;
+    readonly shift: number;
+  } {
+    const { text, document, indent } = this.#parsed(found);
+    return {
+      text,
+      root: document.contents,
+      shift: found.range[0] - indent,
+    };
+  }
+
   #parsed(found: SourceManifest) {
     if (this.#last?.piece === found) {
       return this.#last;
     }
-    const { text } = found.source;
+    const whole = found.source.text;
     const [start, end] = found.range;
     // An item of a List begins in the middle of a line, and its further lines
     // are indented as far as that.
-    const indent = start - (text.lastIndexOf('\n', start - 1) + 1);
-    const piece = `${' '.repeat(indent)}${text.slice(start, end)}`;
-    const document = parseDocument(piece, YAML_OPTIONS);
-    this.#last = { piece: found, document, indent };
+    const indent = start - (whole.lastIndexOf('\n', start - 1) + 1);
+    const text = `${' '.repeat(indent)}${whole.slice(start, end)}`;
+    const document = parseDocument(text, YAML_OPTIONS);
+    this.#last = { piece: found, text, document, indent };
     return this.#last;
   }
 }

@@ -1,6 +1,6 @@
 import { Manifest, RuleInput } from '@central-secrets/manifest-rules';
 import { FileNote } from './outcome';
-import { SourceManifest } from './parseSource';
+import { SourceManifest } from './SourceManifest';
 
 /** The tools, by what they replace; the first that holds is named. */
 const TOOLS: readonly (readonly [what: RegExp, words: string])[] = [

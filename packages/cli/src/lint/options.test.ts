@@ -77,7 +77,9 @@ describe('readLintOptions', () => {
 
   it('names the defaults of lists in the help', () => {
     const help = LINT_HELP.join('\n');
-    expect(help).toContain('(default: central-secret-store,external-secrets,');
+    expect(help).toContain(
+      '(default: central-secret-store,central-secrets-index,',
+    );
     expect(help).toContain('(default: managed-by,source,secret-type)');
   });
 

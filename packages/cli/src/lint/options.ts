@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { HUB_INDEX_NAMESPACE } from '@central-secrets/backstage-plugin-central-secrets-node';
 import {
   DEFAULT_RULE_SETTINGS,
   isOperatorVersion,
@@ -24,6 +25,14 @@ export interface LintOptions {
   readonly each: readonly string[];
   /** Globs of files and folders to pass over. */
   readonly exclude: readonly string[];
+  /** The cluster whose hub index says what the hub has; absent: none is asked. */
+  readonly againstCluster?: {
+    readonly kubeconfig?: string;
+    readonly context?: string;
+    readonly indexNamespace: string;
+  };
+  /** Whether files are changed by the fixes of findings, or only what would change is told. */
+  readonly fix?: 'write' | 'dry-run';
 }
 
 const { protectedNamespaces, requestLabels, secretLabels, expectedNamespaces } =
@@ -43,6 +52,12 @@ Checks the manifests of External Secrets Operator in files, in folders (every
   --each <glob>                   each folder that it means is a cluster of its own,
                                   such as --each 'clusters/*'; repeatable
   --exclude <globs>               comma-separated; files and folders to pass over
+  --against-cluster               compare what is fetched with the hub index of the
+                                  cluster; --kubeconfig <file>, --context <name> and
+                                  --index-namespace <name> say which
+  --fix                           change the files where a finding has only one
+                                  remedy, and tell what is left
+  --dry-run                       with --fix: print the changes, and make none
   --hub                           the conventions of a hub hold (default: where the
                                   hub's own objects are among the input)
   --operator-version <version>    such as 2.9; judge by what that operator accepts
@@ -89,14 +104,20 @@ export function readLintOptions(
       args: [...args],
       allowPositionals: true,
       options: {
+        'against-cluster': { type: 'boolean' },
         complete: { type: 'boolean' },
+        context: { type: 'string' },
+        'dry-run': { type: 'boolean' },
         each: { type: 'string', multiple: true },
         exclude: { type: 'string', multiple: true },
         gitops: { type: 'string' },
         hub: { type: 'boolean' },
+        'index-namespace': { type: 'string' },
+        kubeconfig: { type: 'string' },
         kustomize: { type: 'string', multiple: true },
         'operator-version': { type: 'string' },
         'expected-namespaces': { type: 'string' },
+        fix: { type: 'boolean' },
         format: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         'max-warnings': { type: 'string' },
@@ -130,7 +151,38 @@ export function readLintOptions(
     if (positionals.length === 0 && !values.each && !values.kustomize) {
       return { mistake: 'name a file, a folder, or - for standard input' };
     }
+    const { kubeconfig, context } = values;
+    const indexNamespace = values['index-namespace'];
+    if (
+      !values['against-cluster'] &&
+      (kubeconfig ?? context ?? indexNamespace) !== undefined
+    ) {
+      return {
+        mistake:
+          '--kubeconfig, --context and --index-namespace go with --against-cluster',
+      };
+    }
+    const dryRun = values['dry-run'];
+    if (dryRun && !values.fix) {
+      return { mistake: '--dry-run goes with --fix' };
+    }
+    if (values.fix && (positionals.includes('-') || values.kustomize)) {
+      return {
+        mistake:
+          '--fix changes files: name files or folders, and neither - nor --kustomize',
+      };
+    }
     return {
+      ...(values.fix ? { fix: dryRun ? 'dry-run' : 'write' } : {}),
+      ...(values['against-cluster']
+        ? {
+            againstCluster: {
+              kubeconfig,
+              context,
+              indexNamespace: indexNamespace ?? HUB_INDEX_NAMESPACE,
+            },
+          }
+        : {}),
       paths: positionals,
       format,
       maxWarnings: values.strict

@@ -1,4 +1,5 @@
 import { Finding } from '@central-secrets/manifest-rules';
+import { SourceManifest } from './SourceManifest';
 
 /** A place in a file; line and column count from 1, columns in UTF-16 units. */
 export interface Place {
@@ -15,6 +16,8 @@ export interface PlacedFinding {
   readonly place: Place;
   /** The place of the other object that the message speaks of. */
   readonly other?: Place;
+  /** Where the manifest was written. */
+  readonly origin: SourceManifest;
 }
 
 /** Input that could not be read. `place` is `file` or `file:line:column`. */
@@ -35,4 +38,9 @@ export interface Outcome {
   readonly fileNotes: readonly FileNote[];
   readonly files: number;
   readonly manifests: number;
+  /** What was fixed before these findings were made; absent where nothing was to be. */
+  readonly fixed?: {
+    readonly count: number;
+    readonly files: readonly string[];
+  };
 }

@@ -1,23 +1,14 @@
 import { LineCounter, Node, ToJSOptions, YAMLError } from 'yaml';
 import { redactText } from '@central-secrets/backstage-plugin-central-secrets-node';
-import { Manifest, manifestOf, Path } from '@central-secrets/manifest-rules';
+import { Manifest, manifestOf } from '@central-secrets/manifest-rules';
 import { documentsOf, Piece, Refusal } from './documents';
 import { duplicateKeyOffset } from './duplicateKey';
 import { follow } from './follow';
 import { MustBeWhole } from './listItems';
 import { Unreadable } from './outcome';
-import { Source } from './readSources';
+import { Source } from './Source';
 import { shareTexts } from './shareTexts';
-
-/** A manifest, and the piece of a file that it was written in. */
-export interface SourceManifest {
-  readonly manifest: Manifest;
-  readonly source: Source;
-  /** Where the piece begins and ends in the text: a YAML document, or an item of a List. */
-  readonly range: readonly [start: number, end: number];
-  /** Where in the piece the manifest stands, where it is not the whole of it. */
-  readonly path: Path;
-}
+import { SourceManifest } from './SourceManifest';
 
 /** An alias may be used this often; a "bomb" of aliases is stopped by it. */
 const TO_JS: ToJSOptions = { maxAliasCount: 100 };

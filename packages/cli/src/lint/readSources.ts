@@ -2,15 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathMatcher } from './globs';
 import { Unreadable } from './outcome';
-
-/** The text of a file. */
-export interface Source {
-  readonly file: string;
-  readonly text: string;
-  /** Whether it was named, and not just found in a folder. */
-  readonly named: boolean;
-  readonly isStandardInput?: boolean;
-}
+import { Source } from './Source';
 
 /** Ten times a very large manifest; a larger file is hardly a manifest. */
 const LARGEST_BYTES = 64 * 1024 * 1024;

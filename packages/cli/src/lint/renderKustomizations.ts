@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { redactText } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { Unreadable } from './outcome';
-import { Source } from './readSources';
+import { Source } from './Source';
 
 const run = promisify(execFile);
 

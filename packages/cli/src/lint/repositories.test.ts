@@ -194,7 +194,8 @@ metadata: { name: a, namespace: shop }
         'delete.yaml': `${head}$patch: delete\n`,
         'merge.yaml': `${head}spec: { dataFrom: [{ extract: { key: b } }] }\n`,
         'listed.yaml': `${head}spec: { target: { name: b } }\n`,
-        'kustomization.yaml': `${KUSTOMIZATION}patches: [{ path: listed.yaml }]\n`,
+        'named.yaml': `${head}spec: { data: [{ secretKey: b }] }\n`,
+        'kustomization.yaml': `${KUSTOMIZATION}patches: [{ path: listed.yaml }, named.yaml]\n`,
       }),
     ).resolves.toEqual(CLEAN);
   });
@@ -256,6 +257,16 @@ metadata: { name: a, namespace: shop }
       code: 1,
       findings: ['b.yaml:3 error external-secret-name-taken a.yaml:3'],
     });
+  });
+
+  it('compares no files that the kustomization of their folder leaves out', async () => {
+    await expect(
+      lint({
+        'a.yaml': externalSecret(),
+        'older.yaml': externalSecret(),
+        'kustomization.yaml': `${KUSTOMIZATION}resources: [a.yaml]\n`,
+      }),
+    ).resolves.toEqual(CLEAN);
   });
 
   it('takes each folder of --each for a cluster, and shares the other paths', async () => {

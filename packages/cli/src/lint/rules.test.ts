@@ -4,6 +4,7 @@ import {
   RuleSettings,
 } from '@central-secrets/manifest-rules';
 import { TemplateEngine } from '@central-secrets/template-engine';
+import { ReadHub } from './hub/readHubSources';
 import { lintFiles } from './lintFiles';
 import { GOOD, RULE_CASES } from './__testUtils__/ruleCases';
 
@@ -14,7 +15,11 @@ jest.setTimeout(60_000);
 
 afterAll(() => engine.close());
 
-async function lintText(text: string, settings: Partial<RuleSettings> = {}) {
+async function lintText(
+  text: string,
+  settings: Partial<RuleSettings> = {},
+  hub?: ReadHub,
+) {
   const outcome = await lintFiles(
     {
       paths: ['-'],
@@ -22,6 +27,7 @@ async function lintText(text: string, settings: Partial<RuleSettings> = {}) {
     },
     {
       engine,
+      hub,
       readStandardInput: async function* readStandardInput() {
         yield Buffer.from(text);
       },
@@ -55,12 +61,12 @@ describe('the rules', () => {
   for (const [code, cases] of Object.entries(RULE_CASES)) {
     const rule = RULES.find(each => each.code === code)!;
     cases.forEach((ruleCase, index) => {
-      const { bad, at, message, good = [], settings } = ruleCase;
+      const { bad, at, message, good = [], settings, hub } = ruleCase;
       const { severity = rule.severity } = ruleCase;
       it(`${code} is told with its place and remedy (${
         index + 1
       })`, async () => {
-        const found = (await lintText(bad, settings)).filter(
+        const found = (await lintText(bad, settings, hub)).filter(
           ({ finding }) => finding.code === code,
         );
         expect(
@@ -76,7 +82,7 @@ describe('the rules', () => {
         it(`${code} lets what is near to it pass (${index + 1}.${
           number + 1
         })`, async () => {
-          const found = await lintText(text, settings);
+          const found = await lintText(text, settings, hub);
           expect(found.filter(({ finding }) => finding.code === code)).toEqual(
             [],
           );

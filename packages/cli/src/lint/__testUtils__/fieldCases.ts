@@ -44,6 +44,22 @@ const STORES = 'secretStoreRefs: [{ name: vault }]';
 const PUSHED =
   'data: [{ match: { secretKey: a, remoteRef: { remoteKey: a, property: x } } }';
 
+const CLUSTER_STORES =
+  'secretStoreRefs: [{ kind: ClusterSecretStore, name: vault }]';
+
+/** A push to a path of internal distribution. */
+const internal = (
+  remoteKey: string,
+  property: string,
+  stores = CLUSTER_STORES,
+  source = SOURCE,
+) =>
+  push(
+    `${source}
+  ${stores}
+  data: [{ match: { secretKey: a, remoteRef: { remoteKey: ${remoteKey}, property: ${property} } } }]`,
+  );
+
 const login = (text: string) =>
   externalSecret({
     template: `{ type: kubernetes.io/dockerconfigjson, data: { .dockerconfigjson: '${text}' } }`,
@@ -376,7 +392,7 @@ export const FIELD_CASES: Readonly<Record<string, readonly RuleCase[]>> = {
       bad: externalSecret({ target: 'a, immutable: true' }),
       at: '  target',
       message:
-        'the Secret is immutable and refreshed, so the first change at the source makes every later refresh fail: write refreshPolicy: CreatedOnce, or leave immutable out',
+        'the Secret is immutable and refreshed: a change at the source does not reach it, and the operator still reports SecretSynced: write refreshPolicy: CreatedOnce, or leave immutable out',
       good: [
         externalSecret({ target: 'a, immutable: true' }).replace('1h', '"0s"'),
       ],
@@ -436,6 +452,104 @@ export const FIELD_CASES: Readonly<Record<string, readonly RuleCase[]>> = {
       at: '  data',
       message:
         'another entry pushes to a (x) too, and only one value stays there: give each entry a remoteKey or property of its own',
+    },
+  ],
+  'internal-path-invalid': [
+    {
+      bad: internal('platform-data/Postgres/temporal', 'password'),
+      at: '  data',
+      message:
+        '"Postgres" has others than lower-case letters, digits and single hyphens: write platform-data/postgres/temporal, or the like',
+    },
+  ],
+  'internal-push-open': [
+    {
+      bad: internal('platform-data/postgres/temporal', 'password', STORES),
+      at: '  secretStoreRefs',
+      message:
+        'a SecretStore is of one namespace, and consumers are in others: push to the ClusterSecretStore that they read',
+    },
+  ],
+  'internal-kinds-mixed': [
+    {
+      bad: internal('platform-config/postgres/main', 'password'),
+      at: '  data',
+      message:
+        'password is a credential, and everyone who may read configuration could read it: push it below platform-data/',
+    },
+  ],
+  'internal-property-unusual': [
+    {
+      bad: internal('platform-data/postgres/temporal', 'passwd'),
+      at: '  data',
+      message:
+        'consumers look for password, and not for passwd: write property: password, and keep match.secretKey as its producer has it',
+    },
+  ],
+  'internal-datasource-other': [
+    {
+      bad: internal(
+        'platform-data/redis/temporal',
+        'password',
+        CLUSTER_STORES,
+        'selector: { secret: { name: platform-postgres } }',
+      ),
+      at: '  data',
+      message:
+        'the source platform-postgres is of postgres, and the path says redis: write platform-data/postgres/temporal',
+    },
+  ],
+  'internal-path-contested': [
+    {
+      bad: `${internal('platform-data/postgres/temporal', 'password')}
+---
+${internal('platform-data/postgres/temporal', 'password').replace(
+  'name: ca,',
+  'name: other,',
+)}`,
+      at: '  data',
+      message:
+        'PushSecret ca writes platform-data/postgres/temporal (password) too, and each replaces the value of the other: keep one of them, or give this one a path of its own',
+    },
+  ],
+  'internal-delay-long': [
+    {
+      bad: internal(
+        'platform-data/postgres/temporal',
+        'password',
+        `refreshInterval: 0s\n  ${CLUSTER_STORES}`,
+      ),
+      at: '  refreshInterval',
+      message:
+        'platform-data/postgres/temporal is pushed once, so a rotation never reaches its consumers: write refreshInterval: 1h',
+    },
+  ],
+  'internal-value-stays': [
+    {
+      bad: internal(
+        'platform-data/postgres/temporal',
+        'password',
+        `deletionPolicy: None\n  ${CLUSTER_STORES}`,
+      ),
+      at: '  deletionPolicy',
+      message:
+        'the value at platform-data/postgres/temporal stays in the store when this is deleted, and is renewed by no one: write deletionPolicy: Delete',
+    },
+  ],
+  'internal-route-broken': [
+    {
+      bad: `${internal(
+        'platform-data/postgres/temporal',
+        'password',
+        'secretStoreRefs: [{ kind: ClusterSecretStore, name: other }]',
+      )}
+---
+${externalSecret({
+  spec: '  data: [{ secretKey: a, remoteRef: { key: platform-data/postgres/temporal } }]',
+})}`,
+      at: '  data',
+      message:
+        'platform-data/postgres/temporal is pushed to another store: read it from ClusterSecretStore other',
     },
   ],
 };

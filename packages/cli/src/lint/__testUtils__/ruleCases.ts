@@ -3,6 +3,7 @@ import {
   RuleSettings,
   Severity,
 } from '@central-secrets/manifest-rules';
+import { ReadHub } from '../hub/readHubSources';
 import { FIELD_CASES } from './fieldCases';
 import { HUB_POLICY_CASES } from './hubPolicyCases';
 
@@ -125,6 +126,8 @@ export interface RuleCase {
   readonly settings?: Partial<RuleSettings>;
   /** Where it is not the rule's own. */
   readonly severity?: Severity;
+  /** What the cluster's hub index says. */
+  readonly hub?: ReadHub;
 }
 
 const COMPLETE = { ...DEFAULT_RULE_SETTINGS, complete: true };
@@ -179,6 +182,18 @@ export const RULE_CASES: Readonly<Record<string, readonly RuleCase[]>> = {
       at: '        secrets/demo: yes',
       message:
         'the value of secrets/demo is no text: write it in quotes, secrets/demo: "true"',
+    },
+  ],
+  'selector-deprecated': [
+    {
+      bad: edited([
+        "  namespaceSelectors:\n    - matchLabels:\n        secrets/demo: 'true'",
+        "  namespaceSelector:\n    matchLabels:\n      secrets/demo: 'true'",
+      ]),
+      at: '  namespaceSelector:',
+      message:
+        'namespaceSelector is deprecated: write it as an entry of namespaceSelectors, which selects the same namespaces',
+      good: [GOOD],
     },
   ],
   'selector-matches-everything': [
@@ -413,6 +428,38 @@ export const RULE_CASES: Readonly<Record<string, readonly RuleCase[]>> = {
       at: '      - extract',
       message: 'extract and find exclude each other: make an entry of each',
       good: [`${GOOD}    dataFrom:\n      - extract: { key: a }\n`],
+    },
+  ],
+  'hub-source-missing': [
+    {
+      bad: edited(['property: username', 'property: user_name']),
+      at: '          property: user_name',
+      message: 'the source demo has no key user_name: did you mean username?',
+      good: [GOOD],
+      hub: {
+        sources: {
+          stores: [],
+          index: {
+            head: { hubNamespace: 'central-secret-store', observedAt: 0 },
+            pages: [
+              {
+                name: 'central-secrets-index-00',
+                sources: [
+                  {
+                    name: 'demo',
+                    version: '1',
+                    type: 'Opaque',
+                    keys: ['username'],
+                    changedAt: 0,
+                  },
+                ],
+                leftOut: 0,
+                unreadable: 0,
+              },
+            ],
+          },
+        },
+      },
     },
   ],
   'secret-key-duplicate': [

@@ -43,6 +43,14 @@ export function humanReport(outcome: Outcome): Printable {
     ...outcome.fileNotes.map(
       ({ file, message }) => `${file}: note: ${message}`,
     ),
+    ...(outcome.fixed
+      ? [
+          `fixed ${counted(outcome.fixed.count, 'finding')} in ${counted(
+            outcome.fixed.files.length,
+            'file',
+          )}`,
+        ]
+      : []),
     `${found} (${scope})`,
   ]);
 }

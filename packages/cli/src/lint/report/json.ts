@@ -20,6 +20,7 @@ export function jsonReport(outcome: Outcome): Printable {
         name: finding.manifest.name,
       },
       path: finding.path,
+      fixable: finding.fix !== undefined,
       ...(other
         ? {
             other: { file: other.file, line: other.line, column: other.column },
@@ -28,6 +29,12 @@ export function jsonReport(outcome: Outcome): Printable {
     })),
     unreadable: outcome.unreadable,
     fileNotes: outcome.fileNotes,
+    ...(outcome.fixed
+      ? {
+          fixedCount: outcome.fixed.count,
+          fixedFiles: outcome.fixed.files,
+        }
+      : {}),
     errorCount: error,
     warningCount: warning,
     noteCount: note,

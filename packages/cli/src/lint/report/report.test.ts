@@ -6,7 +6,7 @@ import {
   hostileText,
 } from '../../__testUtils__/hostileTexts';
 import { FORMATS } from '../options';
-import { Outcome } from '../outcome';
+import { Outcome, PlacedFinding } from '../outcome';
 import { report } from '.';
 
 const finding = fc.record({
@@ -90,7 +90,7 @@ describe('the human report', () => {
               manifest: { ...manifest, object: {} },
             },
             place: { file: 'f', line: 1, column: 4, source: ' \t b' },
-          },
+          } as unknown as PlacedFinding,
         ],
         unreadable: [],
         fileNotes: [],
