@@ -1,0 +1,1 @@
+export { vaultSetup } from './vaultSetup';
