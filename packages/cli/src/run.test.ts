@@ -102,6 +102,7 @@ describe('central-secrets', () => {
           file: '<standard input>',
           line: 18,
           column: 7,
+          fixable: false,
           object: {
             apiVersion: 'external-secrets.io/v1',
             kind: 'ClusterExternalSecret',

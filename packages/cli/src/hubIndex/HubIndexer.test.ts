@@ -292,6 +292,21 @@ describe('HubIndexer', () => {
     ).rejects.toThrow('the index is that of namespace central-secret-store');
   });
 
+  it('writes nothing into the index of another hub that it reads while it waits', async () => {
+    hub.put('a', { token: '1' });
+    await hub.indexer().once(never());
+    const before = hub.configMaps;
+    const other = hub.indexer({
+      hubNamespace: 'default',
+      // Long enough for both lists.
+      timing: { gatherMs: 500 },
+    });
+    await expect(other.run(never())).rejects.toThrow(
+      'the index is that of namespace central-secret-store',
+    );
+    expect(hub.configMaps).toEqual(before);
+  });
+
   it('says what the API server refuses, once', async () => {
     hub.cluster.identities.set(hub.cluster.tokens.admin, {
       user: 'poor',

@@ -130,10 +130,11 @@ export class HubIndexer {
       this.#timing;
     const backoff = new Backoff(retryMs, longestRetryMs);
     while (!signal.aborted) {
-      this.#head.assertSameHub();
       const isBehind = this.#behindSince !== undefined;
       await this.#work.wait(isBehind ? behindMs : headMs / 2, signal);
       await pause(gatherMs, signal);
+      // The index may have arrived meanwhile: only now is it known whose it is.
+      this.#head.assertSameHub();
       // Everything that has arrived until then is in the pages afterwards.
       const completeUntil = this.#completeUntil;
       if (signal.aborted || completeUntil === 0) {

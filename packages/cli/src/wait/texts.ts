@@ -14,7 +14,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'second-sync-awaited':
     "The operator's clock is ahead of the API server's, so only the sync after this one counts",
   'never-refreshed':
-    'The operator never syncs it again: its refresh is disabled',
+    'The operator never writes it again: its refresh is disabled, or the Secret is immutable',
   'failed-before': 'The last attempt failed before the trigger',
 };
 
@@ -25,7 +25,7 @@ const ACTORS = {
 } as const;
 
 const NEVER_REFRESHED_REMEDY =
-  'Accept the last sync with --since generation=1, or set refreshPolicy to Periodic and a refreshInterval';
+  'Accept the last sync with --since generation=1, or set refreshPolicy to Periodic, a refreshInterval, and target.immutable to false';
 
 /** The name of a delivery, for people. */
 export function nameOf({ delivery }: Judged): string {

@@ -25,6 +25,7 @@ function distribution(
   name: string,
   refreshInterval: string,
   source = 'source',
+  target: object = {},
 ) {
   return {
     apiVersion: `${GROUP}/v1`,
@@ -34,6 +35,7 @@ function distribution(
       namespaceSelectors: [{ matchLabels: { [`secrets/${name}`]: 'true' } }],
       externalSecretSpec: {
         refreshInterval,
+        target,
         secretStoreRef: { kind: 'ClusterSecretStore', name: HUB },
         data: [
           { secretKey: 'token', remoteRef: { key: source, property: 'token' } },
@@ -67,12 +69,13 @@ describe('central-secrets wait', () => {
     api.create(distribution('quick', '1s'));
     api.create(distribution('slow', '1h'));
     api.create(distribution('never', '0s'));
+    api.create(distribution('kept', '1s', 'source', { immutable: true }));
     api.create(distribution('broken', '1h', 'no-such-source'));
     api.create(distribution('unused', '1h'));
     const labels = (...names: string[]) =>
       Object.fromEntries(names.map(name => [`secrets/${name}`, 'true']));
     for (const [name, names] of [
-      ['shop', ['quick', 'slow', 'never']],
+      ['shop', ['quick', 'slow', 'never', 'kept']],
       ['pay', ['quick', 'slow']],
       ['broken', ['broken', 'quick']],
     ] as const) {
@@ -252,6 +255,27 @@ describe('central-secrets wait', () => {
     ]);
     expect(code).toBe(1);
     expect(output).toContain('its refresh is disabled');
+  });
+
+  it('fails where the Secret is immutable, though the operator says that it was synced', async () => {
+    const { code, output } = await call([
+      '--delivery',
+      'shop/kept',
+      '--refresh',
+    ]);
+    expect(code).toBe(1);
+    expect(output).toContain('the Secret is immutable');
+  });
+
+  it('is done with the first sync of an immutable Secret', async () => {
+    demo.api.create({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: 'new-kept', labels: { 'secrets/kept': 'true' } },
+    });
+    await expect(
+      asJson(['--delivery', 'new-kept/kept', '--since', 'generation=1']),
+    ).resolves.toMatchObject({ code: 0 });
   });
 
   it('has an exit code of its own where nothing is selected', async () => {

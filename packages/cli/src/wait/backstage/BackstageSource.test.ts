@@ -121,6 +121,24 @@ describe('BackstageSource', () => {
     },
   );
 
+  it('fails for an immutable Secret, whose later syncs do not write it', async () => {
+    let lastSynced = at(0);
+    const { look } = sourceOf(() => ({
+      deliveries: [
+        delivery({
+          lastSynced,
+          warnings: [
+            { code: 'refresh-disabled', parameters: { detail: 'immutable' } },
+          ],
+        }),
+      ],
+      answeredAt: at(600),
+    }));
+    await look();
+    lastSynced = at(700);
+    await expect(look()).resolves.toEqual(['failed']);
+  });
+
   it("takes a time of this machine for Backstage's", async () => {
     let lastSynced = at(600);
     const { look } = sourceOf(

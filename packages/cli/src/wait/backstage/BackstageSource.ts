@@ -156,7 +156,7 @@ export class BackstageSource implements DeliverySource {
   }
 
   #toWaited(delivery: Delivery): WaitedDelivery {
-    const { lastSynced, refreshIntervalMs, remedy } = delivery;
+    const { lastSynced, remedy } = delivery;
     return {
       cluster: delivery.cluster,
       namespace: delivery.namespace,
@@ -167,12 +167,20 @@ export class BackstageSource implements DeliverySource {
       summary: delivery.summary,
       remedy: { ...remedy, command: remedy.command ?? undefined },
       failedBefore: this.#failedBefore(delivery),
-      verdict: this.#verdict(lastSynced, refreshIntervalMs),
+      verdict: this.#verdict(delivery),
       lastSynced: lastSynced ?? undefined,
     };
   }
 
-  #verdict(lastSynced: string | null, refreshIntervalMs: number): SyncVerdict {
+  #verdict({ lastSynced, refreshIntervalMs, warnings }: Delivery): SyncVerdict {
+    // The last sync of an immutable Secret has not written it.
+    const isKept = warnings.some(
+      ({ code, parameters }) =>
+        code === 'refresh-disabled' && parameters?.detail === 'immutable',
+    );
+    if (isKept) {
+      return { counts: false, reason: 'never-refreshed' };
+    }
     const syncedAt = Date.parse(lastSynced ?? '');
     if (syncedAt >= this.#notBefore() + CLUSTER_CLOCK_MS) {
       return { counts: true };

@@ -1,7 +1,5 @@
-import {
-  Fields,
-  parseGoDuration,
-} from '@central-secrets/backstage-plugin-central-secrets-node';
+import { Fields } from '@central-secrets/backstage-plugin-central-secrets-node';
+import { parseGoDuration } from '@central-secrets/backstage-plugin-central-secrets-common';
 
 /**
  * Whether a copy has the spec of its distribution. The operator writes the spec

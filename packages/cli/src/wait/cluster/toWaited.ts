@@ -268,8 +268,15 @@ function verdictOf(
   }
   const verdict = proveSync(copy.facts, copy.seen, trigger, copies);
   const { spec } = copy.record;
+  // The operator reports each refresh of an immutable Secret, and leaves its data.
+  const isKept =
+    spec.isImmutable && copy.record.createdAt < (trigger.notBefore ?? 0);
+  if (verdict.counts && isKept) {
+    return { counts: false, reason: 'never-refreshed' };
+  }
   const isOver =
     isRefreshDisabled(spec) ||
+    isKept ||
     (spec.refreshPolicy === 'OnChange' && trigger.mark === undefined);
   return !verdict.counts && verdict.reason !== 'generation-awaited' && isOver
     ? { counts: false, reason: 'never-refreshed' }
