@@ -88,6 +88,8 @@ export function demoIdentities(): Map<string, Identity> {
             'externalsecrets',
             'clustersecretstores',
             'secretstores',
+            'pushsecrets',
+            'clusterpushsecrets',
           ],
           verbs: ['get', 'list', 'watch'],
         },

@@ -25,6 +25,12 @@ export function applyDefaults(object: KubernetesObject): void {
     case 'ClusterExternalSecret':
       defaultExternalSecretSpec(object.spec?.externalSecretSpec);
       break;
+    case 'PushSecret':
+      defaultPushSecretSpec(object.spec);
+      break;
+    case 'ClusterPushSecret':
+      defaultPushSecretSpec(object.spec?.pushSecretSpec);
+      break;
     default:
   }
 }
@@ -41,6 +47,19 @@ function defaultExternalSecretSpec(spec: any): void {
   if (spec.target.template) {
     spec.target.template.engineVersion ??= 'v2';
     spec.target.template.mergePolicy ??= 'Replace';
+  }
+}
+
+/** The defaults of the CRDs (2.9.0). */
+function defaultPushSecretSpec(spec: any): void {
+  if (!spec) {
+    return;
+  }
+  spec.refreshInterval ??= '1h0m0s';
+  spec.updatePolicy ??= 'Replace';
+  spec.deletionPolicy ??= 'None';
+  for (const entry of spec.data ?? []) {
+    entry.conversionStrategy ??= 'None';
   }
 }
 

@@ -52,5 +52,11 @@ describe('discovery', () => {
       'secretstores',
       'secretstores/status',
     ]);
+    expect(await names('/apis/external-secrets.io/v1alpha1')).toEqual([
+      'pushsecrets',
+      'pushsecrets/status',
+      'clusterpushsecrets',
+      'clusterpushsecrets/status',
+    ]);
   });
 });

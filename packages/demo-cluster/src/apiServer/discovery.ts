@@ -13,12 +13,15 @@ const VERSION = {
   platform: '',
 };
 
-/** Every group but the core has one version. */
+/** Every group but the core, with its versions, the preferred one first. */
 const GROUPS = [...new Set(RESOURCES.map(({ group }) => group))]
   .filter(name => name !== CORE_GROUP)
   .map(name => {
-    const version = { groupVersion: `${name}/v1`, version: 'v1' };
-    return { name, versions: [version], preferredVersion: version };
+    const served = RESOURCES.filter(({ group }) => group === name);
+    const versions = [...new Set(served.map(({ version }) => version))].map(
+      version => ({ groupVersion: `${name}/${version}`, version }),
+    );
+    return { name, versions, preferredVersion: versions[0] };
   });
 
 const ALL_VERBS = [
@@ -35,18 +38,23 @@ const ALL_VERBS = [
 export const DISCOVERY: Readonly<Record<string, object>> = {
   '/version': VERSION,
   '/api': { kind: 'APIVersions', versions: ['v1'] },
-  '/api/v1': resourceList(CORE_GROUP),
+  '/api/v1': resourceList(CORE_GROUP, 'v1'),
   '/apis': { kind: 'APIGroupList', apiVersion: 'v1', groups: GROUPS },
   ...Object.fromEntries(
     GROUPS.flatMap(group => [
       [`/apis/${group.name}`, { kind: 'APIGroup', apiVersion: 'v1', ...group }],
-      [`/apis/${group.name}/v1`, resourceList(group.name)],
+      ...group.versions.map(({ groupVersion, version }) => [
+        `/apis/${groupVersion}`,
+        resourceList(group.name, version),
+      ]),
     ]),
   ),
 };
 
-function resourceList(ofGroup: string): object {
-  const resources = RESOURCES.filter(({ group: name }) => name === ofGroup);
+function resourceList(ofGroup: string, ofVersion: string): object {
+  const resources = RESOURCES.filter(
+    ({ group, version }) => group === ofGroup && version === ofVersion,
+  );
   return {
     kind: 'APIResourceList',
     apiVersion: 'v1',

@@ -162,6 +162,24 @@ export const RESOURCES: readonly ResourceType[] = [
     shortNames: ['ss'],
     namespaced: true,
   },
+  {
+    ...externalSecrets,
+    version: 'v1alpha1',
+    plural: 'pushsecrets',
+    singular: 'pushsecret',
+    kind: 'PushSecret',
+    shortNames: ['ps'],
+    namespaced: true,
+  },
+  {
+    ...externalSecrets,
+    version: 'v1alpha1',
+    plural: 'clusterpushsecrets',
+    singular: 'clusterpushsecret',
+    kind: 'ClusterPushSecret',
+    shortNames: [],
+    namespaced: false,
+  },
 ];
 
 /** The resource that serves a kind; undefined when the demo cluster does not know it. */

@@ -1,7 +1,7 @@
 import { Clock } from '../clock';
 import { ClusterApi } from '../apiServer/clusterApi';
 import { KubernetesObject } from '../apiServer/objects';
-import { ProviderContext } from './providers';
+import { ProviderContext } from './provider';
 
 /** The context that the controllers share. */
 export interface ControllerContext {

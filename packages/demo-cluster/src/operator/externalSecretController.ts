@@ -6,11 +6,14 @@ import { ControllerContext, Outcome } from './context';
 import { EventRecorder } from './eventRecorder';
 import { setFinalizer } from './finalizers';
 import { withCanonicalInterval } from './goDuration';
-import { SecretValues } from './providers';
 import { readSource } from './readSource';
 import { nextRefreshMs, shouldRefresh } from './refresh';
 import { isManaged, markAsManaged, orphansOf } from './secretMarks';
-import { ExternalSecretSpec, ExternalSecretStatus } from './specs';
+import {
+  ExternalSecretSpec,
+  ExternalSecretStatus,
+  SecretValues,
+} from './specs';
 import { findStore, isOurs } from './stores';
 import {
   isSecretValid,

@@ -1,4 +1,4 @@
-import { parseGoDuration } from '@central-secrets/backstage-plugin-central-secrets-node';
+import { parseGoDuration } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { KubernetesObject } from '../apiServer/objects';
 
 /**

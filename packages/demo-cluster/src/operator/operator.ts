@@ -6,6 +6,8 @@ import { ClusterExternalSecretController } from './clusterExternalSecretControll
 import { ControllerContext, Outcome } from './context';
 import { isSelected } from './distributionSelectors';
 import { ExternalSecretController } from './externalSecretController';
+import { MemoryVault } from './memoryVault';
+import { PushSecretController } from './pushSecretController';
 import { StoreController } from './storeController';
 import { isManaged } from './secretMarks';
 import { WorkQueue } from './workQueue';
@@ -30,7 +32,9 @@ export class Operator {
   readonly #queue: WorkQueue;
   readonly #distributions: ClusterExternalSecretController;
   readonly #externalSecrets: ExternalSecretController;
+  readonly #pushSecrets: PushSecretController;
   readonly #stores: StoreController;
+  readonly #vaults = new Map<string, MemoryVault>();
   readonly #brokenStores = new Set<string>();
   readonly #frozen = new Set<string>();
   #unsubscribe: () => void = () => {};
@@ -43,12 +47,14 @@ export class Operator {
         api,
         readableNamespaces: READABLE_NAMESPACES,
         isBroken: this.#brokenStores.has(store.metadata.name),
+        vaults: this.#vaults,
       }),
     };
     this.#api = api;
     this.#reactionMs = reactionMs;
     this.#distributions = new ClusterExternalSecretController(context);
     this.#externalSecrets = new ExternalSecretController(context);
+    this.#pushSecrets = new PushSecretController(context);
     this.#stores = new StoreController(context);
     this.#queue = new WorkQueue({ clock, work: key => this.#work(key) });
   }
@@ -62,6 +68,8 @@ export class Operator {
       'ClusterSecretStore',
       'SecretStore',
       'ClusterExternalSecret',
+      // What is read should be there.
+      'PushSecret',
       'ExternalSecret',
     ]) {
       // Not delayed: a start finds stores validated before the first ExternalSecret asks for one.
@@ -95,7 +103,14 @@ export class Operator {
     this.#queue.add(key);
   }
 
-  /** The stores of this name can no longer be used: a kubernetes store loses its rights. Vault stores never can. */
+  /** A Vault that answers at an address. Those at other addresses do not. */
+  addVault(server: string): MemoryVault {
+    const vault = new MemoryVault(server);
+    this.#vaults.set(server, vault);
+    return vault;
+  }
+
+  /** The stores of this name can no longer be used: a kubernetes store loses its rights, a Vault does not answer. */
   breakStore(name: string): void {
     this.#brokenStores.add(name);
     this.#validateStores(name);
@@ -119,6 +134,7 @@ export class Operator {
     switch (object.kind) {
       case 'ClusterExternalSecret':
       case 'ClusterSecretStore':
+      case 'PushSecret':
       case 'SecretStore':
         if (isWorthALook(object, previous)) {
           add(object);
@@ -193,6 +209,8 @@ export class Operator {
         return this.#distributions.reconcile(name);
       case 'ExternalSecret':
         return this.#externalSecrets.reconcile(namespace, name);
+      case 'PushSecret':
+        return this.#pushSecrets.reconcile(namespace, name);
       default:
         return this.#stores.reconcile({
           kind,

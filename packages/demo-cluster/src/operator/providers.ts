@@ -1,45 +1,25 @@
-import { ClusterApi } from '../apiServer/clusterApi';
-import { RemoteReference, StoreSpec } from './specs';
+import {
+  NoSecretError,
+  Provider,
+  ProviderContext,
+  ValidationUnknownError,
+} from './provider';
+import { RemoteReference, SecretValues, StoreSpec } from './specs';
+import { secretValuesOf } from './secretValues';
+import { vaultProvider } from './vaultProvider';
 
-/** Source values by key. */
-export type SecretValues = Record<string, string>;
+/** The part of a provider that nothing can be pushed to here. */
+const READ_ONLY = {
+  secretExists: refusePush,
+  pushSecret: refusePush,
+  deleteSecret: refusePush,
+};
 
-/** The source has nothing under that name: only for this does a deletion policy other than Retain make a difference. */
-export class NoSecretError extends Error {
-  constructor() {
-    super('Secret does not exist');
-  }
+function refusePush(): never {
+  throw new Error('the demo cluster emulates pushes to vault only');
 }
 
-/**
- * Thrown where it is unknown whether the store would work; the operator then
- * takes it for Ready.
- */
-export class ValidationUnknownError extends Error {}
-
-/**
- * The source that a store reads from. Every failure throws, worded as the
- * operator words it.
- */
-export interface Provider {
-  /** Throws when the store cannot be used. */
-  validate(): void;
-  /** One value, for `spec.data`. */
-  getSecret(reference: RemoteReference): string;
-  /** All values of a secret, for `spec.dataFrom[].extract`. */
-  getSecretMap(reference: RemoteReference): SecretValues;
-}
-
-/** The surroundings that the emulated providers need to know. */
-export interface ProviderContext {
-  api: ClusterApi;
-  /** Namespaces whose Secrets the operator's identity may read. */
-  readableNamespaces: readonly string[];
-  /** The store was made unusable. */
-  isBroken: boolean;
-}
-
-/** The provider that a store's spec asks for. Only kubernetes, fake and vault exist here, and vault never answers. */
+/** The provider that a store's spec asks for. Only kubernetes, fake and vault exist here. */
 export function providerFor(
   spec: StoreSpec,
   context: ProviderContext,
@@ -52,7 +32,7 @@ export function providerFor(
     return fakeProvider(fake, context);
   }
   if (vault) {
-    return unreachableVault(vault.server);
+    return vaultProvider(vault, context);
   }
   throw new Error('the demo cluster emulates kubernetes, fake and vault only');
 }
@@ -62,16 +42,10 @@ function kubernetesProvider(
   { api, readableNamespaces, isBroken }: ProviderContext,
 ): Provider {
   const isAllowed = !isBroken && readableNamespaces.includes(namespace);
-  const secretOf = (name: string): SecretValues => {
-    const { data } = api.get({ kind: 'Secret', name, namespace });
-    return Object.fromEntries(
-      Object.entries<string>(data ?? {}).map(([key, value]) => [
-        key,
-        Buffer.from(value, 'base64').toString(),
-      ]),
-    );
-  };
+  const secretOf = (name: string) =>
+    secretValuesOf(api.get({ kind: 'Secret', name, namespace }));
   return {
+    ...READ_ONLY,
     validate() {
       if (!isAllowed) {
         throw new Error('client is not allowed to get secrets');
@@ -117,6 +91,7 @@ function fakeProvider(
     return String(found);
   };
   return {
+    ...READ_ONLY,
     validate() {
       if (!isBroken && validationResult === VALIDATION_UNKNOWN) {
         throw new ValidationUnknownError('unable to validate');
@@ -139,15 +114,4 @@ function parseSecret(value: string): SecretValues {
       `unable to unmarshal secret: invalid character '${value[0]}' looking for beginning of value`,
     );
   }
-}
-
-function unreachableVault(server: string): Provider {
-  const refuse = (): never => {
-    throw new Error(
-      `invalid vault credentials: Get "${server}/v1/auth/token/lookup-self": dial tcp ${
-        new URL(server).host
-      }: connect: connection refused`,
-    );
-  };
-  return { validate: refuse, getSecret: refuse, getSecretMap: refuse };
 }

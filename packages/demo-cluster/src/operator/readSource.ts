@@ -1,12 +1,8 @@
 import { KubernetesObject } from '../apiServer/objects';
 import { ControllerContext } from './context';
-import {
-  NoSecretError,
-  Provider,
-  providerFor,
-  SecretValues,
-} from './providers';
-import { ExternalSecretSpec, RemoteReference } from './specs';
+import { NoSecretError, Provider } from './provider';
+import { providerFor } from './providers';
+import { ExternalSecretSpec, RemoteReference, SecretValues } from './specs';
 import { usableStore } from './stores';
 
 /**

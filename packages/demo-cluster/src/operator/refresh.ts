@@ -1,7 +1,5 @@
-import {
-  parseGoDuration,
-  syncedVersionOf,
-} from '@central-secrets/backstage-plugin-central-secrets-node';
+import { syncedVersionOf } from '@central-secrets/backstage-plugin-central-secrets-node';
+import { parseGoDuration } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { KubernetesObject } from '../apiServer/objects';
 import { ExternalSecretSpec, ExternalSecretStatus } from './specs';
 

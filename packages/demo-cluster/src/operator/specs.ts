@@ -4,6 +4,9 @@ import { LabelSelector } from '@central-secrets/backstage-plugin-central-secrets
  * The parts of External Secrets Operator's objects that the emulation reads.
  */
 
+/** Source values by key. */
+export type SecretValues = Record<string, string>;
+
 export interface StoreReference {
   name: string;
   /** Absent: SecretStore. */
@@ -86,7 +89,13 @@ export interface StoreSpec {
   refreshInterval?: number;
   provider: {
     kubernetes?: { remoteNamespace?: string };
-    vault?: { server: string };
+    vault?: {
+      server: string;
+      /** The mount. */
+      path?: string;
+      version?: 'v1' | 'v2';
+      auth?: { tokenSecretRef?: { name: string; namespace?: string } };
+    };
     fake?: {
       data?: { key: string; value?: string }[];
       validationResult?: number;
@@ -97,4 +106,30 @@ export interface StoreSpec {
     namespaces?: string[];
     namespaceRegexes?: string[];
   }[];
+}
+
+/** One value that a PushSecret writes. */
+export interface PushEntry {
+  match: {
+    /** Absent: all keys, as JSON. */
+    secretKey?: string;
+    remoteRef: { remoteKey: string; property?: string };
+  };
+}
+
+export interface PushSecretSpec {
+  refreshInterval: string;
+  updatePolicy: 'Replace' | 'IfNotExists';
+  deletionPolicy: 'None' | 'Delete';
+  secretStoreRefs: { name: string; kind?: string }[];
+  selector: { secret: { name: string } };
+  data: PushEntry[];
+}
+
+export interface PushSecretStatus {
+  refreshTime?: string;
+  syncedResourceVersion?: string;
+  /** By `Kind/store`, then by `remoteKey/property`. */
+  syncedPushSecrets?: Record<string, Record<string, PushEntry>>;
+  conditions?: Condition[];
 }

@@ -3,7 +3,8 @@ import { KubernetesObject, ObjectReference } from '../apiServer/objects';
 import { withReady } from './conditions';
 import { EventRecorder } from './eventRecorder';
 import { ControllerContext, Outcome } from './context';
-import { providerFor, ValidationUnknownError } from './providers';
+import { NoClientError, ValidationUnknownError } from './provider';
+import { providerFor } from './providers';
 import { StoreSpec } from './specs';
 import { isOurs } from './stores';
 
@@ -56,7 +57,10 @@ export class StoreController {
       this.#writeStatus(store, {
         status: 'False',
         reason: 'InvalidProviderConfig',
-        message: 'unable to validate store',
+        message:
+          error instanceof NoClientError
+            ? 'unable to create client'
+            : 'unable to validate store',
       });
       return 'retry';
     }

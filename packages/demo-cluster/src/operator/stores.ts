@@ -32,6 +32,19 @@ export function findStore(
     : api.find({ kind: 'SecretStore', name, namespace });
 }
 
+/** The operator's words where a store is not there. */
+export function storeNotFound({
+  kind = 'SecretStore',
+  name,
+}: StoreReference): string {
+  return `could not get ${kind} "${name}", ${kind}.external-secrets.io "${name}" not found`;
+}
+
+/** The operator's words where the conditions of a ClusterSecretStore keep a namespace out. */
+export function storeNotAllowed(store: string, namespace: string): string {
+  return `using cluster store "${store}" is not allowed from namespace "${namespace}": denied by spec.condition`;
+}
+
 /** Gives the store, or throws what stands in the way of using it from this namespace. */
 export function usableStore(
   api: ClusterApi,
@@ -45,14 +58,10 @@ export function usableStore(
   const { name } = reference;
   const store = findStore(api, reference, namespace);
   if (!store) {
-    throw new Error(
-      `could not get ${kind} "${name}", ${kind}.external-secrets.io "${name}" not found`,
-    );
+    throw new Error(storeNotFound(reference));
   }
   if (kind === 'ClusterSecretStore' && !admits(api, store, namespace)) {
-    throw new Error(
-      `using cluster store "${name}" is not allowed from namespace "${namespace}": denied by spec.condition`,
-    );
+    throw new Error(storeNotAllowed(name, namespace));
   }
   if (readyCondition(store.status?.conditions)?.status !== 'True') {
     throw new Error(`${kind} "${name}" is not ready`);
@@ -60,7 +69,8 @@ export function usableStore(
   return store;
 }
 
-function admits(
+/** Whether the conditions of a ClusterSecretStore let a namespace use it. */
+export function admits(
   api: ClusterApi,
   store: KubernetesObject,
   namespace: string,

@@ -2,7 +2,6 @@ import { managedKeys } from '../apiServer/managedFields';
 import { controllerOf, copyOf, KubernetesObject } from '../apiServer/objects';
 import { EXTERNAL_SECRETS_API_VERSION } from '../apiServer/resources';
 import { objectHash } from './hash';
-import { SecretValues } from './providers';
 import {
   CREATED_BY_LABEL,
   createdByMark,
@@ -11,7 +10,7 @@ import {
   isManaged,
   MANAGED_LABEL,
 } from './secretMarks';
-import { ExternalSecretSpec, SecretTemplate } from './specs';
+import { ExternalSecretSpec, SecretTemplate, SecretValues } from './specs';
 import { renderTemplate } from './template';
 
 /** Another ExternalSecret owns the Secret: trying again does not help. */

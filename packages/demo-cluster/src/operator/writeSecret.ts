@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ClusterApi } from '../apiServer/clusterApi';
 import { copyOf, KubernetesObject } from '../apiServer/objects';
-import { SecretValues } from './providers';
+import { SecretValues } from './specs';
 import { fieldManagerOf } from './secretMarks';
 import {
   desiredSecret,
