@@ -10,8 +10,9 @@
  * - schema validation of custom resources, admission webhooks and policies;
  * - roles and bindings as objects (rights go by token), TLS, rate limits,
  *   expiry of events, most managed fields;
- * - providers other than `kubernetes` and `fake` (`vault` never answers),
- *   PushSecrets, generators, `dataFrom.find`, rewriting;
+ * - providers other than `kubernetes`, `fake` and a Vault in memory,
+ *   ClusterPushSecrets, pushes to other providers than `vault`, generators,
+ *   `dataFrom.find`, rewriting;
  * - templates beyond fields, literals, `printf`, `b64enc` and `b64dec`.
  *
  * @packageDocumentation

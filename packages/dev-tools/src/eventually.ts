@@ -1,12 +1,13 @@
 /**
- * Waits until the condition holds; fails after fifteen seconds, and names the
- * condition that did not hold.
+ * Waits until the condition holds; fails after a time, and names the condition
+ * that did not hold.
  */
 export async function eventually<T>(
   condition: () => T | Promise<T>,
   what: string | (() => string) = 'the condition',
+  limitMs: number = 15_000,
 ): Promise<NonNullable<T>> {
-  const end = Date.now() + 15_000;
+  const end = Date.now() + limitMs;
   for (;;) {
     const value = await condition();
     if (value) {
@@ -14,7 +15,7 @@ export async function eventually<T>(
     }
     if (Date.now() > end) {
       throw new Error(
-        `After 15 s ${
+        `After ${limitMs / 1_000} s ${
           typeof what === 'string' ? what : what()
         } still does not hold`,
       );

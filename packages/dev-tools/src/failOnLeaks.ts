@@ -17,6 +17,12 @@ const HELD = new Set(['Timeout', 'TCPWRAP', 'TCPSERVERWRAP']);
 const OF_OTHERS = /node_modules\/(jest-|expect|undici[^/]*\/lib\/util\/timers)/;
 
 /**
+ * A collection of a large heap takes seconds on a busy machine. Less than the
+ * time that `npm test` gives a hook.
+ */
+const CLOSED_WITHIN_MS = 45_000;
+
+/**
  * Makes every test of a file fail that leaves a socket, a server or a timer
  * behind. To be called outside of `describe`, so that it looks after the file's
  * own `afterEach` has cleaned up.
@@ -49,12 +55,16 @@ export function failOnLeaks(): void {
     // Node tells that a handle is gone only after it is, and for one that an
     // HTTP parser had, when the parser is collected. Node holds every open
     // handle.
-    await eventually(() => {
-      if (open.size > 0) {
-        collectGarbage();
-      }
-      return open.size === 0;
-    }).catch(() => {});
+    await eventually(
+      () => {
+        if (open.size > 0) {
+          collectGarbage();
+        }
+        return open.size === 0;
+      },
+      'nothing left open',
+      CLOSED_WITHIN_MS,
+    ).catch(() => {});
     hook.disable();
     if (open.size > 0) {
       throw new Error(`Left open:\n${[...open.values()].join('\n')}`);

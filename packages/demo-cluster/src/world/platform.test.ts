@@ -51,6 +51,8 @@ describe('the example platform', () => {
       'backstage/sentry-dsn': 'failed source-missing',
       'backstage/session-signing-key': 'synced (refresh-disabled)',
       'backstage/smtp-relay': 'failed property-missing',
+      'backstage/declared:backstage-postgres': 'synced',
+      'backstage/declared:backstage-postgres-endpoint': 'synced',
       'backstage/declared:grafana-api-key': 'synced',
       'backstage/declared:plugin-tokens': 'synced',
     });
@@ -175,6 +177,8 @@ describe('the example platform', () => {
       'ai-dev',
       'market-making',
       'cert-manager',
+      'platform-data',
+      'temporal',
     ];
     expect(Object.fromEntries(bindings)).toEqual({
       ...Object.fromEntries(withOne.map(name => [name, [name]])),

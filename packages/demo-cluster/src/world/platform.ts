@@ -5,6 +5,7 @@ import { KubernetesObject } from '../apiServer/objects';
 import { findResourceOfKind } from '../apiServer/resources';
 import { Operator } from '../operator/operator';
 import { restoreEarlierDeliveries } from './earlierDeliveries';
+import { restoreEarlierPushes } from './earlierPushes';
 import { findAbove, readKustomization, readManifests } from './manifests';
 import { sourceSecretsFor } from './sourceSecrets';
 import { restorePods } from './pods';
@@ -28,6 +29,7 @@ const WORLD_FILES = [
   'distributions.yaml',
   'declared.yaml',
   'workloads.yaml',
+  'pushes.yaml',
 ];
 
 /**
@@ -38,7 +40,11 @@ const WORLD_FILES = [
 export function loadPlatform(options: PlatformOptions): void {
   const { api, clock, refreshIntervalMs } = options;
   const world = dirname(findAbove('world/namespaces.yaml'));
-  const deployed = readKustomization(findAbove('deploy/overlays/hub'));
+  const deployed = [
+    'deploy/overlays/hub',
+    'deploy/internal-distribution/store',
+    'deploy/internal-distribution/examples',
+  ].flatMap(folder => readKustomization(findAbove(folder)));
   const creationTimestamp = timestamp(clock.now() - AGE_MS);
 
   const objects = [
@@ -64,6 +70,7 @@ export function loadPlatform(options: PlatformOptions): void {
     });
   }
   restoreEarlierDeliveries(options);
+  restoreEarlierPushes(options);
   restorePods(options);
 }
 
@@ -76,6 +83,7 @@ function withRefreshInterval(
     spec.refreshInterval === '0' ? spec : { ...spec, refreshInterval };
   switch (object.kind) {
     case 'ExternalSecret':
+    case 'PushSecret':
       return { ...object, spec: shortened(object.spec) };
     case 'ClusterExternalSecret':
       return {
