@@ -11,6 +11,10 @@ export interface ClusterDetails {
   readonly streamLists?: boolean;
   /** The namespace with the hub index; undefined: no index is read. */
   readonly hubIndexNamespace?: string;
+  /** The operator's service account, as `namespace/name`; undefined: the one of its Helm chart. */
+  readonly operatorServiceAccount?: string;
+  /** The release of the operator; undefined: the cluster is asked. */
+  readonly operatorVersion?: string;
   /** The identity that lists and watches. */
   readonly reader: ClusterConnection;
   /** The identity that may patch Namespaces; undefined: labels cannot be changed there. */

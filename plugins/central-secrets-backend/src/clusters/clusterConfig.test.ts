@@ -52,9 +52,24 @@ describe('centralSecrets.clusters', () => {
       "(hub): namespaces[1] 'Shop/*' is not the name of a namespace",
     ],
     [
+      'an account of the operator without a namespace',
+      { name: 'hub', url, ...token, operatorServiceAccount: 'operator' },
+      "(hub): operatorServiceAccount 'operator' is not a service account; write it as namespace/name",
+    ],
+    [
       'an index in a namespace that is none',
       { name: 'hub', url, ...token, hubIndexNamespace: 'a/../b' },
       "(hub): hubIndexNamespace 'a/../b' is not the name of a namespace",
+    ],
+    [
+      'a release of the operator that is none',
+      { name: 'hub', url, ...token, operatorVersion: 'latest' },
+      '(hub): operatorVersion "latest" is not a release of External Secrets Operator: write the version in quotes',
+    ],
+    [
+      'a release of the operator that YAML reads as a number',
+      { name: 'hub', url, ...token, operatorVersion: 2.1 },
+      "(hub): operatorVersion 2.1 is not a release of External Secrets Operator: write the version in quotes, such as '2.9.0'",
     ],
     [
       'a namespace twice',

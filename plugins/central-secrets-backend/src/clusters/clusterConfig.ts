@@ -6,6 +6,7 @@ import {
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { isOperatorVersion } from '@central-secrets/manifest-rules';
 
 /** How one identity proves itself, as configured. */
 export type IdentityConfig =
@@ -29,6 +30,10 @@ export interface ClusterConfig {
   readonly streamLists?: boolean;
   /** The namespace with the hub index; undefined: no index is read. */
   readonly hubIndexNamespace?: string;
+  /** The operator's service account, as `namespace/name`; undefined: the one of its Helm chart. */
+  readonly operatorServiceAccount?: string;
+  /** The release of the operator; undefined: the cluster is asked. */
+  readonly operatorVersion?: string;
   readonly reader: IdentityConfig;
   /** undefined where the reader's kubeconfig says it. */
   readonly server?: {
@@ -52,6 +57,8 @@ const ALL_KEYS = [
   'namespaces',
   'streamLists',
   'hubIndexNamespace',
+  'operatorServiceAccount',
+  'operatorVersion',
   ...KUBECONFIG_KEYS,
   ...SERVER_KEYS,
   ...TOKEN_KEYS,
@@ -125,6 +132,8 @@ function readCluster(at: string, config: Config): ClusterConfig {
     namespaces: readNamespaces(where, config),
     streamLists: config.getOptionalBoolean('streamLists'),
     hubIndexNamespace: readHubIndexNamespace(where, config),
+    operatorServiceAccount: readOperatorServiceAccount(where, config),
+    operatorVersion: readOperatorVersion(where, config),
     reader: readIdentity(where, config),
     server: viaKubeconfig
       ? undefined
@@ -183,6 +192,41 @@ function readHubIndexNamespace(
     );
   }
   return name;
+}
+
+const ACCOUNT =
+  /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\/[a-z0-9][a-z0-9.-]{0,252}$/;
+
+function readOperatorServiceAccount(
+  where: string,
+  config: Config,
+): string | undefined {
+  const account = config.getOptionalString('operatorServiceAccount');
+  if (account !== undefined && !ACCOUNT.test(account)) {
+    throw new InputError(
+      `${where}: operatorServiceAccount '${account}' is not a service account; write it as namespace/name, such as 'external-secrets/external-secrets'`,
+    );
+  }
+  return account;
+}
+
+function readOperatorVersion(
+  where: string,
+  config: Config,
+): string | undefined {
+  // YAML reads 2.10 as the number 2.1.
+  const version = config.getOptional('operatorVersion');
+  if (version === undefined) {
+    return undefined;
+  }
+  if (typeof version !== 'string' || !isOperatorVersion(version)) {
+    throw new InputError(
+      `${where}: operatorVersion ${JSON.stringify(
+        version,
+      )} is not a release of External Secrets Operator: write the version in quotes, such as '2.9.0'`,
+    );
+  }
+  return version.trim().replace(/^v/, '');
 }
 
 function readWriter(where: string, config: Config): IdentityConfig {

@@ -85,8 +85,15 @@ async function openCluster(
   live: LiveConfigs,
   now: (() => number) | undefined,
 ): Promise<ClusterDetails> {
-  const { where, name, title, namespaces, streamLists, hubIndexNamespace } =
-    cluster;
+  const {
+    where,
+    name,
+    title,
+    namespaces,
+    streamLists,
+    hubIndexNamespace,
+    operatorServiceAccount,
+  } = cluster;
 
   /** A kubeconfig brings its own endpoint; a token is sent to the one given. */
   async function openIdentity(
@@ -129,6 +136,8 @@ async function openCluster(
     namespaces,
     streamLists,
     hubIndexNamespace,
+    operatorServiceAccount,
+    operatorVersion: cluster.operatorVersion,
     reader: new HttpConnection(reader),
     writer: writer && new HttpConnection(writer),
   };

@@ -4,7 +4,11 @@ import {
   DeliveryLimits,
   deriveDelivery,
   deriveUsage,
+  ExternalSecretRecord,
+  findByMarks,
+  FoundByMarks,
   targetOf,
+  Usage,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import {
   DeliveryState,
@@ -38,6 +42,8 @@ export interface UsageFilter {
   readonly cluster?: string;
   readonly namespace?: string;
 }
+
+const NOT_A_SECRET: Usage = { users: [], warnings: [] };
 
 type NamespaceUsage = UsageResponse['namespaces'][number];
 
@@ -116,7 +122,11 @@ export class UsageService {
     );
     const { kept } = withinLimits(involved, []);
     const lastWriteTo = lastWrites(cluster, namespace.name, now, limits);
-    const usageOf = remembering((secret: string, state: DeliveryState) =>
+    const derive = (
+      secret: string,
+      state: DeliveryState,
+      byMarks?: FoundByMarks,
+    ) =>
       deriveUsage({
         namespace: namespace.name,
         secret,
@@ -124,15 +134,31 @@ export class UsageService {
         users: users.get(secret) ?? [],
         lastWrite: lastWriteTo(secret),
         isComplete: unreadable.length === 0,
-      }),
+        byMarks,
+      });
+    const usageOf = remembering((secret: string, state: DeliveryState) =>
+      derive(secret, state),
     );
+    const workloads = [...users.values()].flat();
+    const usageByMarks = (
+      secret: string,
+      state: DeliveryState,
+      own: ExternalSecretRecord,
+    ) => derive(secret, state, findByMarks(secret, own, namespace, workloads));
     const deliveries = kept.map(({ gathered, derived }): SecretUsage => {
       const secret = targetOf(gathered.externalSecretName, gathered.spec);
-      const usage = usageOf(secret, derived.state);
+      // An object of another kind is not used as a Secret of its name.
+      const { own, spec } = gathered;
+      const { targetKind } = spec;
+      const judge = own?.marks
+        ? () => usageByMarks(secret, derived.state, own)
+        : () => usageOf(secret, derived.state);
+      const usage = targetKind ? NOT_A_SECRET : judge();
+      const lastWrite = targetKind ? {} : lastWriteTo(secret);
       return {
         id: deliveryIdOf(gathered),
         secret,
-        lastWrite: toLastWrite(namespace.name, lastWriteTo(secret), instantOf),
+        lastWrite: toLastWrite(namespace.name, lastWrite, instantOf),
         ...toUsers(usage.users, instantOf),
         warnings: usage.warnings.map(toMessage),
       };

@@ -30,7 +30,7 @@ export function lastWrites(
   const bySecret = new Map<string, ExternalSecretRecord[]>();
   for (const externalSecret of cluster.externalSecretsIn(namespace)) {
     const { name, spec } = externalSecret;
-    if (spec.creationPolicy === 'None') {
+    if (spec.creationPolicy === 'None' || spec.targetKind) {
       continue;
     }
     const secret = targetOf(name, spec);

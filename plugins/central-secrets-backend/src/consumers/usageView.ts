@@ -17,7 +17,7 @@ const MOST_WAYS = 20;
 const MOST_KEYS = 50;
 
 /** The kinds that name a Secret and run nothing themselves. */
-const NO_WORKLOADS = ['Ingress', 'ServiceAccount'];
+const NO_WORKLOADS = ['Controller', 'Ingress', 'ServiceAccount'];
 
 /**
  * Ranks the consumers that an answer names: with old pods first, then

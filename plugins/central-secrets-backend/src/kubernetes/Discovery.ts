@@ -25,12 +25,19 @@ const ANSWER_WITHIN_MS = 10_000;
 export class Discovery {
   readonly #connection: ClusterConnection;
   readonly #clock: Clock;
+  readonly #knownVersions: readonly string[];
   #answer?: Promise<ReadonlyMap<string, string>>;
   #askedAt = -Infinity;
 
-  constructor(connection: ClusterConnection, clock: Clock) {
+  /** @param versions - those that mean the same to the parsers, best first */
+  constructor(
+    connection: ClusterConnection,
+    clock: Clock,
+    versions: readonly string[] = EXTERNAL_SECRETS_VERSIONS,
+  ) {
     this.#connection = connection;
     this.#clock = clock;
+    this.#knownVersions = versions;
   }
 
   /**
@@ -49,7 +56,7 @@ export class Discovery {
         'not-installed',
         message('kind-not-served', {
           resource: `${plural}.${EXTERNAL_SECRETS_GROUP}`,
-          versions: EXTERNAL_SECRETS_VERSIONS.join('/'),
+          versions: this.#knownVersions.join('/'),
         }),
         { slow: true },
       );
@@ -107,7 +114,7 @@ export class Discovery {
       'versions',
       'version',
     );
-    for (const version of EXTERNAL_SECRETS_VERSIONS) {
+    for (const version of this.#knownVersions) {
       if (served.includes(version)) {
         const resources = await this.#get(`${group}/${version}`, signal);
         for (const plural of namesIn(resources, 'resources', 'name')) {

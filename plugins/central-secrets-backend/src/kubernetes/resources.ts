@@ -1,5 +1,9 @@
 import { HUB_INDEX_LABEL } from '@central-secrets/backstage-plugin-central-secrets-node';
-import { ObservedKind } from '@central-secrets/backstage-plugin-central-secrets-common';
+import {
+  ObservedKind,
+  PushKind,
+  StoreKind,
+} from '@central-secrets/backstage-plugin-central-secrets-common';
 
 /** How a kind is asked for. */
 export interface Resource {
@@ -23,6 +27,9 @@ export const EXTERNAL_SECRETS_GROUP = 'external-secrets.io';
  */
 export const EXTERNAL_SECRETS_VERSIONS = ['v1', 'v1beta1'];
 
+/** The same of the kinds that push: up to ESO 2.14 there is no other. */
+export const PUSH_VERSIONS = ['v1alpha1'];
+
 const externalSecrets = (plural: string, namespaced: boolean): Resource => ({
   group: EXTERNAL_SECRETS_GROUP,
   plural,
@@ -44,6 +51,30 @@ export const RESOURCES: Readonly<Record<ObservedKind, Resource>> = {
     namespaced: true,
     fieldSelector: 'involvedObject.kind=ExternalSecret',
   },
+};
+
+/**
+ * The Warning events about the stores of a kind. A watch for each kind, because
+ * a field selector has no "or": the API server keeps no cache of Events, so each
+ * watch has it look at every event of its namespaces.
+ */
+export const STORE_WARNING_RESOURCES: Readonly<Record<StoreKind, Resource>> = {
+  ClusterSecretStore: warningsAbout('ClusterSecretStore'),
+  SecretStore: warningsAbout('SecretStore'),
+};
+
+function warningsAbout(kind: StoreKind): Resource {
+  return {
+    plural: 'events',
+    namespaced: true,
+    fieldSelector: `involvedObject.kind=${kind},type=Warning`,
+  };
+}
+
+/** The kinds that push values to stores. Neither is a Secret. */
+export const PUSH_RESOURCES: Readonly<Record<PushKind, Resource>> = {
+  pushsecrets: externalSecrets('pushsecrets', true),
+  clusterpushsecrets: externalSecrets('clusterpushsecrets', false),
 };
 
 /** The ConfigMaps of the hub index. */
