@@ -8,7 +8,7 @@ import { compareVersions } from '../kubernetes';
 import { Collection, Identity } from './Collection';
 import { LastWrites } from './LastWrites';
 
-/** How many events are kept about one object. */
+/** How many events are kept about one object, unless told otherwise. */
 const KEPT = 10;
 
 /** About how many objects of one namespace events are kept; a team may write as many events as it likes. */
@@ -22,10 +22,13 @@ interface Kept {
   readonly at: number;
 }
 
+/** What an event is about. */
+type About = Pick<InvolvedObject, 'namespace' | 'name' | 'uid'>;
+
 /**
- * Events by the ExternalSecret that they are about: the ten newest each, newest
- * first. One that says it is about an object of another namespace than its own
- * is about none.
+ * Events by the object that they are about, an ExternalSecret unless told
+ * otherwise: the ten newest each, newest first. One that says it is about an
+ * object of another namespace than its own is about none.
  */
 export class Events implements Collection<EventRecord> {
   /** By namespace, then by the involved object. */
@@ -35,23 +38,34 @@ export class Events implements Collection<EventRecord> {
   readonly #lastWrites: LastWrites;
   readonly #clusterNow: () => number;
   readonly #mostInvolved: number;
+  readonly #kept: number;
+  readonly #isKept: (event: EventRecord) => boolean;
 
-  /** @param options - `lastWrites` is shared by every list, so that it outlives them; `clusterNow` is the time by the cluster's clock */
+  /**
+   * @param options - `lastWrites` is shared by every list, so that it outlives them;
+   * `clusterNow` is the time by the cluster's clock; `isKept` decides which
+   * events count, `kept` how many of each object, `mostInvolved` of how many
+   * objects of one namespace
+   */
   constructor(options: {
     lastWrites?: LastWrites;
     clusterNow: () => number;
     mostInvolved?: number;
+    kept?: number;
+    isKept?: (event: EventRecord) => boolean;
   }) {
     this.#lastWrites = options.lastWrites ?? new LastWrites();
     this.#clusterNow = options.clusterNow;
     this.#mostInvolved = options.mostInvolved ?? MOST_INVOLVED;
+    this.#kept = options.kept ?? KEPT;
+    this.#isKept = options.isKept ?? isAboutExternalSecret;
   }
 
   get size(): number {
     return this.#involved.size;
   }
 
-  about(object: InvolvedObject): readonly EventRecord[] {
+  about(object: About): readonly EventRecord[] {
     const kept = this.#namespaces.get(object.namespace)?.get(keyOf(object));
     return kept ? kept.map(({ event }) => event) : NONE;
   }
@@ -68,7 +82,7 @@ export class Events implements Collection<EventRecord> {
 
   upsert(record: EventRecord): void {
     this.remove(record);
-    if (!isAboutExternalSecret(record)) {
+    if (!this.#isKept(record)) {
       return;
     }
     const at = eventTime(record, this.#clusterNow());
@@ -82,7 +96,7 @@ export class Events implements Collection<EventRecord> {
       newerFirst,
     );
     this.#involved.set(placeOf(record), involved);
-    for (const { event } of kept.splice(KEPT)) {
+    for (const { event } of kept.splice(this.#kept)) {
       this.#involved.delete(placeOf(event));
     }
     objects.set(involved, kept);
@@ -144,7 +158,7 @@ function newerFirst(left: Kept, right: Kept): number {
 }
 
 /** Neither a real uid nor a real name has a slash, so nothing made up is taken for one of them. */
-function keyOf({ uid, name }: Pick<InvolvedObject, 'uid' | 'name'>): string {
+function keyOf({ uid, name }: Omit<About, 'namespace'>): string {
   return `${uid}/${name}`;
 }
 

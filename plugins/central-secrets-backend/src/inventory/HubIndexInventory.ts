@@ -3,6 +3,7 @@ import {
   fieldsOf,
   hideCredentials,
   HubIndex,
+  hubIndexOf,
   HubIndexPart,
   parseHubIndexPart,
   textOf,
@@ -79,15 +80,8 @@ export class HubIndexInventory {
 
   /** The index as far as it is known; undefined: none is. */
   get index(): HubIndex | undefined {
-    const parts = [...this.#sink.current].flatMap(({ part }) => part ?? []);
-    const [head] = parts.flatMap(each =>
-      each.part === 'head' ? [each.head] : [],
-    );
-    return (
-      head && {
-        head,
-        pages: parts.flatMap(each => (each.part === 'page' ? [each.page] : [])),
-      }
+    return hubIndexOf(
+      [...this.#sink.current].flatMap(({ part }) => part ?? []),
     );
   }
 

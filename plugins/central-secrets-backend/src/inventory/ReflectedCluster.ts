@@ -8,6 +8,9 @@ import {
   DistributionRecord,
   InvolvedObject,
   isIndexCurrent,
+  ReconciledKind,
+  RefusalFacts,
+  SourceRead,
   StoreRecord,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import type { Manifest } from '@central-secrets/manifest-rules';
@@ -25,6 +28,10 @@ import { createKinds } from './createKinds';
 import { ComparedWith, Comparison } from './differencesFrom';
 import { HubIndexInventory } from './HubIndexInventory';
 import { LastWrites } from './LastWrites';
+import { RefusalFactsReader } from './refusals/RefusalFactsReader';
+import { OperatorReader } from './OperatorReader';
+import { Pushes } from './Pushes';
+import { StoreWarnings } from './StoreWarnings';
 import { ClusterInventory, InventoryChange } from './types';
 
 /** The options of one cluster's inventory. */
@@ -58,13 +65,17 @@ export class ReflectedCluster implements ClusterInventory {
   readonly title?: string;
   readonly writable: boolean;
   readonly namespaces?: readonly string[];
+  readonly pushes: Pushes;
 
   readonly #options: ReflectedClusterOptions;
   readonly #clockOffset = new ClockOffset();
   readonly #lastWrites = new LastWrites();
   readonly #manifests = new WeakMap<object, Manifest>();
   readonly #kinds: ReturnType<typeof createKinds>;
+  readonly #storeWarnings: StoreWarnings;
   readonly #hubIndex?: HubIndexInventory;
+  readonly #refusals: RefusalFactsReader;
+  readonly #operator: OperatorReader;
   readonly #listeners = new Set<(change: InventoryChange) => void>();
 
   constructor(options: ReflectedClusterOptions) {
@@ -86,14 +97,37 @@ export class ReflectedCluster implements ClusterInventory {
             ...shared,
             namespace: details.hubIndexNamespace,
           });
-    this.#kinds = createKinds({
+    const observing = {
       ...shared,
       namespaces: details.namespaces,
+      clusterNow: () => this.#clusterNow(),
+      tell: (change: InventoryChange) =>
+        this.#listeners.forEach(listener => listener(change)),
+    };
+    this.#operator = new OperatorReader({
+      ...shared,
+      operatorVersion: details.operatorVersion,
+      operatorAccount: details.operatorServiceAccount,
+      // Rules depend on it, whatever distribution they judge.
+      onChange: () => observing.tell({ kind: 'clusterexternalsecrets' }),
+    });
+    this.#storeWarnings = new StoreWarnings(observing);
+    this.#refusals = new RefusalFactsReader({
+      ...shared,
+      operatorAccount: details.operatorServiceAccount,
+      clusterOffsetMs: () => this.#clockOffset.milliseconds ?? 0,
+      // As an event, it tells why something failed.
+      onAnswer: namespace => observing.tell({ kind: 'events', namespace }),
+    });
+    this.pushes = new Pushes({
+      ...observing,
+      streamLists: details.streamLists,
+    });
+    this.#kinds = createKinds({
+      ...observing,
       streamLists: details.streamLists,
       manifests: this.#manifests,
       lastWrites: this.#lastWrites,
-      clusterNow: () => this.#clusterNow(),
-      tell: change => this.#listeners.forEach(listener => listener(change)),
     });
   }
 
@@ -102,6 +136,9 @@ export class ReflectedCluster implements ClusterInventory {
     await Promise.all(
       OBSERVED_KINDS.map(kind => this.#kinds[kind].run(signal)).concat(
         this.#checkNowAndThen(signal),
+        this.#storeWarnings.run(signal),
+        this.#operator.run(signal),
+        this.pushes.run(signal),
         this.#hubIndex?.run(signal) ?? [],
       ),
     );
@@ -211,6 +248,10 @@ export class ReflectedCluster implements ClusterInventory {
     return [...this.#kinds.clustersecretstores.all()[0].records.values()];
   }
 
+  neverReconciledSince(kind: ReconciledKind) {
+    return this.#kinds[kind].all()[0].neverReconciledSince;
+  }
+
   ruleManifest(record: DistributionRecord | StoreRecord) {
     return this.#manifests.get(record);
   }
@@ -222,6 +263,10 @@ export class ReflectedCluster implements ClusterInventory {
     );
   }
 
+  warningAbout(store: StoreRecord) {
+    return this.#storeWarnings.about(store);
+  }
+
   lastWriteTo(externalSecret: InvolvedObject) {
     return this.#lastWrites.of(externalSecret);
   }
@@ -231,6 +276,18 @@ export class ReflectedCluster implements ClusterInventory {
     return (
       index && { index, isCurrent: isIndexCurrent(index, this.#clusterNow()) }
     );
+  }
+
+  refusalFacts(
+    namespace: string,
+    reads: readonly SourceRead[],
+    failedSince?: number,
+  ): RefusalFacts | undefined {
+    return this.#refusals.about(namespace, reads, failedSince);
+  }
+
+  operator() {
+    return this.#operator.known;
   }
 
   onChange(listener: (change: InventoryChange) => void): () => void {

@@ -6,6 +6,7 @@ import {
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { LABEL_KUBERNETES_ID } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { Collection, Identity } from './Collection';
+import { neverReconciledSince } from './neverReconciled';
 import { OfferedIndex } from './OfferedIndex';
 import { SelectorIndex } from './SelectorIndex';
 
@@ -148,6 +149,11 @@ export class Distributions extends ByName<DistributionRecord> {
     );
   }
 
+  /** See `neverReconciledSince`. Mostly the first record decides. */
+  get neverReconciledSince(): number | undefined {
+    return neverReconciledSince(this.records.values());
+  }
+
   countOfferedTo(ownerRefs: readonly string[]): number {
     return this.#offered.count(ownerRefs);
   }
@@ -197,6 +203,12 @@ export function labelKeysOf({
   ]);
 }
 
-export class ClusterStores extends ByName<StoreRecord> {}
+/** ClusterSecretStores by name. */
+export class ClusterStores extends ByName<StoreRecord> {
+  /** See `neverReconciledSince`. Mostly the first record decides. */
+  get neverReconciledSince(): number | undefined {
+    return neverReconciledSince(this.records.values());
+  }
+}
 export class Stores extends ByNamespace<StoreRecord> {}
 export class ExternalSecrets extends ByNamespace<ExternalSecretRecord> {}

@@ -8,4 +8,7 @@ export type {
   Inventory,
   InventoryChange,
   KnownHubIndex,
+  KnownOperator,
+  PushChange,
+  PushInventory,
 } from './types';

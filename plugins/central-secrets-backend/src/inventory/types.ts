@@ -1,19 +1,27 @@
 import {
+  ClusterPushSecretRecord,
   DistributionRecord,
   EventRecord,
   ExternalSecretRecord,
   HubIndex,
   InvolvedObject,
   NamespaceRecord,
+  Observation,
   Observations,
+  PushSecretRecord,
+  ReconciledKind,
+  RefusalFacts,
+  SourceRead,
   StoreRecord,
   WriteEvent,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import {
   SkippedCluster,
   ObservedKind,
+  OperatorSource,
+  PushKind,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
-import type { Manifest } from '@central-secrets/manifest-rules';
+import type { KnownRelease, Manifest } from '@central-secrets/manifest-rules';
 
 /** That something of one cluster is known differently now. */
 export interface InventoryChange {
@@ -27,11 +35,46 @@ export interface InventoryChange {
   readonly name?: string;
 }
 
+/** That something of one cluster's pushes is known differently now. */
+export interface PushChange {
+  readonly kind: PushKind;
+  readonly namespace?: string;
+  /** The only object of the kind that changed; undefined: any may have. */
+  readonly name?: string;
+}
+
+/** The current knowledge about what one cluster pushes to stores. */
+export interface PushInventory {
+  /**
+   * How well a kind is known in a namespace. Without one: in all that are
+   * observed, as little as in the one that is known least.
+   */
+  observation(kind: PushKind, namespace?: string): Observation;
+  /** undefined: not known. */
+  count(kind: PushKind): number | undefined;
+  pushSecret(namespace: string, name: string): PushSecretRecord | undefined;
+  pushSecrets(): Iterable<PushSecretRecord>;
+  clusterPushSecret(name: string): ClusterPushSecretRecord | undefined;
+  clusterPushSecrets(): Iterable<ClusterPushSecretRecord>;
+  /** As that of the inventory, for these kinds alone. */
+  onChange(listener: (change: PushChange) => void): () => void;
+}
+
 /** A hub index, and whether it tells of now. */
 export interface KnownHubIndex {
   readonly index: HubIndex;
   /** false: its program has not renewed it, and the hub may have changed since. */
   readonly isCurrent: boolean;
+}
+
+/** The operator of a cluster, and how its release is known. */
+export interface KnownOperator {
+  readonly release: KnownRelease;
+  readonly source: OperatorSource;
+  /** Milliseconds since the epoch; undefined: the configuration names it. */
+  readonly readAt?: number;
+  /** Whether it handles PushSecrets; undefined: not known. */
+  readonly handlesPushes?: boolean;
 }
 
 /**
@@ -85,6 +128,12 @@ export interface ClusterInventory {
   ): StoreRecord | undefined;
   clusterStores(): readonly StoreRecord[];
   /**
+   * Since when there are objects of a kind of which the operator has never
+   * written a status: when the oldest of them was created. undefined: it has, or
+   * there are none.
+   */
+  neverReconciledSince(kind: ReconciledKind): number | undefined;
+  /**
    * Returns the fields of a distribution or a ClusterSecretStore that the rules
    * read, the same object as long as the record is; undefined for any other
    * record.
@@ -92,10 +141,31 @@ export interface ClusterInventory {
   ruleManifest(record: DistributionRecord | StoreRecord): Manifest | undefined;
   /** Newest first, at most 10. */
   eventsAbout(externalSecret: InvolvedObject): readonly EventRecord[];
+  /**
+   * The newest Warning event about a store; undefined: none is known. Of a
+   * ClusterSecretStore only what stands in the namespace `default` counts.
+   */
+  warningAbout(store: StoreRecord): EventRecord | undefined;
   /** The newest event of a write by the operator that was ever seen, also one that is gone since. */
   lastWriteTo(externalSecret: InvolvedObject): WriteEvent | undefined;
   /** The hub index; undefined: none is configured, or none is known yet. */
   hubIndex(): KnownHubIndex | undefined;
+  /** External Secrets Operator; undefined: its release is not known. */
+  operator(): KnownOperator | undefined;
+  /** What the cluster pushes to stores. */
+  readonly pushes: PushInventory;
+  /**
+   * What the cluster says of rights and limits in a namespace, as far as it was
+   * asked. Where nothing is known, or it is old, the cluster is asked in the
+   * background, and its answer is a change of the namespace.
+   *
+   * @param failedSince - by the cluster's clock: answers from before are asked for again; undefined: not known
+   */
+  refusalFacts(
+    namespace: string,
+    reads: readonly SourceRead[],
+    failedSince?: number,
+  ): RefusalFacts | undefined;
   /**
    * Calls back after each change of the inventory, in the same tick; also when
    * a kind is lost or is back. Returns a function that ends that. A listener
