@@ -1,0 +1,2 @@
+export type { ChainQuery } from './ChainService';
+export { ChainService } from './ChainService';
