@@ -4,6 +4,7 @@ import {
   AvailableForm,
   AvailableResponse,
   DeliveriesResponse,
+  PullRequestView,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { BindingCandidates } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { Page, pieceOf } from '../paging';
@@ -15,6 +16,8 @@ import { LastRequest, toDelivery } from './deliveryView';
 import { findUnrequested, Unrequested } from './findUnrequested';
 import { inSlices } from './inSlices';
 import { isFound } from './isFound';
+import { KnownPullRequest, shownPullRequests } from './shownPullRequests';
+import { isVisibleIn } from './visibility';
 import {
   Concerning,
   distributionToAskFor,
@@ -39,6 +42,21 @@ export interface LastRequests {
   ): Promise<ReadonlyMap<string, LastRequest>>;
 }
 
+/** The newest pull request of each distribution of a namespace. */
+export interface KnownPullRequests {
+  newestOf(
+    cluster: string,
+    namespace: string,
+  ): Promise<readonly KnownPullRequest[]>;
+}
+
+/** What answers about deliveries stand on, beside the inventory. */
+export interface DeliveryServiceOptions extends JudgeOptions {
+  readonly history: LastRequests;
+  /** undefined: no pull requests are opened. */
+  readonly pullRequests?: KnownPullRequests;
+}
+
 /** How the answer tells what could be asked for. */
 export interface DeliveriesQuery {
   /** Default: `listed`. */
@@ -53,9 +71,9 @@ export interface AvailableQuery extends Page {
 
 /** Answers what an entity gets and could ask for, from the inventory alone: no cluster is asked. */
 export class DeliveryService {
-  readonly #options: JudgeOptions & { history: LastRequests };
+  readonly #options: DeliveryServiceOptions;
 
-  constructor(options: JudgeOptions & { history: LastRequests }) {
+  constructor(options: DeliveryServiceOptions) {
     this.#options = options;
   }
 
@@ -86,6 +104,7 @@ export class DeliveryService {
         ),
       ),
     );
+    const pullRequests = await this.#pullRequestsOf(bound, rights);
     const { judged, availableCount } =
       query.available === 'counted'
         ? await judgeConcerning(bound, rights, this.#options)
@@ -116,12 +135,13 @@ export class DeliveryService {
             .map(({ namespace }) => namespace),
         ),
       ),
+      ...(pullRequests.length > 0 ? { pullRequests } : {}),
       ...(judged.length > kept.length || namespacesLeftOut > 0
         ? { leftOut: { namespaces: namespacesLeftOut, ...leftOut } }
         : {}),
       ...(isBound(claim) ? toSkippedClusters(inventory, claim.cluster) : {}),
       requests: {
-        mode: rights.mode,
+        mode: rights.route.mode,
         allowed: rights.refusal === undefined,
         reason: rights.refusal ? toMessage(rights.refusal) : null,
       },
@@ -162,6 +182,30 @@ export class DeliveryService {
       total: found.length,
       nextCursor,
     };
+  }
+
+  async #pullRequestsOf(
+    bound: EntityToJudge,
+    rights: RequestRights,
+  ): Promise<PullRequestView[]> {
+    const { pullRequests, offers } = this.#options;
+    if (!pullRequests) {
+      return [];
+    }
+    const shown = await Promise.all(
+      bound.readable.map(async ({ cluster, record }) =>
+        shownPullRequests(
+          await pullRequests.newestOf(cluster.name, record.name),
+          {
+            namespace: record,
+            distributionOf: name => cluster.distribution(name),
+            isVisible: isVisibleIn(cluster, record, rights.owners, offers),
+            now: bound.now,
+          },
+        ),
+      ),
+    );
+    return shown.flat();
   }
 
   async #judgeAll(

@@ -13,16 +13,20 @@ import { ownWords } from './deliveryView';
 import { FoundBinding } from '../bindings';
 import { GatheredDelivery } from './gather';
 import {
+  labelsText,
   PlanContext,
   Planned,
   planRequest,
   whyChangeRefused,
 } from '../requests/plan';
-import { addIndexedKeys, toKeys, toMessage } from '../wire';
+import { findRoute, RouteOptions } from '../requests/route';
+import { addIndexedKeys, toTarget, toMessage } from '../wire';
 
 /** The rights of the asking user on an entity, worked out once per answer. */
 export interface RequestRights {
-  readonly mode: 'cluster' | 'gitops' | 'disabled';
+  readonly route: RouteOptions;
+  /** The entity's annotation `central-secrets/namespace-file`. */
+  readonly namespaceFile?: string;
   /** Why this user may change nothing for this entity; undefined: they may. */
   readonly refusal?: Message<RefusalCode>;
   /** The owners in whose name the user may ask. */
@@ -64,12 +68,45 @@ export function toAvailable(
     secret: {
       name: targetOf(externalSecretName, spec),
       type: spec.targetType,
-      ...toKeys(addIndexedKeys(binding.cluster, spec), distribution),
+      ...toTarget(addIndexedKeys(binding.cluster, spec), distribution),
     },
     requestable: reason === undefined,
-    reason: reason ? toMessage(reason) : null,
+    reason: reason ? toMessage(withLabels(reason, planned)) : null,
     plan: refusal === undefined ? planned.plan ?? null : null,
   };
+}
+
+/** Where requests are switched off, the labels that the platform team has to change. */
+function withLabels(
+  reason: Message<RefusalCode>,
+  { plan }: Planned,
+): Message<RefusalCode> {
+  if (reason.code !== 'requests-disabled' || !plan) {
+    return reason;
+  }
+  const { cluster, namespace } = plan;
+  const labels = labelsText({ add: plan.add, remove: plan.remove });
+  return message('requests-disabled.labels', { labels, cluster, namespace });
+}
+
+/** Returns why the labels of a namespace can be changed neither in its cluster nor in Git. */
+function whyUnreachable(
+  { record, clusterName, cluster }: FoundBinding,
+  { route: options, namespaceFile }: RequestRights,
+): Message<RefusalCode> | undefined {
+  // Without a record the binding is not confirmed, which is told first.
+  const route = findRoute(options, {
+    cluster: clusterName,
+    namespace: record!,
+    namespaceFile,
+  });
+  if (route.kind === 'none') {
+    // Those who may ask nothing here are told so once, for all.
+    return route.refusal.code === 'requests-in-git' ? undefined : route.refusal;
+  }
+  return route.kind === 'cluster' && !cluster?.writable
+    ? message('no-writer', { cluster: clusterName })
+    : undefined;
 }
 
 /**
@@ -82,15 +119,16 @@ function findRefusal(
   planned: Planned,
   rights: RequestRights,
 ): Message<RefusalCode> | undefined {
-  const { namespace, clusterName } = binding;
+  const { namespace } = binding;
   if (!binding.confirmedBy) {
     return message('binding-unconfirmed', { namespace });
   }
   if (rights.protectedNamespaces.includes(namespace)) {
     return message('namespace-protected', { namespace });
   }
-  if (!binding.cluster?.writable) {
-    return message('no-writer', { cluster: clusterName });
+  const unreachable = whyUnreachable(binding, rights);
+  if (unreachable) {
+    return unreachable;
   }
   const offer = isOfferedTo(distribution, rights.owners);
   if (!offer.offered) {

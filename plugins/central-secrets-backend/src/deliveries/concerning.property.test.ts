@@ -60,7 +60,7 @@ describe('an answer that only counts what is available', () => {
           };
           actions.forEach(action => action(world));
           const rights = {
-            mode: 'cluster' as const,
+            route: { mode: 'cluster' as const },
             owners: ['group:default/shop-team'],
             allowedLabels: ['secrets/*'],
             protectedNamespaces: [],

@@ -18,8 +18,9 @@ import {
   toEvidence,
   httpUrl,
   instant,
-  toKeys,
+  toTarget,
   toMessage,
+  toRemedy,
   toStore,
 } from '../wire';
 import { isFresh } from '../inventory/observation';
@@ -68,15 +69,11 @@ export function toDelivery(
     since: instantOf(derived.since),
     summary: toMessage(derived.summary),
     evidence: derived.evidence.map(entry => toEvidence(entry, instantOf)),
-    remedy: {
-      by: derived.remedy.by,
-      ...toMessage(derived.remedy),
-      command: derived.remedy.command ?? null,
-    },
+    remedy: toRemedy(derived.remedy),
     secret: {
       name: targetOf(gathered.externalSecretName, spec),
       type: spec.targetType,
-      ...toKeys(spec, input.distribution),
+      ...toTarget(spec, input.distribution),
     },
     requestLabels: input.distribution ? requestLabels(input.distribution) : {},
     store: toReadStore(gathered, spec.stores[0]),
@@ -161,12 +158,18 @@ function storeReady(
 
 /**
  * The time at which ESO is due to refresh next. Only where its interval decides
- * that: after a failure its own backoff does, and ESO does not publish it.
+ * that: after a failure its own backoff does, and ESO does not publish it. While
+ * a sync window holds it back, the time at which the window lets it pass.
  */
 function nextRefresh(
   { own, spec }: GatheredDelivery,
-  { state }: DerivedDelivery,
+  { state, warnings }: DerivedDelivery,
 ): number | undefined {
+  const held = warnings.find(({ code }) => code === 'sync-window-closed');
+  if (held) {
+    const { at } = held.parameters;
+    return typeof at === 'string' ? Date.parse(at) : undefined;
+  }
   return own?.refreshedAt !== undefined &&
     (state === 'synced' || state === 'stale') &&
     spec.refreshPolicy === 'Periodic' &&

@@ -1,9 +1,14 @@
-import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-node';
+import {
+  DEFAULT_DELIVERY_LIMITS,
+  HubIndex,
+  RefusalFacts,
+} from '@central-secrets/backstage-plugin-central-secrets-node';
 import {
   childOf,
   clusterSecretStore,
   distribution,
   externalSecret,
+  failedStatus,
   namespace,
   RawObject,
   updateFailedEvent,
@@ -135,5 +140,104 @@ describe('gatherDeliveries', () => {
     expect(delivery.input.rivals.named.map(({ name }) => name)).toEqual([
       'rival',
     ]);
+  });
+
+  it('brings along the hub index for a failed copy whose cause is asked for, and looks it up once', () => {
+    const cluster = new FakeClusterInventory({
+      name: 'hub',
+      observedAt: NOW,
+      objects: [
+        namespace('shop'),
+        clusterSecretStore(),
+        registry,
+        childOf(registry, 'shop', { status: failedStatus('it failed') }),
+        distribution('oauth'),
+      ],
+    });
+    const index: HubIndex = {
+      head: { hubNamespace: 'central-secret-store', observedAt: NOW },
+      pages: [],
+    };
+    const lookedUp = jest
+      .spyOn(cluster, 'hubIndex')
+      .mockReturnValue({ index, isCurrent: true });
+    const indexes = (options: object) =>
+      gatherDeliveries(cluster, cluster.namespace('shop')!, {
+        now: NOW,
+        limits: DEFAULT_DELIVERY_LIMITS,
+        ...options,
+      }).map(({ input }) => input.hubIndex);
+    expect(indexes({})).toEqual([undefined, undefined]);
+    expect(lookedUp).not.toHaveBeenCalled();
+    expect(indexes({ faultsOf: () => [] })).toEqual([index, undefined]);
+    expect(lookedUp).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('what the cluster says of rights and limits', () => {
+  const asked: [string, readonly unknown[], number?][] = [];
+  const facts: RefusalFacts = { askedAt: NOW, sourceRights: [] };
+
+  /** Gathers, with a cluster that knows the answers. */
+  function gatherAsking(asksCause: boolean, ...objects: RawObject[]) {
+    asked.length = 0;
+    const cluster = new FakeClusterInventory({
+      name: 'hub',
+      observedAt: NOW,
+      objects: [namespace('shop'), clusterSecretStore(), ...objects],
+    });
+    cluster.refusalFacts = (...question) => {
+      asked.push(question);
+      return facts;
+    };
+    return gatherDeliveries(cluster, cluster.namespace('shop')!, {
+      now: NOW,
+      limits: DEFAULT_DELIVERY_LIMITS,
+      ...(asksCause ? { faultsOf: () => [] } : {}),
+    });
+  }
+  const FAILED_AT = Date.parse('2026-11-23T05:30:00Z');
+  const status = failedStatus(
+    'could not get secret data from provider',
+    new Date(FAILED_AT).toISOString(),
+  );
+  const failed = childOf(registry, 'shop', { status });
+
+  it('is asked of a failed copy, with the sources that it reads', () => {
+    const [{ input }] = gatherAsking(true, registry, failed);
+    expect(input.refusalFacts).toBe(facts);
+    expect(asked).toEqual([
+      [
+        'shop',
+        [
+          {
+            account: 'external-secrets/external-secrets',
+            namespace: 'central-secret-store',
+            name: 'github-pat',
+          },
+        ],
+        FAILED_AT,
+      ],
+    ]);
+  });
+
+  it('is asked of a copy that could not be made, which has read nothing', () => {
+    const notMade = distribution('registry', {
+      status: { failedNamespaces: [{ namespace: 'shop', reason: 'denied' }] },
+    });
+    gatherAsking(true, notMade);
+    expect(asked).toEqual([['shop', [], undefined]]);
+  });
+
+  it('is asked of an ExternalSecret of the team without its sources', () => {
+    gatherAsking(true, externalSecret('own', 'shop', { status }));
+    expect(asked).toEqual([['shop', [], FAILED_AT]]);
+  });
+
+  it('is not asked of other copies, or where no cause is wanted', () => {
+    gatherAsking(true, registry, childOf(registry, 'shop'));
+    expect(asked).toEqual([]);
+    gatherAsking(false, registry, failed);
+    expect(asked).toEqual([]);
   });
 });

@@ -8,6 +8,9 @@ import {
   isOwnedBy,
   NamespaceRecord,
   SecretWriters,
+  SharedFault,
+  sourceReadsOf,
+  StoreRecord,
   targetOf,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { DeliveryOrigin } from '@central-secrets/backstage-plugin-central-secrets-common';
@@ -35,13 +38,19 @@ export type GatherOptions = Pick<
   DeliveryInput,
   'now' | 'limits' | 'onAwaited'
 > & {
-  /** The errors in a distribution's manifest; asked for failed copies alone. */
+  /**
+   * The errors in a distribution's manifest; asked for failed copies alone.
+   * Absent: no cause is asked for, and neither the hub index nor the cluster is
+   * asked.
+   */
   readonly faultsOf?: (distribution: string) => readonly DefinitionFault[];
+  /** The fault that the deliveries of a ClusterSecretStore share; asked for failed copies alone. */
+  readonly sharedFaultOf?: (store: string) => SharedFault | undefined;
 };
 
 /** Gathers the deliveries of one namespace one by one; to be used at once. */
 export interface Gatherer {
-  /** All ExternalSecrets of the namespace. */
+  /** The ExternalSecrets of the namespace, as far as they were told. */
   readonly siblings: readonly ExternalSecretRecord[];
   fromDistribution(distribution: DistributionRecord): GatheredDelivery;
   /** For an ExternalSecret that is not a listed distribution's copy. */
@@ -70,42 +79,85 @@ export function gatherDeliveries(
   ];
 }
 
-/** Looks up once the facts that the deliveries of one namespace share. */
+/**
+ * Looks up once the facts that the deliveries of one namespace share.
+ *
+ * @param siblings - at least the ExternalSecrets that write the same Secrets as
+ * those that are gathered; all of the namespace, unless told
+ */
 export function createGatherer(
   cluster: ClusterInventory,
   namespace: NamespaceRecord,
-  { faultsOf, ...options }: GatherOptions,
+  { faultsOf, sharedFaultOf, ...options }: GatherOptions,
+  siblings: readonly ExternalSecretRecord[] = cluster.externalSecretsIn(
+    namespace.name,
+  ),
 ): Gatherer {
   const clusterNow = options.now + (cluster.clockOffsetMs() ?? 0);
-  const siblings = cluster.externalSecretsIn(namespace.name);
   const writers = new SecretWriters(
     siblings.filter(({ deletedAt }) => deletedAt === undefined),
   );
   const observations = cluster.observations(namespace.name);
+  const hubIndex = lookUpOnce(() => cluster.hubIndex()?.index);
+
+  const neverReconciled = lookUpOnce(() => ({
+    clusterexternalsecrets: cluster.neverReconciledSince(
+      'clusterexternalsecrets',
+    ),
+    clustersecretstores: cluster.neverReconciledSince('clustersecretstores'),
+  }));
+  const ofFailing = (stores: readonly StoreRecord[]) => ({
+    storeEvents: stores.flatMap(store => cluster.warningAbout(store) ?? []),
+    ...(sharedFaultOf
+      ? {
+          sharedFaults: stores.flatMap(({ kind, name }) =>
+            kind === 'ClusterSecretStore' ? sharedFaultOf(name) ?? [] : [],
+          ),
+        }
+      : {}),
+  });
 
   const gather = (
     name: string,
     spec: ExternalSecretSpecRecord,
     distribution: DistributionRecord | undefined,
     externalSecret: ExternalSecretRecord | undefined,
-  ): DeliveryInput => ({
-    ...options,
-    clusterNow,
-    cluster: cluster.name,
-    observations,
-    namespace,
-    distribution,
-    externalSecret,
-    stores: spec.stores.flatMap(
+  ): DeliveryInput => {
+    const stores = spec.stores.flatMap(
       ({ kind, name: store }) =>
         cluster.store(kind, store, namespace.name) ?? [],
-    ),
-    ...(faultsOf && distribution && externalSecret?.ready?.status === 'False'
-      ? { faults: faultsOf(distribution.name) }
-      : {}),
-    events: externalSecret ? cluster.eventsAbout(externalSecret) : [],
-    rivals: writers.rivalsOf(targetOf(name, spec), name),
-  });
+    );
+    const isFailing = externalSecret?.ready?.status === 'False';
+    const isNotMade = distribution?.failedNamespaces.some(
+      failed => failed.namespace === namespace.name,
+    );
+    return {
+      ...options,
+      clusterNow,
+      cluster: cluster.name,
+      observations,
+      namespace,
+      distribution,
+      externalSecret,
+      stores,
+      neverReconciledSince: neverReconciled(),
+      ...(isFailing ? ofFailing(stores) : {}),
+      ...(faultsOf && distribution && isFailing
+        ? { faults: faultsOf(distribution.name), hubIndex: hubIndex() }
+        : {}),
+      ...(faultsOf && (isFailing || isNotMade)
+        ? {
+            refusalFacts: cluster.refusalFacts(
+              namespace.name,
+              distribution && isFailing ? sourceReadsOf(spec, stores) : [],
+              isFailing ? externalSecret.ready?.changedAt : undefined,
+            ),
+          }
+        : {}),
+      events: externalSecret ? cluster.eventsAbout(externalSecret) : [],
+      rivals: writers.rivalsOf(targetOf(name, spec), name),
+    };
+  };
 
   const fromDistribution = (
     distribution: DistributionRecord,
@@ -137,6 +189,26 @@ export function createGatherer(
   };
 
   return { siblings, fromDistribution, fromExternalSecret };
+}
+
+/** Gathers the delivery of one ExternalSecret: of its distribution, or declared. */
+export function gatherOf(
+  cluster: ClusterInventory,
+  gatherer: Gatherer,
+  externalSecret: ExternalSecretRecord,
+): GatheredDelivery {
+  const distribution = isListedCopy(cluster, externalSecret)
+    ? cluster.distribution(externalSecret.owner?.name ?? '')
+    : undefined;
+  return distribution
+    ? gatherer.fromDistribution(distribution)
+    : gatherer.fromExternalSecret(externalSecret);
+}
+
+/** The answer of a question that is asked at most once, and only if needed. */
+function lookUpOnce<T>(lookUp: () => T): () => T {
+  let known: { readonly answer: T } | undefined;
+  return () => (known ??= { answer: lookUp() }).answer;
 }
 
 /** Whether an ExternalSecret is already told of as its distribution's copy. */

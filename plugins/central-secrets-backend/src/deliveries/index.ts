@@ -6,7 +6,7 @@ export type { OfferOptions } from './config';
 export { readDeliveryLimits, readOfferOptions } from './config';
 export type { LastRequest } from './deliveryView';
 export { deliveryIdOf, isInvolved, ownWords, toDelivery } from './deliveryView';
-export { createGatherer, gatherDeliveries } from './gather';
+export { createGatherer, gatherDeliveries, gatherOf } from './gather';
 export type { Gatherer } from './gather';
 export { inSlices } from './inSlices';
 export { isFound } from './isFound';

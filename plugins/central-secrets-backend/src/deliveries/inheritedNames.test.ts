@@ -119,7 +119,7 @@ async function answers(name: string) {
     bindings: { read: 'catalog', ownerLabels: [name] },
     offers: { visible: 'all' },
   }).deliveriesOf(named(ENTITY, name), {
-    mode: 'cluster',
+    route: { mode: 'cluster' },
     owners: ['group:default/shop-team'],
     allowedLabels: ['secrets/*', name],
     protectedNamespaces: [],

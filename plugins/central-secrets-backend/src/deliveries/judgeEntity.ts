@@ -6,6 +6,7 @@ import {
   DistributionRecord,
   NamespaceRecord,
   SecretWriters,
+  SharedFault,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { ClusterInventory, Inventory } from '../inventory';
 import { JudgedDelivery } from './answerLimits';
@@ -34,6 +35,11 @@ export interface JudgeOptions {
     cluster: string,
     distribution: string,
   ) => readonly DefinitionFault[];
+  /** The fault that the deliveries of a cluster's ClusterSecretStore share; absent: not looked for. */
+  readonly sharedFaultOf?: (
+    cluster: string,
+    store: string,
+  ) => SharedFault | undefined;
 }
 
 /** A namespace of an entity whose deliveries may be told, and what is known of it. */
@@ -101,7 +107,12 @@ export async function judgeNamespace(
   binding: ReadableBinding,
   now: number,
   { owners }: Pick<RequestRights, 'owners'>,
-  { limits, offers, faultsOf = () => [] }: JudgeOptions,
+  {
+    limits,
+    offers,
+    faultsOf = () => [],
+    sharedFaultOf = () => undefined,
+  }: JudgeOptions,
   distributions?: readonly DistributionRecord[],
 ): Promise<Judged[]> {
   const { cluster, record } = binding;
@@ -110,7 +121,12 @@ export async function judgeNamespace(
   const shown = gatherDeliveries(
     cluster,
     record,
-    { now, limits, faultsOf: name => faultsOf(cluster.name, name) },
+    {
+      now,
+      limits,
+      faultsOf: name => faultsOf(cluster.name, name),
+      sharedFaultOf: store => sharedFaultOf(cluster.name, store),
+    },
     distributions,
   ).filter(
     ({ input: { distribution } }) =>

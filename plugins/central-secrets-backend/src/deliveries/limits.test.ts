@@ -61,7 +61,7 @@ async function answer(
   });
   const asked = jest.spyOn(cluster, 'externalSecretsIn');
   const body = await service.deliveriesOf(entity, {
-    mode: 'cluster',
+    route: { mode: 'cluster' },
     owners: ['group:default/shop-team'],
     allowedLabels: ['secrets/*'],
     protectedNamespaces: [],
