@@ -90,6 +90,24 @@ describe('ClusterFindings', () => {
     return findings.evaluations - before;
   }
 
+  it('judges by the release of the operator, and again after an upgrade', async () => {
+    const name = 'a'.repeat(60);
+    cluster.put(distribution(name));
+    const severity = async (version: string, atLeast?: boolean) => {
+      cluster.knownOperator = {
+        release: { version, atLeast },
+        source: atLeast ? 'api' : 'deployment',
+      };
+      findings.settle(() => true);
+      return of(name).findings.find(({ code }) => code === 'name-too-long')
+        ?.severity;
+    };
+    expect(await severity('2.13.0')).toBe('error');
+    expect(await severity('2.14.0')).toBeUndefined();
+    // It may be a newer one.
+    expect(await severity('2.13', true)).toBe('warning');
+  });
+
   it('has every template judged once, however many there are and however often someone asks', async () => {
     const all = await askForAll();
     expect(all.every(({ complete }) => complete)).toBe(true);

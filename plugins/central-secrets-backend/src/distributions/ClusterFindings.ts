@@ -44,8 +44,8 @@ const TOO_LARGE: FindingsOfDistribution = {
 /**
  * The rules' findings in the distributions of one cluster, kept while the
  * cluster changes: a distribution is judged again only after a change of its
- * manifest, of a store, or of the labels of a namespace that it selects or did
- * select.
+ * manifest, of a store, of the operator's release, or of the labels of a
+ * namespace that it selects or did select.
  *
  * Changes are only noted when they happen. `settle` does what follows from
  * them, in steps that each read one object or judge one distribution; until it
@@ -227,7 +227,14 @@ export class ClusterFindings {
       kind =>
         isFresh(observations[kind], now, this.#limits.observationMaxAgeMs),
     );
-    if (this.#surroundings?.settings.complete === complete) {
+    const { release } = this.#cluster.operator() ?? {};
+    // A rule would take "at least 2.7" for 2.7.
+    const operatorVersion = release?.atLeast ? undefined : release?.version;
+    const known = this.#surroundings?.settings;
+    if (
+      known?.complete === complete &&
+      known.operatorVersion === operatorVersion
+    ) {
       return;
     }
     const { stores, storesByKey } = this.#stores;
@@ -236,7 +243,7 @@ export class ClusterFindings {
       storesByKey,
       namespaces: this.#labels.all,
       namespacesByLabel: this.#labels,
-      settings: { ...this.#settings, complete },
+      settings: { ...this.#settings, complete, operatorVersion },
     };
     this.#pending.add(undefined);
   }

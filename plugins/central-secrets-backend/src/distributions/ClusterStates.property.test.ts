@@ -106,6 +106,39 @@ function shownOf(world: World, states: ClusterStates): string {
   ]);
 }
 
+const STORES = ['central-secret-store', 'other-store'];
+
+/** How many deliveries of how many distributions read each store, counted anew. */
+function dependentsFromScratch({ cluster, now }: World) {
+  const dependents: Record<string, Record<string, number>> = {};
+  const readers: Record<string, Set<string>> = {};
+  for (const record of cluster.namespaceRecords()) {
+    for (const gathered of gatherDeliveries(cluster, record, { now, limits })) {
+      const { distribution: listed } = gathered.input;
+      if (!listed || !isInvolved(gathered)) {
+        continue;
+      }
+      const { state } = deriveDelivery(gathered.input);
+      for (const { name } of gathered.spec.stores) {
+        dependents[name] ??= {};
+        dependents[name][state] = (dependents[name][state] ?? 0) + 1;
+        (readers[name] ??= new Set()).add(listed.name);
+      }
+    }
+  }
+  return STORES.map(name => ({
+    states: dependents[name] ?? {},
+    distributions: readers[name]?.size ?? 0,
+  }));
+}
+
+function keptDependents(states: ClusterStates) {
+  return STORES.map(name => {
+    const { states: counts, distributions } = states.dependentsOf(name);
+    return { states: counts, distributions };
+  });
+}
+
 const EVERY_STATE_THAT_CAN_BE_COUNTED = [
   'conflict',
   'denied',
@@ -153,6 +186,7 @@ describe('the states that are kept', () => {
           const expected = fromScratch(world);
           expect(keptStates(world, states)).toEqual(expected);
           expect(keptCounts(world, states)).toEqual(countsByName(expected));
+          expect(keptDependents(states)).toEqual(dependentsFromScratch(world));
           expect(states.settledAt).toBe(world.now);
           for (const state of expected.values()) {
             seen.add(state);

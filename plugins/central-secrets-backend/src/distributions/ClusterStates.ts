@@ -1,6 +1,6 @@
 import {
   DeliveryLimits,
-  deriveState,
+  deriveStanding,
   DistributionRecord,
   NamespaceRecord,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
@@ -13,8 +13,31 @@ import { ClusterStoreWeights } from './ClusterStoreWeights';
 import { Deadlines } from './Deadlines';
 import { candidateDistributions, DeliverySearch } from './DeliverySearch';
 import { distributionDifference } from './distributionDifference';
-import { StateCounts, StateTable } from './StateTable';
+import { Moments } from './Moments';
+import { Standing, StateCounts, StateTable } from './StateTable';
+import { StoreLists } from './StoreLists';
+import { StoreDependents, StoreTally } from './StoreTally';
 import { WorkSet } from './WorkSet';
+
+/** The states of copies of which the last attempt succeeded. */
+const DELIVERED: readonly DeliveryState[] = ['synced', 'outdated', 'stale'];
+
+/** A standing, with the moments that matter while it holds. */
+interface DatedStanding extends Standing {
+  readonly since?: number;
+  /** When the refresh of a stale copy was due. */
+  readonly dueAt?: number;
+}
+
+/** How well the operator keeps up with refreshing. */
+export interface Refreshes {
+  /** Copies of which the last attempt succeeded. */
+  readonly delivered: number;
+  /** Those of them that are overdue (`stale`). */
+  readonly late: number;
+  /** When the longest overdue one was due, by the cluster's clock, to the minute. */
+  readonly oldestDue?: number;
+}
 
 /**
  * The state of every delivery of one cluster that comes from a distribution,
@@ -40,7 +63,16 @@ export class ClusterStates {
   readonly #limits: DeliveryLimits;
   readonly #clock: () => number;
 
-  readonly #table = new StateTable();
+  readonly #lists = new StoreLists();
+  readonly #tally = new StoreTally(this.#lists);
+  /** When each copy that is stale was due. */
+  readonly #late = new Moments();
+  readonly #table = new StateTable((distribution, namespace, before, after) => {
+    this.#tally.moved(distribution, namespace, before, after);
+    if (after?.state !== 'stale') {
+      this.#late.set(`${namespace}/${distribution}`, undefined);
+    }
+  });
   readonly #selectors = new SelectorIndex();
   readonly #deadlines = new Deadlines();
   readonly #known = new Map<string, DistributionRecord>();
@@ -91,6 +123,23 @@ export class ClusterStates {
 
   countsOf(distribution: string): StateCounts {
     return this.#table.countsOf(distribution);
+  }
+
+  /** The deliveries that read a ClusterSecretStore. */
+  dependentsOf(clusterSecretStore: string): StoreDependents {
+    return this.#tally.of(clusterSecretStore);
+  }
+
+  /** The copies that were delivered, and those of them that are overdue. */
+  get refreshes(): Refreshes {
+    return {
+      delivered: DELIVERED.reduce(
+        (sum, state) => sum + this.#table.total(state),
+        0,
+      ),
+      late: this.#table.total('stale'),
+      oldestDue: this.#late.oldest,
+    };
   }
 
   /** Each namespace that has to do with a distribution, with the delivery's state. */
@@ -257,7 +306,7 @@ export class ClusterStates {
 
   #deriveNamespace(name: string, now: number): void {
     const namespace = this.#cluster.namespace(name);
-    const states = new Map<string, DeliveryState>();
+    const standings = new Map<string, DatedStanding>();
     let deadline = Infinity;
     if (namespace) {
       const gatherer = this.#gatherer(namespace, now, moment => {
@@ -270,13 +319,16 @@ export class ClusterStates {
       );
       for (const distributionName of names) {
         const distribution = this.#cluster.distribution(distributionName);
-        const state = distribution && this.#derive(gatherer, distribution);
-        if (state) {
-          states.set(distributionName, state);
+        const standing = distribution && this.#derive(gatherer, distribution);
+        if (standing) {
+          standings.set(distributionName, standing);
         }
       }
     }
-    this.#table.setNamespace(name, states);
+    this.#table.setNamespace(name, standings);
+    standings.forEach((standing, distributionName) =>
+      this.#noteMoments(distributionName, name, standing),
+    );
     this.#deadlines.set(name, deadline);
   }
 
@@ -287,7 +339,7 @@ export class ClusterStates {
     const namespace = this.#cluster.namespace(name);
     const distribution = this.#cluster.distribution(distributionName);
     let deadline = this.#deadlines.get(name) ?? Infinity;
-    const state =
+    const standing =
       namespace &&
       distribution &&
       this.#derive(
@@ -296,7 +348,10 @@ export class ClusterStates {
         }),
         distribution,
       );
-    this.#table.set(distributionName, name, state);
+    this.#table.set(distributionName, name, standing);
+    if (standing) {
+      this.#noteMoments(distributionName, name, standing);
+    }
     this.#deadlines.set(name, deadline);
   }
 
@@ -316,7 +371,7 @@ export class ClusterStates {
   #derive(
     gatherer: Gatherer,
     distribution: DistributionRecord,
-  ): DeliveryState | undefined {
+  ): DatedStanding | undefined {
     const gathered = gatherer.fromDistribution(distribution);
     if (!isInvolved(gathered)) {
       return undefined;
@@ -327,6 +382,30 @@ export class ClusterStates {
       distribution.spec.stores,
       gathered.input.namespace.name,
     );
-    return deriveState(gathered.input);
+    const { state, since, isUnexplainedRead } = deriveStanding(gathered.input);
+    const { refreshedAt } = gathered.own ?? {};
+    return {
+      state,
+      isUnexplained: isUnexplainedRead,
+      stores: this.#lists.numberOf(gathered.spec.stores),
+      since,
+      dueAt:
+        state === 'stale' && refreshedAt !== undefined
+          ? refreshedAt + gathered.spec.refreshIntervalMs
+          : undefined,
+    };
+  }
+
+  #noteMoments(
+    distribution: string,
+    namespace: string,
+    { state, isUnexplained, stores, since, dueAt }: DatedStanding,
+  ): void {
+    if (state === 'stale') {
+      this.#late.set(`${namespace}/${distribution}`, dueAt);
+    }
+    if (isUnexplained) {
+      this.#tally.failedAt(distribution, namespace, stores, since);
+    }
   }
 }

@@ -5,12 +5,15 @@ import {
   DistributionResponse,
   DistributionSort,
   DistributionsResponse,
+  StoresResponse,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
   DefinitionFault,
   DeliveryLimits,
   deriveDelivery,
   DistributionRecord,
+  SharedFault,
+  StoreRecord,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { toClusterView, toSkippedClusters } from '../wire';
 import { createGatherer, isFound, toDelivery } from '../deliveries';
@@ -21,9 +24,12 @@ import { Page, pieceOf } from '../paging';
 import { ClusterFindings } from './ClusterFindings';
 import { ClusterStates } from './ClusterStates';
 import { SettleLoop } from './SettleLoop';
+import { findSharedFault } from './sharedFaults';
 import { standingOf, summarize } from './standing';
 import { TemplateJudge } from './TemplateJudge';
-import { toDistribution, WatchedCluster } from './toDistribution';
+import { isCounted, toDistribution, WatchedCluster } from './toDistribution';
+import { toNotices } from './toNotices';
+import { toStoreHealth } from './toStoreHealth';
 
 /** The filters, order and page of a list of distributions. */
 export type ListQuery = Page & {
@@ -31,6 +37,8 @@ export type ListQuery = Page & {
   readonly cluster?: string;
   /** Only those with this text in their name, their description or the name of their Secret; in any case. */
   readonly search?: string;
+  /** Only those that read this ClusterSecretStore. */
+  readonly store?: string;
   /** Default: `name`. */
   readonly sort?: DistributionSort;
 };
@@ -118,7 +126,9 @@ export class DistributionService {
     const all = watched.flatMap(each =>
       each.cluster
         .distributions()
-        .filter(record => isFound(record, query.search))
+        .filter(
+          record => isFound(record, query.search) && reads(record, query.store),
+        )
         .map(record => ({ each, record })),
     );
     const standings = await this.#inSlices(all, ({ each, record }) => ({
@@ -150,7 +160,54 @@ export class DistributionService {
           title: title ?? null,
         })),
       ...toSkippedClusters(this.#inventory, query.cluster),
+      notices: watched.flatMap(each => toNotices(each, this.#moment)),
     };
+  }
+
+  /** The body of `GET /stores`. @throws NotFoundError for a cluster that is not configured */
+  async stores(
+    query: Page & { readonly cluster?: string },
+  ): Promise<StoresResponse> {
+    const watched =
+      query.cluster === undefined
+        ? [...this.#clusters.values()]
+        : [this.#watched(query.cluster)];
+    await this.#loop.settled();
+    const all = watched.flatMap(each =>
+      each.cluster.clusterStores().map(record => ({ each, record })),
+    );
+    const isReady = ({ record }: { record: StoreRecord }) =>
+      record.ready?.status === 'True';
+    const { piece, nextCursor } = pieceOf(
+      all,
+      entry =>
+        [
+          isReady(entry) ? 'ready' : 'down',
+          entry.each.cluster.name,
+          entry.record.name,
+        ].join('/'),
+      query,
+    );
+    return {
+      answeredAt: new Date(this.#clock.now()).toISOString(),
+      stores: piece.map(({ each, record }) =>
+        toStoreHealth(each, record, this.#moment),
+      ),
+      total: all.length,
+      unavailable: all.filter(entry => !isReady(entry)).length,
+      nextCursor,
+      clusters: watched.map(({ cluster }) => toClusterView(cluster)),
+      ...toSkippedClusters(this.#inventory, query.cluster),
+    };
+  }
+
+  /** The fault that the deliveries of a ClusterSecretStore share; undefined: none is known. */
+  sharedFaultOf(clusterName: string, store: string): SharedFault | undefined {
+    const watched = this.#clusters.get(clusterName);
+    const record = watched?.cluster.store('ClusterSecretStore', store, '');
+    return watched && record && isCounted(watched)
+      ? findSharedFault(watched, record)
+      : undefined;
   }
 
   /**
@@ -224,6 +281,10 @@ export class DistributionService {
     return done;
   }
 
+  get #moment() {
+    return { now: this.#clock.now(), limits: this.#limits };
+  }
+
   #watched(name: string): WatchedCluster {
     const watched = this.#clusters.get(name);
     if (!watched) {
@@ -253,7 +314,21 @@ export class DistributionService {
       now: this.#clock.now(),
       limits: this.#limits,
       faultsOf: faulty => this.faultsOf(cluster.name, faulty),
+      sharedFaultOf: store => this.sharedFaultOf(cluster.name, store),
     }).fromDistribution(distribution);
     return [toDelivery(gathered, deriveDelivery(gathered.input), undefined)];
   }
+}
+
+/** Whether a distribution reads a ClusterSecretStore; every one where none is asked for. */
+function reads(
+  { spec }: DistributionRecord,
+  store: string | undefined,
+): boolean {
+  return (
+    store === undefined ||
+    spec.stores.some(
+      ({ kind, name }) => kind === 'ClusterSecretStore' && name === store,
+    )
+  );
 }

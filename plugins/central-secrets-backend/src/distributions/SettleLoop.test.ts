@@ -49,6 +49,8 @@ describe('SettleLoop', () => {
   let clock: ControlledClock;
   /** Time that work took, which no timer sees before its turn. */
   let spent: number;
+  /** How often others had their turn. */
+  let turns: number;
   let cluster: FakeClusterInventory;
   let pieces: Pieces;
   let others: Pieces;
@@ -58,6 +60,7 @@ describe('SettleLoop', () => {
   beforeEach(() => {
     clock = new ControlledClock();
     spent = 0;
+    turns = 0;
     cluster = new FakeClusterInventory({ observedAt: 0 });
     const spend = (ms: number) => {
       spent += ms;
@@ -74,7 +77,9 @@ describe('SettleLoop', () => {
       clock: {
         now: () => clock.now() + spent,
         setTimeout: (callback, ms) => clock.setTimeout(callback, ms),
-        turn: async () => {},
+        turn: async () => {
+          turns += 1;
+        },
       },
     });
   });
@@ -128,6 +133,14 @@ describe('SettleLoop', () => {
     expect(pieces.left).toBeGreaterThan(900);
     await clock.advance(2_000);
     expect(pieces.left).toBe(0);
+  });
+
+  it('lets others have their turn between the work and the answer', async () => {
+    pieces.left = 3;
+    await loop.settled();
+    expect(turns).toBe(1);
+    await loop.settled();
+    expect(turns).toBe(1);
   });
 
   it('lets a request wait until everything was settled once, where it must', async () => {

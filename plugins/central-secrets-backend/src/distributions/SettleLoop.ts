@@ -111,12 +111,21 @@ export class SettleLoop {
 
   async #settleNow(): Promise<void> {
     const until = this.#clock.now() + WAIT_FOR_MS;
-    while (!this.#slice()) {
+    for (;;) {
+      const startedAt = this.#clock.now();
+      const isSettled = this.#slice();
+      if (isSettled && this.#clock.now() === startedAt) {
+        return;
+      }
+      // Also behind the last slice: others have their turn before the answer.
+      await this.#clock.turn();
+      if (isSettled) {
+        return;
+      }
       if (this.#clock.now() >= until) {
         this.#wake(0);
         return;
       }
-      await this.#clock.turn();
     }
   }
 

@@ -6,10 +6,45 @@ import {
 /** How many deliveries of one distribution are in each state that any is in. */
 export type StateCounts = Partial<Record<DeliveryState, number>>;
 
-/** The deliveries of one distribution: the state's place in `DELIVERY_STATES` by namespace, and how many there are of each. */
+/** What is counted of one delivery. */
+export interface Standing {
+  readonly state: DeliveryState;
+  /** Its sources could not be read, and nothing tells why. */
+  readonly isUnexplained: boolean;
+  /** The number of the list of stores that it reads (`StoreLists`). */
+  readonly stores: number;
+}
+
+/** Told of each delivery that has another standing; undefined: it does not exist. */
+export type OnMoved = (
+  distribution: string,
+  namespace: string,
+  before: Standing | undefined,
+  after: Standing | undefined,
+) => void;
+
+/** The deliveries of one distribution: their standings by namespace, each packed into a number, and how many there are in each state. */
 interface Row {
-  readonly states: Map<string, number>;
+  readonly standings: Map<string, number>;
   readonly counts: number[];
+}
+
+const STATE_COUNT = DELIVERY_STATES.length;
+
+function pack({ state, isUnexplained, stores }: Standing): number {
+  return (
+    DELIVERY_STATES.indexOf(state) +
+    STATE_COUNT * (2 * stores + (isUnexplained ? 1 : 0))
+  );
+}
+
+function unpack(packed: number): Standing {
+  const rest = Math.floor(packed / STATE_COUNT);
+  return {
+    state: DELIVERY_STATES[packed % STATE_COUNT],
+    isUnexplained: rest % 2 === 1,
+    stores: Math.floor(rest / 2),
+  };
 }
 
 const NONE: readonly string[] = [];
@@ -22,7 +57,13 @@ const NONE: readonly string[] = [];
 export class StateTable {
   readonly #rows = new Map<string, Row>();
   readonly #distributionsByNamespace = new Map<string, readonly string[]>();
+  readonly #onMoved: OnMoved;
+  readonly #totals = DELIVERY_STATES.map(() => 0);
   #changes = 0;
+
+  constructor(onMoved: OnMoved = () => {}) {
+    this.#onMoved = onMoved;
+  }
 
   /** How many times a state was set to another one, or removed, so far. */
   get changes(): number {
@@ -41,15 +82,20 @@ export class StateTable {
 
   /** The namespaces in which a distribution has a delivery. */
   namespacesOf(distribution: string): Iterable<string> {
-    return this.#rows.get(distribution)?.states.keys() ?? NONE;
+    return this.#rows.get(distribution)?.standings.keys() ?? NONE;
   }
 
   /** Each namespace in which a distribution has a delivery, with its state. */
   *statesOf(distribution: string): Iterable<[string, DeliveryState]> {
-    for (const [namespace, state] of this.#rows.get(distribution)?.states ??
+    for (const [namespace, packed] of this.#rows.get(distribution)?.standings ??
       []) {
-      yield [namespace, DELIVERY_STATES[state]];
+      yield [namespace, unpack(packed).state];
     }
+  }
+
+  /** How many deliveries of all distributions are in a state. */
+  total(state: DeliveryState): number {
+    return this.#totals[DELIVERY_STATES.indexOf(state)];
   }
 
   countsOf(distribution: string): StateCounts {
@@ -66,10 +112,10 @@ export class StateTable {
   set(
     distribution: string,
     namespace: string,
-    state: DeliveryState | undefined,
+    standing: Standing | undefined,
   ): void {
     const before = this.distributionsIn(namespace);
-    if (state === undefined) {
+    if (standing === undefined) {
       this.#forget(distribution, namespace);
       this.#setDistributionsIn(
         namespace,
@@ -77,7 +123,7 @@ export class StateTable {
       );
       return;
     }
-    this.#keep(distribution, namespace, state);
+    this.#keep(distribution, namespace, standing);
     if (!before.includes(distribution)) {
       this.#setDistributionsIn(namespace, [...before, distribution]);
     }
@@ -86,55 +132,74 @@ export class StateTable {
   /** All deliveries of a namespace: those that are not given are gone. */
   setNamespace(
     namespace: string,
-    states: ReadonlyMap<string, DeliveryState>,
+    standings: ReadonlyMap<string, Standing>,
   ): void {
     const before = this.distributionsIn(namespace);
     for (const distribution of before) {
-      if (!states.has(distribution)) {
+      if (!standings.has(distribution)) {
         this.#forget(distribution, namespace);
       }
     }
-    for (const [distribution, state] of states) {
-      this.#keep(distribution, namespace, state);
+    for (const [distribution, standing] of standings) {
+      this.#keep(distribution, namespace, standing);
     }
     const isSame =
-      before.length === states.size && before.every(name => states.has(name));
+      before.length === standings.size &&
+      before.every(name => standings.has(name));
     if (!isSame) {
-      this.#setDistributionsIn(namespace, [...states.keys()]);
+      this.#setDistributionsIn(namespace, [...standings.keys()]);
     }
   }
 
-  #keep(distribution: string, namespace: string, state: DeliveryState): void {
+  #keep(distribution: string, namespace: string, standing: Standing): void {
     let row = this.#rows.get(distribution);
     if (!row) {
-      row = { states: new Map(), counts: DELIVERY_STATES.map(() => 0) };
+      row = { standings: new Map(), counts: DELIVERY_STATES.map(() => 0) };
       this.#rows.set(distribution, row);
     }
-    const before = row.states.get(namespace);
-    const after = DELIVERY_STATES.indexOf(state);
-    if (before === after) {
+    const packed = pack(standing);
+    const before = row.standings.get(namespace);
+    if (before === packed) {
       return;
     }
-    if (before !== undefined) {
-      row.counts[before] -= 1;
-    }
-    row.counts[after] += 1;
-    row.states.set(namespace, after);
-    this.#changes += 1;
+    row.standings.set(namespace, packed);
+    this.#moved([distribution, namespace], row, before, packed);
   }
 
   #forget(distribution: string, namespace: string): void {
     const row = this.#rows.get(distribution);
-    const before = row?.states.get(namespace);
+    const before = row?.standings.get(namespace);
     if (!row || before === undefined) {
       return;
     }
-    row.counts[before] -= 1;
-    row.states.delete(namespace);
-    this.#changes += 1;
-    if (row.states.size === 0) {
+    row.standings.delete(namespace);
+    this.#moved([distribution, namespace], row, before, undefined);
+    if (row.standings.size === 0) {
       this.#rows.delete(distribution);
     }
+  }
+
+  #moved(
+    [distribution, namespace]: readonly [string, string],
+    { counts }: Row,
+    before: number | undefined,
+    after: number | undefined,
+  ): void {
+    for (const each of [counts, this.#totals]) {
+      if (before !== undefined) {
+        each[before % STATE_COUNT] -= 1;
+      }
+      if (after !== undefined) {
+        each[after % STATE_COUNT] += 1;
+      }
+    }
+    this.#changes += 1;
+    this.#onMoved(
+      distribution,
+      namespace,
+      before === undefined ? undefined : unpack(before),
+      after === undefined ? undefined : unpack(after),
+    );
   }
 
   #setDistributionsIn(namespace: string, names: readonly string[]): void {

@@ -5,7 +5,7 @@ import {
   targetOf,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { ownWords } from '../deliveries';
-import { instant, toKeys, toStore } from '../wire';
+import { instant, toTarget, toStore } from '../wire';
 import { ClusterInventory } from '../inventory';
 import { ClusterFindings } from './ClusterFindings';
 import { ClusterStates } from './ClusterStates';
@@ -44,7 +44,7 @@ export function toDistribution(
     secret: {
       name: targetOf(record.externalSecretName, spec),
       type: spec.targetType,
-      ...toKeys(spec, record),
+      ...toTarget(spec, record),
     },
     requestLabels: requestLabels(record),
     store: toStore(spec.stores[0]),
