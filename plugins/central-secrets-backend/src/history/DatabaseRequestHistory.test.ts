@@ -1,6 +1,7 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { DatabaseRequestHistory } from './DatabaseRequestHistory';
+import { openDatabase } from './openDatabase';
 import { LabelChange } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { RequestEntry } from './RequestHistory';
 
@@ -34,8 +35,8 @@ describe.each(databases.eachSupportedId())(
   databaseId => {
     async function setUp() {
       const knex = await databases.init(databaseId);
-      const history = await DatabaseRequestHistory.create(
-        mockServices.database({ knex }),
+      const history = new DatabaseRequestHistory(
+        await openDatabase(mockServices.database({ knex })),
       );
       const record = async (
         change: Partial<RequestEntry>,
@@ -149,23 +150,27 @@ describe.each(databases.eachSupportedId())(
 
     it('leaves the tables alone where the platform migrates them itself', async () => {
       const knex = await databases.init(databaseId);
-      await DatabaseRequestHistory.create(
+      await openDatabase(
         mockServices.database({ knex, migrations: { skip: true } }),
       );
       expect(await knex.schema.hasTable('requests')).toBe(false);
     });
 
-    it('20261123_requests.js goes up, down and up again', async () => {
+    it('has migrations that go up, down and up again', async () => {
       const { knex } = await setUp();
       const directory = resolvePackagePath(
         '@central-secrets/backstage-plugin-central-secrets-backend',
         'migrations',
       );
-      expect(await knex.schema.hasTable('requests')).toBe(true);
-      await knex.migrate.down({ directory });
-      expect(await knex.schema.hasTable('requests')).toBe(false);
-      await knex.migrate.up({ directory });
-      expect(await knex.schema.hasTable('requests')).toBe(true);
+      for (const table of ['requests', 'pull_requests']) {
+        expect(await knex.schema.hasTable(table)).toBe(true);
+      }
+      await knex.migrate.rollback({ directory }, true);
+      for (const table of ['requests', 'pull_requests']) {
+        expect(await knex.schema.hasTable(table)).toBe(false);
+      }
+      await knex.migrate.latest({ directory });
+      expect(await knex.schema.hasTable('pull_requests')).toBe(true);
     });
   },
 );

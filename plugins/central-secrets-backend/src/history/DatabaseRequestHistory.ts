@@ -1,17 +1,14 @@
-import {
-  DatabaseService,
-  resolvePackagePath,
-} from '@backstage/backend-plugin-api';
 import { LabelChange } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { Knex } from 'knex';
 import { LastRequest } from '../deliveries';
+import { milliseconds } from './milliseconds';
 import { RequestEntry, RequestHistory, RequestOutcome } from './RequestHistory';
 
 const TABLE = 'requests';
 /** Outcomes after which things are as they were asked for. */
 const GRANTED = ['applied', 'unchanged'] as const;
 /** Outcomes after which the labels of a request may be on the namespace. */
-const PERHAPS_WRITTEN = ['applied', 'unknown', 'started'] as const;
+const PERHAPS_WRITTEN = ['applied', 'unknown', 'started', 'proposed'] as const;
 /** Requests that found everything as it was asked for set no label; so many of them are passed over. */
 const REQUESTS_SEARCHED = 50;
 /** No later request about the same was granted. Each answer asks this: by the index, however long the history, and with little for knex to build. */
@@ -38,30 +35,17 @@ interface RequestRow {
   requested_at: Date | number | string;
   outcome: RequestOutcome;
   detail: string | null;
+  pull_request_url: string | null;
+  reason: string | null;
 }
 
 /** The history in the plugin's own database. */
 export class DatabaseRequestHistory implements RequestHistory {
   readonly #knex: Knex;
 
-  private constructor(knex: Knex) {
+  /** @param knex - with the tables of migrations/ */
+  constructor(knex: Knex) {
     this.#knex = knex;
-  }
-
-  /** Brings the tables up to date first, unless the platform does that itself (`database.migrations.skip`). */
-  static async create(
-    database: DatabaseService,
-  ): Promise<DatabaseRequestHistory> {
-    const knex = await database.getClient();
-    if (!database.migrations?.skip) {
-      await knex.migrate.latest({
-        directory: resolvePackagePath(
-          '@central-secrets/backstage-plugin-central-secrets-backend',
-          'migrations',
-        ),
-      });
-    }
-    return new DatabaseRequestHistory(knex);
   }
 
   async begin(entry: RequestEntry): Promise<void> {
@@ -76,12 +60,13 @@ export class DatabaseRequestHistory implements RequestHistory {
       user_ref: entry.userRef,
       requested_at: new Date(entry.requestedAt),
       outcome: 'started',
+      reason: entry.reason ?? null,
     });
   }
 
   async finish(
     id: string,
-    end: { outcome: RequestOutcome; labels: LabelChange; detail?: string },
+    end: Parameters<RequestHistory['finish']>[1],
   ): Promise<void> {
     await this.#knex<RequestRow>(TABLE)
       .where({ id })
@@ -89,6 +74,7 @@ export class DatabaseRequestHistory implements RequestHistory {
         outcome: end.outcome,
         labels: JSON.stringify(end.labels),
         detail: end.detail ?? null,
+        pull_request_url: end.pullRequestUrl ?? null,
       });
   }
 
@@ -128,8 +114,4 @@ export class DatabaseRequestHistory implements RequestHistory {
       .map(({ labels }) => (JSON.parse(labels) as LabelChange).add)
       .find(add => Object.keys(add).length > 0);
   }
-}
-
-function milliseconds(time: Date | number | string): number {
-  return new Date(time).getTime();
 }

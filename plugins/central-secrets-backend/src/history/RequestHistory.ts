@@ -2,7 +2,8 @@ import { LabelChange } from '@central-secrets/backstage-plugin-central-secrets-n
 import { LastRequest } from '../deliveries';
 
 /**
- * How a request ended. `started` stays where the backend went down between
+ * How a request ended. `proposed`: its pull request waits for a review; it
+ * becomes `applied` when the namespace has the labels. `started` stays where the backend went down between
  * the write and its record, `unknown` where the cluster's answer was lost and
  * could not be read back: the labels may or may not have changed.
  */
@@ -10,6 +11,7 @@ export type RequestOutcome =
   | 'started'
   | 'applied'
   | 'unchanged'
+  | 'proposed'
   | 'unknown'
   | 'failed';
 
@@ -25,6 +27,8 @@ export interface RequestEntry {
   readonly userRef: string;
   /** Milliseconds since the epoch. */
   readonly requestedAt: number;
+  /** Why, in the words of the user. */
+  readonly reason?: string;
 }
 
 /** A request and how it ended. */
@@ -32,6 +36,8 @@ export interface RecordedRequest extends RequestEntry {
   readonly outcome: RequestOutcome;
   /** Why it failed, or why that is unknown, redacted. */
   readonly detail?: string;
+  /** The page of its pull request. */
+  readonly pullRequestUrl?: string;
 }
 
 /** The memory of requests and of the users who made them. */
@@ -41,7 +47,12 @@ export interface RequestHistory {
   /** Records how it ended, and the labels that it came to in the end. */
   finish(
     id: string,
-    end: { outcome: RequestOutcome; labels: LabelChange; detail?: string },
+    end: {
+      outcome: RequestOutcome;
+      labels: LabelChange;
+      detail?: string;
+      pullRequestUrl?: string;
+    },
   ): Promise<void>;
   /**
    * Returns the user who last requested each distribution of a namespace, by
