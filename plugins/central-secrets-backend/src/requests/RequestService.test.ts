@@ -46,6 +46,17 @@ describe('RequestService', () => {
     ]);
   });
 
+  it('is recorded with the reason that the user gives', async () => {
+    const { ask, history } = setUp();
+    await ask({ reason: 'We pull images.' });
+    expect(history.recorded.get('request-1')).toEqual(
+      expect.objectContaining({
+        outcome: 'applied',
+        reason: 'We pull images.',
+      }),
+    );
+  });
+
   it('takes the label away again', async () => {
     const { ask, writer } = setUp({
       now: shop({ 'secrets/registry': 'true' }),

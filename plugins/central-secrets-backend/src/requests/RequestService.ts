@@ -3,30 +3,30 @@ import {
   BackstageUserPrincipal,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { Entity } from '@backstage/catalog-model';
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import {
   DeliveryLimits,
   LabelChange,
-  NamespaceRecord,
   redactText,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import {
+  Message,
   Plan,
+  RefusalCode,
   RequestBody,
   RequestResponse,
   message,
   renderMessage,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { BindingOptions, confirmedBy, findBindings } from '../bindings';
+import { BindingOptions, findBindings } from '../bindings';
 import { isEmpty } from './plan';
 import { isVisibleIn, OfferOptions } from '../deliveries';
-import { RequestHistory } from '../history';
-import { ClusterInventory, Inventory } from '../inventory';
+import { PullRequestHistory, RequestHistory } from '../history';
+import { Inventory } from '../inventory';
 import { chooseBinding } from './chooseBinding';
 import { confirmChange } from './confirmChange';
 import {
-  requireAllowedChange,
   requireDistribution,
   requireKnown,
   requireOffered,
@@ -39,8 +39,13 @@ import {
   OutrunError,
   UnknownOutcomeError,
 } from './NamespaceWriter';
-import { planFor } from './planFor';
+import { ProposedRequests } from './gitops/ProposedRequests';
+import { Proposals } from './gitops/Proposals';
+import { planSettled } from './planSettled';
 import { requireRights, RightsOptions } from './rights';
+import { recordAnswered } from './recordAnswered';
+import { findRoute, managerOf, namespaceFileOf, Route } from './route';
+import { NamespacePlan, recordOf, SettledRequest } from './SettledRequest';
 
 /**
  * How often a change is planned again when another client changes the namespace
@@ -53,6 +58,8 @@ export interface RequestServiceOptions extends RightsOptions {
   /** By the cluster's name; a cluster without one cannot be changed. */
   readonly writers: ReadonlyMap<string, NamespaceWriter>;
   readonly history: RequestHistory;
+  readonly pullRequests: PullRequestHistory;
+  readonly proposals: Proposals;
   readonly bindings: BindingOptions;
   readonly offers: OfferOptions;
   readonly limits: DeliveryLimits;
@@ -61,24 +68,9 @@ export interface RequestServiceOptions extends RightsOptions {
   readonly logger: LoggerService;
 }
 
-/** All that is settled about a request before the cluster is asked. */
-interface SettledRequest {
-  readonly entity: Entity;
-  readonly userRef: string;
-  /** In whose name the user asks. */
-  readonly owners: readonly string[];
-  readonly cluster: ClusterInventory;
-  readonly namespace: string;
-  /** Its name; of a removal it may be gone. */
-  readonly distribution: string;
-  readonly action: 'add' | 'remove';
+/** A settled request that is carried out in its cluster. */
+interface ClusterRequest extends SettledRequest {
   readonly writer: NamespaceWriter;
-}
-
-interface NamespacePlan {
-  readonly namespace: NamespaceRecord;
-  readonly plan: Plan;
-  readonly change: LabelChange;
 }
 
 /**
@@ -88,9 +80,11 @@ interface NamespacePlan {
  */
 export class RequestService {
   readonly #options: RequestServiceOptions;
+  readonly #proposed: ProposedRequests;
 
   constructor(options: RequestServiceOptions) {
     this.#options = options;
+    this.#proposed = new ProposedRequests(options);
   }
 
   /**
@@ -109,7 +103,19 @@ export class RequestService {
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<RequestResponse> {
     const request = await this.#settle(entity, body, credentials);
-    return body.dryRun ? this.#rehearse(request) : this.#carryOut(request);
+    const route = this.#routeOf(request);
+    if (route.kind === 'pull-request') {
+      return body.dryRun
+        ? this.#proposed.rehearse(request, route)
+        : this.#proposed.carryOut(request, route);
+    }
+    if (route.kind === 'none') {
+      return this.#withoutRoute(request, route.refusal, body);
+    }
+    const writer = requireWriter(this.#options.writers, request.cluster.name);
+    return body.dryRun
+      ? this.#rehearse({ ...request, writer })
+      : this.#carryOut({ ...request, writer });
   }
 
   /**
@@ -121,9 +127,11 @@ export class RequestService {
     body: RequestBody,
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<SettledRequest> {
-    const { inventory, bindings, offers, limits, clock, requests, writers } =
+    const { inventory, bindings, offers, limits, clock, requests } =
       this.#options;
-    const { owners } = await requireRights(entity, credentials, this.#options);
+    const { owners } = await requireRights(entity, credentials, this.#options, {
+      dryRun: body.dryRun,
+    });
     const now = clock();
     const { observationMaxAgeMs } = limits;
     const binding = chooseBinding(
@@ -150,11 +158,45 @@ export class RequestService {
       namespace,
       distribution: body.distribution,
       action: body.action,
-      writer: requireWriter(writers, cluster.name),
+      reason: body.reason,
     };
   }
 
-  async #rehearse(request: SettledRequest): Promise<RequestResponse> {
+  #routeOf({ entity, cluster, namespace }: SettledRequest): Route {
+    return findRoute(this.#options.requests, {
+      cluster: cluster.name,
+      // A confirmed binding has its namespace.
+      namespace: cluster.namespace(namespace)!,
+      namespaceFile: namespaceFileOf(entity),
+    });
+  }
+
+  /**
+   * Answers a request that can be carried out neither in the cluster nor by a
+   * pull request. A dry run still tells the change, for those who make it in
+   * Git themselves.
+   */
+  async #withoutRoute(
+    request: SettledRequest,
+    refusal: Message<RefusalCode>,
+    { dryRun }: RequestBody,
+  ): Promise<RequestResponse> {
+    const namespace = request.cluster.namespace(request.namespace)!;
+    const { plan } = await planSettled(request, namespace, this.#options);
+    if (!dryRun) {
+      throw new NotAllowedError(renderMessage(refusal));
+    }
+    const refused = message('dry-run-refused', { because: refusal });
+    return {
+      plan: { ...plan, warnings: [...plan.warnings, refused] },
+      applied: false,
+      requestId: null,
+      mode: 'gitops',
+      pullRequestUrl: null,
+    };
+  }
+
+  async #rehearse(request: ClusterRequest): Promise<RequestResponse> {
     const { mode } = this.#options.requests;
     const answer = (plan: Plan): RequestResponse => ({
       plan,
@@ -187,7 +229,7 @@ export class RequestService {
     });
   }
 
-  async #carryOut(request: SettledRequest): Promise<RequestResponse> {
+  async #carryOut(request: ClusterRequest): Promise<RequestResponse> {
     const { history, newId, clock, requests } = this.#options;
     const id = newId();
     const requestedAt = clock();
@@ -199,15 +241,10 @@ export class RequestService {
         labels = planned.change;
         if (!recorded) {
           await history.begin({
+            ...recordOf(request, labels),
             id,
-            entityRef: stringifyEntityRef(request.entity),
-            cluster: request.cluster.name,
-            namespace: request.namespace,
-            distribution: request.distribution,
-            action: request.action,
-            labels,
-            userRef: request.userRef,
             requestedAt,
+            reason: request.reason,
           });
           recorded = true;
         }
@@ -237,36 +274,23 @@ export class RequestService {
   }
 
   /** Plans from the namespace as it is at this moment: the inventory may be a moment behind. */
-  async #plan(request: SettledRequest): Promise<NamespacePlan> {
-    const { bindings, requests } = this.#options;
-    const { entity, cluster, distribution, action, writer } = request;
-    const namespace = await writer.read(request.namespace);
-    if (confirmedBy(entity, namespace, bindings) === undefined) {
-      throw new NotAllowedError(
-        `The namespace ${namespace.name} of cluster ${
-          cluster.name
-        } no longer confirms that it belongs to ${stringifyEntityRef(entity)}`,
-      );
-    }
-    if (namespace.deletedAt !== undefined) {
+  async #plan(request: ClusterRequest): Promise<NamespacePlan> {
+    const namespace = await request.writer.read(request.namespace);
+    const planned = await planSettled(request, namespace, this.#options);
+    const manager = managerOf(namespace);
+    if (manager && !isEmpty(planned.change)) {
+      const { name } = namespace;
       throw new ConflictError(
-        `namespace: ${namespace.name} of cluster ${cluster.name} is being deleted; nothing can be requested for it`,
+        renderMessage(
+          message('namespace-in-git', { namespace: name, ...manager }),
+        ),
       );
     }
-    const planned = await planFor(namespace, request, this.#options);
-    if (planned.impossible !== undefined) {
-      throw new ConflictError(
-        `distribution: ${distribution} cannot be ${
-          action === 'add' ? 'brought to' : 'removed from'
-        } ${namespace.name} by a label: ${renderMessage(planned.impossible)}`,
-      );
-    }
-    requireAllowedChange(planned, requests.allowedLabels);
-    return { namespace, plan: planned.plan, change: planned.change };
+    return planned;
   }
 
   async #write(
-    { writer }: SettledRequest,
+    { writer }: ClusterRequest,
     { namespace, change }: NamespacePlan,
   ): Promise<void> {
     const { name, resourceVersion } = namespace;
@@ -296,17 +320,12 @@ export class RequestService {
     }
   }
 
-  /** By now the cluster has answered: a database that fails must not turn that into another answer. */
   async #recordEnd(
     ...end: Parameters<RequestHistory['finish']>
   ): Promise<void> {
-    try {
-      await this.#options.history.finish(...end);
-    } catch (error) {
-      this.#options.logger.error(
-        `The end of request ${end[0]} could not be recorded`,
-        error as Error,
-      );
-    }
+    const { history, logger } = this.#options;
+    await recordAnswered(logger, `The end of request ${end[0]}`, () =>
+      history.finish(...end),
+    );
   }
 }

@@ -13,6 +13,7 @@ describe('readRequestOptions', () => {
       maxPerMinute: 60,
       protectedNamespaces: [
         'central-secret-store',
+        'central-secrets-index',
         'external-secrets',
         'kube-system',
         'kube-public',

@@ -1,11 +1,14 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { DEFAULT_PROTECTED_NAMESPACES } from '@central-secrets/manifest-rules';
+import { GitOpsOptions, readGitOpsOptions } from './route';
 
 /** How requests are treated. */
 export interface RequestOptions {
-  /** cluster: a request changes the label at once; gitops: labels are changed in Git, requests are not implemented; disabled: requests are switched off. */
+  /** cluster: a request changes the label at once; gitops: it opens a pull request; disabled: requests are switched off. */
   readonly mode: 'cluster' | 'gitops' | 'disabled';
+  /** Where pull requests are opened; undefined: nowhere. */
+  readonly gitops?: GitOpsOptions;
   /** The label keys that may be changed; `*` stands for any run without `/`. */
   readonly allowedLabels: readonly string[];
   /** Whether only an entity's owners may ask for it. */
@@ -31,6 +34,7 @@ export function readRequestOptions(config: Config): RequestOptions {
       `Configuration ${key}: "${value}" is not known; use ${MODES.join(', ')}`,
     );
   }
+  const gitops = readGitOpsOptions(config);
   const maxPerMinuteKey = 'centralSecrets.requests.maxPerMinute';
   const maxPerMinute = config.getOptionalNumber(maxPerMinuteKey) ?? 60;
   if (!Number.isInteger(maxPerMinute) || maxPerMinute < 1) {
@@ -40,6 +44,7 @@ export function readRequestOptions(config: Config): RequestOptions {
   }
   return {
     mode,
+    ...(gitops ? { gitops } : {}),
     allowedLabels: config.getOptionalStringArray(
       'centralSecrets.requests.allowedLabels',
     ) ?? ['secrets/*'],

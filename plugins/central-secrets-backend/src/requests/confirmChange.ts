@@ -1,17 +1,8 @@
 import {
+  hasLabelChange,
   LabelChange,
-  NamespaceRecord,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { NamespaceWriter, UnknownOutcomeError } from './NamespaceWriter';
-
-/** Whether a namespace has the labels that a change would have given it. */
-function isMade({ labels }: NamespaceRecord, change: LabelChange): boolean {
-  return (
-    Object.entries(change.add).every(
-      ([key, value]) => Object.hasOwn(labels, key) && labels[key] === value,
-    ) && change.remove.every(key => !Object.hasOwn(labels, key))
-  );
-}
 
 /**
  * Reads a change back whose answer was lost. Answers where the namespace has
@@ -27,7 +18,7 @@ export async function confirmChange(
   lost: UnknownOutcomeError,
 ): Promise<void> {
   const isConfirmed = await writer.read(namespace).then(
-    now => isMade(now, change),
+    now => hasLabelChange(now.labels, change),
     () => undefined,
   );
   if (isConfirmed) {

@@ -1,5 +1,7 @@
 export { readRequestOptions } from './config';
 export type { RequestOptions } from './config';
+export { createHosts, Proposals } from './gitops/Proposals';
+export { PullRequestWatch } from './gitops/PullRequestWatch';
 export { KubernetesNamespaceWriter } from './KubernetesNamespaceWriter';
 export type { NamespaceWriter } from './NamespaceWriter';
 export { RequestService } from './RequestService';

@@ -52,23 +52,6 @@ describe('RequestService refuses, and touches nothing,', () => {
       /switched off/,
     ],
     [
-      'where labels are changed in Git',
-      {
-        change: {
-          requests: {
-            mode: 'gitops',
-            allowedLabels: [],
-            requireOwnership: true,
-            maxPerMinute: 60,
-            protectedNamespaces: [],
-          },
-        },
-      },
-      {},
-      'NotImplementedError',
-      /changed in Git .* requests are not implemented/,
-    ],
-    [
       'an unconfirmed binding',
       { now: namespace('shop') },
       {},
@@ -232,5 +215,34 @@ describe('RequestService refuses, and touches nothing,', () => {
       );
       expect(writer.reads).toBe(0);
     }
+  });
+
+  it('where labels are changed in Git without pull requests, but a dry run tells the label', async () => {
+    const { ask, writer, history } = setUp({
+      change: {
+        requests: {
+          mode: 'gitops',
+          allowedLabels: ['secrets/*'],
+          requireOwnership: true,
+          maxPerMinute: 60,
+          protectedNamespaces: [],
+        },
+      },
+    });
+    await expect(ask()).rejects.toMatchObject({
+      name: 'NotImplementedError',
+      message: expect.stringMatching(
+        /changed in Git .* no repository for pull requests is configured/,
+      ),
+    });
+    await expect(ask({ dryRun: true })).resolves.toMatchObject({
+      applied: false,
+      plan: {
+        add: { 'secrets/registry': 'true' },
+        warnings: [{ code: 'dry-run-refused' }],
+      },
+    });
+    expect(writer.sent).toEqual([]);
+    expect(history.recorded.size).toBe(0);
   });
 });

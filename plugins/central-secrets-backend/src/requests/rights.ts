@@ -16,6 +16,7 @@ import {
 import { ownersOf, sharedOwners, whyNotPermitted } from '../authorization';
 import { RequestRights } from '../deliveries';
 import { RequestOptions } from './config';
+import { namespaceFileOf } from './route';
 
 /** The services and settings that decide a user's rights. */
 export interface RightsOptions {
@@ -33,13 +34,17 @@ type FoundRights =
 /**
  * Throws unless a user may change anything for an entity: permission, mode,
  * ownership, in that order. Answers the owners in whose name the user asks.
+ *
+ * A dry run may be made where labels are changed in Git by other means: it says
+ * which label that is.
  */
 export async function requireRights(
   entity: Entity,
   credentials: BackstageCredentials,
   options: RightsOptions,
+  { dryRun = false }: { dryRun?: boolean } = {},
 ): Promise<{ owners: string[] }> {
-  const found = await findRights(entity, credentials, options);
+  const found = await findRights(entity, credentials, options, dryRun);
   if (found.refusal) {
     const text = renderMessage(found.refusal);
     throw found.refusal.code === 'requests-in-git'
@@ -55,8 +60,13 @@ export async function rightsOf(
   credentials: BackstageCredentials,
   options: RightsOptions,
 ): Promise<RequestRights> {
-  const { mode, allowedLabels, protectedNamespaces } = options.requests;
-  const settings = { mode, allowedLabels, protectedNamespaces };
+  const { mode, gitops, allowedLabels, protectedNamespaces } = options.requests;
+  const settings = {
+    route: { mode, gitops },
+    namespaceFile: namespaceFileOf(entity),
+    allowedLabels,
+    protectedNamespaces,
+  };
   const found: FoundRights = options.auth.isPrincipal(credentials, 'user')
     ? await findRights(entity, credentials, options)
     : { refusal: message('not-a-user') };
@@ -67,6 +77,7 @@ async function findRights(
   entity: Entity,
   credentials: BackstageCredentials,
   { permissions, requests, userInfo }: RightsOptions,
+  dryRun = false,
 ): Promise<FoundRights> {
   const entityRef = stringifyEntityRef(entity);
   const refusal =
@@ -77,7 +88,7 @@ async function findRights(
         resourceRef: entityRef,
       },
       credentials,
-    )) ?? refusalByMode(requests);
+    )) ?? refusalByMode(requests, dryRun);
   if (refusal) {
     return { refusal };
   }
@@ -95,14 +106,15 @@ async function findRights(
     : { refusal: message('not-an-owner', { entity: entityRef, owners }) };
 }
 
-function refusalByMode({
-  mode,
-}: RequestOptions): Message<RefusalCode> | undefined {
+function refusalByMode(
+  { mode, gitops }: RequestOptions,
+  dryRun: boolean,
+): Message<RefusalCode> | undefined {
   switch (mode) {
     case 'disabled':
       return message('requests-disabled');
     case 'gitops':
-      return message('requests-in-git');
+      return gitops || dryRun ? undefined : message('requests-in-git');
     default:
       return undefined;
   }

@@ -1,3 +1,3 @@
 export type { PlanContext, Planned, PlannedChange } from './plan';
 export { describeChange, isEmpty, planRequest } from './plan';
-export { whyChangeRefused } from './whyChangeRefused';
+export { labelsText, whyChangeRefused } from './whyChangeRefused';

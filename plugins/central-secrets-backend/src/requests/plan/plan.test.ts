@@ -261,23 +261,6 @@ describe('planRequest', () => {
 });
 
 describe('the warnings of a plan', () => {
-  it.each([
-    ['annotations', 'argocd.argoproj.io/tracking-id', 'Argo CD'],
-    ['annotations', 'kustomize.toolkit.fluxcd.io/name', 'Flux'],
-    ['labels', 'argocd.argoproj.io/tracking-id', 'Argo CD'],
-    ['labels', 'kustomize.toolkit.fluxcd.io/name', 'Flux'],
-  ])(
-    'say that the namespace is managed (%s: %s)',
-    (where, mark, controller) => {
-      const managed = namespace('shop', {
-        metadata: { [where]: { [mark]: 'shop' } },
-      });
-      expect(warnings(cluster(managed))).toEqual([
-        `${controller} manages the namespace shop (${mark}): it may undo this change unless the namespace's manifest in Git gets it too.`,
-      ]);
-    },
-  );
-
   it('say that the name is taken', () => {
     expect(warnings(cluster(shop, externalSecret('registry', 'shop')))).toEqual(
       expect.arrayContaining([
@@ -299,6 +282,18 @@ describe('the warnings of a plan', () => {
     expect(warnings(cluster(shop, rival))).toEqual([
       'The Secret registry-creds of registry is written by the ExternalSecret mine too: only one of them can have it.',
     ]);
+  });
+
+  it('do not take an object of another kind for the same Secret', () => {
+    const settings = externalSecret('settings', 'shop', {
+      spec: {
+        target: {
+          name: 'registry-creds',
+          manifest: { apiVersion: 'v1', kind: 'ConfigMap' },
+        },
+      },
+    });
+    expect(warnings(cluster(shop, settings))).toEqual([]);
   });
 
   it('say once that two arriving distributions write the same Secret', () => {

@@ -17,7 +17,7 @@ import {
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { labelKeysOf, ClusterInventory } from '../../inventory';
 import { planWarnings } from './planWarnings';
-import { addIndexedKeys, toKeys } from '../../wire';
+import { addIndexedKeys, toTarget } from '../../wire';
 
 /** A distribution that a change would bring, and why it must not. */
 export interface Unoffered {
@@ -146,7 +146,7 @@ export function describeChange(
           distribution: name,
           secret: targetOf(externalSecretName, spec),
           type: spec.targetType,
-          ...toKeys(addIndexedKeys(cluster, spec), {
+          ...toTarget(addIndexedKeys(cluster, spec), {
             annotations,
           }),
         }),

@@ -42,7 +42,6 @@ type PlanWarning = Message<PlanWarningCode>;
 export function planWarnings(given: WarningContext): PlanWarning[] {
   const context = indexed(given);
   return [
-    ...gitOpsWarnings(context.namespace),
     ...context.arriving.flatMap(distribution => [
       ...nameTaken(distribution, context),
       ...secretWrittenByAnother(distribution, context),
@@ -60,7 +59,7 @@ export function planWarnings(given: WarningContext): PlanWarning[] {
 function indexed(context: WarningContext): IndexedContext {
   const { cluster, namespace, arriving } = context;
   const arrivingBySecret = new Map<string, DistributionRecord[]>();
-  for (const distribution of arriving) {
+  for (const distribution of arriving.filter(writesSecret)) {
     const secret = secretOf(distribution);
     const same = arrivingBySecret.get(secret);
     if (same) {
@@ -82,20 +81,8 @@ function secretOf({ externalSecretName, spec }: DistributionRecord): string {
   return targetOf(externalSecretName, spec);
 }
 
-/** The marks that GitOps controllers leave on what they manage. */
-const GITOPS_MARKS = [
-  ['argocd.argoproj.io/tracking-id', 'Argo CD'],
-  ['kustomize.toolkit.fluxcd.io/name', 'Flux'],
-] as const;
-
-function gitOpsWarnings(namespace: NamespaceRecord): PlanWarning[] {
-  return GITOPS_MARKS.filter(
-    ([key]) =>
-      Object.hasOwn(namespace.annotations, key) ||
-      Object.hasOwn(namespace.labels, key),
-  ).map(([mark, controller]) =>
-    message('managed-in-git', { controller, namespace: namespace.name, mark }),
-  );
+function writesSecret({ spec }: DistributionRecord): boolean {
+  return spec.targetKind === undefined;
 }
 
 function nameTaken(
@@ -119,6 +106,9 @@ function secretWrittenByAnother(
   distribution: DistributionRecord,
   { writers, arrivingBySecret }: IndexedContext,
 ): PlanWarning[] {
+  if (!writesSecret(distribution)) {
+    return [];
+  }
   const secret = secretOf(distribution);
   const present = writers.rivalsOf(secret, distribution.externalSecretName);
   // If two distributions arrive together, the first warns of the second.

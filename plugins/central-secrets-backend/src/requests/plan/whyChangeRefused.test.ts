@@ -72,15 +72,16 @@ describe('a change that would bring what is not offered', () => {
   });
 
   it.each([
-    [5, 'a-4 (r); a-5 (r). Ask'],
-    [6, 'a-4 (r); a-5 (r) and 1 more. Ask'],
-  ])('names five distributions at most, of %d', (count, named) => {
+    [5, undefined, 'a-4 (r); a-5 (r). Ask'],
+    [6, 1, 'a-4 (r); a-5 (r) and 1 more. Ask'],
+  ])('names five distributions at most, of %d', (count, more, named) => {
     const unoffered = Array.from({ length: count }, (_, index) => ({
       distribution: `a-${index + 1}`,
       reason: message('no-answer', { problem: 'r' }),
     })) as unknown as Unoffered[];
     const refusal = whyChangeRefused({ ...PLANNED, unoffered }, ALLOWED);
     expect(refusal && renderMessage(refusal)).toContain(named);
+    expect(refusal?.parameters?.more).toBe(more);
   });
 
   it('is not refused where everything is offered', () => {

@@ -73,7 +73,7 @@ function bringsUnoffered({
 }
 
 /** A change as kubectl writes it: `a=true`, and `b-` for one that is removed. */
-function labelsText({ add, remove }: LabelChange): string {
+export function labelsText({ add, remove }: LabelChange): string {
   return [
     ...Object.entries(add).map(([key, value]) => `${key}=${value}`),
     ...remove.map(key => `${key}-`),
