@@ -2,6 +2,7 @@ module.exports = require('../../scripts/lib/eslint-config.cjs')(__dirname, {
   rooms: [
     'authorization',
     'bindings',
+    'chains',
     'clusters',
     'consumers',
     'deliveries',
@@ -9,10 +10,11 @@ module.exports = require('../../scripts/lib/eslint-config.cjs')(__dirname, {
     'history',
     'inventory',
     'kubernetes',
+    'pullRequests',
     'requests',
     'router',
     'signals',
     'wire',
   ],
-  innerRooms: ['inventory/observation', 'requests/plan'],
+  innerRooms: ['inventory/observation', 'requests/plan', 'requests/route'],
 });

@@ -25,7 +25,8 @@ export interface Config {
        * list and watch on externalsecrets, secretstores and events. The state
        * of other namespaces is unknown, and answers say so; the deliveries of a
        * ClusterExternalSecret are unknown too, unless the reader may list and
-       * watch those. Default: all namespaces are observed.
+       * watch those. To say why a ClusterSecretStore cannot be used, it needs list
+       * and watch on events in the namespace default, too. Default: all namespaces are observed.
        */
       namespaces?: string[];
 
@@ -43,6 +44,24 @@ export interface Config {
        * namespace decides what the index says. Default: no index is read.
        */
       hubIndexNamespace?: string;
+
+      /**
+       * The service account of External Secrets Operator, as `namespace/name`:
+       * the API server is asked whether it may write where a delivery failed.
+       * Needs the rights of `deploy/base/refusals`. Default:
+       * `external-secrets/external-secrets`.
+       */
+      operatorServiceAccount?: string;
+
+      /**
+       * The release of External Secrets Operator, in quotes, such as `'2.9.0'`.
+       * It decides which known faults the page lists, and which rules apply.
+       * Default: the image of the Deployment that runs as
+       * `operatorServiceAccount`, where the reader may list Deployments
+       * (`deploy/base/operator-version`); else the least release that has the
+       * fields of the served API.
+       */
+      operatorVersion?: string;
 
       /**
        * Path of a kubeconfig file (absolute, or from where the backend runs)
@@ -165,11 +184,64 @@ export interface Config {
     /** The distributions that users may request. */
     requests?: {
       /**
-       * `cluster`: a request changes the namespace's label at once; `gitops`:
-       * labels are changed in Git, requests are not implemented and answer 501;
+       * `cluster`: a request changes the namespace's label at once, unless Argo
+       * CD or Flux manages the namespace; `gitops`: a request opens a pull
+       * request, and answers 501 where `gitops.repositories` is empty;
        * `disabled`: requests are switched off and answer 403. Default: `cluster`.
        */
       mode?: 'cluster' | 'gitops' | 'disabled';
+
+      /** How labels are changed in Git. */
+      gitops?: {
+        /**
+         * The only repositories that pull requests are opened in. The first one
+         * that has the namespace's cluster is used, unless an annotation names a
+         * file in another one.
+         */
+        repositories: Array<{
+          /**
+           * The page of the repository, such as
+           * `https://github.com/acme/clusters`. Its host needs an entry under
+           * `integrations.github`, `gitlab`, `gitea`, `bitbucketCloud` or
+           * `bitbucketServer`, whose token may create branches and pull requests.
+           */
+          url: string;
+
+          /** The branch that changes go to. Default: the repository's default branch. */
+          branch?: string;
+
+          /**
+           * The clusters whose namespaces are in the repository. Default: all;
+           * then `path` and `annotatedFolder` need `{cluster}`.
+           */
+          clusters?: string[];
+
+          /**
+           * The path of the namespace's file, with `{cluster}` and `{namespace}`,
+           * such as `clusters/{cluster}/namespaces/{namespace}.yaml`: a manifest
+           * of the Namespace, a kustomize patch of it, or values (`valuesPath`).
+           * With `/` at its end: a folder, whose YAML files (at most 20) are
+           * searched for the one that declares the Namespace.
+           */
+          path?: string;
+
+          /**
+           * Where `path` is the values file of a Helm chart: the keys that lead
+           * to the labels, separated by dots, with the same placeholders, such
+           * as `namespaces.{namespace}.labels`.
+           */
+          valuesPath?: string;
+
+          /**
+           * The folder, with the same placeholders, in which the annotation
+           * `central-secrets/namespace-file` of a Namespace, or else of an
+           * entity, may name the file. Anyone who can edit a catalog file
+           * controls the annotation of its entities. Default: no annotation is
+           * followed.
+           */
+          annotatedFolder?: string;
+        }>;
+      };
 
       /**
        * The label keys that a request may change; `*` stands for any run of
@@ -180,9 +252,9 @@ export interface Config {
       /**
        * Namespaces whose labels no request changes, regardless of their owner.
        * Whole names; a list replaces the default. Default:
-       * `['central-secret-store', 'external-secrets', 'kube-system',
-       * 'kube-public', 'kube-node-lease']`. The rules for distributions use the
-       * same list.
+       * `['central-secret-store', 'central-secrets-index', 'external-secrets',
+       * 'kube-system', 'kube-public', 'kube-node-lease']`. The rules for
+       * distributions use the same list.
        */
       protectedNamespaces?: string[];
 

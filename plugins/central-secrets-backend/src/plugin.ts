@@ -3,6 +3,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
@@ -10,6 +11,7 @@ import {
   SkippedCluster,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { TemplateEngine } from '@central-secrets/template-engine';
+import { ChainService } from './chains';
 import { readClusters } from './clusters';
 import {
   DeliveryService,
@@ -18,7 +20,11 @@ import {
 } from './deliveries';
 import { readBindingOptions } from './bindings';
 import { DistributionService, TemplateJudge } from './distributions';
-import { DatabaseRequestHistory } from './history';
+import {
+  DatabasePullRequestHistory,
+  DatabaseRequestHistory,
+  openDatabase,
+} from './history';
 import { createInventory, readConsistencyCheck } from './inventory';
 import { systemClock } from './kubernetes';
 import {
@@ -29,7 +35,10 @@ import {
 } from './signals';
 import { createPrintableLogger } from './logging';
 import {
+  createHosts,
   KubernetesNamespaceWriter,
+  Proposals,
+  PullRequestWatch,
   readRequestOptions,
   RequestService,
 } from './requests';
@@ -58,6 +67,7 @@ export const centralSecretsPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
       },
@@ -76,7 +86,11 @@ export const centralSecretsPlugin = createBackendPlugin({
         });
         const clock = () => Date.now();
 
-        const history = await DatabaseRequestHistory.create(deps.database);
+        const knex = await openDatabase(deps.database);
+        const history = new DatabaseRequestHistory(knex);
+        const pullRequests = new DatabasePullRequestHistory(knex);
+        const { gitops } = requests;
+        const hostOf = createHosts(ScmIntegrations.fromConfig(config));
         const inventory = createInventory({
           clusters,
           skipped,
@@ -123,7 +137,28 @@ export const centralSecretsPlugin = createBackendPlugin({
           onError: error =>
             logger.error(`Cannot count deliveries: ${error.message}`, error),
         });
+        const chainService = new ChainService({
+          inventory,
+          bindings,
+          limits,
+          clock: systemClock,
+        });
         const shared = { ...deps, logger, requests, inventory, clock };
+        if (gitops) {
+          const watch = new PullRequestWatch({
+            ...shared,
+            gitops,
+            hostOf,
+            pullRequests,
+          });
+          await deps.scheduler.scheduleTask({
+            id: 'central-secrets-pull-requests',
+            frequency: { minutes: 1 },
+            timeout: { minutes: 5 },
+            initialDelay: { seconds: 10 },
+            fn: signal => watch.run(signal),
+          });
+        }
 
         deps.permissionsRegistry.addPermissions(centralSecretsPermissions);
         deps.httpRouter.use(
@@ -135,14 +170,18 @@ export const centralSecretsPlugin = createBackendPlugin({
             deliveryService: new DeliveryService({
               inventory,
               history,
+              pullRequests: gitops && pullRequests,
               bindings,
               offers,
               limits,
               clock,
               faultsOf: (cluster, distribution) =>
                 distributionService.faultsOf(cluster, distribution),
+              sharedFaultOf: (cluster, store) =>
+                distributionService.sharedFaultOf(cluster, store),
             }),
             distributionService,
+            chainService,
             usageService: new UsageService({
               inventory,
               workloads: new WorkloadReader({
@@ -159,6 +198,8 @@ export const centralSecretsPlugin = createBackendPlugin({
               ...shared,
               writers,
               history,
+              pullRequests,
+              proposals: new Proposals({ gitops, hostOf, clock }),
               bindings,
               offers,
               limits,
@@ -174,10 +215,12 @@ export const centralSecretsPlugin = createBackendPlugin({
         });
         const stopListening = liveUpdates.listenTo(inventory);
         distributionService.onChange(() => platformUpdates.changed());
+        chainService.onChange(() => platformUpdates.changed());
         lifecycle.addShutdownHook(async () => {
           stopListening();
           platformUpdates.stop();
           distributionService.stop();
+          chainService.stop();
           judge.close();
           await Promise.all([engine.close(), inventory.stop()]);
         });

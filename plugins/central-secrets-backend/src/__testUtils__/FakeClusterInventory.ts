@@ -4,6 +4,7 @@ import {
   ExternalSecretRecord,
   InvolvedObject,
   isEventAbout,
+  isEventAboutStore,
   isOfferedTo,
   NamespaceRecord,
   Observation,
@@ -13,6 +14,7 @@ import {
   parseExternalSecret,
   parseNamespace,
   parseStore,
+  ReconciledKind,
   StoreRecord,
   WriteEvent,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
@@ -22,14 +24,17 @@ import {
   ObservedKind,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import type { Manifest } from '@central-secrets/manifest-rules';
+import { FakePushes } from './FakePushes';
 import { RawObject } from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
 import { labelKeysOf } from '../inventory/collections';
+import { neverReconciledSince } from '../inventory/neverReconciled';
 import { ruleManifestOf } from '../inventory/ruleManifest';
 import {
   ClusterInventory,
   Inventory,
   InventoryChange,
   KnownHubIndex,
+  KnownOperator,
 } from '../inventory/types';
 
 /** A cluster that is known to hold exactly the objects that a test put there. */
@@ -42,6 +47,11 @@ export class FakeClusterInventory implements ClusterInventory {
   offsetMs?: number = 0;
   /** The answer of `hubIndex()`. */
   knownHubIndex?: KnownHubIndex;
+  /** A test sets what the cluster says when it is asked. */
+  refusalFacts: ClusterInventory['refusalFacts'] = () => undefined;
+  /** The answer of `operator()`. */
+  knownOperator?: KnownOperator;
+  readonly pushes: FakePushes;
   readonly #observed: Record<ObservedKind, Observation>;
   readonly #namespaceRecordsByName = new Map<string, NamespaceRecord>();
   readonly #distributionRecords = new Map<string, DistributionRecord>();
@@ -71,12 +81,16 @@ export class FakeClusterInventory implements ClusterInventory {
     this.#observed = Object.fromEntries(
       OBSERVED_KINDS.map(kind => [kind, { observedAt: options.observedAt }]),
     ) as Record<ObservedKind, Observation>;
+    this.pushes = new FakePushes(options.observedAt);
     this.put(...(options.objects ?? []));
   }
 
   /** Adds objects, or puts them in the place of those of the same name, and tells of each. */
   put(...objects: readonly RawObject[]): void {
     for (const object of objects) {
+      if (this.pushes.put(object)) {
+        continue;
+      }
       this.#keepObject(object);
       this.tell(changeOf(object));
     }
@@ -85,6 +99,9 @@ export class FakeClusterInventory implements ClusterInventory {
   /** Removes objects by their kinds and names, and tells of each. */
   remove(...objects: readonly RawObject[]): void {
     for (const object of objects) {
+      if (this.pushes.remove(object)) {
+        continue;
+      }
       const { name, namespace } = object.metadata as Record<string, string>;
       this.#recordsOf(object.kind as string).delete(key(namespace, name));
       this.tell(changeOf(object));
@@ -155,6 +172,10 @@ export class FakeClusterInventory implements ClusterInventory {
 
   hubIndex(): KnownHubIndex | undefined {
     return this.knownHubIndex;
+  }
+
+  operator(): KnownOperator | undefined {
+    return this.knownOperator;
   }
 
   clockOffsetMs(): number | undefined {
@@ -248,6 +269,14 @@ export class FakeClusterInventory implements ClusterInventory {
     );
   }
 
+  neverReconciledSince(kind: ReconciledKind): number | undefined {
+    return neverReconciledSince(
+      kind === 'clustersecretstores'
+        ? this.clusterStores()
+        : this.distributions(),
+    );
+  }
+
   ruleManifest(record: DistributionRecord | StoreRecord) {
     return this.#manifests.get(record);
   }
@@ -255,6 +284,12 @@ export class FakeClusterInventory implements ClusterInventory {
   eventsAbout(externalSecret: InvolvedObject): EventRecord[] {
     return this.#eventRecords.filter(event =>
       isEventAbout(event, externalSecret),
+    );
+  }
+
+  warningAbout(store: StoreRecord): EventRecord | undefined {
+    return this.#eventRecords.find(
+      event => event.type === 'Warning' && isEventAboutStore(event, store),
     );
   }
 

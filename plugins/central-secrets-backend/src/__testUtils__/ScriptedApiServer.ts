@@ -82,6 +82,8 @@ export class ScriptedApiServer implements ClusterConnection {
   readonly #kinds = Object.fromEntries(
     Object.keys(RESOURCES).map(kind => [kind, new Kind()]),
   ) as Record<ObservedKind, Kind>;
+  /** Events about stores have watches of their own; none ever comes. */
+  readonly #storeWarnings = new Kind();
   #version = 1;
 
   constructor(clock: Clock) {
@@ -147,11 +149,16 @@ export class ScriptedApiServer implements ClusterConnection {
     if (discovery) {
       return this.#answer(200, discovery.body);
     }
+    if (path.endsWith('/deployments') || path.startsWith('/openapi/')) {
+      return this.#answer(404, { kind: 'Status', message: 'not found' });
+    }
     const [, namespace] = path.match(/^\/api\/v1\/namespaces\/([^/]+)$/) ?? [];
-    const kind =
-      this.#kinds[
-        namespace ? 'namespaces' : (path.split('/').at(-1) as ObservedKind)
-      ];
+    const isAboutStores = query.fieldSelector?.includes('SecretStore');
+    const kind = isAboutStores
+      ? this.#storeWarnings
+      : this.#kinds[
+          namespace ? 'namespaces' : (path.split('/').at(-1) as ObservedKind)
+        ];
     if (kind.isLost) {
       return this.#answer(503, { kind: 'Status', message: 'lost' });
     }

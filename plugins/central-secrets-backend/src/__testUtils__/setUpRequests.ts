@@ -10,9 +10,15 @@ import {
 } from '@central-secrets/backstage-plugin-central-secrets-node/testUtils';
 import { FakeClusterInventory, FakeInventory } from './FakeClusterInventory';
 import { FakeNamespaceWriter } from './FakeNamespaceWriter';
+import { FakePullRequestHistory } from './FakePullRequestHistory';
 import { FakeRequestHistory } from './FakeRequestHistory';
 import { DeliveryService } from '../deliveries';
-import { rightsOf, RequestService, RequestServiceOptions } from '../requests';
+import {
+  Proposals,
+  rightsOf,
+  RequestService,
+  RequestServiceOptions,
+} from '../requests';
 
 export const NOW = Date.parse('2026-11-23T06:00:00Z');
 
@@ -55,6 +61,8 @@ export function setUpRequests(
     writable?: boolean;
     result?: AuthorizeResult;
     groups?: string[];
+    /** The entity's annotations beside that of its namespace. */
+    annotations?: Record<string, string>;
     change?: Partial<RequestServiceOptions>;
   } = {},
 ) {
@@ -71,6 +79,14 @@ export function setUpRequests(
   });
   const writer = new FakeNamespaceWriter(present);
   const history = new FakeRequestHistory();
+  const pullRequests = new FakePullRequestHistory();
+  const asked: Entity = {
+    ...entity,
+    metadata: {
+      ...entity.metadata,
+      annotations: { ...entity.metadata.annotations, ...options.annotations },
+    },
+  };
   const permissions = mockServices.permissions.mock({
     authorize: async requests =>
       requests.map(() => ({
@@ -98,6 +114,13 @@ export function setUpRequests(
     inventory: new FakeInventory([cluster]),
     writers: new Map(options.writable === false ? [] : [['hub', writer]]),
     history,
+    pullRequests,
+    proposals: new Proposals({
+      clock: () => NOW,
+      hostOf: () => {
+        throw new Error('The test configures no repository');
+      },
+    }),
     bindings: { read: 'confirmed', ownerLabels: [] },
     offers: { visible: 'all' },
     limits: DEFAULT_DELIVERY_LIMITS,
@@ -112,19 +135,28 @@ export function setUpRequests(
   const service = new RequestService(serviceOptions);
   const ask = (body: object = {}) =>
     service.create(
-      entity,
+      asked,
       { distribution: 'registry', action: 'add', ...body } as never,
       mockCredentials.user(),
     );
   /** The offers that the tab shows, by the distribution's name. */
   const available = async () => {
     const credentials = mockCredentials.user();
-    const rights = await rightsOf(entity, credentials, serviceOptions);
+    const rights = await rightsOf(asked, credentials, serviceOptions);
     const answer = await new DeliveryService(serviceOptions).deliveriesOf(
-      entity,
+      asked,
       rights,
     );
     return new Map(answer.available.map(each => [each.distribution, each]));
   };
-  return { ask, available, cluster, writer, history, permissions, logger };
+  return {
+    ask,
+    available,
+    cluster,
+    writer,
+    history,
+    pullRequests,
+    permissions,
+    logger,
+  };
 }

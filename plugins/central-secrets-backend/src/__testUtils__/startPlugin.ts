@@ -1,6 +1,7 @@
 import {
   coreServices,
   createServiceFactory,
+  SchedulerServiceTaskInvocationDefinition,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -56,7 +57,16 @@ const ENTITIES = [
 export const OAUTH = 'github-oauth-credentials';
 
 /** The plugin as it is installed, in a real Backstage backend, over the clusters given. */
-export async function startPlugin(clusters: object[]) {
+export async function startPlugin(
+  clusters: object[],
+  more: {
+    /** `centralSecrets.requests`. */
+    readonly requests?: object;
+    /** `integrations`. */
+    readonly integrations?: object;
+  } = {},
+) {
+  const tasks = new Map<string, SchedulerServiceTaskInvocationDefinition>();
   const signals: SignalPayload[] = [];
   const { server } = await startTestBackend({
     features: [
@@ -72,8 +82,10 @@ export async function startPlugin(clusters: object[]) {
       }),
       mockServices.rootConfig.factory({
         data: {
+          integrations: more.integrations ?? {},
           centralSecrets: {
             clusters,
+            requests: more.requests ?? {},
             // An answer gives the reason why a distribution is not offered only
             // if it is visible.
             offers: { visible: 'all' },
@@ -83,6 +95,11 @@ export async function startPlugin(clusters: object[]) {
         } as never,
       }),
       catalogServiceMock.factory({ entities: ENTITIES }),
+      mockServices.scheduler.mock({
+        scheduleTask: async task => {
+          tasks.set(task.id, task);
+        },
+      }).factory,
       createServiceFactory({
         service: coreServices.userInfo,
         deps: {},
@@ -107,6 +124,10 @@ export async function startPlugin(clusters: object[]) {
 
   return {
     server,
+    /** Runs a task of the scheduler once. */
+    async runTask(id: string): Promise<void> {
+      await tasks.get(id)!.fn(new AbortController().signal);
+    },
     /** Every signal that was published, in order. */
     signals,
     async deliveries(name = 'code-server'): Promise<DeliveriesResponse> {

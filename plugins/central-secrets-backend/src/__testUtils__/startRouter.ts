@@ -15,16 +15,23 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { BindingOptions } from '../bindings';
+import { ChainService } from '../chains';
 import { DeliveryService, OfferOptions } from '../deliveries';
 import { DistributionService, TemplateJudge } from '../distributions';
 import { TemplateJudgeOptions } from '../distributions/TemplateJudge';
 import { systemClock } from '../kubernetes';
-import { NamespaceWriter, RequestOptions, RequestService } from '../requests';
+import {
+  NamespaceWriter,
+  Proposals,
+  RequestOptions,
+  RequestService,
+} from '../requests';
 import { View } from '../signals';
 import { createRouter } from '../router';
 import { UsageService, WorkloadReader } from '../consumers';
 import { FakeConnection } from './FakeConnection';
 import { FakeInventory } from './FakeClusterInventory';
+import { FakePullRequestHistory } from './FakePullRequestHistory';
 import { FakeRequestHistory } from './FakeRequestHistory';
 
 export interface StartRouterOptions {
@@ -34,7 +41,8 @@ export interface StartRouterOptions {
   /** The clusters' readers, by name; they are asked for workloads only. */
   readonly readers?: ReadonlyMap<string, FakeConnection>;
   readonly writers?: ReadonlyMap<string, NamespaceWriter>;
-  readonly result?: AuthorizeResult;
+  /** By the name of the permission, where it is a function. Default: ALLOW. */
+  readonly result?: AuthorizeResult | ((permission: string) => AuthorizeResult);
   /** The user's own ref, and those of the user's groups. */
   readonly ownershipEntityRefs?: string[];
   readonly bindings?: BindingOptions;
@@ -118,6 +126,10 @@ export async function startRouter(options: StartRouterOptions) {
                 requestLabels: shared.requests.allowedLabels,
                 protectedNamespaces: shared.requests.protectedNamespaces,
               }),
+              chainService: new ChainService({
+                ...shared,
+                clock: { ...systemClock, now: () => now },
+              }),
               usageService: new UsageService({
                 ...shared,
                 workloads: new WorkloadReader({
@@ -128,6 +140,13 @@ export async function startRouter(options: StartRouterOptions) {
               requestService: new RequestService({
                 ...shared,
                 writers: options.writers ?? new Map(),
+                pullRequests: new FakePullRequestHistory(),
+                proposals: new Proposals({
+                  clock: () => now,
+                  hostOf: () => {
+                    throw new Error('The test configures no repository');
+                  },
+                }),
                 newId: () => '00000000-0000-4000-8000-000000000001',
               }),
             }),
@@ -156,8 +175,10 @@ export async function startRouter(options: StartRouterOptions) {
       mockServices.permissions.mock({
         authorize: async (requests, { credentials }) => {
           asked.push(credentials);
-          return requests.map(() => ({
-            result: options.result ?? AuthorizeResult.ALLOW,
+          const { result = AuthorizeResult.ALLOW } = options;
+          return requests.map(({ permission }) => ({
+            result:
+              typeof result === 'function' ? result(permission.name) : result,
           })) as never;
         },
       }).factory,

@@ -20,6 +20,9 @@ import {
 } from '../__testUtils__';
 import { NOW, oauth, registry, shop } from '../__testUtils__/shop';
 
+// Each test asks every route about every kind of namespace.
+jest.setTimeout(30_000);
+
 const API = '/api/central-secrets/v1/entities/default/component/mallory';
 const OWNERS = ['group:default/mallory-team'];
 
@@ -74,6 +77,7 @@ async function answersAbout(
     '/usage',
     '/usage?namespace=payments',
     '/usage?cluster=hub&namespace=payments',
+    '/internal-distributions',
   ]) {
     const { status, text } = await request(server)
       .get(`${API}${path}`)

@@ -10,10 +10,15 @@ import { getAvailable } from './available';
 import { getClusters } from './clusters';
 import { getDeliveries } from './deliveries';
 import { getDistribution, getDistributions } from './distributions';
+import {
+  getEntityChains,
+  getInternalDistributions,
+} from './internalDistributions';
 import { limitReads } from './limitRequests';
 import { noStore } from './noStore';
 import { RouterOptions } from './options';
 import { postRequest } from './requests';
+import { getStores } from './stores';
 import { getUsage } from './usage';
 
 export { readReadOptions } from './config';
@@ -34,9 +39,20 @@ export const ROUTES: ReadonlyArray<{
     path: '/v1/distributions/:cluster/:name',
     create: getDistribution,
   },
+  { method: 'get', path: '/v1/stores', create: getStores },
+  {
+    method: 'get',
+    path: '/v1/internal-distributions',
+    create: getInternalDistributions,
+  },
   { method: 'get', path: `${ENTITY}/deliveries`, create: getDeliveries },
   { method: 'get', path: `${ENTITY}/available`, create: getAvailable },
   { method: 'get', path: `${ENTITY}/usage`, create: getUsage },
+  {
+    method: 'get',
+    path: `${ENTITY}/internal-distributions`,
+    create: getEntityChains,
+  },
   { method: 'post', path: `${ENTITY}/requests`, create: postRequest },
 ];
 

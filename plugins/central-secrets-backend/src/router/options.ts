@@ -1,5 +1,6 @@
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { ChainService } from '../chains';
 import { DeliveryService } from '../deliveries';
 import { DistributionService } from '../distributions';
 import { Inventory } from '../inventory';
@@ -18,7 +19,11 @@ export interface RouterOptions extends RightsOptions {
     DeliveryService,
     'availableOf' | 'deliveriesOf'
   >;
-  readonly distributionService: Pick<DistributionService, 'list' | 'get'>;
+  readonly distributionService: Pick<
+    DistributionService,
+    'list' | 'get' | 'stores'
+  >;
+  readonly chainService: Pick<ChainService, 'list' | 'ofEntity'>;
   readonly liveUpdates: Pick<LiveUpdates, 'viewed'>;
   readonly platformUpdates: Pick<Viewers, 'viewed'>;
   readonly usageService: Pick<UsageService, 'usageOf'>;

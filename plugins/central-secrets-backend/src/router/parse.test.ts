@@ -54,7 +54,7 @@ describe('parseQuery', () => {
 
   it('names every parameter at fault', () => {
     expect(() => list({ sort: 'age', cursor: '', page: '2' })).toThrow(
-      'sort: "age" is not accepted; use one of name, attention; cursor: "" is not accepted; use the nextCursor of the answer before; "page": no such parameter; the address may have cluster, search, sort, cursor, limit',
+      'sort: "age" is not accepted; use one of name, attention; cursor: "" is not accepted; use the nextCursor of the answer before; "page": no such parameter; the address may have cluster, search, store, sort, cursor, limit',
     );
     expect(() => parseQuery(usageQuerySchema, { pod: 'a' })).toThrow(
       '"pod": no such parameter; the address may have cluster and namespace',

@@ -34,9 +34,9 @@ function explain(
 ): string {
   const known = listNames(Object.keys(shape));
   if (issue.code === 'unrecognized_keys') {
-    return `${quoteAll(
-      issue.keys,
-    )}: no such ${entry}; the ${part} may have ${known}`;
+    return `${quoteAll(issue.keys)}: no such ${entry}; the ${part} may have ${
+      known || 'none'
+    }`;
   }
   if (issue.path.length === 0) {
     return `${part}: ${quote(

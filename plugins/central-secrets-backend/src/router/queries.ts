@@ -9,10 +9,12 @@ const DEFAULT_LIMIT = 50;
 const HIGHEST_LIMIT = 200;
 /** A cursor is a cluster's and an object's name, and a namespace's. */
 const LONGEST = 512;
+/** That of a chain has a store's name and a path. */
+const LONGEST_CHAIN_CURSOR = 1_024;
 
 /** A parameter that is given once, or not at all. */
-const text = (form: string) =>
-  z.string().min(1).max(LONGEST).optional().describe(form);
+const text = (form: string, longest = LONGEST) =>
+  z.string().min(1).max(longest).optional().describe(form);
 
 const oneOf = <Word extends string>(words: readonly Word[]) =>
   z
@@ -55,9 +57,24 @@ export const usageQuerySchema = z.strictObject({
 export const distributionsQuerySchema = z.strictObject({
   cluster,
   search,
+  store: text('the name of a ClusterSecretStore'),
   sort: oneOf(DISTRIBUTION_SORTS),
   ...page,
 });
+
+/** The query of `GET /stores`. */
+export const storesQuerySchema = z.strictObject({ cluster, ...page });
+
+/** The query of `GET /internal-distributions`. */
+export const internalDistributionsQuerySchema = z.strictObject({
+  cluster,
+  search,
+  cursor: text('the nextCursor of the answer before', LONGEST_CHAIN_CURSOR),
+  limit,
+});
+
+/** The query of `GET …/internal-distributions` of an entity: none. */
+export const entityChainsQuerySchema = z.strictObject({});
 
 /** The query of `GET /distributions/:cluster/:name`. */
 export const distributionQuerySchema = z.strictObject({

@@ -39,6 +39,18 @@ const CALLS: Record<
     service: 200,
     changes: 0,
   },
+  'get /v1/stores': {
+    path: '/v1/stores',
+    audit: 'stores-read',
+    service: 200,
+    changes: 0,
+  },
+  'get /v1/internal-distributions': {
+    path: '/v1/internal-distributions',
+    audit: 'internal-distributions-read',
+    service: 200,
+    changes: 0,
+  },
   'get /v1/entities/:namespace/:kind/:name/deliveries': {
     path: '/v1/entities/default/component/shop/deliveries',
     audit: 'delivery-read',
@@ -54,6 +66,12 @@ const CALLS: Record<
   'get /v1/entities/:namespace/:kind/:name/usage': {
     path: '/v1/entities/default/component/shop/usage',
     audit: 'usage-read',
+    service: 200,
+    changes: 0,
+  },
+  'get /v1/entities/:namespace/:kind/:name/internal-distributions': {
+    path: '/v1/entities/default/component/shop/internal-distributions',
+    audit: 'entity-internal-distributions-read',
     service: 200,
     changes: 0,
   },

@@ -12,6 +12,7 @@ import {
   RawObject,
   replicaSet,
   serviceAccount,
+  externalSecret,
   syncedStatus,
   updateFailedEvent,
   variable,
@@ -181,6 +182,62 @@ describe('GET …/usage', () => {
     expect(namespaces[0].deliveries[0]).toMatchObject({
       users: [],
       warnings: [{ code: 'unused' }],
+    });
+  });
+
+  it('says nothing of who uses an object of another kind', async () => {
+    const settings = externalSecret('settings', 'shop', {
+      spec: {
+        target: { manifest: { apiVersion: 'v1', kind: 'ConfigMap' } },
+      },
+      status: syncedStatus(''),
+    });
+    const { namespaces } = await usage(reading([]), {
+      objects: [shop(), settings],
+    });
+    expect(namespaces[0].deliveries.slice(1)).toMatchObject([
+      { secret: 'settings', lastWrite: null, users: [], warnings: [] },
+    ]);
+  });
+
+  it('names a controller that finds the Secret by its label', async () => {
+    const labeled = externalSecret('labeled', 'shop', {
+      spec: {
+        target: {
+          template: {
+            metadata: { labels: { 'kargo.akuity.io/cred-type': 'git' } },
+          },
+        },
+      },
+      status: syncedStatus('labeled'),
+    });
+    const project = shop();
+    const { namespaces } = await usage(reading([]), {
+      objects: [
+        {
+          ...project,
+          metadata: {
+            ...(project.metadata as RawObject),
+            labels: {
+              ...((project.metadata as RawObject).labels as RawObject),
+              'kargo.akuity.io/project': 'true',
+            },
+          },
+        },
+        labeled,
+      ],
+    });
+    expect(
+      namespaces[0].deliveries.find(({ secret }) => secret === 'labeled'),
+    ).toMatchObject({
+      users: [
+        {
+          kind: 'Controller',
+          name: 'Kargo',
+          ways: [{ way: 'label', keys: ['kargo.akuity.io/cred-type'] }],
+        },
+      ],
+      warnings: [],
     });
   });
 

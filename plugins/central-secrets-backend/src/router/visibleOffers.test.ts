@@ -240,7 +240,7 @@ describe('the distributions that an entity’s owners are shown', () => {
               clock: () => NOW,
             });
             const { clusters, ...told } = await service.deliveriesOf(entity, {
-              mode: 'cluster',
+              route: { mode: 'cluster' },
               owners: ['group:default/shop-team'],
               allowedLabels: ['secrets/*'],
               protectedNamespaces: [],

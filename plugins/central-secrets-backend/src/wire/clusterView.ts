@@ -32,18 +32,7 @@ export function toClusterView(
   );
   const kinds = Object.fromEntries(
     OBSERVED_KINDS.map(kind => {
-      const { observedAt, error } = observations[kind];
-      return [
-        kind,
-        {
-          observedAt: instant(observedAt),
-          error: error
-            ? { code: error.code, message: toMessage(error.message) }
-            : null,
-          // A kind that cannot be read may have any number by now.
-          count: isRefusal(error) ? null : cluster.count(kind) ?? null,
-        },
-      ];
+      return [kind, toKnownKind(observations[kind], cluster.count(kind))];
     }),
   ) as ClusterView['kinds'];
   return {
@@ -56,6 +45,21 @@ export function toClusterView(
     // Of the hub, which an entity's answer does not speak of.
     ...(within ? {} : { hubIndex: toHubIndexView(cluster) }),
     kinds,
+  };
+}
+
+/** How well a kind is known, in the contract's form. */
+export function toKnownKind(
+  { observedAt, error }: Observation,
+  count: number | undefined,
+): ClusterView['kinds'][string] {
+  return {
+    observedAt: instant(observedAt),
+    error: error
+      ? { code: error.code, message: toMessage(error.message) }
+      : null,
+    // A kind that cannot be read may have any number by now.
+    count: isRefusal(error) ? null : count ?? null,
   };
 }
 

@@ -16,22 +16,25 @@ export function instant(milliseconds: number | undefined): string | null {
 }
 
 /**
- * The keys of a Secret in the contract's form.
+ * What is written, in the contract's form: the keys of a Secret, or an object of
+ * another kind.
  *
  * @param distribution - states their purposes; undefined: there is none
  */
-export function toKeys(
-  spec: Pick<ExternalSecretSpecRecord, 'keys' | 'keysLeftOut'>,
+export function toTarget(
+  spec: Pick<ExternalSecretSpecRecord, 'keys' | 'keysLeftOut' | 'targetKind'>,
   distribution: Pick<DistributionRecord, 'annotations'> | undefined,
 ): {
+  kind?: string;
   keys: string[] | null;
   keysLeftOut?: number;
   keyPurposes?: Record<string, string>;
 } {
-  const { keys, keysLeftOut } = spec;
+  const { keys, keysLeftOut, targetKind } = spec;
   const keyPurposes =
     distribution && readKeyPurposes({ ...distribution, spec });
   return {
+    ...(targetKind ? { kind: targetKind } : {}),
     keys: keys ? [...keys] : null,
     ...(keysLeftOut === undefined ? {} : { keysLeftOut }),
     ...(keyPurposes ? { keyPurposes } : {}),
