@@ -1,14 +1,18 @@
 import { NotFoundError } from '@backstage/errors';
 import type {
   AvailableResponse,
+  ClustersResponse,
   DeliveriesResponse,
   Delivery,
   DeliveryState,
   Distribution,
   DistributionResponse,
   DistributionsResponse,
+  EntityChainsResponse,
+  InternalDistributionsResponse,
   RequestBody,
   RequestResponse,
+  StoresResponse,
   UsageResponse,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
@@ -17,10 +21,19 @@ import {
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import type { CentralSecretsApi } from '../src';
 import {
+  chain,
+  chainsResponse,
+  entityChain,
+  entityChainsResponse,
+  push,
+} from '../src/__testUtils__/chainFixtures';
+import {
   distribution as distributionOf,
   distributionResponse,
   distributionsResponse,
 } from '../src/__testUtils__/distributionFixtures';
+import { operator, operatorFault } from '../src/__testUtils__/operatorFixtures';
+import { store, storesResponse } from '../src/__testUtils__/storeFixtures';
 import {
   usageOf,
   usageResponse,
@@ -30,6 +43,7 @@ import {
 import {
   ANSWERED_AT,
   available,
+  cluster,
   deliveryIn,
   plan,
   response,
@@ -126,6 +140,33 @@ export class FixtureApi implements CentralSecretsApi {
     );
   }
 
+  async getEntityChains(): Promise<EntityChainsResponse> {
+    return movedToNow(entityChainsResponse([entityChain()]));
+  }
+
+  async getInternalDistributions(): Promise<InternalDistributionsResponse> {
+    const failed = push('backstage', {
+      state: 'failed',
+      cause: 'source-missing',
+      certainty: 'likely',
+      summary: message('push-source-missing', {
+        secret: 'backstage-password',
+        namespace: 'platform-data',
+      }),
+    });
+    return movedToNow(
+      chainsResponse([
+        chain('platform-data/postgres/backstage', {
+          state: 'failed',
+          pushes: [failed],
+        }),
+        chain('platform-data/postgres/temporal', {
+          reads: [deliveryIn('synced', 'database')],
+        }),
+      ]),
+    );
+  }
+
   async createRequest(
     _entityRef: string,
     { distribution, action, dryRun }: RequestBody,
@@ -161,6 +202,20 @@ export class FixtureApi implements CentralSecretsApi {
 
   async getDistributions(): Promise<DistributionsResponse> {
     return movedToNow(distributionsResponse(distributions()));
+  }
+
+  async getStores(): Promise<StoresResponse> {
+    return storesResponse([store('central-secret-store')]);
+  }
+
+  async getClusters(): Promise<ClustersResponse> {
+    const faults = [operatorFault()];
+    return movedToNow({
+      answeredAt: ANSWERED_AT,
+      clusters: [
+        cluster({ operator: operator({ readAt: ANSWERED_AT, faults }) }),
+      ],
+    });
   }
 
   async getDistribution(

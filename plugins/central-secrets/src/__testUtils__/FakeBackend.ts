@@ -1,10 +1,14 @@
 import type {
   AvailableResponse,
+  ClustersResponse,
   DeliveriesResponse,
   DistributionResponse,
   DistributionsResponse,
+  EntityChainsResponse,
+  InternalDistributionsResponse,
   RequestBody,
   RequestResponse,
+  StoresResponse,
   UsageResponse,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { http, HttpResponse } from 'msw';
@@ -15,6 +19,8 @@ import {
   summaryOf,
 } from './distributionFixtures';
 import { ANSWERED_AT, plan, response } from './fixtures';
+import { chainsResponse, entityChainsResponse } from './chainFixtures';
+import { storesResponse } from './storeFixtures';
 import { usageResponse } from './usageFixtures';
 
 /** Where the client looks for the backend in tests. */
@@ -57,15 +63,33 @@ export class FakeBackend {
   /** The answer about one distribution. */
   distribution: (query: URLSearchParams) => DistributionResponse | FakeError =
     () => distributionResponse();
+  /** The answer about all stores. */
+  stores: StoresResponse | FakeError = storesResponse();
+  /** The answer about all clusters. */
+  clusters: ClustersResponse | FakeError = {
+    answeredAt: ANSWERED_AT,
+    clusters: [],
+  };
+  /** The answer about all chains of internal distribution. */
+  chains: InternalDistributionsResponse | FakeError = chainsResponse();
+  /** The answer about the chains of the entity. */
+  entityChains: EntityChainsResponse | FakeError = entityChainsResponse();
+  /** The queries by which it was asked for chains, in order. */
+  readonly askedForChains: string[] = [];
   /** The answers to requests, dry runs and others. */
   dryRun: RequestResponse['plan'] | FakeError = plan('gh-oauth');
   request: RequestResponse['plan'] | FakeError = plan('gh-oauth');
   pullRequestUrl: string | null = null;
+  /** The pull request that is open before the request. */
+  openPullRequestUrl: string | null = null;
+  proposal: RequestResponse['proposal'];
   mode: RequestResponse['mode'] = 'cluster';
   /** Its clock; without one, it is always the fixtures' time. */
   clock?: { now(): number };
   /** It answers only once this is settled. */
   heldBy: Promise<void> = Promise.resolve();
+  /** The same for the clusters. */
+  clustersHeldBy: Promise<void> = Promise.resolve();
   /** Every body that was posted, in order. */
   readonly posted: RequestBody[] = [];
   /** The paths, with their queries, by which it was asked about distributions. */
@@ -121,6 +145,18 @@ export class FakeBackend {
             this.distributions(query.get('cursor'), query),
           ),
         ),
+      ),
+      http.get(`${API_URL}/stores`, () => answer(this.stores)),
+      http.get(`${API_URL}/clusters`, async () => {
+        await this.clustersHeldBy;
+        return answer(this.clusters);
+      }),
+      http.get(`${API_URL}/internal-distributions`, ({ request }) => {
+        this.askedForChains.push(new URL(request.url).search);
+        return answer(this.chains);
+      }),
+      http.get(`${ENTITY_URL}/internal-distributions`, () =>
+        answer(this.entityChains),
       ),
       http.get(`${API_URL}/distributions/:cluster/:name`, ({ request }) =>
         this.#tellOfDistributions(request, query => this.distribution(query)),
@@ -183,10 +219,11 @@ export class FakeBackend {
   ): RequestResponse {
     return {
       plan: planned,
-      applied: !dryRun,
+      applied: !dryRun && this.pullRequestUrl === null,
       requestId: dryRun ? null : 'request-1',
       mode: this.mode,
-      pullRequestUrl: dryRun ? null : this.pullRequestUrl,
+      pullRequestUrl: dryRun ? this.openPullRequestUrl : this.pullRequestUrl,
+      ...(this.proposal ? { proposal: this.proposal } : {}),
     };
   }
 }

@@ -14,6 +14,10 @@ export type CentralSecretsApi = Pick<
   | 'createRequest'
   | 'getDistributions'
   | 'getDistribution'
+  | 'getStores'
+  | 'getClusters'
+  | 'getInternalDistributions'
+  | 'getEntityChains'
 >;
 
 /** @public */

@@ -8,8 +8,11 @@ export type AddressPart =
   | 'search'
   | 'cluster'
   | 'sort'
+  | 'store'
   | 'state'
-  | 'after';
+  | 'after'
+  | 'chain'
+  | 'chainsAfter';
 
 /**
  * One part of the page's address, so that what is looked at can be linked to.

@@ -17,6 +17,8 @@ const DISTRIBUTIONS_PER_PAGE = 50;
 export interface DistributionsQuery {
   readonly cluster?: string;
   readonly search?: string;
+  /** Only those that read this ClusterSecretStore. */
+  readonly store?: string;
   readonly sort: DistributionSort;
   /** The cursor of the page before; undefined: the first page. */
   readonly after?: string;
@@ -25,17 +27,21 @@ export interface DistributionsQuery {
 /** One page of distributions, chosen and sorted by the backend. */
 export function useDistributions(of: DistributionsQuery, clock: PollClock) {
   const api = useApi(centralSecretsApiRef);
-  const { cluster, search, sort, after } = of;
+  const { cluster, search, store, sort, after } = of;
   const query = useMemo(
-    () => ({ cluster, search, sort, after }),
-    [cluster, search, sort, after],
+    () => ({ cluster, search, store, sort, after }),
+    [cluster, search, store, sort, after],
   );
   const ask = useCallback(
     async (
       asked: DistributionsQuery,
       signal: AbortSignal,
     ): Promise<DistributionsResponse> => {
-      const page = { search: asked.search, sort: asked.sort };
+      const page = {
+        search: asked.search,
+        store: asked.store,
+        sort: asked.sort,
+      };
       const limit = DISTRIBUTIONS_PER_PAGE;
       try {
         return await api.getDistributions(

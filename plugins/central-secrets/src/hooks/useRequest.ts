@@ -8,7 +8,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { centralSecretsApiRef } from '../api';
 
 /** Which change is asked for. */
-export type RequestTarget = Required<Omit<RequestBody, 'dryRun'>>;
+export type RequestTarget = Required<Omit<RequestBody, 'dryRun' | 'reason'>>;
 
 /**
  * The progress of a request. A later error never discards an earlier result.
@@ -33,7 +33,12 @@ export function useRequest(
   entityRef: string,
   { distribution, action, cluster, namespace }: RequestTarget,
   onApplied: (response: RequestResponse) => void,
-): { state: RequestState; apply: () => Promise<void>; check: () => void } {
+): {
+  state: RequestState;
+  /** @param reason - the user's own words, for reviewers */
+  apply: (reason?: string) => Promise<void>;
+  check: () => void;
+} {
   const api = useApi(centralSecretsApiRef);
   const [state, setState] = useState<RequestState>({ status: 'checking' });
   const [attempt, setAttempt] = useState(0);
@@ -55,7 +60,7 @@ export function useRequest(
     return () => question.abort();
   }, [api, entityRef, distribution, action, cluster, namespace, attempt]);
 
-  const apply = async () => {
+  const apply = async (reason?: string) => {
     if (state.status !== 'checked' && state.status !== 'refused') {
       return;
     }
@@ -68,6 +73,8 @@ export function useRequest(
         action,
         cluster,
         namespace,
+        // A backend that does not know it refuses it.
+        ...(reason ? { reason } : {}),
       });
       setState({ status: 'applied', checked: response });
       onApplied(response);

@@ -124,7 +124,7 @@ describe('what is said of a binding', () => {
       problems({
         bindings: [binding(), binding({ cluster: 'other', exists: false })],
       }),
-    ).toEqual([]);
+    ).toHaveLength(0);
   });
 
   it('is that the namespace is missing, when no cluster has it', () => {
@@ -136,7 +136,15 @@ describe('what is said of a binding', () => {
   it('is that it cannot be seen, only where nothing of it is shown', () => {
     const bindings = [binding({ exists: null })];
     expect(problems({ bindings })).toEqual(['unseen']);
-    expect(problems({ bindings, deliveries: [delivery('one')] })).toEqual([]);
+    const deliveries = [delivery('one')];
+    expect(problems({ bindings, deliveries })).toHaveLength(0);
+  });
+
+  it('is that it is missing, also where a command is not needed to confirm it', () => {
+    const bindings = [
+      binding({ exists: false, confirmed: false, confirmWith: null }),
+    ];
+    expect(problems({ bindings })).toEqual(['missing']);
   });
 
   it('is that it is not observed, where only other namespaces of the cluster are', () => {

@@ -65,6 +65,7 @@ const HEALTH_BY_CAUSE: Readonly<
   'target-missing': { secret: 'problem' },
   admission: { secret: 'problem' },
   'selector-invalid': { distribution: 'problem', externalSecret: 'absent' },
+  'name-too-long': { distribution: 'problem', externalSecret: 'absent' },
 };
 
 function all(health: StepHealth): Healths {

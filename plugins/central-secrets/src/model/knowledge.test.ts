@@ -81,6 +81,13 @@ describe('what is known of clusters', () => {
     }
   });
 
+  it('is not live where a kind fails that was seen before', () => {
+    const events = failing('gone', before(2_000));
+    expect(
+      knowledgeOfClusters([cluster({ kinds: kinds({ events }) })]),
+    ).toMatchObject({ live: false, observedAt: SEEN_AT });
+  });
+
   it('has one problem for all the kinds that fail for the same reason', () => {
     const clusters = [
       cluster({

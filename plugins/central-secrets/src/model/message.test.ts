@@ -99,6 +99,19 @@ describe('a message of the backend as text', () => {
     );
   });
 
+  it('tells of several reasons each one as a sentence part', () => {
+    const reasons = [
+      message('selects-by-name'),
+      message('selector-contradictory', { label: 'a' }),
+    ];
+    const [first, second] = reasons.map(reason =>
+      messageText(reason, t).replace(/\.$/, ''),
+    );
+    expect(messageText(message('several-reasons', { reasons }), t)).toContain(
+      `${first}; ${second}`,
+    );
+  });
+
   it.each([
     [1, 'A pod still uses the previous value: it started'],
     [2, '2 pods still use the previous value: they started'],

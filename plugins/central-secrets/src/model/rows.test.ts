@@ -303,6 +303,27 @@ describe('what was asked for on this page', () => {
     expect(rows.attention).toEqual([]);
   });
 
+  it('does not expect what a removal brings besides', () => {
+    const removal = { ...asked, action: 'remove' as const };
+    expect(rowsOf(response(), [removal]).attention).toEqual([]);
+  });
+
+  it('is not leaving where the rest of the same addition is awaited', () => {
+    const both = plan('one', {
+      arrives: ['one', 'two'].map(distribution => ({
+        distribution,
+        secret: distribution,
+        type: 'Opaque',
+        keys: null,
+      })),
+    });
+    const rows = rowsOf(response({ deliveries: [delivery('one')] }), [
+      { ...asked, plan: both },
+    ]);
+    expect(rows.arrived[0].leavingSince).toBeUndefined();
+    expect(rows.attention.map(({ id }) => id)).toEqual(['hub/backstage/two']);
+  });
+
   it('gives way to what the cluster says, be that good or bad', () => {
     const rows = rowsOf(
       response({ deliveries: [deliveryIn('failed', 'gh-oauth')] }),

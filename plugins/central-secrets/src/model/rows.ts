@@ -3,6 +3,7 @@ import type {
   DeliveriesResponse,
   Delivery,
   Message,
+  PullRequestView,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { deliveryId } from '@central-secrets/backstage-plugin-central-secrets-common';
 import type { AskedChange } from './asked';
@@ -10,6 +11,7 @@ import { isAwaited, isHad, touchedBy } from './asked';
 import { compare } from './compare';
 import type { DescribedKeys } from './keys';
 import type { Place } from './places';
+import { isOnItsWay, pullRequestsOf, touchedId } from './pullRequests';
 import type { Section } from './states';
 import { lookOf, STATE_LOOKS } from './states';
 import { parseTime } from './time';
@@ -41,6 +43,8 @@ export interface Rows {
   readonly attention: readonly AttentionRow[];
   /** By the Secret's name. */
   readonly arrived: readonly DeliveryRow[];
+  /** The pull requests whose labels the namespace does not have. */
+  readonly pullRequests: readonly PullRequestView[];
   /** Distributions that can be requested first, then by name. */
   readonly available: readonly AvailableDistribution[];
 }
@@ -171,7 +175,11 @@ export function rowsOf(
   const inSection = (section: Section) =>
     rows.filter(row => sectionOf(row.delivery) === section);
 
-  const awaited = new Set(expected.map(({ id }) => id));
+  const pullRequests = pullRequestsOf(response, filter);
+  const awaited = new Set([
+    ...expected.map(({ id }) => id),
+    ...pullRequests.filter(isOnItsWay).map(touchedId),
+  ]);
   const offered = [
     ...available.values(),
     ...inSection('available')
@@ -186,6 +194,7 @@ export function rowsOf(
     arrived: inSection('arrived')
       .filter(row => filter(rowPlace(row)))
       .sort((a, b) => secretName(a).localeCompare(secretName(b))),
+    pullRequests,
     available: offered
       .filter(filter)
       .sort(

@@ -33,7 +33,7 @@ const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 function variableName(key: string): string {
   const name = key
     .replace(/[^A-Za-z0-9]+/g, '_')
-    .replace(/^_+|_+$/g, '')
+    .replace(/^_|_$/g, '')
     .toUpperCase();
   return /^[0-9]/.test(name) ? `_${name}` : name;
 }

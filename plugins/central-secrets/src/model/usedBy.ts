@@ -58,7 +58,7 @@ export function usedByOf(
 }
 
 /** The kinds that name a Secret and run nothing themselves. */
-const NO_WORKLOADS = ['Ingress', 'ServiceAccount'];
+const NO_WORKLOADS = ['Controller', 'Ingress', 'ServiceAccount'];
 
 /** `Deployment web`, as people name it. */
 export const userNameOf = ({ kind, name }: SecretUserView) => `${kind} ${name}`;

@@ -86,7 +86,7 @@ export function makeView(
       allowed &&
       mode !== 'disabled' &&
       delivery.origin === 'distribution' &&
-      !readOnly.has(delivery.cluster) &&
+      (mode !== 'cluster' || !readOnly.has(delivery.cluster)) &&
       leavingSince === undefined &&
       !NOTHING_TO_GIVE_BACK.includes(delivery.state),
   };

@@ -5,7 +5,7 @@ import type { Translate } from './translate';
 /** Why nothing can be requested here: the reader may not, no label can be changed, or each one says it. */
 export function whyNothing(
   {
-    requests: { allowed, reason },
+    requests: { allowed, mode, reason },
     clusters,
   }: Pick<DeliveriesResponse, 'requests' | 'clusters'>,
   t: Translate,
@@ -15,7 +15,11 @@ export function whyNothing(
       reason: reason ? messageText(reason, t) : '',
     });
   }
-  if (clusters.length > 0 && clusters.every(({ writable }) => !writable)) {
+  if (
+    mode === 'cluster' &&
+    clusters.length > 0 &&
+    clusters.every(({ writable }) => !writable)
+  ) {
     const names = clusters.map(({ name, title }) => title ?? name);
     return t('available.readOnly', { clusters: names.join(', ') });
   }

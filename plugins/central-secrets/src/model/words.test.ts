@@ -3,7 +3,13 @@ import { changeLines } from './changeLines';
 import { findPurpose } from './keys';
 import { sentence } from './sentence';
 import { userName } from './userName';
-import { actorText, applyText, kindText, severityText } from './words';
+import {
+  actorText,
+  applyText,
+  checkActorText,
+  kindText,
+  severityText,
+} from './words';
 
 const t = testTranslate();
 
@@ -21,6 +27,14 @@ describe('the words of the page', () => {
     expect(kindText('clusterexternalsecrets')).toBe('ClusterExternalSecrets');
     expect(actorText('developer', t)).toBe('You can fix this');
     expect(severityText('warning', t)).toBe('Warning');
+  });
+
+  it.each([
+    ['developer', 'You can check this.'],
+    ['platform', 'The platform team can check this.'],
+    ['auditor', 'auditor'],
+  ])('name who can make a check: %s', (by, text) => {
+    expect(checkActorText(by as never, t)).toBe(text);
   });
 
   it('name a user of the default namespace by the name alone', () => {
