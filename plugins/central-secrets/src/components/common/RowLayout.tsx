@@ -7,7 +7,7 @@ const useStyles = makeStyles(
   theme => ({
     root: {
       display: 'grid',
-      gridTemplateColumns: '9.5rem minmax(0, 1fr) minmax(0, 15rem) 11.5rem',
+      gridTemplateColumns: '10.5rem minmax(0, 1fr) minmax(0, 15rem) 11.5rem',
       gap: theme.spacing(0.5, 2),
       alignItems: 'start',
       padding: theme.spacing(1.5, 2),
