@@ -2,7 +2,9 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { DistributionSort } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { DISTRIBUTION_SORTS } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { makeStyles } from '@material-ui/core/styles';
+import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
+import CancelIcon from '@material-ui/icons/Cancel';
 import { useId } from 'react';
 import { useAddress } from '../../hooks/useAddress';
 import type { NamedCluster } from '../../model/distributions';
@@ -23,6 +25,7 @@ const useStyles = makeStyles(
       marginBottom: theme.spacing(2),
     },
     search: { flex: `0 1 ${theme.spacing(40)}px` },
+    store: { marginBottom: theme.spacing(2) },
     // The usual grey is too light on the page's background.
     label: { color: theme.palette.text.primary },
   }),
@@ -35,6 +38,7 @@ export function DistributionFilters(props: {
   readonly clusters: readonly NamedCluster[];
   readonly cluster: string | undefined;
   readonly search: string | undefined;
+  readonly store: string | undefined;
   readonly sort: DistributionSort;
 }) {
   const { clusters } = props;
@@ -42,6 +46,7 @@ export function DistributionFilters(props: {
   const classes = useStyles();
   const id = useId();
   const [, setSearch] = useAddress('search', { clears: 'after' });
+  const [, setStore] = useAddress('store', { clears: 'after', isStep: true });
   const [, setSort] = useAddress('sort', { clears: 'after', isStep: true });
   const [, setCluster] = useAddress('cluster', {
     clears: 'after',
@@ -85,6 +90,17 @@ export function DistributionFilters(props: {
           ))}
         </TextField>
       </div>
+      {props.store && (
+        <Button
+          size="small"
+          variant="outlined"
+          className={classes.store}
+          startIcon={<CancelIcon />}
+          onClick={() => setStore(undefined)}
+        >
+          {t('stores.showAll', { name: props.store })}
+        </Button>
+      )}
       {clusters.length > 1 && (
         <ChipFilter
           label={t('platform.filter')}

@@ -211,7 +211,8 @@ describe('following changes', () => {
     signals.send(DISTRIBUTIONS_CHANNEL, {});
     await shows('new');
     expect(backend.askedForDistributions).toHaveLength(2);
-    expect(signals.listening).toBe(1);
+    // The distributions, the stores and the chains.
+    expect(signals.listening).toBe(3);
     page.unmount();
     expect(signals.listening).toBe(0);
   });

@@ -17,10 +17,15 @@ import { centralSecretsTranslationRef } from '../../translation';
 import { Answered } from '../common/Answered';
 import { PageHeader } from '../common/PageHeader';
 import { PoliteStatus } from '../common/PoliteStatus';
+import { TravelButton } from '../TravelForm/TravelButton';
+import { ChainsSection } from './ChainsSection';
+import { ClusterNotices } from './ClusterNotices';
 import { DEFAULT_SORT, DistributionFilters } from './DistributionFilters';
-import { DistributionPages } from './DistributionPages';
 import { DistributionSections } from './DistributionSections';
 import { HubIndexAge } from './HubIndexAge';
+import { OperatorsSection } from './OperatorsSection';
+import { Pages } from './Pages';
+import { StoresSection } from './StoresSection';
 
 /**
  * Distributions of all clusters, a page at a time: those that need attention
@@ -30,11 +35,13 @@ export function DistributionsView({ clock }: { readonly clock: PollClock }) {
   const { t } = useTranslationRef(centralSecretsTranslationRef);
   const [cluster] = useAddress('cluster');
   const [search] = useAddress('search');
+  const [store] = useAddress('store');
   const [sort] = useAddress('sort');
   const [after] = useAddress('after');
   const query = {
     cluster,
     search,
+    store,
     sort: DISTRIBUTION_SORTS.find(each => each === sort) ?? DEFAULT_SORT,
     after,
   };
@@ -54,6 +61,7 @@ export function DistributionsView({ clock }: { readonly clock: PollClock }) {
           isCurrent={isCurrent}
           refreshError={refreshError}
           onRefresh={refresh}
+          clock={clock}
         />
       )}
     </Answered>
@@ -68,6 +76,7 @@ function Distributions(props: {
   readonly isCurrent: boolean;
   readonly refreshError?: Error;
   readonly onRefresh: () => void;
+  readonly clock: PollClock;
 }) {
   const { response, query, isCurrent, refreshError } = props;
   const { distributions, nextCursor, skippedClusters, total } = response;
@@ -80,6 +89,10 @@ function Distributions(props: {
     response.clusters,
     chosen ? undefined : skippedClusters,
   );
+  const titleOf = (name: string) =>
+    clusters.length > 1
+      ? clusters.find(each => each.name === name)?.title ?? name
+      : undefined;
   const retry = () => {
     props.onRefresh();
     heading.current?.focus();
@@ -101,14 +114,16 @@ function Distributions(props: {
         refreshError={refreshError}
         onRefresh={props.onRefresh}
       />
+      <ClusterNotices notices={response.notices ?? []} titleOf={titleOf} />
       <DistributionFilters
         clusters={clusters}
         cluster={chosen}
         search={query.search}
+        store={query.store}
         sort={query.sort}
       />
       <PoliteStatus>
-        {(query.search || chosen) &&
+        {(query.search || query.store || chosen) &&
           isCurrent &&
           t('platform.found', { count: total ?? distributions.length })}
       </PoliteStatus>
@@ -134,13 +149,31 @@ function Distributions(props: {
             clusters={clusters}
             sort={query.sort}
           />
-          <DistributionPages
+          <Pages
+            label={t('platform.pages')}
             shown={distributions.length}
             total={total}
             after={query.after}
             next={nextCursor}
             onTurn={turnTo}
           />
+          <StoresSection
+            cluster={chosen}
+            clock={props.clock}
+            titleOf={titleOf}
+            onShow={() => heading.current?.focus()}
+          />
+          <OperatorsSection
+            cluster={chosen}
+            clock={props.clock}
+            titleOf={titleOf}
+          />
+          <ChainsSection
+            cluster={chosen}
+            clock={props.clock}
+            titleOf={titleOf}
+          />
+          <TravelButton />
           <HubIndexAge clusters={response.clusters} />
         </div>
       )}
@@ -164,6 +197,13 @@ function NoDistributions(props: {
     return (
       <Typography gutterBottom>
         {t('platform.notFound', { search: query.search })}
+      </Typography>
+    );
+  }
+  if (query.store) {
+    return (
+      <Typography gutterBottom>
+        {t('stores.noDistributions', { name: query.store })}
       </Typography>
     );
   }

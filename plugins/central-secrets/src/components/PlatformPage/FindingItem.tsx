@@ -1,25 +1,13 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import type {
-  DistributionFinding,
-  FindingSeverity,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
-import {
-  FINDING_SEVERITIES,
-  isKnownWord,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
+import type { DistributionFinding } from '@central-secrets/backstage-plugin-central-secrets-common';
 import Alert from '@material-ui/lab/Alert';
 import { makeStyles } from '@material-ui/core/styles';
+import { knownSeverity } from '../../model/operators';
 import { sentence } from '../../model/sentence';
 import { severityText } from '../../model/words';
 import { centralSecretsTranslationRef } from '../../translation';
 import { Code } from '../common/Code';
-
-/** How each severity looks; one that this version does not know looks like a note. */
-const LOOKS: Readonly<Record<FindingSeverity, 'error' | 'warning' | 'info'>> = {
-  error: 'error',
-  warning: 'warning',
-  note: 'info',
-};
+import { LOOKS } from './severityLooks';
 
 const useStyles = makeStyles(
   theme => ({ root: { padding: theme.spacing(0.5, 1) } }),
@@ -37,12 +25,13 @@ export function FindingItem({
 }) {
   const { t } = useTranslationRef(centralSecretsTranslationRef);
   const classes = useStyles();
-  const look = isKnownWord(FINDING_SEVERITIES, severity)
-    ? LOOKS[severity]
-    : LOOKS.note;
   return (
     <li className={classes.root}>
-      <Alert variant="outlined" severity={look} role="note">
+      <Alert
+        variant="outlined"
+        severity={LOOKS[knownSeverity(severity)]}
+        role="note"
+      >
         <strong>{severityText(severity, t)}</strong> <Code>{code}</Code>{' '}
         <Code>{field}</Code>
         <div>{sentence(message)}</div>

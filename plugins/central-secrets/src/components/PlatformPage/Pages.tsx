@@ -8,11 +8,13 @@ const useStyles = makeStyles(
   theme => ({
     root: { display: 'flex', alignItems: 'center', gap: theme.spacing(1, 2) },
   }),
-  { name: 'CentralSecretsDistributionPages' },
+  { name: 'CentralSecretsPages' },
 );
 
 /** How many of all are shown, and the way to the others. Not there where all are shown. */
-export function DistributionPages(props: {
+export function Pages(props: {
+  /** The name of the pages, for a screen reader. */
+  readonly label: string;
   readonly shown: number;
   readonly total: number | undefined;
   /** The cursor of the page that is shown; undefined: the first one. */
@@ -28,7 +30,7 @@ export function DistributionPages(props: {
     return null;
   }
   return (
-    <nav aria-label={t('platform.pages')} className={classes.root}>
+    <nav aria-label={props.label} className={classes.root}>
       {total !== undefined && (
         <Typography variant="body2">
           {t('platform.shown', { shown: String(shown), total: String(total) })}
