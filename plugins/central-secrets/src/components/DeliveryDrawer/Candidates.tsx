@@ -15,11 +15,19 @@ const useStyles = makeStyles(
   { name: 'CentralSecretsCandidates' },
 );
 
+/** What may not be proven: of a delivery, or of a push. */
+export type Unproven = Pick<Delivery, 'certainty'> & {
+  readonly candidates: readonly Pick<
+    Delivery['candidates'][number],
+    'by' | 'check' | 'command'
+  >[];
+};
+
 /**
  * Says that the cause is not proven, and lists the checks that decide, in the
  * order in which to make them. Nothing where the cause is proven.
  */
-export function Candidates({ delivery }: { readonly delivery: Delivery }) {
+export function Candidates({ delivery }: { readonly delivery: Unproven }) {
   const { t } = useTranslationRef(centralSecretsTranslationRef);
   const classes = useStyles();
   const { candidates, certainty } = delivery;

@@ -171,6 +171,30 @@ describe('the drawer of one delivery', () => {
     ).toBeInTheDocument();
   });
 
+  it('does not say how to use an object of another kind as a Secret', async () => {
+    const backend = new FakeBackend(server);
+    backend.deliveries = response({
+      deliveries: [
+        delivery('settings', {
+          secret: {
+            name: 'settings',
+            type: 'ConfigMap',
+            kind: 'ConfigMap',
+            keys: ['a'],
+          },
+        }),
+      ],
+    });
+    await renderTab();
+    const { drawer } = await open('Details of settings', 'settings');
+    const titles = within(drawer)
+      .getAllByRole('region')
+      .map(region => region.getAttribute('aria-label') ?? region.textContent);
+    expect(titles.join()).not.toMatch(/Used by|Use it/i);
+    expect(within(drawer).getByText('→ ConfigMap')).toBeInTheDocument();
+    expect(within(drawer).queryByText(/secretKeyRef/)).not.toBeInTheDocument();
+  });
+
   it('tells what is known of when, newest first', async () => {
     renderTab();
     const { drawer } = await openPullSecret();

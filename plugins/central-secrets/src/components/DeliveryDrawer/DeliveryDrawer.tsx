@@ -1,11 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import Button from '@material-ui/core/Button';
-import Drawer from '@material-ui/core/Drawer';
-import IconButton from '@material-ui/core/IconButton';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import CloseIcon from '@material-ui/icons/Close';
-import { useId } from 'react';
 import type { RequestTarget } from '../../hooks/useRequest';
 import type { DeliveryRow } from '../../model/rows';
 import type { UsedBy as KnownUsedBy } from '../../model/usedBy';
@@ -13,8 +9,9 @@ import { oldPodsOf } from '../../model/usedBy';
 import { centralSecretsTranslationRef } from '../../translation';
 import { Code } from '../common/Code';
 import { Sentence } from '../common/Sentence';
+import { SideDrawer } from '../common/SideDrawer';
 import { StateLabel } from '../common/StateLabel';
-import { DrawerPart } from './DrawerPart';
+import { DrawerPart } from '../common/DrawerPart';
 import { Flow } from './Flow';
 import { History } from './History';
 import { Raw } from './Raw';
@@ -25,17 +22,6 @@ import { Why } from './Why';
 
 const useStyles = makeStyles(
   theme => ({
-    paper: {
-      width: 'min(46rem, 100vw)',
-      padding: theme.spacing(3),
-      boxSizing: 'border-box',
-    },
-    head: {
-      display: 'flex',
-      alignItems: 'flex-start',
-      justifyContent: 'space-between',
-      gap: theme.spacing(2),
-    },
     state: { margin: theme.spacing(2, 0, 0.5) },
     footer: { marginTop: theme.spacing(4) },
   }),
@@ -57,39 +43,24 @@ export function DeliveryDrawer(props: {
   const { delivery } = props.row;
   const { t } = useTranslationRef(centralSecretsTranslationRef);
   const classes = useStyles();
-  const titleId = useId();
 
   const { distribution } = delivery;
+  // Only a Secret is used as one.
+  const { kind } = delivery.secret;
   return (
-    <Drawer
-      open
-      anchor="right"
+    <SideDrawer
+      title={<Code>{delivery.secret.name}</Code>}
+      subtitle={
+        <>
+          {t('row.place', {
+            namespace: <Code>{delivery.namespace}</Code>,
+            cluster: delivery.cluster,
+          })}
+          {delivery.description && ` · ${delivery.description}`}
+        </>
+      }
       onClose={props.onClose}
-      classes={{ paper: classes.paper }}
-      PaperProps={{ role: 'dialog', 'aria-labelledby': titleId }}
     >
-      <header className={classes.head}>
-        <div>
-          <Typography id={titleId} variant="h5" component="h2">
-            <Code>{delivery.secret.name}</Code>
-          </Typography>
-          <Typography variant="body2" color="textSecondary">
-            {t('row.place', {
-              namespace: <Code>{delivery.namespace}</Code>,
-              cluster: delivery.cluster,
-            })}
-            {delivery.description && ` · ${delivery.description}`}
-          </Typography>
-        </div>
-        <IconButton
-          edge="end"
-          aria-label={t('drawer.close')}
-          onClick={props.onClose}
-        >
-          <CloseIcon />
-        </IconButton>
-      </header>
-
       <div className={classes.state}>
         <StateLabel state={delivery.state} />
       </div>
@@ -110,7 +81,7 @@ export function DeliveryDrawer(props: {
           oldPods={oldPodsOf(props.usedBy)}
         />
       </DrawerPart>
-      {delivery.involved && (
+      {delivery.involved && !kind && (
         <DrawerPart title={t('usedBy.title')}>
           <UsedBy
             namespace={delivery.namespace}
@@ -119,9 +90,11 @@ export function DeliveryDrawer(props: {
           />
         </DrawerPart>
       )}
-      <DrawerPart title={t('drawer.use')} isAimedAt={props.part === 'use'}>
-        <UseIt delivery={delivery} />
-      </DrawerPart>
+      {!kind && (
+        <DrawerPart title={t('drawer.use')} isAimedAt={props.part === 'use'}>
+          <UseIt delivery={delivery} />
+        </DrawerPart>
+      )}
       <DrawerPart title={t('drawer.history')}>
         <History delivery={delivery} />
       </DrawerPart>
@@ -146,6 +119,6 @@ export function DeliveryDrawer(props: {
           </Button>
         </div>
       )}
-    </Drawer>
+    </SideDrawer>
   );
 }

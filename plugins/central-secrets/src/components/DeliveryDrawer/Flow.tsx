@@ -73,7 +73,9 @@ export function Flow({ delivery }: { readonly delivery: Delivery }) {
           <li key={`${step} ${name}`} className={classes.step}>
             <Typography variant="caption" color="textSecondary">
               {index > 0 && '→ '}
-              {t(`step.${step}`)}
+              {step === 'secret' && delivery.secret.kind
+                ? delivery.secret.kind
+                : t(`step.${step}`)}
             </Typography>
             <Typography variant="body2">
               <Code>{name}</Code>

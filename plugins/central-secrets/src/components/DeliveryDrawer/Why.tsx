@@ -5,6 +5,7 @@ import { parseTime } from '../../model/time';
 import { Ago } from '../common/Ago';
 import { Code } from '../common/Code';
 import { Sentence } from '../common/Sentence';
+import type { Unproven } from './Candidates';
 import { Candidates } from './Candidates';
 
 const useStyles = makeStyles(
@@ -19,7 +20,10 @@ const useStyles = makeStyles(
 );
 
 /** The facts that the state was derived from, and what is true beside it. */
-export function Why({ delivery }: { readonly delivery: Delivery }) {
+export function Why(props: {
+  readonly delivery: Pick<Delivery, 'evidence' | 'warnings'> & Unproven;
+}) {
+  const { delivery } = props;
   const classes = useStyles();
   return (
     <>

@@ -42,8 +42,8 @@ async function openDialog() {
 
 /** Lets time pass, and waits for the question that it brings. */
 async function advanceToQuestion(clock: ManualClock, milliseconds: number) {
-  // One for the next second, and one for the next question.
-  await waitFor(() => expect(clock.waiting).toBe(2));
+  // One for the next second, and one for the next question about deliveries and chains.
+  await waitFor(() => expect(clock.waiting).toBe(3));
   const asked = backend.asked;
   await clock.advance(milliseconds);
   await waitFor(() => expect(backend.asked).toBe(asked + 1));
@@ -125,7 +125,7 @@ describe('asking for a secret', () => {
     ).toHaveAttribute('aria-live', 'polite');
 
     // Every answer has arrived: only the timers wait.
-    await waitFor(() => expect(clock.waiting).toBe(2));
+    await waitFor(() => expect(clock.waiting).toBe(3));
     const asked = backend.asked;
     await clock.advance(14_000);
     expect(backend.asked).toBe(asked);

@@ -9,6 +9,7 @@ import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
+import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
@@ -20,6 +21,10 @@ import { errorText } from '../../model/errors';
 import { applyText } from '../../model/words';
 import { centralSecretsTranslationRef } from '../../translation';
 import { PlanView } from './PlanView';
+import { ProposalView } from './ProposalView';
+
+/** The maximum length of a reason that the backend accepts. */
+const MAX_REASON = 500;
 
 /**
  * Asks for a Secret, or gives one back: shows first, from a dry run, exactly
@@ -55,6 +60,9 @@ export function RequestDialog(props: {
   const checked = 'checked' in state ? state.checked : undefined;
   const isDone = state.status === 'applied';
   const canApply = state.status === 'checked' || state.status === 'refused';
+  const [reason, setReason] = useState('');
+  const reasonId = useId();
+  const isOpenAlready = !isDone && Boolean(checked?.pullRequestUrl);
 
   return (
     <Dialog
@@ -99,6 +107,26 @@ export function RequestDialog(props: {
             usage={props.usage}
           />
         )}
+        {checked?.proposal && <ProposalView proposal={checked.proposal} />}
+        {checked?.proposal && !isDone && !isOpenAlready && (
+          <TextField
+            id={reasonId}
+            label={t('dialog.reason')}
+            helperText={t('dialog.reasonHint')}
+            value={reason}
+            onChange={({ target: { value } }) => setReason(value)}
+            inputProps={{ maxLength: MAX_REASON }}
+            margin="normal"
+            fullWidth
+            multiline
+          />
+        )}
+        {isOpenAlready && checked?.pullRequestUrl && (
+          <Alert variant="outlined" severity="info">
+            {t('dialog.pullRequestIsOpen')}{' '}
+            <Link to={checked.pullRequestUrl}>{checked.pullRequestUrl}</Link>
+          </Alert>
+        )}
         {state.status === 'refused' && (
           <Alert variant="outlined" severity="error">
             <AlertTitle>{t('dialog.refused')}</AlertTitle>
@@ -114,19 +142,20 @@ export function RequestDialog(props: {
       </DialogContent>
       <DialogActions>
         <Button onClick={() => setOpen(false)}>
-          {t(isDone ? 'dialog.close' : 'dialog.cancel')}
+          {t(isDone || isOpenAlready ? 'dialog.close' : 'dialog.cancel')}
         </Button>
         {state.status === 'check-failed' ? (
           <Button color="primary" variant="contained" onClick={check}>
             {t('tab.retry')}
           </Button>
         ) : (
-          !isDone && (
+          !isDone &&
+          !isOpenAlready && (
             <Button
               color="primary"
               variant="contained"
               disabled={!canApply}
-              onClick={apply}
+              onClick={() => apply(reason.trim())}
             >
               {applyText(checked?.mode ?? props.mode, target.action, t)}
             </Button>

@@ -46,7 +46,8 @@ function AvailableItemContent(props: {
           <Typography variant="body2" color="textSecondary">
             {item.secret.name !== name && (
               <>
-                {t('step.secret')} <Code>{item.secret.name}</Code>
+                {item.secret.kind ?? t('step.secret')}{' '}
+                <Code>{item.secret.name}</Code>
               </>
             )}
           </Typography>

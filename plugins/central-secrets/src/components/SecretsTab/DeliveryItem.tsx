@@ -47,7 +47,9 @@ function DeliveryItemContent(props: DeliveryItemProps) {
   const { delivery, leavingSince } = props.row;
   const { t } = useTranslationRef(centralSecretsTranslationRef);
   const hasArrived = lookOf(delivery.state).section === 'arrived';
-  const part = hasArrived ? 'use' : 'why';
+  // Only a Secret is used as one.
+  const isUsable = hasArrived && !delivery.secret.kind;
+  const part = isUsable ? 'use' : 'why';
   const { distribution } = delivery;
   const name = delivery.secret.name;
   const users = usedByOf(props.usage, props.row);
@@ -114,10 +116,10 @@ function DeliveryItemContent(props: DeliveryItemProps) {
           size="small"
           variant={hasArrived ? 'text' : 'outlined'}
           color="primary"
-          aria-label={t(hasArrived ? 'row.useOf' : 'row.whyOf', { name })}
+          aria-label={t(isUsable ? 'row.useOf' : 'row.whyOf', { name })}
           onClick={() => props.onOpen(delivery.id, part)}
         >
-          {t(hasArrived ? 'row.use' : 'row.why')}
+          {t(isUsable ? 'row.use' : 'row.why')}
         </Button>
       }
     />

@@ -24,11 +24,14 @@ import { ChipFilter } from '../common/ChipFilter';
 import { PoliteStatus } from '../common/PoliteStatus';
 import { DeliveryDrawer } from '../DeliveryDrawer/DeliveryDrawer';
 import { RequestDialog } from '../RequestDialog/RequestDialog';
+import { TravelButton } from '../TravelForm/TravelButton';
+import { EntityChainsSection } from '../Chains/EntityChainsSection';
 import { AvailableSection } from './AvailableSection';
 import { BindingNotices } from './BindingNotices';
 import { DeliveryItem } from './DeliveryItem';
 import { EmptyNotice } from './EmptyNotice';
 import { ExpectedItem } from './ExpectedItem';
+import { PullRequestItem } from './PullRequestItem';
 import { LeftOutNotice } from '../common/LeftOutNotice';
 import { PageHeader } from '../common/PageHeader';
 import { Section } from '../common/Section';
@@ -150,6 +153,15 @@ export function SecretsPage(props: {
           ),
         )}
       </Section>
+      <Section title={t('section.pullRequests')}>
+        {rows.pullRequests.map(pullRequest => (
+          <PullRequestItem
+            key={pullRequest.url}
+            pullRequest={pullRequest}
+            place={placeOf(pullRequest)}
+          />
+        ))}
+      </Section>
       <Section
         title={t('section.arrived')}
         hint={
@@ -172,6 +184,11 @@ export function SecretsPage(props: {
           />
         ))}
       </Section>
+      <EntityChainsSection
+        entityRef={props.entityRef}
+        isBound={response.bindings.length > 0}
+        clock={props.clock}
+      />
       <AvailableSection
         state={offered.state}
         items={rows.available}
@@ -185,6 +202,7 @@ export function SecretsPage(props: {
         onRetry={offered.refresh}
         onRequest={request}
       />
+      <TravelButton />
       {openedRow?.kind === 'delivery' && (
         <DeliveryDrawer
           row={openedRow}

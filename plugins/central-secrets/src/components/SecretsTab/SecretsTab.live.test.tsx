@@ -51,7 +51,8 @@ describe('the Secrets tab, when the backend signals news', () => {
       { signals },
     );
     await waitFor(() => expect(backend.asked).toBe(1));
-    expect(signals.listening).toBe(1);
+    // For the deliveries, and for the chains.
+    await waitFor(() => expect(signals.listening).toBe(2));
     unmount();
     expect(signals.listening).toBe(0);
   });

@@ -57,6 +57,11 @@ function EntitySecrets(props: {
           clock={clock}
           onRefresh={refresh}
           onApplied={(action, response) => {
+            // The cluster shows nothing before the merge.
+            if (response.pullRequestUrl !== null) {
+              refresh();
+              return;
+            }
             const sinceAnswer = clock.now() - receivedAt;
             remember(
               action,
