@@ -17,7 +17,15 @@ describe('scaffolderModuleCentralSecrets', () => {
         supportsDryRun: true,
       }),
       expect.objectContaining({
+        id: 'central-secrets:plan-internal-distribution',
+        supportsDryRun: true,
+      }),
+      expect.objectContaining({
         id: 'central-secrets:label-namespace',
+        supportsDryRun: true,
+      }),
+      expect.objectContaining({
+        id: 'central-secrets:label-namespace:pull-request',
         supportsDryRun: true,
       }),
     );

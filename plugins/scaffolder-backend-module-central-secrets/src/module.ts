@@ -8,11 +8,15 @@ import { CentralSecretsClient } from '@central-secrets/backstage-plugin-central-
 import {
   createAddKustomizeResourceAction,
   createLabelNamespaceAction,
+  createLabelNamespacePullRequestAction,
+  createPlanInternalDistributionAction,
 } from './actions';
 
 /**
- * Adds `central-secrets:label-namespace` and
- * `central-secrets:add-kustomize-resource` to the scaffolder. It needs no
+ * Adds `central-secrets:label-namespace`,
+ * `central-secrets:label-namespace:pull-request`,
+ * `central-secrets:add-kustomize-resource` and
+ * `central-secrets:plan-internal-distribution` to the scaffolder. It needs no
  * configuration; the central-secrets backend decides what is allowed.
  *
  * @public
@@ -34,12 +38,14 @@ export const scaffolderModuleCentralSecrets = createBackendModule({
         });
         scaffolderActions.addActions(
           createAddKustomizeResourceAction(),
+          createPlanInternalDistributionAction(),
           createLabelNamespaceAction({
             auth,
             client,
             clock: Date.now,
             sleep: (ms, signal) => sleep(ms, undefined, { signal }),
           }),
+          createLabelNamespacePullRequestAction({ auth, client }),
         );
       },
     });

@@ -8,7 +8,8 @@ import {
 import { createLabelNamespaceAction } from '../actions';
 import { deliveriesAnswer, delivery, requestAnswer } from './answers';
 
-const BASE_URL = 'http://backend.invalid/api/central-secrets';
+/** Where the client looks for the backend in tests. */
+export const BASE_URL = 'http://backend.invalid/api/central-secrets';
 const ENTITY_URL = `${BASE_URL}/v1/entities/default/component/backstage`;
 
 /** A backend that remembers its requests and their users. */

@@ -12,13 +12,13 @@ export function describeRequest(
     ...Object.entries(plan.add).map(([key, value]) => `+${key}=${value}`),
     ...plan.remove.map(key => `-${key}`),
   ];
+  const done = pullRequestUrl === null ? 'changed' : 'proposed to change';
+  const verb = dryRun ? 'would change' : done;
   const where = `namespace ${plan.namespace} of cluster ${plan.cluster}`;
   const change =
     changes.length === 0
       ? `${where} already is as asked for, no label changes`
-      : `${
-          dryRun ? 'would change' : 'changed'
-        } the labels of ${where}: ${changes.join(' ')}`;
+      : `${verb} the labels of ${where}: ${changes.join(' ')}`;
   return [
     `${distribution}: ${change}${
       requestId === null ? '' : ` (request ${requestId})`

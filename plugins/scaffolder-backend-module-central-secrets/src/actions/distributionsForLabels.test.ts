@@ -65,17 +65,28 @@ describe('distributionsForLabels', () => {
     );
   });
 
-  it('lists at most twenty labels', () => {
-    const many = Array.from({ length: 30 }, (_, index) =>
+  it('never takes a distribution that no label asks for', () => {
+    const everywhere = delivery({ distribution: 'all', requestLabels: {} });
+    expect(
+      distributionsForLabels({ 'secrets/gh-docker-registry': 'true' }, [
+        everywhere,
+        registry,
+      ]),
+    ).toEqual(['application-docker-registry']);
+  });
+
+  it.each([
+    [20, /secrets\/label-10=true, .*secrets\/label-29=true$/],
+    [30, /secrets\/label-10=true, .*secrets\/label-29=true, …$/],
+  ])('lists at most twenty of %d labels, sorted', (count, text) => {
+    const many = Array.from({ length: count }, (_, index) =>
       delivery({
         distribution: `distribution-${index}`,
         requestLabels: { [`secrets/label-${10 + index}`]: 'true' },
       }),
-    );
+    ).reverse();
 
-    expect(() => distributionsForLabels({ other: 'true' }, many)).toThrow(
-      /secrets\/label-10=true, .*secrets\/label-29=true, …$/,
-    );
+    expect(() => distributionsForLabels({ other: 'true' }, many)).toThrow(text);
   });
 
   it('says so where labels can ask for nothing at all', () => {

@@ -1,2 +1,4 @@
 export { createAddKustomizeResourceAction } from './addKustomizeResource';
 export { createLabelNamespaceAction } from './labelNamespace';
+export { createLabelNamespacePullRequestAction } from './labelNamespacePullRequest';
+export { createPlanInternalDistributionAction } from './planInternalDistribution';

@@ -1,6 +1,10 @@
 import { DELIVERY_STATES } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { delivery, failedDelivery } from '../__testUtils__/answers';
-import { judgeDelivery } from './judgeDelivery';
+import {
+  deliveriesAnswer,
+  delivery,
+  failedDelivery,
+} from '../__testUtils__/answers';
+import { deliveriesOf, deliveryOf, judgeDelivery } from './judgeDelivery';
 
 const target = {
   cluster: 'demo',
@@ -20,6 +24,30 @@ function statesBy(action: 'add' | 'remove') {
   }
   return states;
 }
+
+describe('deliveryOf', () => {
+  it.each(['cluster', 'namespace', 'distribution'])(
+    'does not take the delivery of another %s for the one that is meant',
+    part => {
+      const other = delivery({ [part]: 'other' });
+      expect(deliveryOf(target, deliveriesAnswer(other))).toBeUndefined();
+      expect(deliveryOf(target, deliveriesAnswer(other, delivery()))).toEqual(
+        delivery(),
+      );
+    },
+  );
+});
+
+describe('deliveriesOf', () => {
+  it('leaves out a delivery that the backend does not see', () => {
+    expect(
+      deliveriesOf(
+        [{ ...target, namespace: 'unseen' }, target],
+        deliveriesAnswer(delivery()),
+      ),
+    ).toEqual([delivery()]);
+  });
+});
 
 describe('judgeDelivery', () => {
   it('calls a wanted delivery done only when it is synced, and blocked when somebody must act', () => {

@@ -43,6 +43,7 @@ describe('central-secrets:label-namespace', () => {
     ]);
     expect(outputs).toEqual({
       requestIds: ['request-1'],
+      pullRequestUrls: [],
       labels: { 'secrets/gh-docker-registry': 'true' },
       deliveries: [
         {
@@ -57,6 +58,31 @@ describe('central-secrets:label-namespace', () => {
         },
       ],
     });
+  });
+
+  it('tells the pull request that has to be merged first, and does not wait for it', async () => {
+    const url = 'https://git.example.com/acme/clusters/pulls/7';
+    const backend = new FakeBackend({
+      request: () =>
+        Response.json(
+          requestAnswer({
+            applied: false,
+            mode: 'gitops',
+            pullRequestUrl: url,
+          }),
+        ),
+    });
+    const { outputs, lines } = await run(backend, {
+      ...REGISTRY,
+      waitSeconds: 60,
+    });
+    expect(outputs.pullRequestUrls).toEqual([url]);
+    expect(lines).toEqual([
+      'application-docker-registry: proposed to change the labels of namespace backstage of cluster demo: +secrets/gh-docker-registry=true (request request-1)',
+      'Arrives: Secret gh-docker-registry-creds (kubernetes.io/dockerconfigjson) with .dockerconfigjson',
+      `To be merged first: ${url}`,
+      'Does not wait: nothing arrives before the pull request is merged',
+    ]);
   });
 
   it('asks for the distributions that labels mean, once each, in the namespace that is given', async () => {

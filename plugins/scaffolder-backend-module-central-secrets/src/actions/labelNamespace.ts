@@ -1,6 +1,4 @@
 import { AuthService } from '@backstage/backend-plugin-api';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { InputError, ResponseError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   CentralSecretsClient,
@@ -8,7 +6,12 @@ import {
   escapeControls,
   renderMessage,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { distributionsForLabels } from './distributionsForLabels';
+import {
+  fullEntityRef,
+  initiatorOptions,
+  readDistributions,
+  telling,
+} from './callBackend';
 import { describeRequest } from './describeRequest';
 import { deliveriesOf, Target } from './judgeDelivery';
 import { examples } from './labelNamespace.examples';
@@ -108,6 +111,11 @@ export function createLabelNamespaceAction(options: LabelNamespaceOptions) {
             description:
               'The ids under which the requests are recorded, none in a dry run',
           }),
+        pullRequestUrls: z =>
+          z.array(z.string(), {
+            description:
+              'The pull requests that have to be merged first, where labels are changed in Git',
+          }),
         labels: z =>
           z.record(z.string(), z.string(), {
             description: 'The request labels of these distributions',
@@ -136,39 +144,17 @@ export function createLabelNamespaceAction(options: LabelNamespaceOptions) {
         info: (line: string) => ctx.logger.info(escapeControls(line)),
         warn: (line: string) => ctx.logger.warn(escapeControls(line)),
       };
-      const { cluster, namespace, labels = {}, action = 'add' } = ctx.input;
+      const { cluster, namespace, action = 'add' } = ctx.input;
       const dryRun = ctx.isDryRun || ctx.input.dryRun || false;
       const entityRef = fullEntityRef(ctx.input.entityRef);
 
-      const requestOptions = async () => {
-        const { token } = await auth.getPluginRequestToken({
-          onBehalfOf: await ctx.getInitiatorCredentials(),
-          targetPluginId: 'central-secrets',
-        });
-        return { token, signal };
-      };
+      const requestOptions = () => initiatorOptions(auth, ctx);
       const read = async () =>
         client.getDeliveries(entityRef, await requestOptions());
-
-      const distributions = new Set(ctx.input.distributions);
-      if (Object.keys(labels).length > 0) {
-        const { deliveries } = await telling('Reading the deliveries', read());
-        const meant = deliveries.filter(
-          delivery =>
-            (!cluster || delivery.cluster === cluster) &&
-            (!namespace || delivery.namespace === namespace),
-        );
-        distributionsForLabels(labels, meant).forEach(distribution =>
-          distributions.add(distribution),
-        );
-      }
-      if (distributions.size === 0) {
-        throw new InputError(
-          'distributions or labels: name at least one distribution, or give at least one request label',
-        );
-      }
+      const distributions = await readDistributions(ctx.input, read);
 
       const requestIds: string[] = [];
+      const pullRequestUrls: string[] = [];
       const targets: Target[] = [];
       // One after the other: they change the same namespace.
       for (const distribution of distributions) {
@@ -186,6 +172,9 @@ export function createLabelNamespaceAction(options: LabelNamespaceOptions) {
         response.plan.warnings.forEach(warning =>
           logger.warn(renderMessage(warning)),
         );
+        if (response.pullRequestUrl !== null && !dryRun) {
+          pullRequestUrls.push(response.pullRequestUrl);
+        }
         if (response.requestId !== null) {
           requestIds.push(response.requestId);
         }
@@ -196,8 +185,16 @@ export function createLabelNamespaceAction(options: LabelNamespaceOptions) {
         });
       }
       ctx.output('requestIds', requestIds);
+      ctx.output('pullRequestUrls', pullRequestUrls);
 
-      const waitSeconds = dryRun ? 0 : ctx.input.waitSeconds ?? 0;
+      const wanted = dryRun ? 0 : ctx.input.waitSeconds ?? 0;
+      const isProposed = pullRequestUrls.length > 0;
+      if (isProposed && wanted > 0) {
+        logger.info(
+          'Does not wait: nothing arrives before the pull request is merged',
+        );
+      }
+      const waitSeconds = isProposed ? 0 : wanted;
       const deliveries = await telling(
         'Reading the deliveries',
         waitSeconds > 0
@@ -220,39 +217,6 @@ export function createLabelNamespaceAction(options: LabelNamespaceOptions) {
       ctx.output('deliveries', deliveries.map(toOutput));
     },
   });
-}
-
-function fullEntityRef(text: string): string {
-  try {
-    return stringifyEntityRef(parseEntityRef(text));
-  } catch (error) {
-    throw new InputError(
-      `entityRef: "${text}" is not an entity reference, write kind:namespace/name, such as component:default/backstage`,
-      error,
-    );
-  }
-}
-
-/**
- * Awaits an answer; an error has the backend's own words and the attempted
- * step.
- */
-async function telling<T>(what: string, answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (!ResponseError.is(error)) {
-      throw error;
-    }
-    const { statusCode, cause } = error;
-    const refusal = new Error(
-      escapeControls(`${what} was refused (${statusCode}): ${cause.message}`),
-      { cause },
-    );
-    // By the name, Backstage tells a refusal from a breakdown.
-    refusal.name = cause.name;
-    throw refusal;
-  }
 }
 
 function toOutput({
