@@ -6,17 +6,27 @@
 //
 // Prints one reference a line. KUBECONFIG names the cluster, and
 // ARGOCD_TLS_DATA_PATH a folder with a certificate authority per host.
+//
+// It also judges the health of objects by a script, as Argo CD would:
+//
+//	argocd health SCRIPT
+//
+// Reads objects in JSON, one a line, and prints the health of each, in JSON.
 package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/argoproj/argo-cd/v3/util/db"
 	"github.com/argoproj/argo-cd/v3/util/git"
+	"github.com/argoproj/argo-cd/v3/util/lua"
 	"github.com/argoproj/argo-cd/v3/util/settings"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/tools/clientcmd"
 )
@@ -30,7 +40,10 @@ func main() {
 
 func run(ctx context.Context, args []string) error {
 	if len(args) != 2 {
-		return errors.New("usage: argocd NAMESPACE URL")
+		return errors.New("usage: argocd NAMESPACE URL, or argocd health SCRIPT")
+	}
+	if args[0] == "health" {
+		return judgeHealth(args[1], os.Stdin, os.Stdout)
 	}
 	namespace, url := args[0], args[1]
 	config, err := clientcmd.BuildConfigFromFlags("", os.Getenv("KUBECONFIG"))
@@ -65,4 +78,28 @@ func run(ctx context.Context, args []string) error {
 		fmt.Println(branch)
 	}
 	return nil
+}
+
+func judgeHealth(file string, objects io.Reader, judged io.Writer) error {
+	script, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	decoder := json.NewDecoder(objects)
+	encoder := json.NewEncoder(judged)
+	for {
+		var object map[string]any
+		if err := decoder.Decode(&object); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		health, err := lua.VM{}.ExecuteHealthLua(&unstructured.Unstructured{Object: object}, string(script))
+		if err != nil {
+			return err
+		}
+		if err := encoder.Encode(health); err != nil {
+			return err
+		}
+	}
 }

@@ -37,6 +37,10 @@ export interface BackstageOptions {
    * written as in deploy/.
    */
   readonly clusters?: readonly object[];
+  /** `centralSecrets.requests`. */
+  readonly requests?: object;
+  /** More of `integrations`, by the kind of host. */
+  readonly integrations?: Readonly<Record<string, readonly object[]>>;
 }
 
 /** How often the backend compares its inventory with the cluster. */
@@ -191,6 +195,7 @@ function configuration(input: ConfigurationInput) {
     // Only dry runs: the tests do not reach GitHub.
     integrations: {
       github: [{ host: 'github.com', token: 'not-a-real-token' }],
+      ...input.integrations,
     },
     catalog: {
       rules: [{ allow: ['Component', 'Group', 'User', 'Template'] }],
@@ -215,6 +220,7 @@ function configuration(input: ConfigurationInput) {
           writer: { serviceAccountTokenFile: platform.writer.tokenFile },
         },
       ],
+      ...(input.requests ? { requests: input.requests } : {}),
       staleness: {
         observationMaxAge: {
           milliseconds: input.staleness.observationMaxAgeMs,

@@ -9,7 +9,11 @@ import {
   distributionResponseSchema,
   DistributionsResponse,
   distributionsResponseSchema,
+  InternalDistributionsResponse,
+  internalDistributionsResponseSchema,
   RequestBody,
+  StoresResponse,
+  storesResponseSchema,
   UsageResponse,
   usageResponseSchema,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
@@ -149,6 +153,21 @@ export class BackstageClient {
   ): Promise<DistributionResponse> {
     return this.#read(user, distributionResponseSchema, client =>
       client.getDistribution(cluster, name),
+    );
+  }
+
+  /** GET /stores. */
+  stores(user: string): Promise<StoresResponse> {
+    return this.#read(user, storesResponseSchema, client => client.getStores());
+  }
+
+  /** GET /internal-distributions. */
+  internalDistributions(
+    user: string,
+    query?: Parameters<CentralSecretsClient['getInternalDistributions']>[0],
+  ): Promise<InternalDistributionsResponse> {
+    return this.#read(user, internalDistributionsResponseSchema, client =>
+      client.getInternalDistributions(query),
     );
   }
 

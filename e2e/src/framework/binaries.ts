@@ -60,6 +60,13 @@ const ARGO_CD: Program = {
   expectedMinutes: 2,
 };
 
+const VAULT: Program = {
+  name: 'vault',
+  variable: 'CENTRAL_SECRETS_VAULT_BINARY',
+  linkerFlags: '-s -w',
+  expectedMinutes: 3,
+};
+
 const OPERATOR_MODULE = 'github.com/external-secrets/external-secrets';
 const DEFINITIONS_VARIABLE = 'CENTRAL_SECRETS_OPERATOR_CRDS';
 const DEFINITIONS_FILE = 'crds.yaml';
@@ -94,6 +101,21 @@ export async function ensureArgoCd(
 ): Promise<string> {
   return ensureProgram(
     ARGO_CD,
+    options.environment ?? process.env,
+    options.report ?? (() => {}),
+  );
+}
+
+/**
+ * Finds Vault in the same way. Only the tests with that provider need it.
+ *
+ * @throws Error of one line, as above.
+ */
+export async function ensureVault(
+  options: BinariesOptions = {},
+): Promise<string> {
+  return ensureProgram(
+    VAULT,
     options.environment ?? process.env,
     options.report ?? (() => {}),
   );
