@@ -12,11 +12,13 @@ import { CLUSTER } from '../framework/backstage';
 import { Identity } from '../framework/identity';
 import { waitFor } from '@central-secrets/dev-tools';
 import { NO_LOGGER, readCluster } from './readCluster';
+import { ManifestFaults } from './ManifestFaults';
 import {
   Clock,
   systemClock,
   ClusterInventory,
   Inventory,
+  GatherOptions,
   InventoryChange,
   createInventory,
   differencesOf,
@@ -39,6 +41,10 @@ export interface AnswersOptions {
   readonly clockAheadMs?: number;
   /** Default: the product's. */
   readonly timing?: Partial<ReflectorTiming>;
+  /** Whether the errors in a distribution's manifest are evidence. Default: false. */
+  readonly judgesManifests?: boolean;
+  /** Where the hub's index is; undefined: it is not read. */
+  readonly hubIndexNamespace?: string;
   /** Called after each change of what is known, from the very first one. */
   readonly onChange?: (answers: Answers, change: InventoryChange) => void;
 }
@@ -52,6 +58,7 @@ export class Answers {
   readonly #cluster: ClusterInventory;
   readonly #clock: Clock;
   readonly #differences: readonly string[];
+  readonly #faults?: ManifestFaults;
 
   private constructor(
     inventory: Inventory,
@@ -60,11 +67,13 @@ export class Answers {
     clock: Clock,
     /** What was known otherwise than the cluster had it. */
     differences: readonly string[],
+    faults: ManifestFaults | undefined,
   ) {
     this.#inventory = inventory;
     this.#cluster = cluster;
     this.#clock = clock;
     this.#differences = differences;
+    this.#faults = faults;
   }
 
   /** Returns when every kind has been observed, or refused. */
@@ -80,6 +89,9 @@ export class Answers {
       clusters: await readCluster({
         url,
         serviceAccountToken: token,
+        ...(options.hubIndexNamespace && {
+          hubIndexNamespace: options.hubIndexNamespace,
+        }),
         ...(certificateAuthority && {
           caData: Buffer.from(certificateAuthority).toString('base64'),
         }),
@@ -93,7 +105,17 @@ export class Answers {
       },
     });
     const cluster = inventory.cluster(CLUSTER)!;
-    const answers = new Answers(inventory, cluster, limits, clock, differences);
+    const faults = options.judgesManifests
+      ? ManifestFaults.start(inventory, limits)
+      : undefined;
+    const answers = new Answers(
+      inventory,
+      cluster,
+      limits,
+      clock,
+      differences,
+      faults,
+    );
     cluster.onChange(change => options.onChange?.(answers, change));
     inventory.start();
     await waitFor(
@@ -140,10 +162,7 @@ export class Answers {
   ): Delivery[] {
     const record = this.#cluster.namespace(namespace);
     return record
-      ? gatherDeliveries(this.#cluster, record, {
-          now: this.now(),
-          limits: this.limits,
-        })
+      ? gatherDeliveries(this.#cluster, record, this.#gathering)
           .filter(({ distributionName, externalSecretName }) =>
             isWanted(distributionName ?? externalSecretName),
           )
@@ -158,10 +177,7 @@ export class Answers {
     const record = this.#cluster.namespace(namespace);
     const gathered =
       record &&
-      gatherDeliveries(this.#cluster, record, {
-        now: this.now(),
-        limits: this.limits,
-      })
+      gatherDeliveries(this.#cluster, record, this.#gathering)
         // A name is the id's last part, or a part of that.
         .filter(({ distributionName, externalSecretName }) =>
           id.endsWith(distributionName ?? externalSecretName),
@@ -172,8 +188,19 @@ export class Answers {
     return gathered?.find(delivery => delivery.id === id);
   }
 
+  get #gathering(): GatherOptions {
+    return {
+      now: this.now(),
+      limits: this.limits,
+      ...(this.#faults && {
+        faultsOf: name => this.#faults!.of(CLUSTER, name),
+      }),
+    };
+  }
+
   /** @throws Error where a consistency check found a difference */
   async stop(): Promise<void> {
+    await this.#faults?.stop();
     await this.#inventory.stop();
     if (this.#differences.length) {
       throw new Error(

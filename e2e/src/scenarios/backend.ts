@@ -6,6 +6,9 @@
 /* eslint-disable @backstage/no-relative-monorepo-imports */
 export { readClusters } from '../../../plugins/central-secrets-backend/src/clusters/readClusters';
 export { gatherDeliveries } from '../../../plugins/central-secrets-backend/src/deliveries/gather';
+export type { GatherOptions } from '../../../plugins/central-secrets-backend/src/deliveries/gather';
+export { DistributionService } from '../../../plugins/central-secrets-backend/src/distributions/DistributionService';
+export { TemplateJudge } from '../../../plugins/central-secrets-backend/src/distributions/TemplateJudge';
 export { planRequest } from '../../../plugins/central-secrets-backend/src/requests/plan/plan';
 export { toDelivery } from '../../../plugins/central-secrets-backend/src/deliveries/deliveryView';
 export { systemClock } from '../../../plugins/central-secrets-backend/src/kubernetes/types';

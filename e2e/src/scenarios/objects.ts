@@ -17,6 +17,7 @@ const API_VERSIONS: Readonly<Record<string, string>> = {
   SecretStore: 'external-secrets.io/v1',
   ClusterExternalSecret: 'external-secrets.io/v1',
   ClusterSecretStore: 'external-secrets.io/v1',
+  Password: 'generators.external-secrets.io/v1alpha1',
   ValidatingAdmissionPolicy: 'admissionregistration.k8s.io/v1',
   ValidatingWebhookConfiguration: 'admissionregistration.k8s.io/v1',
   CustomResourceDefinition: 'apiextensions.k8s.io/v1',

@@ -1,26 +1,10 @@
 import { Scene } from '../scene';
+import { requestFromUrl } from './storeScripts';
 import { ScenarioCase } from '../scenario';
 
-/** A store behind which every request is answered with this HTTP status. */
-function storeAnswering(scene: Scene, status: number) {
-  return {
-    apiVersion: 'external-secrets.io/v1',
-    kind: 'ClusterSecretStore',
-    metadata: { name: scene.name },
-    spec: {
-      provider: {
-        webhook: {
-          url: scene.cluster.providerAnswering(status),
-          result: { jsonPath: '$.value' },
-        },
-      },
-    },
-  };
-}
-
-async function requestFromAnswering(scene: Scene, status: number) {
-  await scene.apply(storeAnswering(scene, status));
-  await scene.request({ store: scene.name, source: 'source' });
+/** Requests from a store behind which every request is answered with this HTTP status. */
+function requestFromAnswering(scene: Scene, status: number): Promise<void> {
+  return requestFromUrl(scene, scene.cluster.providerAnswering(status));
 }
 
 /** A store with a value that is neither Base64 nor JSON, and a spec that reads it. */

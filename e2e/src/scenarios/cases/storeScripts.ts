@@ -56,3 +56,14 @@ export async function deliverOften(scene: Scene): Promise<void> {
   await scene.apply(ownStore(scene));
   await scene.deliver({ store: scene.name, spec: { refreshInterval: '3s' } });
 }
+
+/** Requests from a store of its own whose provider is the HTTP server at a URL. */
+export async function requestFromUrl(scene: Scene, url: string): Promise<void> {
+  await scene.apply({
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ClusterSecretStore',
+    metadata: { name: scene.name },
+    spec: { provider: { webhook: { url, result: { jsonPath: '$.value' } } } },
+  });
+  await scene.request({ store: scene.name, source: 'source' });
+}

@@ -17,7 +17,9 @@ export const STORE_CASES: readonly ScenarioCase[] = [
     script: scene => requestFrom(scene, { namespace: 'default' }),
     expected: {
       state: 'store-unavailable',
-      evidence: 'ClusterSecretStore "store-forbidden" is not ready',
+      cause: 'permission',
+      summary: 'may not read Secrets at the source',
+      evidence: 'client is not allowed to get secrets',
       remedyBy: 'platform',
     },
   },
@@ -38,7 +40,26 @@ export const STORE_CASES: readonly ScenarioCase[] = [
     },
     expected: {
       state: 'store-unavailable',
-      evidence: 'ClusterSecretStore "store-unreachable" is not ready',
+      cause: 'provider-unavailable',
+      summary: 'the provider does not answer at its address',
+      evidence: 'connection refused',
+    },
+  },
+  {
+    name: 'store-credential-missing',
+    what: 'The Secret with the credential of the store does not exist',
+    script: async scene => {
+      const store: any = unreachableStore(scene.name);
+      store.spec.provider.vault.auth.tokenSecretRef.name = 'gone';
+      await scene.apply(store);
+      await scene.request({ store: scene.name });
+    },
+    expected: {
+      state: 'store-unavailable',
+      cause: 'store-login',
+      summary: 'its Secret gone in namespace default does not exist',
+      evidence: 'cannot get Kubernetes secret "gone" from namespace "default"',
+      remedyBy: 'platform',
     },
   },
   {
@@ -83,8 +104,9 @@ export const STORE_CASES: readonly ScenarioCase[] = [
     },
     expected: {
       state: 'store-unavailable',
+      cause: 'permission',
       warnings: ['earlier-copy-in-place'],
-      evidence: 'ClusterSecretStore "store-outage" is not ready',
+      evidence: 'client is not allowed to get secrets',
     },
   },
   {
@@ -111,6 +133,7 @@ export const STORE_CASES: readonly ScenarioCase[] = [
     },
     expected: {
       state: 'store-unavailable',
+      cause: 'permission',
       warnings: ['earlier-copy-in-place'],
     },
   },

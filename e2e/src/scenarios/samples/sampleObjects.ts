@@ -8,6 +8,9 @@ type Fields = Readonly<Record<string, any>>;
 const CORE = 'v1';
 const GROUP = 'external-secrets.io';
 
+/** Events about other kinds are not kept. */
+const ABOUT = ['ExternalSecret', 'ClusterSecretStore', 'SecretStore'];
+
 /** Nothing of an object's metadata is kept but this. */
 const METADATA = [
   'name',
@@ -67,7 +70,13 @@ export async function readSampleObjects(
       { kind, store },
     ]),
   );
-  const events = await cluster.list(CORE, 'Event', namespace);
+  const events = [
+    ...(await cluster.list(CORE, 'Event', namespace)),
+    ...(await cluster.list(CORE, 'Event', 'default')).filter(
+      ({ involvedObject }) =>
+        stores.has(`${involvedObject.kind} ${involvedObject.name}`),
+    ),
+  ];
   return [
     ...[await found('Namespace', namespace)].flat().map(namespaceOf),
     ...distributions.map(withSpec),
@@ -85,7 +94,7 @@ export async function readSampleObjects(
     ...events
       .filter(
         ({ involvedObject, type }) =>
-          involvedObject.kind === 'ExternalSecret' && type === 'Warning',
+          ABOUT.includes(involvedObject.kind) && type === 'Warning',
       )
       .map(eventOf),
   ];
