@@ -1,5 +1,6 @@
 import { HUB_NAMESPACE } from '../framework/hub';
 import { KubernetesApi } from '../framework/kubernetesApi';
+import { INDEX_NAMESPACE } from '../hubIndex/indexedHub';
 import { theWorld } from '../jest/globals';
 import {
   readExternalSecret,
@@ -7,7 +8,7 @@ import {
   untilUpdateFailed,
   valuesOf,
 } from './cluster';
-import { distribution, secret } from './manifests';
+import { distribution, namespace, secret } from './manifests';
 import { waitFor } from '@central-secrets/dev-tools';
 
 const SECRETS = `/api/v1/namespaces/${HUB_NAMESPACE}/secrets`;
@@ -117,21 +118,24 @@ describe('the roles of the hub', () => {
     expect(await statusOf(auditor, 'PATCH', TRUSTED, {})).toBe(403);
   });
 
-  it('the store serves no protected namespace, even when a trusted identity has labeled it', async () => {
-    const label = (value: string) =>
-      kubectl.run(['label', 'namespace', 'kube-public', value]);
-    await label('secrets/gh-oauth-credentials=true');
-    try {
-      expect(await untilUpdateFailed('kube-public', 'gh-oauth')).toContain(
-        'using cluster store "central-secret-store" is not allowed from namespace "kube-public": denied by spec.condition',
-      );
-      expect(await readSecret('kube-public', 'gh-oauth')).toBeUndefined();
-    } finally {
-      await label('secrets/gh-oauth-credentials-');
-    }
-    await waitFor(
-      async () => !(await readExternalSecret('kube-public', 'gh-oauth')),
-      { reason: 'the ExternalSecret to be gone' },
-    );
-  });
+  it.each(['kube-public', INDEX_NAMESPACE])(
+    'the store serves no copy to %s, even when a trusted identity has labeled it',
+    async name => {
+      await kubectl.apply(namespace(name));
+      const label = (value: string) =>
+        kubectl.run(['label', 'namespace', name, value]);
+      await label('secrets/gh-oauth-credentials=true');
+      try {
+        expect(await untilUpdateFailed(name, 'gh-oauth')).toContain(
+          `using cluster store "central-secret-store" is not allowed from namespace "${name}": denied by spec.condition`,
+        );
+        expect(await readSecret(name, 'gh-oauth')).toBeUndefined();
+      } finally {
+        await label('secrets/gh-oauth-credentials-');
+      }
+      await waitFor(async () => !(await readExternalSecret(name, 'gh-oauth')), {
+        reason: 'the ExternalSecret to be gone',
+      });
+    },
+  );
 });

@@ -42,8 +42,21 @@ describe('central-secrets doctor', () => {
     expect(code).toBe(0);
     const { output } = await doctor([]);
     expect(output).toMatch(/, as admin\n/);
-    expect(output.match(/^ok /gm)).toHaveLength(8);
-    expect(output).toMatch(/\n0 problems\n$/);
+    expect(output.match(/^ok /gm)).toHaveLength(9);
+    expect(output).toMatch(/\n0 problems, \d notices\n$/);
+  });
+
+  it('names the known faults of the operator, by the fields that it serves or by the given version', async () => {
+    const { operatorFaults, code } = await examined();
+    expect(code).toBe(0);
+    const texts = operatorFaults.map(({ message }) => message).join('\n');
+    expect(texts).toContain('version at least 0.20');
+    expect(texts).toContain('issue 6677');
+    expect(texts).toContain('CVE-2026-22822');
+    const fixed = await examined(['--operator-version', '2.9.0']);
+    expect(fixed.operatorFaults.map(({ message }) => message)).toEqual(
+      expect.not.arrayContaining([expect.stringContaining('CVE-2026-22822')]),
+    );
   });
 
   it('names the right that the reader lacks', async () => {
@@ -73,6 +86,12 @@ describe('central-secrets doctor', () => {
             "Backstage's reader (service account backstage/central-secrets-reader)",
           message: expect.stringMatching(
             /^cannot watch clusterexternalsecrets\.external-secrets\.io; .*watch secretstores/,
+          ),
+        },
+        {
+          code: 'right-missing',
+          message: expect.stringMatching(
+            /^cannot watch pushsecrets\.external-secrets\.io; .*it observes internal distribution$/,
           ),
         },
       ]);

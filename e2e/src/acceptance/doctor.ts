@@ -6,6 +6,8 @@ import { theWorld } from '../jest/globals';
 const COMMAND = join(REPOSITORY_DIRECTORY, 'packages/cli/bin/central-secrets');
 const OPERATOR_RIGHTS = join(REPOSITORY_DIRECTORY, 'deploy/base/operator');
 
+const OPERATOR_FAULTS = ['operator-fault', 'operator-vulnerable'];
+
 /** A problem that the doctor reports. */
 export interface Finding {
   readonly code: string;
@@ -33,6 +35,8 @@ export async function examined(
 ): Promise<{
   code: number | null;
   findings: Finding[];
+  /** The notices about the operator's release, which every hub on it gets. */
+  operatorFaults: Finding[];
   fixes:
     | {
         namespace: string;
@@ -50,11 +54,15 @@ export async function examined(
     throw new Error(errors);
   }
   const { checks, fixes } = JSON.parse(output);
+  const all: Finding[] = checks.flatMap(
+    ({ findings }: { findings: Finding[] }) => findings,
+  );
+  const isOfRelease = ({ code: each, severity }: Finding) =>
+    OPERATOR_FAULTS.includes(each) && severity === 'notice';
   return {
     code,
-    findings: checks.flatMap(
-      ({ findings }: { findings: Finding[] }) => findings,
-    ),
+    findings: all.filter(finding => !isOfRelease(finding)),
+    operatorFaults: all.filter(isOfRelease),
     fixes,
   };
 }

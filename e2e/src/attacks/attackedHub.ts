@@ -19,6 +19,7 @@ import {
 } from '../framework/objects';
 import { Operator } from '../framework/operator';
 import { makeScratchDirectory, waitFor } from '@central-secrets/dev-tools';
+import { INDEX_NAMESPACE } from '../hubIndex/indexedHub';
 import { CHART_RIGHTS } from './chartRights';
 
 /**
@@ -288,6 +289,11 @@ export class AttackedHub {
 function teamObjects(): object[] {
   return [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: TEAM } },
+    {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: INDEX_NAMESPACE },
+    },
     {
       apiVersion: `${RBAC}/v1`,
       kind: 'RoleBinding',

@@ -52,7 +52,12 @@ export const DANGEROUS_STORES: readonly DangerousStore[] = [
   of('a kubeconfig beside an account', {
     kubernetes: { authRef: key, auth: { serviceAccount: account } },
   }),
-  ...['kube-system', HUB_NAMESPACE, 'external-secrets'].map(remoteNamespace =>
+  ...[
+    'kube-system',
+    HUB_NAMESPACE,
+    'central-secrets-index',
+    'external-secrets',
+  ].map(remoteNamespace =>
     of(`the protected namespace ${remoteNamespace}`, {
       kubernetes: { remoteNamespace, auth: { serviceAccount: account } },
     }),

@@ -1,4 +1,5 @@
 import { ApiAnswer } from '../framework/kubernetesApi';
+import { INDEX_NAMESPACE } from '../hubIndex/indexedHub';
 import { theWorld } from '../jest/globals';
 import { AttackedHub, TEAM } from './attackedHub';
 
@@ -202,16 +203,18 @@ describe('a namespace', () => {
       });
     });
 
-    it.each(['kube-system', 'central-secret-store', 'external-secrets'])(
-      'gets no label where it is %s',
-      async namespace => {
-        const { status, body } = await write(WRITER, namespace, {
-          labels: REQUEST_LABEL,
-        });
-        expect(status).toBe(403);
-        expect(body.message).toContain('no copy of a credential may go');
-      },
-    );
+    it.each([
+      'kube-system',
+      'central-secret-store',
+      INDEX_NAMESPACE,
+      'external-secrets',
+    ])('gets no label where it is %s', async namespace => {
+      const { status, body } = await write(WRITER, namespace, {
+        labels: REQUEST_LABEL,
+      });
+      expect(status).toBe(403);
+      expect(body.message).toContain('no copy of a credential may go');
+    });
 
     it('is not created by it', async () => {
       const body = {

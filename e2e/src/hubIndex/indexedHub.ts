@@ -177,9 +177,17 @@ export class IndexedHub {
   /** Stops the programs, and deletes the Secrets that these tests have created. */
   async end(): Promise<void> {
     await this.stopAll();
-    await this.platform.api.ask(
-      'DELETE',
-      `${SECRETS}?labelSelector=${encodeURIComponent('e2e/hub-index=true')}`,
+    const { api } = this.platform;
+    const own = `${SECRETS}?labelSelector=${encodeURIComponent(
+      'e2e/hub-index=true',
+    )}`;
+    // The deletion of thousands takes longer than one request may.
+    await waitFor(
+      async () => {
+        await api.ask('DELETE', own).catch(() => {});
+        return (await api.list(own)).length === 0;
+      },
+      { reason: 'the Secrets of the tests to be gone', limitMs: 150_000 },
     );
   }
 }

@@ -23,6 +23,7 @@ const PROTECTED = [
   'kube-public',
   'kube-node-lease',
   'central-secret-store',
+  'central-secrets-index',
   'external-secrets',
 ];
 const NAME_LABEL = 'kubernetes.io/metadata.name';

@@ -91,6 +91,7 @@ export const RIGHTS: readonly RightsOf[] = [
     grants: [
       grant('', ['namespaces', 'events'], READ),
       grant(ESO, EXTERNAL_SECRETS, READ),
+      grant(ESO, ['pushsecrets', 'clusterpushsecrets'], READ),
     ],
   },
   {

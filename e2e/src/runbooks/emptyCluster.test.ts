@@ -211,6 +211,18 @@ describe('an empty cluster with an operator', () => {
     );
   });
 
+  it('lets Backstage ask why something is refused, where the platform wants it', async () => {
+    await expect(run(hub, 'refusals')).resolves.toContain(
+      'central-secrets-refusals',
+    );
+  });
+
+  it('lets Backstage see the version of the operator, where the platform wants it', async () => {
+    await expect(run(hub, 'operator-version')).resolves.toContain(
+      'central-secrets-operator-version',
+    );
+  });
+
   it('publishes the names of the sources, where the platform wants it', async () => {
     await expect(run(hub, 'hub-index')).resolves.toContain(
       'deployment.apps/central-secrets-hub-index',

@@ -238,7 +238,9 @@ describe('the runbooks', () => {
     );
     await expect(step('show')).rejects.toThrow(/Nothing was changed/);
     expect(await exists('my-app')).toBeDefined();
-    expect(await step('repair')).toMatch(/\n0 problems, \d fixed\n$/);
+    expect(await step('repair')).toMatch(
+      /\n0 problems, \d fixed, \d notices\n$/,
+    );
     await until(
       async () => !(await exists('my-app')),
       'the namespace to be gone',
