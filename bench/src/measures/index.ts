@@ -1,6 +1,7 @@
 import { Bench } from '../Bench';
 import { Row } from '../report/Row';
 import { answer } from './answers';
+import { chains } from './chains';
 import { fleet } from './fleet';
 import { freshness } from './freshness';
 import { limits } from './limits';
@@ -40,6 +41,7 @@ export const MEASURES: readonly Measure[] = [
   { name: 'requests', measure: requests },
   { name: 'limits', measure: limits },
   { name: 'tab', measure: tab },
+  { name: 'chains', measure: chains },
   { name: 'platform-list', measure: platformList },
   { name: 'page', measure: page },
   { name: 'soak', measure: soak },

@@ -7,7 +7,12 @@ import {
 import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-node';
 import knex from 'knex';
 import { namespaceName } from '../load/shape';
-import { CLUSTER, DatabaseRequestHistory, DeliveryService } from './backend';
+import {
+  CLUSTER,
+  DatabaseRequestHistory,
+  DeliveryService,
+  openDatabase,
+} from './backend';
 import type { Inventory } from './backend';
 
 type LastRequests = Pick<DatabaseRequestHistory, 'lastRequests'>;
@@ -64,9 +69,11 @@ export async function createAsker(
     inventory,
     history:
       history ??
-      (await DatabaseRequestHistory.create({
-        getClient: async () => database,
-      } as DatabaseService)),
+      new DatabaseRequestHistory(
+        await openDatabase({
+          getClient: async () => database,
+        } as DatabaseService),
+      ),
     bindings: { read: 'confirmed', ownerLabels: [] },
     // The largest possible answer.
     offers: { visible: 'all' },
@@ -74,7 +81,7 @@ export async function createAsker(
     clock: () => Date.now(),
   });
   const rights = {
-    mode: 'cluster' as const,
+    route: { mode: 'cluster' as const },
     owners: ['group:default/owners'],
     allowedLabels: ['secrets/*'],
     protectedNamespaces: [],

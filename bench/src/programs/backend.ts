@@ -3,7 +3,7 @@
  * answer. It does not belong to its package's interface, and these measures are
  * only about it; so this file imports it directly, and no other file does.
  */
-/* eslint-disable @backstage/no-relative-monorepo-imports */
+/* eslint-disable @backstage/no-relative-monorepo-imports, no-restricted-imports */
 import { ConfigReader } from '@backstage/config';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { readClusters } from '../../../plugins/central-secrets-backend/src/clusters/readClusters';
@@ -11,6 +11,11 @@ import { createInventory } from '../../../plugins/central-secrets-backend/src/in
 import type { Inventory } from '../../../plugins/central-secrets-backend/src/inventory/types';
 import { Target } from '../load/startMock';
 
+export {
+  FakeClusterInventory,
+  FakeInventory,
+} from '../../../plugins/central-secrets-backend/src/__testUtils__/FakeClusterInventory';
+export { ChainService } from '../../../plugins/central-secrets-backend/src/chains';
 export { createInventory } from '../../../plugins/central-secrets-backend/src/inventory/createInventory';
 export { readClusters } from '../../../plugins/central-secrets-backend/src/clusters/readClusters';
 export { DeliveryService } from '../../../plugins/central-secrets-backend/src/deliveries/DeliveryService';
@@ -20,7 +25,10 @@ export {
   DistributionService,
   TemplateJudge,
 } from '../../../plugins/central-secrets-backend/src/distributions';
-export { DatabaseRequestHistory } from '../../../plugins/central-secrets-backend/src/history';
+export {
+  DatabaseRequestHistory,
+  openDatabase,
+} from '../../../plugins/central-secrets-backend/src/history';
 export { systemClock } from '../../../plugins/central-secrets-backend/src/kubernetes';
 export type {
   ClusterInventory,

@@ -82,7 +82,7 @@ async function ask(
   let bindings = 0;
   for (let count = 0; count < times; count += 1) {
     const answer = await service.deliveriesOf(entity, {
-      mode: 'cluster',
+      route: { mode: 'cluster' },
       owners: ['group:default/owners'],
       allowedLabels: ['secrets/*'],
       protectedNamespaces: [],
