@@ -35,6 +35,9 @@ test('the platform page has no accessibility violations', async ({
   await expect(
     page.getByRole('region', { name: 'Needs attention' }),
   ).toContainText('error in its manifest');
+  await expect(
+    page.getByRole('region', { name: 'External Secrets Operator' }),
+  ).toContainText('CVE-2026-22822');
   expect(await findViolations(page)).toEqual([]);
 
   await page.goto('/central-secrets/distributions/demo/payments-signing-key');

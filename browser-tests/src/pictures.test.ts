@@ -91,12 +91,49 @@ test('the platform page shows a distribution (with screenshots)', async ({
     page.getByRole('region', { name: 'Needs attention' }),
   ).toBeVisible();
   await takePicture(page, `platform${suffix}.png`);
+  const operator = page.getByRole('region', {
+    name: 'External Secrets Operator',
+  });
+  await expect(operator).toContainText('CVE-2026-22822');
+  await operator.scrollIntoViewIfNeeded();
+  await takePicture(page, `platform-operator${suffix}.png`);
   await page
     .getByRole('button', { name: /^Details of/ })
     .first()
     .click();
   await expect(page.getByRole('region', { name: 'Namespaces' })).toBeVisible();
   await takePicture(page, `platform-distribution${suffix}.png`);
+});
+
+test('internal distribution (with screenshots)', async ({
+  secrets,
+  colorScheme,
+}) => {
+  const { page } = secrets;
+  const suffix = colorScheme === 'dark' ? '-dark' : '';
+  await page.setViewportSize({ width: 1360, height: 1000 });
+  await secrets.open('temporal');
+  const chains = page.getByRole('region', { name: 'Internal distribution' });
+  await expect(chains).toContainText('Used here');
+  await chains.scrollIntoViewIfNeeded();
+  await takePicture(page, `chains-tab${suffix}.png`);
+  await page.goto('/central-secrets');
+  await expect(chains).toContainText('Conflict');
+  await chains.evaluate(element => element.scrollIntoView());
+  await takePicture(page, `chains${suffix}.png`);
+  await page
+    .getByRole('button', { name: 'Details of platform-data/mysql/orders' })
+    .click();
+  await expect(
+    page.getByRole('dialog', { name: 'platform-data/mysql/orders' }),
+  ).toContainText('Rotation');
+  await takePicture(page, `chain-details${suffix}.png`);
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page
+    .getByRole('button', { name: 'How should this secret travel?' })
+    .click();
+  await page.getByRole('button', { name: 'Show the decision' }).click();
+  await takePicture(page, `how-to-travel${suffix}.png`);
 });
 
 /** How bright the page's heading is, from 0 (black) to 1 (white). */

@@ -64,8 +64,9 @@ test('distributions are searched and sorted in the address, and the keyboard kee
   const search = page.getByRole('searchbox', {
     name: 'Search by name or description',
   });
+  // A chain is named by its path.
   const rows = page.getByRole('listitem').filter({
-    has: page.getByRole('button', { name: /^Details of/ }),
+    has: page.getByRole('button', { name: /^Details of [^/]+$/ }),
   });
   await expect(rows).not.toHaveCount(0);
   const count = await rows.count();
@@ -155,4 +156,34 @@ test('an unknown distribution is named, with the way back', async ({
   await expect(
     page.getByRole('link', { name: 'All distributions' }),
   ).toBeVisible();
+});
+
+test('the platform page lists the known faults of the operator, which the keyboard opens and closes', async ({
+  secrets,
+}) => {
+  const { page } = secrets;
+  await secrets.open('backstage');
+  await page.goto('/central-secrets');
+  const operator = page.getByRole('region', {
+    name: 'External Secrets Operator',
+  });
+  await expect(operator).toContainText('External Secrets Operator 0.20.4');
+  await expect(operator).toContainText('from its Deployment');
+  const fault = operator
+    .getByRole('note')
+    .filter({ hasText: 'CVE-2026-22822' });
+  await expect(fault).toContainText('Remedy: upgrade');
+  await expect(fault.getByRole('link')).toHaveAttribute(
+    'href',
+    /^https:\/\/github\.com\/advisories\//,
+  );
+
+  const summary = operator.getByText(/^\d+ faults concern this cluster$/);
+  await summary.focus();
+  await page.keyboard.press('Enter');
+  await expect(fault).toBeHidden();
+  await page.keyboard.press('Enter');
+  await expect(fault).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(operator.getByRole('link').first()).toBeFocused();
 });

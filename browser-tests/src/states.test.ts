@@ -31,7 +31,8 @@ const STATES = {
       secret: 'platform-database',
       section: 'Needs attention',
       word: 'Store unavailable',
-      sentence: 'The store platform-vault is not ready.',
+      sentence:
+        'ClusterSecretStore platform-vault cannot connect: the provider does not answer at its address.',
     },
     {
       secret: 'analytics-write-key',
