@@ -7,6 +7,7 @@
  * for most files. Here, a mutant is switched on in loaded modules, and only the
  * tests that reach it run.
  */
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import {
   commonTokens,
@@ -17,6 +18,7 @@ import {
 import {
   determineHitLimitReached,
   DryRunStatus,
+  MutantRunStatus,
   TestStatus,
   toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
@@ -26,6 +28,7 @@ import * as circus from 'jest-circus';
 import { fn, spyOn } from 'jest-mock';
 import { ROOT } from '../../toolchain.mjs';
 import { ModuleSpace } from './module-space.mjs';
+import { chooseSample, mutantIds } from './sample.mjs';
 
 /** A property is tried for this long; a mutant that it kills dies early. */
 const PROPERTY_TIME_LIMIT_MS = 150;
@@ -40,11 +43,15 @@ class CircusTestRunner {
   #packageFolder;
   #testFiles;
   #modules;
+  #sample;
+  /** The mutants that are tried; undefined: all. */
+  #chosen;
 
-  /** @param {{ circus: { packageFolder: string, testFiles: string[] } }} options */
-  constructor({ circus: { packageFolder, testFiles } }) {
+  /** @param {{ circus: { packageFolder: string, testFiles: string[], sample?: { size: number, seed: number } } }} options */
+  constructor({ circus: { packageFolder, testFiles, sample } }) {
     this.#packageFolder = packageFolder;
     this.#testFiles = testFiles;
+    this.#sample = sample;
   }
 
   capabilities() {
@@ -53,6 +60,8 @@ class CircusTestRunner {
 
   init() {
     this.#modules = new ModuleSpace(this.#packageFolder, process.cwd());
+    this.#chosen =
+      this.#sample && chooseSample(findMutants(process.cwd()), this.#sample);
     const { describe, it, test, beforeAll, beforeEach, afterAll, afterEach } =
       circus;
     const hooks = { beforeAll, beforeEach, afterAll, afterEach };
@@ -72,6 +81,13 @@ class CircusTestRunner {
 
   async mutantRun(options) {
     const { activeMutant, testFilter, mutantActivation, hitLimit } = options;
+    if (this.#chosen && !this.#chosen.has(activeMutant.id)) {
+      // Of the results, the one that no score counts.
+      return {
+        status: MutantRunStatus.Error,
+        errorMessage: 'Not in the sample',
+      };
+    }
     stryker.hitLimit = hitLimit;
     stryker.hitCount = hitLimit === undefined ? undefined : 0;
     const chosen = testFilter && new Set(testFilter);
@@ -140,6 +156,14 @@ class CircusTestRunner {
     const distance = file => relative(source, file).split('..').length;
     return [...files].sort((a, b) => distance(a) - distance(b));
   }
+}
+
+/** The ids of the mutants in a mutated copy of a package. */
+function findMutants(sandbox) {
+  const sources = join(sandbox, 'src');
+  return readdirSync(sources, { recursive: true })
+    .filter(file => /\.tsx?$/.test(file))
+    .flatMap(file => mutantIds(readFileSync(join(sources, file), 'utf8')));
 }
 
 /** Runs what `describe` and `it` have collected since the last reset. */
@@ -244,6 +268,11 @@ export const strykerValidationSchema = {
       properties: {
         packageFolder: { type: 'string' },
         testFiles: { type: 'array', items: { type: 'string' } },
+        sample: {
+          type: 'object',
+          properties: { size: { type: 'number' }, seed: { type: 'number' } },
+          required: ['size', 'seed'],
+        },
       },
       required: ['packageFolder', 'testFiles'],
     },

@@ -8,6 +8,11 @@ import { ROOT } from '../../toolchain.mjs';
 
 const require = createRequire(join(ROOT, 'package.json'));
 
+const FRONTEND_TEST_UTILS = join(
+  ROOT,
+  'scripts/lib/mutation/frontend-test-utils.cjs',
+);
+
 /** Loads sources of the repository; files of one package come from its sandbox. */
 export class ModuleSpace {
   #compiled = new Map();
@@ -23,6 +28,9 @@ export class ModuleSpace {
     const copies = join(sandbox, 'src') + sep;
     const resolve = Module._resolveFilename;
     Module._resolveFilename = function resolveMutated(...request) {
+      if (request[0] === '@backstage/frontend-test-utils') {
+        return FRONTEND_TEST_UTILS;
+      }
       const file = resolve.apply(this, request);
       return file.startsWith(sources) && !file.includes('.test.')
         ? copies + file.slice(sources.length)
