@@ -23,6 +23,12 @@ await runMain(async () => {
   const part = args.some(arg => arg.includes('properties'))
     ? 'properties'
     : 'e2e';
+  /** Whether the end-to-end tests of these folders run. */
+  const runs = folders =>
+    part === 'e2e' &&
+    (args.length === 0 || args.some(arg => folders.test(arg)));
+  const needsArgoCd = part === 'properties' || runs(/argoCd/);
+  const needsVault = runs(/scenarios|internalDistribution/);
   const { node, env } = await ensureToolchain();
   if (part === 'properties') {
     await ensureConsumers(env);
@@ -33,7 +39,8 @@ await runMain(async () => {
     node,
     [
       ...['--require', join(ROOT, transform), 'src/programs/buildBinaries.ts'],
-      ...(part === 'properties' ? ['--consumers'] : []),
+      ...(needsArgoCd ? ['--consumers'] : []),
+      ...(needsVault ? ['--vault'] : []),
     ],
     options,
   );

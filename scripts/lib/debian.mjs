@@ -12,6 +12,9 @@ export function mayInstall() {
  */
 export async function installPackages(packages, env = process.env) {
   const options = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
+  // Where an earlier installation was interrupted, apt-get refuses until this is
+  // done; elsewhere it does nothing.
+  await runCommand('dpkg', ['--configure', '-a'], options);
   const quiet = ['-qq', '-o', 'Dpkg::Use-Pty=0'];
   await runCommand('apt-get', [...quiet, 'update'], options);
   await runCommand(

@@ -31,8 +31,8 @@ export default {
     '.': {
       entry: [
         'scripts/*.mjs',
-        'scripts/lib/*.test.mjs',
-        'scripts/lib/*.cjs',
+        'scripts/lib/**/*.test.mjs',
+        'scripts/lib/**/*.cjs',
         'scripts/lib/mutation/circus-test-runner.mjs',
       ],
       project: ['scripts/*.mjs', 'scripts/lib/**/*.{mjs,cjs}'],

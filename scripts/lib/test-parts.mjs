@@ -85,6 +85,8 @@ async function runScriptTests({ run, node }) {
 function runUnitTests({ run }) {
   const args = ['repo', 'test', '--watchAll=false', '--maxWorkers=2', '--json'];
   args.push(`--outputFile=${resultFile('unit')}`);
+  // Nothing is measured by a test: on a slow machine it only takes longer.
+  args.push('--testTimeout=60000');
   return run('backstage-cli', args, {
     env: {
       // The Kubernetes client is an ES module only, which jest loads with this.
