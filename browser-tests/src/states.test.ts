@@ -89,13 +89,14 @@ for (const [component, states] of Object.entries(STATES)) {
   });
 }
 
-test('Needs attention comes before Synced, and both before Available', async ({
+test('Needs attention comes first, then what arrived, its chains, and Available', async ({
   secrets,
 }) => {
   await secrets.open('backstage');
   await expect(secrets.page.getByRole('heading', { level: 3 })).toHaveText([
     'Needs attention',
     'Synced',
+    'Internal distribution',
     'Available',
   ]);
 });
