@@ -46,3 +46,29 @@ test('the platform page has no accessibility violations', async ({
   ).not.toHaveCount(0);
   expect(await findViolations(page)).toEqual([]);
 });
+
+test('internal distribution and its form have no accessibility violations', async ({
+  secrets,
+}) => {
+  const { page } = secrets;
+  await secrets.open('temporal');
+  const chains = page.getByRole('region', { name: 'Internal distribution' });
+  await expect(chains).toContainText('platform-data/postgres/temporal');
+  expect(await findViolations(page)).toEqual([]);
+  await chains
+    .getByRole('button', { name: 'Details of platform-data/redis/temporal' })
+    .click();
+  await expect(page.getByRole('dialog').getByRole('img')).toBeVisible();
+  expect(await findViolations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  await page
+    .getByRole('button', { name: 'How should this secret travel?' })
+    .click();
+  const form = page.getByRole('dialog');
+  await form.getByRole('button', { name: 'Show the decision' }).click();
+  await expect(form.getByRole('status').first()).toContainText(
+    'answers need a correction',
+  );
+  expect(await findViolations(page)).toEqual([]);
+});
