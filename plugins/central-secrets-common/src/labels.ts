@@ -17,6 +17,17 @@ export const ANNOTATION_DOCUMENTATION_URL = 'central-secrets/documentation-url';
  */
 export const ANNOTATION_KEYS_PURPOSE = 'central-secrets/keys-purpose';
 
+/**
+ * On a ClusterExternalSecret: `pull-request` lets a request change labels only by
+ * a reviewed pull request.
+ * @public
+ */
+export const ANNOTATION_APPROVAL = 'central-secrets/approval';
+/** On a ClusterExternalSecret: entity refs of those who review its pull requests, comma-separated. @public */
+export const ANNOTATION_REVIEWERS = 'central-secrets/reviewers';
+/** On a ClusterExternalSecret: `required` asks for the reason of each request. @public */
+export const ANNOTATION_REASON = 'central-secrets/reason';
+
 /** Every annotation that a ClusterExternalSecret may have under `central-secrets/`. @public */
 export const DISTRIBUTION_ANNOTATIONS = [
   ANNOTATION_SELF_SERVICE,
@@ -24,6 +35,9 @@ export const DISTRIBUTION_ANNOTATIONS = [
   ANNOTATION_ALLOWED_OWNERS,
   ANNOTATION_DOCUMENTATION_URL,
   ANNOTATION_KEYS_PURPOSE,
+  ANNOTATION_APPROVAL,
+  ANNOTATION_REVIEWERS,
+  ANNOTATION_REASON,
 ] as const;
 
 /** On a Namespace: the one entity that it belongs to. @public */

@@ -184,6 +184,17 @@ export const planSchema = z.object({
   ),
   /** Every Secret that the change removes. */
   leaves: z.array(z.object({ distribution: z.string(), secret: z.string() })),
+  /** What the requested distribution demands of a request. Absent: nothing. */
+  requires: z
+    .object({
+      /** The labels change only by a reviewed pull request. */
+      review: z.boolean(),
+      /** Entity refs of those who review it. */
+      reviewers: z.array(z.string()),
+      /** A request without a reason is refused. */
+      reason: z.boolean(),
+    })
+    .optional(),
   warnings: z.array(planWarningSchema),
 });
 

@@ -30,6 +30,8 @@ export const REFUSAL_TEXTS = {
     '{{controller}} manages the namespace {{namespace}} ({{mark}}), so its labels are changed in Git alone; change the label in the manifest of the namespace, or ask the platform team to configure pull requests (centralSecrets.requests.gitops.repositories)',
   'no-namespace-file':
     'Labels on this platform are changed in Git, and no file is configured for the namespace {{namespace}} of cluster {{cluster}}; ask the platform team to add it (centralSecrets.requests.gitops.repositories), or to change the label in Git',
+  'review-needs-file':
+    'It is given only by a reviewed pull request, and no file is configured for the namespace {{namespace}} of cluster {{cluster}}; ask the platform team to add it (centralSecrets.requests.gitops.repositories), or to change the label in Git',
   'no-writer':
     'Labels in cluster {{cluster}} cannot be changed from here: no write credential is configured (centralSecrets.clusters[].writer)',
   'writer-right-missing':
@@ -48,6 +50,12 @@ export const REFUSAL_TEXTS = {
   'owners-invalid':
     'Not offered: its annotation {{annotation}} has the entry {{entry}}, which is not an entity reference; the platform team has to correct it',
   'other-owners': 'Only for {{owners}}',
+  'annotation-value-unknown':
+    'Not offered: its annotation {{annotation}} has the value {{value}}; the platform team has to write {{known}}, or remove it',
+  'reviewers-without-approval':
+    'Not offered: its annotation {{annotation}} names reviewers, and no review is asked for; the platform team has to add {{missing}}',
+  'terms-stricter':
+    'It is given only with a review or a reason, which this change does not have',
 
   // selectors
   'selects-by-name':

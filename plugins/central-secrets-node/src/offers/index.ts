@@ -1,10 +1,11 @@
 /** Which owners may request a distribution, by its annotations. */
 export type { Offer, OfferTerms } from './offers';
+export { coversOffer, isOfferedTo, readOffer } from './offers';
+export { isOwnerEntry, ownerEntries, toldEntry } from './ownerEntries';
+export type { RequestTerms, TermsProblem } from './requestTerms';
 export {
-  coversOffer,
-  isOfferedTo,
-  isOwnerEntry,
-  ownerEntries,
-  readOffer,
-  toldEntry,
-} from './offers';
+  fulfilsTerms,
+  isTermsProblem,
+  NO_TERMS,
+  readRequestTerms,
+} from './requestTerms';

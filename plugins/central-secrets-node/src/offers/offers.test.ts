@@ -4,6 +4,7 @@ import {
   renderMessage,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { isOfferedTo } from './offers';
+import { NO_TERMS } from './requestTerms';
 
 const selfService = { [ANNOTATION_SELF_SERVICE]: 'true' };
 const onlyFor = (owners: string) => ({
@@ -22,6 +23,7 @@ describe('isOfferedTo', () => {
   it('offers a self-service distribution without a list to everybody', () => {
     expect(offerTo({ annotations: selfService }, ['group:default/a'])).toEqual({
       offered: true,
+      requires: NO_TERMS,
     });
   });
 
@@ -32,6 +34,7 @@ describe('isOfferedTo', () => {
   ])('offers it to a listed owner, written as %s', owners => {
     expect(offerTo(onlyFor(owners), ['group:default/trading'])).toEqual({
       offered: true,
+      requires: NO_TERMS,
     });
   });
 
@@ -85,8 +88,8 @@ describe('isOfferedTo', () => {
         'Not offered: its annotation "central-secrets.io/allowed-owners" is unknown; the platform team has to write central-secrets/allowed-owners',
       ],
       [
-        'central-secrets/approval',
-        'Not offered: its annotation "central-secrets/approval" is unknown; the platform team has to remove it',
+        'central-secrets/escalation',
+        'Not offered: its annotation "central-secrets/escalation" is unknown; the platform team has to remove it',
       ],
     ])('does not take %s for no restriction', (key, reason) => {
       const annotations = { ...selfService, [key]: 'group:default/another' };
@@ -122,6 +125,7 @@ describe('isOfferedTo', () => {
     ])('reads %s', owners => {
       expect(offerTo(onlyFor(owners), ['group:default/trading'])).toEqual({
         offered: true,
+        requires: NO_TERMS,
       });
     });
 

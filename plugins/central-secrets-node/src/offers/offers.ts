@@ -1,4 +1,3 @@
-import { DEFAULT_NAMESPACE, parseEntityRef } from '@backstage/catalog-model';
 import {
   ANNOTATION_ALLOWED_OWNERS,
   ANNOTATION_SELF_SERVICE,
@@ -9,73 +8,37 @@ import {
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { canonicalOwnerRefs } from '../bindings';
 import { findUnknownAnnotations, DistributionRecord } from '../records';
+import { annotationOf } from './annotationOf';
+import { isOwnerEntry, ownerEntries, toldEntry } from './ownerEntries';
+import {
+  fulfilsTerms,
+  isTermsProblem,
+  readRequestTerms,
+  RequestTerms,
+} from './requestTerms';
 
 /** Whether owners may ask for a distribution themselves, and if not, why. @public */
 export type Offer =
-  | { readonly offered: true }
+  | { readonly offered: true; readonly requires: RequestTerms }
   | { readonly offered: false; readonly reason: Message<RefusalCode> };
 
 /**
- * The owners to whom a distribution offers itself by its annotations.
+ * The owners to whom a distribution offers itself by its annotations, and on
+ * which terms.
  *
  * @public
  */
 export type OfferTerms =
-  | { readonly to: 'everyone' }
-  | { readonly to: 'owners'; readonly owners: ReadonlySet<string> }
+  | { readonly to: 'everyone'; readonly requires: RequestTerms }
+  | {
+      readonly to: 'owners';
+      readonly owners: ReadonlySet<string>;
+      readonly requires: RequestTerms;
+    }
   | { readonly to: 'none'; readonly reason: Message<RefusalCode> };
 
 /** The maximum number of owners that a message names. */
 const OWNERS_TOLD = 10;
-/**
- * The maximum length of an entry in a message, enough to recognize it.
- * Characters.
- */
-const ENTRY_TOLD = 60;
-
-/** The kind and the namespace of an entity ref. */
-const WORD = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/i;
-/** Separators, quotes, brackets and wildcards; no catalog has them in a name. */
-const NOT_IN_A_NAME = /[\s:/,;|"'`()[\]{}<>*?!]/;
-
-function annotationOf(
-  annotations: DistributionRecord['annotations'],
-  key: string,
-): string | undefined {
-  return Object.hasOwn(annotations, key) ? annotations[key] : undefined;
-}
-
-/** The entries of a list of owners. @public */
-export function ownerEntries(list: string): string[] {
-  return list
-    .split(',')
-    .map(entry => entry.trim())
-    .filter(entry => entry !== '');
-}
-
-/**
- * Whether an entry names an owner, in full or by a short name such as `trading`.
- *
- * @public
- */
-export function isOwnerEntry(entry: string): boolean {
-  try {
-    const { kind, namespace, name } = parseEntityRef(entry, {
-      defaultKind: 'group',
-      defaultNamespace: DEFAULT_NAMESPACE,
-    });
-    return WORD.test(kind) && WORD.test(namespace) && !NOT_IN_A_NAME.test(name);
-  } catch {
-    return false;
-  }
-}
-
-/** A piece of an annotation's value, fit to be shown. @public */
-export function toldEntry(entry: string): string {
-  const shown = entry.slice(0, ENTRY_TOLD).replace(/[^\x20-\x7e]/g, '?');
-  return `"${shown}${entry.length > ENTRY_TOLD ? '…' : ''}"`;
-}
-
 /**
  * Reads a distribution's offer. A mistake in an annotation may hide a
  * restriction, so a distribution with one is not offered until it is corrected.
@@ -102,9 +65,13 @@ export function readOffer(
   if (annotationOf(annotations, ANNOTATION_SELF_SERVICE) !== 'true') {
     return none(message('not-self-service'));
   }
+  const requires = readRequestTerms(annotations);
+  if (isTermsProblem(requires)) {
+    return none(requires.reason);
+  }
   const list = annotationOf(annotations, ANNOTATION_ALLOWED_OWNERS);
   if (list === undefined) {
-    return { to: 'everyone' };
+    return { to: 'everyone', requires };
   }
   const entries = ownerEntries(list);
   if (entries.length === 0) {
@@ -119,15 +86,26 @@ export function readOffer(
       }),
     );
   }
-  return { to: 'owners', owners: canonicalOwnerRefs(entries) };
+  return { to: 'owners', owners: canonicalOwnerRefs(entries), requires };
 }
 
-/** Whether one offer reaches everyone whom the other reaches. @public */
+/**
+ * Whether one offer reaches everyone whom the other reaches, and demands no
+ * more of them.
+ *
+ * @public
+ */
 export function coversOffer(wider: OfferTerms, narrower: OfferTerms): boolean {
-  if (narrower.to === 'none' || wider.to === 'everyone') {
+  if (narrower.to === 'none') {
     return true;
   }
-  if (wider.to === 'none' || narrower.to === 'everyone') {
+  if (wider.to === 'none' || !fulfilsTerms(narrower.requires, wider.requires)) {
+    return false;
+  }
+  if (wider.to === 'everyone') {
+    return true;
+  }
+  if (narrower.to === 'everyone') {
     return false;
   }
   return [...narrower.owners].every(owner => wider.owners.has(owner));
@@ -155,12 +133,13 @@ export function isOfferedTo(
   if (terms.to === 'none') {
     return { offered: false, reason: terms.reason };
   }
+  const { requires } = terms;
   if (terms.to === 'everyone') {
-    return { offered: true };
+    return { offered: true, requires };
   }
   const owners = canonicalOwnerRefs(ownerRefs);
   if ([...terms.owners].some(owner => owners.has(owner))) {
-    return { offered: true };
+    return { offered: true, requires };
   }
   const entries = ownerEntries(annotations[ANNOTATION_ALLOWED_OWNERS]);
   const { names, ...more } = someNames(

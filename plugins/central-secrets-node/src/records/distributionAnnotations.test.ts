@@ -28,7 +28,7 @@ describe('findUnknownAnnotations', () => {
 
   it.each([
     'central-secrets/cost-center',
-    'central-secrets/approval',
+    'central-secrets/escalation',
     'central-secrets/owner',
     'central-secrets/constructor',
     'central-secrets/',
