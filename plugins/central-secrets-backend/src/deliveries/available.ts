@@ -93,12 +93,14 @@ function withLabels(
 function whyUnreachable(
   { record, clusterName, cluster }: FoundBinding,
   { route: options, namespaceFile }: RequestRights,
+  isReviewed: boolean,
 ): Message<RefusalCode> | undefined {
   // Without a record the binding is not confirmed, which is told first.
   const route = findRoute(options, {
     cluster: clusterName,
     namespace: record!,
     namespaceFile,
+    isReviewed,
   });
   if (route.kind === 'none') {
     // Those who may ask nothing here are told so once, for all.
@@ -126,11 +128,12 @@ function findRefusal(
   if (rights.protectedNamespaces.includes(namespace)) {
     return message('namespace-protected', { namespace });
   }
-  const unreachable = whyUnreachable(binding, rights);
+  const offer = isOfferedTo(distribution, rights.owners);
+  const isReviewed = offer.offered && offer.requires.review;
+  const unreachable = whyUnreachable(binding, rights, isReviewed);
   if (unreachable) {
     return unreachable;
   }
-  const offer = isOfferedTo(distribution, rights.owners);
   if (!offer.offered) {
     return offer.reason;
   }

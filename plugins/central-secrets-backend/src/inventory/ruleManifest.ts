@@ -1,5 +1,8 @@
 import {
   ANNOTATION_ALLOWED_OWNERS,
+  ANNOTATION_APPROVAL,
+  ANNOTATION_REASON,
+  ANNOTATION_REVIEWERS,
   ANNOTATION_SELF_SERVICE,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { isDistributionAnnotation } from '@central-secrets/backstage-plugin-central-secrets-node';
@@ -32,6 +35,9 @@ function only(object: unknown, keys: readonly string[]): Fields {
 const JUDGED_ANNOTATIONS: ReadonlySet<string> = new Set([
   ANNOTATION_SELF_SERVICE,
   ANNOTATION_ALLOWED_OWNERS,
+  ANNOTATION_APPROVAL,
+  ANNOTATION_REVIEWERS,
+  ANNOTATION_REASON,
 ]);
 
 function metadataOf(kind: string, metadata: unknown): Fields {

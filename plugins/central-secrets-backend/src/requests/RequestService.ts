@@ -8,6 +8,7 @@ import { ConflictError, NotAllowedError } from '@backstage/errors';
 import {
   DeliveryLimits,
   LabelChange,
+  NO_TERMS,
   redactText,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import {
@@ -30,6 +31,7 @@ import {
   requireDistribution,
   requireKnown,
   requireOffered,
+  requireReason,
   requireUnprotected,
   requireWriter,
 } from './guards';
@@ -143,13 +145,14 @@ export class RequestService {
     requireUnprotected(namespace, requests.protectedNamespaces);
     requireKnown(cluster, namespace, now, observationMaxAgeMs);
     // An owner may remove the team's own label, whatever became of the offer.
-    if (body.action === 'add') {
-      const isVisible = isVisibleIn(cluster, record, owners, offers);
-      requireOffered(
-        requireDistribution(cluster, body.distribution, offers, isVisible),
-        owners,
-      );
-    }
+    const isVisible = isVisibleIn(cluster, record, owners, offers);
+    const terms =
+      body.action === 'add'
+        ? requireOffered(
+            requireDistribution(cluster, body.distribution, offers, isVisible),
+            owners,
+          )
+        : NO_TERMS;
     return {
       entity,
       userRef: credentials.principal.userEntityRef,
@@ -158,16 +161,19 @@ export class RequestService {
       namespace,
       distribution: body.distribution,
       action: body.action,
+      isReviewed: terms.review,
       reason: body.reason,
     };
   }
 
-  #routeOf({ entity, cluster, namespace }: SettledRequest): Route {
+  #routeOf(request: SettledRequest): Route {
+    const { entity, cluster, namespace, isReviewed } = request;
     return findRoute(this.#options.requests, {
       cluster: cluster.name,
       // A confirmed binding has its namespace.
       namespace: cluster.namespace(namespace)!,
       namespaceFile: namespaceFileOf(entity),
+      isReviewed,
     });
   }
 
@@ -238,6 +244,7 @@ export class RequestService {
     try {
       const plan = await this.#withRetries(async () => {
         const planned = await this.#plan(request);
+        requireReason({ ...request, plan: planned.plan });
         labels = planned.change;
         if (!recorded) {
           await history.begin({
@@ -284,6 +291,11 @@ export class RequestService {
         renderMessage(
           message('namespace-in-git', { namespace: name, ...manager }),
         ),
+      );
+    }
+    if (planned.plan.requires?.review) {
+      throw new ConflictError(
+        `distribution: ${request.distribution} is given only by a reviewed pull request since a moment ago; repeat the request`,
       );
     }
     return planned;

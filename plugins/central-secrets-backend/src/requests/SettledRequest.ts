@@ -18,6 +18,8 @@ export interface SettledRequest {
   /** Its name; of a removal it may be gone. */
   readonly distribution: string;
   readonly action: 'add' | 'remove';
+  /** Whether the distribution is given only by a reviewed pull request. */
+  readonly isReviewed: boolean;
   /** Why, in the words of the user. */
   readonly reason?: string;
 }

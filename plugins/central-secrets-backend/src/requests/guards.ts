@@ -1,5 +1,7 @@
 import {
+  ANNOTATION_REASON,
   message,
+  Plan,
   renderMessage,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
@@ -10,6 +12,7 @@ import {
 import {
   DistributionRecord,
   isOfferedTo,
+  RequestTerms,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { OfferOptions } from '../deliveries';
 import { PlannedChange, whyChangeRefused } from './plan';
@@ -78,17 +81,39 @@ export function requireDistribution(
   return distribution;
 }
 
-/** Throws unless the platform offers a distribution to one of these owners. */
+/**
+ * Throws unless the platform offers a distribution to one of these owners.
+ *
+ * @returns what it demands of a request
+ */
 export function requireOffered(
   distribution: DistributionRecord,
   owners: readonly string[],
-): void {
+): RequestTerms {
   const offer = isOfferedTo(distribution, owners);
   if (!offer.offered) {
     throw new NotAllowedError(
       `distribution: ${
         distribution.name
       } cannot be requested here: ${renderMessage(offer.reason)}`,
+    );
+  }
+  return offer.requires;
+}
+
+/** Throws where a distribution asks for a reason and the request has none. */
+export function requireReason({
+  plan,
+  distribution,
+  reason,
+}: {
+  readonly plan: Plan;
+  readonly distribution: string;
+  readonly reason?: string;
+}): void {
+  if (plan.requires?.reason && !reason?.trim()) {
+    throw new InputError(
+      `reason: the distribution ${distribution} asks for the reason of each request (${ANNOTATION_REASON}: required); say in "reason" why it is needed`,
     );
   }
 }

@@ -10,7 +10,13 @@ export interface ProposalFacts {
   readonly distribution: string;
   readonly plan: Pick<
     Plan,
-    'cluster' | 'namespace' | 'add' | 'remove' | 'arrives' | 'leaves'
+    | 'cluster'
+    | 'namespace'
+    | 'add'
+    | 'remove'
+    | 'arrives'
+    | 'leaves'
+    | 'requires'
   >;
   readonly entityRef: string;
   readonly userRef: string;
@@ -93,6 +99,7 @@ export function proposalTitle({
  */
 export function proposalBody(facts: ProposalFacts): string {
   const { plan, reason } = facts;
+  const reviewers = plan.requires?.reviewers ?? [];
   const arrives = plan.arrives.map(
     ({ secret, kind, type, keys, distribution }) =>
       `- ${kind ? code(kind) : 'Secret'} ${code(secret)} (${code(type)})${
@@ -119,6 +126,9 @@ export function proposalBody(facts: ProposalFacts): string {
     arrives.length > 0 ? section('What arrives', list(arrives, '\n')) : [],
     leaves.length > 0 ? section('What is removed', list(leaves, '\n')) : [],
     reason ? section('Reason', fenced(reason)) : [],
+    reviewers.length > 0
+      ? section('Review', `By ${list(reviewers.map(code), ', ')}.`)
+      : [],
     'This pull request changes the lines of these labels alone. External Secrets Operator does the rest after the merge, and no person handles a value.',
   ]
     .flat()

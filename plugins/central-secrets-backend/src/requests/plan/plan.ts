@@ -2,15 +2,19 @@ import {
   applyLabelChange,
   DistributionRecord,
   findLabelEffects,
+  fulfilsTerms,
   isOfferedTo,
   LabelChange,
   NamespaceRecord,
+  NO_TERMS,
   planDeselection,
   planSelection,
+  RequestTerms,
   SecretWriters,
   targetOf,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import {
+  message,
   Message,
   Plan,
   RefusalCode,
@@ -18,6 +22,9 @@ import {
 import { labelKeysOf, ClusterInventory } from '../../inventory';
 import { planWarnings } from './planWarnings';
 import { addIndexedKeys, toTarget } from '../../wire';
+
+/** The maximum number of reviewers in a plan. */
+const REVIEWERS_TOLD = 20;
 
 /** A distribution that a change would bring, and why it must not. */
 export interface Unoffered {
@@ -79,12 +86,13 @@ export function planRequest(
   },
 ): Planned {
   const { cluster, namespace, distribution, action, owners } = options;
+  const terms = termsOf(distribution, owners, action);
   const others = cluster
     .distributionsAskingFor(labelKeysOf(distribution))
     .filter(({ name }) => name !== distribution.name)
     .map(other => ({
       selectors: other.selectors,
-      isOffered: () => whyUnoffered(other, owners) === undefined,
+      isOffered: () => whyUnoffered(other, owners, terms) === undefined,
     }));
   const planned = (action === 'add' ? planSelection : planDeselection)(
     distribution.selectors,
@@ -93,21 +101,36 @@ export function planRequest(
   );
   return planned.impossible === undefined
     ? {
-        ...describeChange(planned.change, options, distribution.name),
+        ...describeChange(planned.change, options, distribution.name, terms),
         tooComplex: planned.tooComplex,
       }
     : { impossible: planned.impossible };
 }
 
 /**
+ * What a request has to fulfil. A removal has to fulfil nothing: an owner may
+ * always give a secret back.
+ */
+function termsOf(
+  distribution: DistributionRecord,
+  owners: readonly string[],
+  action: 'add' | 'remove',
+): RequestTerms {
+  const offer = isOfferedTo(distribution, owners);
+  return action === 'add' && offer.offered ? offer.requires : NO_TERMS;
+}
+
+/**
  * All that follows from a change.
  *
  * @param requested - the distribution that is asked for by it
+ * @param terms - what the request for it fulfils
  */
 export function describeChange(
   change: LabelChange,
   context: PlanContext,
   requested: string,
+  terms: RequestTerms = NO_TERMS,
 ): PlannedChange {
   const { cluster, namespace, owners } = context;
   const touched = new Set([...Object.keys(change.add), ...change.remove]);
@@ -127,7 +150,7 @@ export function describeChange(
     unoffered: effects.requested
       .filter(({ name }) => name !== requested)
       .flatMap(other => {
-        const reason = whyUnoffered(other, owners);
+        const reason = whyUnoffered(other, owners, terms);
         return reason === undefined
           ? []
           : [
@@ -155,6 +178,14 @@ export function describeChange(
         distribution: name,
         secret: targetOf(externalSecretName, spec),
       })),
+      ...(demandsSomething(terms) && !isEmpty(change)
+        ? {
+            requires: {
+              ...terms,
+              reviewers: terms.reviewers.slice(0, REVIEWERS_TOLD),
+            },
+          }
+        : {}),
       warnings: isEmpty(change)
         ? []
         : planWarnings({ ...context, requested, arriving, leaving }),
@@ -165,14 +196,25 @@ export function describeChange(
 /**
  * Why a distribution must not arrive beside another one; undefined: it may. One
  * that is being deleted is judged by its annotations: it may be created again
- * under its name, and would arrive then.
+ * under its name, and would arrive then. Nobody gets without a review, by the
+ * label of another one, what is given only by a review.
  */
 function whyUnoffered(
   { annotations }: DistributionRecord,
   owners: readonly string[],
+  terms: RequestTerms,
 ): Message<RefusalCode> | undefined {
   const offer = isOfferedTo({ annotations }, owners);
-  return offer.offered ? undefined : offer.reason;
+  if (!offer.offered) {
+    return offer.reason;
+  }
+  return fulfilsTerms(terms, offer.requires)
+    ? undefined
+    : message('terms-stricter');
+}
+
+function demandsSomething({ review, reason }: RequestTerms): boolean {
+  return review || reason;
 }
 
 /** Whether a change changes nothing. */

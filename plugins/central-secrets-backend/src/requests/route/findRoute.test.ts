@@ -49,6 +49,24 @@ describe('findRoute', () => {
       target(FLUX),
       'namespace-in-git',
     ],
+    [
+      'that has to be reviewed',
+      options('cluster', entry()),
+      target({}, { isReviewed: true }),
+      'pull-request',
+    ],
+    [
+      'that has to be reviewed, without a file',
+      options('cluster'),
+      target({}, { isReviewed: true }),
+      'review-needs-file',
+    ],
+    [
+      'of a managed namespace without a file that has to be reviewed',
+      options('cluster'),
+      target(FLUX, { isReviewed: true }),
+      'namespace-in-git',
+    ],
     ['without a repository', options('gitops'), target(), 'requests-in-git'],
     [
       'of another cluster',

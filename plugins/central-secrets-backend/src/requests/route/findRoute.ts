@@ -27,6 +27,8 @@ export interface RouteTarget {
   readonly namespace: Pick<NamespaceRecord, 'name' | 'annotations' | 'labels'>;
   /** The entity's annotation `central-secrets/namespace-file`. */
   readonly namespaceFile?: string;
+  /** Whether the change has to be reviewed (`central-secrets/approval`). */
+  readonly isReviewed?: boolean;
 }
 
 /** How the labels of one namespace are changed: at once in the cluster, or in Git. */
@@ -42,12 +44,14 @@ export type Route =
 /**
  * Decides how the labels of a namespace are changed. A namespace that a GitOps
  * controller manages is never changed in the cluster: the controller would undo
- * it, or its state would no longer be what Git says.
+ * it, or its state would no longer be what Git says. Nor is a change that has to
+ * be reviewed.
  */
 export function findRoute(options: RouteOptions, target: RouteTarget): Route {
   const { mode, gitops } = options;
   const manager = managerOf(target.namespace);
-  if (mode === 'disabled' || (mode === 'cluster' && !manager)) {
+  const isInCluster = mode === 'cluster' && !manager && !target.isReviewed;
+  if (mode === 'disabled' || isInCluster) {
     return { kind: 'cluster' };
   }
   if (hasFile(gitops, target)) {
@@ -64,11 +68,13 @@ function whyNoFile(
   manager: Manager | undefined,
 ): Message<RefusalCode> {
   if (mode !== 'gitops') {
-    return message('namespace-in-git', {
-      namespace,
-      controller: manager!.controller,
-      mark: manager!.mark,
-    });
+    return manager
+      ? message('namespace-in-git', {
+          namespace,
+          controller: manager.controller,
+          mark: manager.mark,
+        })
+      : message('review-needs-file', { cluster, namespace });
   }
   return gitops
     ? message('no-namespace-file', { cluster, namespace })
