@@ -52,9 +52,11 @@ function entriesOf(selector: LabelSelector): string[][] {
 
 /** Distributions with the same offer are passed over together. */
 function keyOf(terms: OfferTerms): string {
-  return terms.to === 'owners'
-    ? [...terms.owners].sort().join(' ')
-    : `(${terms.to})`;
+  return JSON.stringify([
+    terms.to,
+    terms.to === 'owners' ? [...terms.owners].sort() : [],
+    terms.to === 'none' ? {} : terms.requires,
+  ]);
 }
 
 /**
@@ -106,7 +108,7 @@ export class OfferIndex {
 
   /**
    * The first distribution that arrives by a change, and is not offered to
-   * every owner that `wanted` is offered to.
+   * every owner that `wanted` is offered to, on terms that it fulfils.
    */
   findUnoffered(
     wanted: Offered,

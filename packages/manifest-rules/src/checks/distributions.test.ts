@@ -17,6 +17,7 @@ describe('the rules about the offer of a distribution', () => {
     ['allowed-owners-invalid', annotated('allowed-owners', 'a b')],
     ['annotation-unknown', annotated('allowed-owner', 'a')],
     ['self-service-invalid', annotated('self-service', 'yes')],
+    ['request-terms-invalid', annotated('approval', 'yes')],
   ])('%s judges no ExternalSecret', (code, metadata) => {
     expect(toldBy(code, { objects: [externalSecret({}, metadata)] })).toEqual(
       [],

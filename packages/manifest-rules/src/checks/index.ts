@@ -42,6 +42,7 @@ import { regexpInvalid } from './regexpInvalid';
 import { registryLoginInvalid } from './registryLoginInvalid';
 import { requestLabelOutsidePrefix } from './requestLabelOutsidePrefix';
 import { requestLabelShared } from './requestLabelShared';
+import { requestTermsInvalid } from './requestTermsInvalid';
 import { rewriteGroupUnknown } from './rewriteGroupUnknown';
 import { secretContested } from './secretContested';
 import { secretKeyDuplicate } from './secretKeyDuplicate';
@@ -96,6 +97,7 @@ export const RULES: readonly Rule[] = [
   annotationUnknown,
   selfServiceInvalid,
   allowedOwnersInvalid,
+  requestTermsInvalid,
   requestLabelShared,
   storeMissing,
   storeNotGiven,

@@ -1,12 +1,27 @@
+import {
+  coversOffer,
+  NO_TERMS,
+} from '@central-secrets/backstage-plugin-central-secrets-node';
 import { describeManifest } from '../manifest';
+import { toOffered } from '../OfferIndex';
 import { Rule } from '../rule';
 import { sharedLabels } from '../sharedLabels';
+import { Writer } from '../Writer';
+
+/** Whether only the terms of the two differ. */
+function isOfferedToSame(writer: Writer, other: Writer): boolean {
+  const { terms } = toOffered(other);
+  return (
+    terms.to !== 'none' &&
+    coversOffer({ ...terms, requires: NO_TERMS }, toOffered(writer).terms)
+  );
+}
 
 export const requestLabelShared: Rule = {
   code: 'request-label-shared',
   severity: 'warning',
   summary:
-    'Labels that bring a distribution bring only others that are offered to the same owners.',
+    'Labels that bring a distribution bring only others that are offered to the same owners, on the same terms.',
   *check(input) {
     if (!input.isHub) {
       return;
@@ -16,6 +31,15 @@ export const requestLabelShared: Rule = {
         .map(([key, value]) => `${key}: "${value}"`)
         .join(' and ');
       const name = describeManifest(other.manifest);
+      const [isNot, same] = isOfferedToSame(writer, other)
+        ? [
+            'asks for a review or a reason',
+            'ask for the same with both (central-secrets/approval, central-secrets/reason)',
+          ]
+        : [
+            'is not offered to the same owners',
+            'offer both to the same owners',
+          ];
       yield {
         manifest: writer.manifest,
         path: writer.selectors[0].path,
@@ -23,9 +47,9 @@ export const requestLabelShared: Rule = {
           action === 'add'
             ? `${told} brings ${name} too`
             : `the removal of ${told} brings ${name}`
-        }, which is not offered to the same owners, so ${
+        }, which ${isNot}, so ${
           action === 'add' ? 'requests' : 'removals'
-        } by owners without that offer are refused: give one of the two a label of its own, or offer both to the same owners`,
+        } by owners without that offer are refused: give one of the two a label of its own, or ${same}`,
       };
     }
   },

@@ -268,10 +268,10 @@ export const RULE_CASES: Readonly<Record<string, readonly RuleCase[]>> = {
       ],
     },
     {
-      bad: annotated('central-secrets/approval: a'),
-      at: '    central-secrets/approval:',
+      bad: annotated('central-secrets/escalation: a'),
+      at: '    central-secrets/escalation:',
       message:
-        'the annotation "central-secrets/approval" is unknown, and the distribution is not offered until it is corrected: remove it, or use one of central-secrets/self-service, central-secrets/description, central-secrets/allowed-owners, central-secrets/documentation-url, central-secrets/keys-purpose',
+        'the annotation "central-secrets/escalation" is unknown, and the distribution is not offered until it is corrected: remove it, or use one of central-secrets/self-service, central-secrets/description, central-secrets/allowed-owners, central-secrets/documentation-url, central-secrets/keys-purpose, central-secrets/approval, central-secrets/reviewers, central-secrets/reason',
     },
     {
       bad: annotated('central-secret/allowed-owners: a'),
@@ -291,6 +291,30 @@ export const RULE_CASES: Readonly<Record<string, readonly RuleCase[]>> = {
         annotated("central-secrets/self-service: 'false'"),
       ],
     })),
+  ],
+  'request-terms-invalid': [
+    {
+      bad: annotated('central-secrets/approval: "yes"'),
+      at: '    central-secrets/approval:',
+      message:
+        'Not offered: its annotation central-secrets/approval has the value "yes"; the platform team has to write pull-request, or remove it',
+      good: [
+        annotated('central-secrets/approval: pull-request'),
+        annotated('central-secrets/reason: required'),
+      ],
+    },
+    {
+      bad: annotated('central-secrets/reason: true'),
+      at: '    central-secrets/reason:',
+      message:
+        'Not offered: its annotation central-secrets/reason has the value "true"; the platform team has to write required, or remove it',
+    },
+    {
+      bad: annotated('central-secrets/reviewers: group:default/security'),
+      at: '    central-secrets/reviewers:',
+      message:
+        'Not offered: its annotation central-secrets/reviewers names reviewers, and no review is asked for; the platform team has to add central-secrets/approval: pull-request',
+    },
   ],
   'allowed-owners-invalid': [
     {
