@@ -348,6 +348,13 @@ export const centralSecretsTranslationRef = createTranslationRef({
       fileChanges: 'changes {{path}} in {{repository}}, branch {{branch}}',
       reason: 'Reason (optional)',
       reasonHint: 'The reviewers of the pull request see it.',
+      reasonRequired: 'Reason',
+      reasonRequiredHint: 'This secret is given only with a reason.',
+      reasonRecordedHint: 'It is recorded with the request.',
+      review: 'Review',
+      reviewed: 'The label changes only by a reviewed pull request.',
+      reviewedBy:
+        'The label changes only by a pull request that {{reviewers}} reviews.',
       pullRequestOpened: 'The pull request is open:',
       pullRequestIsOpen: 'A pull request for this change is already open:',
       applying: 'Changing the label…',

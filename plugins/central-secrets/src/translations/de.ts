@@ -314,6 +314,15 @@ export default createTranslationMessages({
       'ändert {{path}} in {{repository}}, Branch {{branch}}',
     'dialog.reason': 'Grund (optional)',
     'dialog.reasonHint': 'Wer den Pull-Request prüft, sieht ihn.',
+    'dialog.reasonRequired': 'Grund',
+    'dialog.reasonRequiredHint':
+      'Dieses Secret wird nur mit einem Grund vergeben.',
+    'dialog.reasonRecordedHint': 'Er wird mit der Anforderung aufgezeichnet.',
+    'dialog.review': 'Prüfung',
+    'dialog.reviewed':
+      'Das Label ändert sich nur durch einen geprüften Pull-Request.',
+    'dialog.reviewedBy':
+      'Das Label ändert sich nur durch einen Pull-Request, den {{reviewers}} prüft.',
     'dialog.pullRequestIsOpen':
       'Für diese Änderung ist schon ein Pull-Request offen:',
     'dialog.pullRequestOpened': 'Der Pull-Request ist offen:',

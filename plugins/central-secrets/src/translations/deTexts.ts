@@ -468,6 +468,12 @@ export const GERMAN_TEXTS = {
   'text.owners-invalid':
     'Nicht angeboten: Die Annotation {{annotation}} hat den Eintrag {{entry}}, der keine Entity-Referenz ist; das Plattformteam muss ihn korrigieren',
   'text.other-owners': 'Nur für {{owners}}',
+  'text.annotation-value-unknown':
+    'Nicht angeboten: Die Annotation {{annotation}} hat den Wert {{value}}; das Plattformteam muss {{known}} schreiben oder sie entfernen',
+  'text.reviewers-without-approval':
+    'Nicht angeboten: Die Annotation {{annotation}} nennt Prüfende, aber eine Prüfung ist nicht verlangt; das Plattformteam muss {{missing}} hinzufügen',
+  'text.terms-stricter':
+    'Es wird nur mit einer Prüfung oder einem Grund vergeben, die diese Änderung nicht hat',
   'text.kind-unobserved':
     '{{kind}} des Clusters {{cluster}} sind zurzeit nicht bekannt (noch nie beobachtet)',
   'text.kind-unobserved-failing':
@@ -525,6 +531,8 @@ export const GERMAN_TEXTS = {
     'Der Namespace {{namespace}} bestätigt nicht, dass er zu dieser Entity gehört',
   'text.namespace-protected':
     'Labels des Namespace {{namespace}} können von hier nicht geändert werden: Er ist geschützt (centralSecrets.requests.protectedNamespaces); fragen Sie das Plattformteam',
+  'text.review-needs-file':
+    'Es wird nur durch einen geprüften Pull-Request vergeben, und für den Namespace {{namespace}} des Clusters {{cluster}} ist keine Datei konfiguriert; bitten Sie das Plattformteam, sie hinzuzufügen (centralSecrets.requests.gitops.repositories) oder das Label in Git zu ändern',
   'text.no-writer':
     'Labels im Cluster {{cluster}} können von hier nicht geändert werden: Zugangsdaten zum Schreiben sind nicht konfiguriert (centralSecrets.clusters[].writer)',
   'text.writer-right-missing':

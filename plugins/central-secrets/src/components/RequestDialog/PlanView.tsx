@@ -115,6 +115,17 @@ export function PlanView(props: {
             </Typography>
           ),
         )}
+      {plan.requires?.review &&
+        part(
+          t('dialog.review'),
+          <Typography variant="body2">
+            {plan.requires.reviewers.length > 0
+              ? t('dialog.reviewedBy', {
+                  reviewers: nameSome(plan.requires.reviewers),
+                })
+              : t('dialog.reviewed')}
+          </Typography>,
+        )}
       {leaves.length > 0 &&
         part(
           t('dialog.leaves'),

@@ -190,6 +190,45 @@ describe('asking for a secret', () => {
     expect(await section('Needs attention')).toHaveTextContent('Pending');
   });
 
+  it('asks for the reason that the distribution asks for, and sends it', async () => {
+    const requires = { review: false, reviewers: [], reason: true };
+    backend.dryRun = plan('gh-oauth', { requires });
+    renderTab();
+    const dialog = await openDialog();
+    const field = await within(dialog).findByRole('textbox', {
+      name: /Reason/,
+    });
+    expect(field).toBeRequired();
+    expect(dialog).toHaveTextContent(
+      'This secret is given only with a reason.',
+    );
+    const apply = within(dialog).getByRole('button', { name: 'Add label' });
+    expect(apply).toBeDisabled();
+    await userEvent.type(field, ' ');
+    expect(apply).toBeDisabled();
+    await userEvent.type(field, 'We sign in.');
+    await userEvent.click(apply);
+    await waitFor(() =>
+      expect(backend.posted.at(-1)).toEqual(
+        expect.objectContaining({ reason: 'We sign in.' }),
+      ),
+    );
+  });
+
+  it('says who reviews the pull request', async () => {
+    const reviewers = ['group:default/security'];
+    backend.dryRun = plan('gh-oauth', {
+      requires: { review: true, reviewers, reason: false },
+    });
+    renderTab();
+    await openDialog();
+    expect(
+      await screen.findByText(
+        'The label changes only by a pull request that group:default/security reviews.',
+      ),
+    ).toBeInTheDocument();
+  });
+
   it('names a pull request as what it is, and leads to it', async () => {
     backend.mode = 'gitops';
     backend.pullRequestUrl = 'https://git.example.com/platform/pulls/7';

@@ -9,7 +9,6 @@ import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
-import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
@@ -22,9 +21,7 @@ import { applyText } from '../../model/words';
 import { centralSecretsTranslationRef } from '../../translation';
 import { PlanView } from './PlanView';
 import { ProposalView } from './ProposalView';
-
-/** The maximum length of a reason that the backend accepts. */
-const MAX_REASON = 500;
+import { ReasonField } from './ReasonField';
 
 /**
  * Asks for a Secret, or gives one back: shows first, from a dry run, exactly
@@ -61,7 +58,8 @@ export function RequestDialog(props: {
   const isDone = state.status === 'applied';
   const canApply = state.status === 'checked' || state.status === 'refused';
   const [reason, setReason] = useState('');
-  const reasonId = useId();
+  const isReasonRequired = checked?.plan.requires?.reason ?? false;
+  const isReasonMissing = isReasonRequired && reason.trim() === '';
   const isOpenAlready = !isDone && Boolean(checked?.pullRequestUrl);
 
   return (
@@ -108,19 +106,16 @@ export function RequestDialog(props: {
           />
         )}
         {checked?.proposal && <ProposalView proposal={checked.proposal} />}
-        {checked?.proposal && !isDone && !isOpenAlready && (
-          <TextField
-            id={reasonId}
-            label={t('dialog.reason')}
-            helperText={t('dialog.reasonHint')}
-            value={reason}
-            onChange={({ target: { value } }) => setReason(value)}
-            inputProps={{ maxLength: MAX_REASON }}
-            margin="normal"
-            fullWidth
-            multiline
-          />
-        )}
+        {(checked?.proposal || isReasonRequired) &&
+          !isDone &&
+          !isOpenAlready && (
+            <ReasonField
+              value={reason}
+              onChange={setReason}
+              isRequired={isReasonRequired}
+              isReviewed={checked?.proposal !== undefined}
+            />
+          )}
         {isOpenAlready && checked?.pullRequestUrl && (
           <Alert variant="outlined" severity="info">
             {t('dialog.pullRequestIsOpen')}{' '}
@@ -154,7 +149,7 @@ export function RequestDialog(props: {
             <Button
               color="primary"
               variant="contained"
-              disabled={!canApply}
+              disabled={!canApply || isReasonMissing}
               onClick={() => apply(reason.trim())}
             >
               {applyText(checked?.mode ?? props.mode, target.action, t)}
