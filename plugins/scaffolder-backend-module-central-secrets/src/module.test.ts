@@ -28,6 +28,10 @@ describe('scaffolderModuleCentralSecrets', () => {
         id: 'central-secrets:label-namespace:pull-request',
         supportsDryRun: true,
       }),
+      expect.objectContaining({
+        id: 'central-secrets:wait',
+        supportsDryRun: true,
+      }),
     );
   });
 });

@@ -10,12 +10,13 @@ import {
   createLabelNamespaceAction,
   createLabelNamespacePullRequestAction,
   createPlanInternalDistributionAction,
+  createWaitAction,
 } from './actions';
 
 /**
  * Adds `central-secrets:label-namespace`,
  * `central-secrets:label-namespace:pull-request`,
- * `central-secrets:add-kustomize-resource` and
+ * `central-secrets:wait`, `central-secrets:add-kustomize-resource` and
  * `central-secrets:plan-internal-distribution` to the scaffolder. It needs no
  * configuration; the central-secrets backend decides what is allowed.
  *
@@ -36,16 +37,19 @@ export const scaffolderModuleCentralSecrets = createBackendModule({
           discoveryApi: discovery,
           fetchApi: { fetch },
         });
+        const waiting = {
+          auth,
+          client,
+          clock: Date.now,
+          sleep: (ms: number, signal?: AbortSignal) =>
+            sleep(ms, undefined, { signal }),
+        };
         scaffolderActions.addActions(
           createAddKustomizeResourceAction(),
           createPlanInternalDistributionAction(),
-          createLabelNamespaceAction({
-            auth,
-            client,
-            clock: Date.now,
-            sleep: (ms, signal) => sleep(ms, undefined, { signal }),
-          }),
+          createLabelNamespaceAction(waiting),
           createLabelNamespacePullRequestAction({ auth, client }),
+          createWaitAction(waiting),
         );
       },
     });

@@ -80,7 +80,19 @@ export function deliveriesAnswer(
   return {
     entityRef: 'component:default/backstage',
     answeredAt: NOW,
-    bindings: [],
+    bindings: [
+      {
+        cluster: 'demo',
+        namespace: 'backstage',
+        exists: true,
+        confirmed: true,
+        confirmedBy: message('confirmed-by-label', {
+          key: 'backstage.io/kubernetes-id',
+          value: 'backstage',
+        }),
+        confirmWith: null,
+      },
+    ],
     deliveries,
     available: [],
     clusters: [],

@@ -85,6 +85,7 @@ describe('judgeDelivery', () => {
     'does not take a delivery that is not to be seen for done (%s)',
     action => {
       expect(judgeDelivery(target, action, undefined)).toEqual({
+        target: 'application-docker-registry in demo/backstage',
         outcome: 'waiting',
         text: 'application-docker-registry in demo/backstage is not to be seen',
       });
@@ -93,6 +94,7 @@ describe('judgeDelivery', () => {
 
   it('tells state, cause, summary, whose move it is, and the command', () => {
     expect(judgeDelivery(target, 'add', failedDelivery())).toEqual({
+      target: 'application-docker-registry in demo/backstage',
       outcome: 'blocked',
       text: 'application-docker-registry in demo/backstage is failed (source-missing): The source secret does not exist',
       remedy:

@@ -40,6 +40,8 @@ export function deliveriesOf(
 
 /** How near a delivery is to the requested state. */
 export interface Judgement {
+  /** Of which delivery, such as `registry in hub/shop`. */
+  readonly target: string;
   /** `blocked`: it does not go on before a person acts. */
   readonly outcome: 'done' | 'waiting' | 'blocked';
   /** The delivery and its state in words. */
@@ -66,10 +68,15 @@ export function judgeDelivery(
 ): Judgement {
   const where = `${target.distribution} in ${target.cluster}/${target.namespace}`;
   if (!delivery) {
-    return { outcome: 'waiting', text: `${where} is not to be seen` };
+    return {
+      target: where,
+      outcome: 'waiting',
+      text: `${where} is not to be seen`,
+    };
   }
   const { state, cause, summary, remedy } = delivery;
   return {
+    target: where,
     outcome: outcomeOf(delivery, action),
     text: `${where} is ${state}${cause ? ` (${cause})` : ''}: ${renderMessage(
       summary,

@@ -29,7 +29,7 @@ function wait(answers: Answer[], options: Partial<WaitOptions> = {}) {
   let asked = 0;
   const lines: string[] = [];
   const result = waitForDeliveries({
-    targets: [target],
+    targetsIn: () => [target],
     action: 'add',
     limitMs: 60_000,
     read: async () => {
@@ -83,7 +83,7 @@ describe('waitForDeliveries', () => {
         deliveriesAnswer(delivery(), other),
       ],
       {
-        targets: [
+        targetsIn: () => [
           target,
           { ...target, distribution: 'github-oauth-credentials' },
         ],
@@ -161,7 +161,10 @@ describe('waitForDeliveries', () => {
       delivery({ distribution, state });
     const { result } = wait(
       [deliveriesAnswer(of('a', 'synced'), of('b', 'stale'))],
-      { targets: [named('a'), named('b'), named('c')], limitMs: 1_000 },
+      {
+        targetsIn: () => [named('a'), named('b'), named('c')],
+        limitMs: 1_000,
+      },
     );
 
     await expect(result).rejects.toThrow(

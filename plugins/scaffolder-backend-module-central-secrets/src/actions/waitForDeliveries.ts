@@ -6,6 +6,9 @@ import {
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { deliveryOf, judgeDelivery, Judgement, Target } from './judgeDelivery';
 
+/** Longest wait that a template may ask for: a task holds a worker meanwhile. Seconds. */
+export const MAXIMUM_WAIT_SECONDS = 1_800;
+
 /** Time between two questions. An answer costs the backend no cluster request. */
 const POLL_INTERVAL_MS = 1_000;
 
@@ -18,7 +21,10 @@ const BLOCKED_GRACE_MS = 5_000;
 
 /** The options of {@link waitForDeliveries}. */
 export interface WaitOptions {
-  readonly targets: readonly Target[];
+  /** What is waited for, by the newest answer. */
+  readonly targetsIn: (answer: DeliveriesResponse) => readonly Target[];
+  /** What is still missing where there is no target yet. */
+  readonly whyNone?: string;
   readonly action: 'add' | 'remove';
   readonly limitMs: number;
   readonly read: () => Promise<DeliveriesResponse>;
@@ -33,32 +39,38 @@ export interface WaitOptions {
  * Waits until every target is synced (add) or no longer requested (remove), and
  * logs each change on the way.
  *
+ * Where there is no target yet, that is waited for as well.
+ *
  * @throws Error with cause and remedy when a target stays blocked, when the
  *   limit is reached, and when the backend refuses the question
  */
 export async function waitForDeliveries(
   options: WaitOptions,
 ): Promise<Delivery[]> {
-  const { targets, action, limitMs, log, clock, sleep, signal } = options;
+  const { targetsIn, action, limitMs, log, clock, sleep, signal } = options;
+  const { whyNone = 'There is nothing to wait for yet' } = options;
   const deadline = clock() + limitMs;
-  const logged = new Map<Target, string>();
+  const logged = new Map<string, string>();
   let blockedSince: number | undefined;
 
   for (;;) {
     signal?.throwIfAborted();
     const answer = await readPatiently(options);
-    const found = targets.map(target => answer && deliveryOf(target, answer));
-    const judgements = targets.map((target, index) =>
-      judgeDelivery(target, action, found[index]),
-    );
+    const targets = answer ? targetsIn(answer) : [];
+    const found = targets.map(target => deliveryOf(target, answer!));
+    const judgements =
+      targets.length > 0
+        ? targets.map((target, index) =>
+            judgeDelivery(target, action, found[index]),
+          )
+        : [{ target: '', outcome: 'waiting', text: whyNone } as const];
     if (answer) {
-      targets.forEach((target, index) => {
-        const { text } = judgements[index];
+      for (const { target, text } of judgements) {
         if (logged.get(target) !== text) {
           logged.set(target, text);
           log(text);
         }
-      });
+      }
     }
     if (judgements.every(({ outcome }) => outcome === 'done')) {
       return found.filter(delivery => delivery !== undefined);
