@@ -1,5 +1,17 @@
 import { RequestResponse } from '@central-secrets/backstage-plugin-central-secrets-common';
 
+function reviewLines({ requires }: RequestResponse['plan']): string[] {
+  if (!requires?.review) {
+    return [];
+  }
+  const { reviewers } = requires;
+  return [
+    `Changes only by a reviewed pull request${
+      reviewers.length > 0 ? `, by ${reviewers.join(', ')}` : ''
+    }`,
+  ];
+}
+
 /**
  * The changes that a request made, or would make, in lines for the task's log.
  */
@@ -30,6 +42,7 @@ export function describeRequest(
         }`,
     ),
     ...plan.leaves.map(({ secret }) => `Leaves: Secret ${secret}`),
+    ...reviewLines(plan),
     ...(pullRequestUrl === null
       ? []
       : [`To be merged first: ${pullRequestUrl}`]),

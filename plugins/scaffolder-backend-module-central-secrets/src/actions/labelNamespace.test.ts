@@ -60,6 +60,27 @@ describe('central-secrets:label-namespace', () => {
     });
   });
 
+  it('passes the reason on, and tells who reviews', async () => {
+    const requires = {
+      review: true,
+      reviewers: ['group:default/security'],
+      reason: true,
+    };
+    const backend = new FakeBackend({
+      request: () =>
+        Response.json(
+          requestAnswer({ plan: { ...requestAnswer().plan, requires } }),
+        ),
+    });
+    const { lines } = await run(backend, { ...REGISTRY, reason: 'To deploy.' });
+    expect(backend.requests).toEqual([
+      expect.objectContaining({ reason: 'To deploy.' }),
+    ]);
+    expect(lines).toContain(
+      'Changes only by a reviewed pull request, by group:default/security',
+    );
+  });
+
   it('tells the pull request that has to be merged first, and does not wait for it', async () => {
     const url = 'https://git.example.com/acme/clusters/pulls/7';
     const backend = new FakeBackend({

@@ -2,7 +2,6 @@ import { AuthService } from '@backstage/backend-plugin-api';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   CentralSecretsClient,
-  Delivery,
   escapeControls,
   renderMessage,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
@@ -15,10 +14,8 @@ import {
 import { describeRequest } from './describeRequest';
 import { deliveriesOf, Target } from './judgeDelivery';
 import { examples } from './labelNamespace.examples';
-import { waitForDeliveries } from './waitForDeliveries';
-
-/** Longest wait that a template may ask for: a task holds a worker meanwhile. */
-const MAXIMUM_WAIT_SECONDS = 1_800;
+import { toDeliveryOutput } from './toDeliveryOutput';
+import { MAXIMUM_WAIT_SECONDS, waitForDeliveries } from './waitForDeliveries';
 
 /** The services that the action needs. */
 export interface LabelNamespaceOptions {
@@ -96,6 +93,14 @@ export function createLabelNamespaceAction(options: LabelNamespaceOptions) {
                 'Only check and log what would change. Always so in a dry run of the template',
             })
             .optional(),
+        reason: z =>
+          z
+            .string({
+              description:
+                'Why, for the record and for reviewers. Some distributions ask for it',
+            })
+            .max(500)
+            .optional(),
         waitSeconds: z =>
           z
             .number({
@@ -144,7 +149,7 @@ export function createLabelNamespaceAction(options: LabelNamespaceOptions) {
         info: (line: string) => ctx.logger.info(escapeControls(line)),
         warn: (line: string) => ctx.logger.warn(escapeControls(line)),
       };
-      const { cluster, namespace, action = 'add' } = ctx.input;
+      const { cluster, namespace, action = 'add', reason } = ctx.input;
       const dryRun = ctx.isDryRun || ctx.input.dryRun || false;
       const entityRef = fullEntityRef(ctx.input.entityRef);
 
@@ -162,7 +167,15 @@ export function createLabelNamespaceAction(options: LabelNamespaceOptions) {
           `The request to ${action} ${distribution}`,
           client.createRequest(
             entityRef,
-            { distribution, action, cluster, namespace, dryRun },
+            {
+              distribution,
+              action,
+              cluster,
+              namespace,
+              dryRun,
+              // A backend that does not know it refuses it.
+              ...(reason ? { reason } : {}),
+            },
             await requestOptions(),
           ),
         );
@@ -199,7 +212,7 @@ export function createLabelNamespaceAction(options: LabelNamespaceOptions) {
         'Reading the deliveries',
         waitSeconds > 0
           ? waitForDeliveries({
-              targets,
+              targetsIn: () => targets,
               action,
               limitMs: waitSeconds * 1_000,
               read,
@@ -214,29 +227,7 @@ export function createLabelNamespaceAction(options: LabelNamespaceOptions) {
         'labels',
         Object.assign({}, ...deliveries.map(found => found.requestLabels)),
       );
-      ctx.output('deliveries', deliveries.map(toOutput));
+      ctx.output('deliveries', deliveries.map(toDeliveryOutput));
     },
   });
-}
-
-function toOutput({
-  id,
-  cluster,
-  namespace,
-  distribution,
-  state,
-  cause,
-  summary,
-  secret,
-}: Delivery) {
-  return {
-    id,
-    cluster,
-    namespace,
-    distribution: distribution ?? '',
-    state,
-    cause,
-    summary: renderMessage(summary),
-    secret: secret.name,
-  };
 }

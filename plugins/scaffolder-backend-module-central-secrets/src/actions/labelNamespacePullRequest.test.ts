@@ -71,6 +71,28 @@ describe('central-secrets:label-namespace:pull-request', () => {
     return { outputs, file: read(PATH), warn: context.logger.warn };
   }
 
+  it('asks for the reason that a distribution asks for, and then tells the reviewers', async () => {
+    const requires = {
+      review: true,
+      reviewers: ['group:default/security'],
+      reason: true,
+    };
+    const backend = new FakeBackend({
+      request: () =>
+        Response.json(
+          requestAnswer({ plan: { ...requestAnswer().plan, requires } }),
+        ),
+    });
+    await expect(run(backend)).rejects.toThrow(
+      'reason: the distribution application-docker-registry asks for the reason of each request; say why it is needed',
+    );
+    expect(read(PATH)).toBe(MANIFEST);
+
+    const { outputs } = await run(backend, { ...INPUT, reason: 'To deploy.' });
+    expect(outputs.description).toContain('To deploy.');
+    expect(outputs.description).toContain('By `group:default/security`.');
+  });
+
   it('changes the label lines alone, with the plan of the backend and the rights of the user', async () => {
     const backend = new FakeBackend();
     const { outputs, file } = await run(backend);

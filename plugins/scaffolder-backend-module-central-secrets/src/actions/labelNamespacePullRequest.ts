@@ -157,6 +157,11 @@ export function createLabelNamespacePullRequestAction(
           ),
         );
         const { plan } = response;
+        if (plan.requires?.reason && !reason?.trim()) {
+          throw new InputError(
+            `reason: the distribution ${distribution} asks for the reason of each request; say why it is needed`,
+          );
+        }
         describeRequest(
           distribution,
           { ...response, pullRequestUrl: null },
@@ -223,6 +228,21 @@ async function readManifest(file: string, path: string): Promise<string> {
   });
 }
 
+/** What fulfils both. */
+function mergedTerms(
+  a: ProposalFacts['plan']['requires'],
+  b: ProposalFacts['plan']['requires'],
+): ProposalFacts['plan']['requires'] {
+  if (!a || !b) {
+    return a ?? b;
+  }
+  return {
+    review: a.review || b.review,
+    reviewers: [...new Set([...a.reviewers, ...b.reviewers])],
+    reason: a.reason || b.reason,
+  };
+}
+
 /** Several plans for one namespace as one. */
 function merged(all: readonly ProposalFacts[]): ProposalFacts {
   const plan = all.reduce<ProposalFacts['plan']>(
@@ -232,8 +252,16 @@ function merged(all: readonly ProposalFacts[]): ProposalFacts {
       remove: [...new Set([...sum.remove, ...each.remove])],
       arrives: [...sum.arrives, ...each.arrives],
       leaves: [...sum.leaves, ...each.leaves],
+      requires: mergedTerms(sum.requires, each.requires),
     }),
-    { ...all[0].plan, add: {}, remove: [], arrives: [], leaves: [] },
+    {
+      ...all[0].plan,
+      add: {},
+      remove: [],
+      arrives: [],
+      leaves: [],
+      requires: undefined,
+    },
   );
   const distribution = all.map(each => each.distribution).join(', ');
   return { ...all[0], distribution, plan };
