@@ -23,34 +23,33 @@ const EMPTY_FRAME = /-----\s*<[^<>]+>\s*-----/;
  * Every text that is a credential on its own. Each object is searched once:
  * YAML aliases may put one object in many places, or within itself.
  */
-function* recognised(
-  manifest: Manifest,
-  value: unknown,
-  path: Path,
-  seen: Set<object>,
-): Iterable<Problem> {
-  if (typeof value === 'string') {
-    const what = findCertainCredential(value);
-    if (!what || EMPTY_FRAME.test(value)) {
-      return;
+function recognised(manifest: Manifest): Problem[] {
+  const problems: Problem[] = [];
+  const seen = new Set<object>();
+  /** Where the search is. */
+  const path: Path[number][] = [];
+  const search = (value: unknown) => {
+    if (typeof value === 'string') {
+      const what = findCertainCredential(value);
+      if (what && !EMPTY_FRAME.test(value)) {
+        problems.push({
+          manifest,
+          path: [...path],
+          message: `the manifest holds ${what}: keep it in the store and fetch it; and replace it, because whoever reads the file knows it`,
+        });
+      }
+    } else if (typeof value === 'object' && value && !seen.has(value)) {
+      seen.add(value);
+      const isList = Array.isArray(value);
+      for (const [key, entry] of Object.entries(value)) {
+        path.push(isList ? Number(key) : key);
+        search(entry);
+        path.pop();
+      }
     }
-    yield {
-      manifest,
-      path,
-      message: `the manifest holds ${what}: keep it in the store and fetch it; and replace it, because whoever reads the file knows it`,
-    };
-  } else if (typeof value === 'object' && value && !seen.has(value)) {
-    seen.add(value);
-    const isList = Array.isArray(value);
-    for (const [key, entry] of Object.entries(value)) {
-      yield* recognised(
-        manifest,
-        entry,
-        [...path, isList ? Number(key) : key],
-        seen,
-      );
-    }
-  }
+  };
+  search(manifest.object);
+  return problems;
 }
 
 /** Keys whose values are no credential, as Argo CD, S3 and database clients have them. */
@@ -225,9 +224,7 @@ export const literalCredential: Rule = {
     for (const problem of [
       ...input.manifests.flatMap(manifest => [
         ...inSecret(manifest, input.isHub),
-        ...(DOCUMENTATION.includes(manifest.kind)
-          ? []
-          : recognised(manifest, manifest.object, [], new Set())),
+        ...(DOCUMENTATION.includes(manifest.kind) ? [] : recognised(manifest)),
       ]),
       ...inTemplates(input),
       ...inStores(input),
