@@ -36,6 +36,8 @@ export function escapeControls(text: string): string {
   return text.replace(CONTROLS, escapeControl);
 }
 
+const PLAIN_LINE = /^[\x20-\x7e]*$/;
+
 /**
  * Same as `escapeControls`, but line breaks with the spaces around them become
  * one space, and tabs stay.
@@ -43,6 +45,10 @@ export function escapeControls(text: string): string {
  * @public
  */
 export function toOneLine(text: string): string {
+  // Most texts are names and times.
+  if (PLAIN_LINE.test(text)) {
+    return text;
+  }
   return text
     .replace(/\s+/g, spaces => (/^[ \t]*$/.test(spaces) ? spaces : ' '))
     .replace(CONTROLS, control =>

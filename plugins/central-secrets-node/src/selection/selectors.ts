@@ -196,12 +196,14 @@ export function askingSelector(
 ): LabelSelector | undefined {
   return (
     selectors.find(selector => selectorMatches(selector, labels)) ??
-    selectors.find(selector =>
-      requirementsOf(selector).every(requirement =>
-        requirementProblem(requirement) === undefined
-          ? requirementMatches(requirement, labels)
-          : Object.hasOwn(labels, requirement.key),
-      ),
+    selectors.find(
+      selector =>
+        selectorProblem(selector) !== undefined &&
+        requirementsOf(selector).every(requirement =>
+          requirementProblem(requirement) === undefined
+            ? requirementMatches(requirement, labels)
+            : Object.hasOwn(labels, requirement.key),
+        ),
     )
   );
 }

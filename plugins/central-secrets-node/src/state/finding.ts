@@ -8,7 +8,10 @@ import {
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { DeliveryContext } from './context';
 
-/** The answer of a check when its state holds. */
+/**
+ * The answer of a check when its state holds. Checks that many deliveries meet
+ * give the evidence by a getter: a caller that only counts never reads it.
+ */
 export interface Finding {
   readonly cause?: DeliveryCause;
   /** Where it is absent, a cause is proven. */

@@ -151,6 +151,13 @@ function readyWithoutSecret(context: DeliveryContext): Finding | undefined {
     return undefined;
   }
   const since = ready.changedAt;
+  const sourceIsGone =
+    DELETED_REASONS.has(ready.reason) ||
+    // Only a Secret is ever bound.
+    (ready.message === MESSAGE_RETAINED && !child.boundSecret && !named);
+  if (SYNCED_REASONS.has(ready.reason) && !sourceIsGone) {
+    return undefined;
+  }
   const evidence = [
     ...readyFacts(child),
     externalSecretFact(
@@ -182,10 +189,6 @@ function readyWithoutSecret(context: DeliveryContext): Finding | undefined {
       },
     };
   }
-  const sourceIsGone =
-    DELETED_REASONS.has(ready.reason) ||
-    // Only a Secret is ever bound.
-    (ready.message === MESSAGE_RETAINED && !child.boundSecret && !named);
   if (sourceIsGone) {
     return {
       cause: 'target-missing',
@@ -210,9 +213,6 @@ function readyWithoutSecret(context: DeliveryContext): Finding | undefined {
         command: editSpec(context),
       },
     };
-  }
-  if (SYNCED_REASONS.has(ready.reason)) {
-    return undefined;
   }
   return {
     cause: 'other',

@@ -21,20 +21,22 @@ export const stale: Check = {
     return {
       since: from,
       summary: message('refresh-overdue'),
-      evidence: [
-        externalSecretFact(
-          child,
-          'status.refreshTime',
-          refreshedAt === undefined ? 'none' : writtenTime(refreshedAt),
-          refreshedAt,
-        ),
-        externalSecretFact(
-          child,
-          'spec.refreshInterval',
-          `${spec.refreshIntervalMs / 1_000} s`,
-        ),
-        ...readyFacts(child),
-      ],
+      get evidence() {
+        return [
+          externalSecretFact(
+            child,
+            'status.refreshTime',
+            refreshedAt === undefined ? 'none' : writtenTime(refreshedAt),
+            refreshedAt,
+          ),
+          externalSecretFact(
+            child,
+            'spec.refreshInterval',
+            `${spec.refreshIntervalMs / 1_000} s`,
+          ),
+          ...readyFacts(child),
+        ];
+      },
       remedy: {
         by: 'platform',
         ...message('check-refresh'),

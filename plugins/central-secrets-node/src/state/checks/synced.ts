@@ -47,19 +47,21 @@ export const synced: Check = {
     return {
       since: ready.changedAt,
       summary: summaryOf(spec, secretName),
-      evidence: [
-        ...readyFacts(child),
-        ...(refreshedAt === undefined
-          ? []
-          : [
-              externalSecretFact(
-                child,
-                'status.refreshTime',
-                writtenTime(refreshedAt),
-                refreshedAt,
-              ),
-            ]),
-      ],
+      get evidence() {
+        return [
+          ...readyFacts(child),
+          ...(refreshedAt === undefined
+            ? []
+            : [
+                externalSecretFact(
+                  child,
+                  'status.refreshTime',
+                  writtenTime(refreshedAt),
+                  refreshedAt,
+                ),
+              ]),
+        ];
+      },
       remedy: { by: 'nobody', ...noAction(spec) },
     };
   },
