@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import { waitFor } from '@central-secrets/dev-tools';
+import { GitServer, waitFor } from '@central-secrets/dev-tools';
 import { stringify } from 'yaml';
 import { Backstage, clusterOf } from '../framework/backstage';
 import { BackstageClient } from '../framework/backstageClient';
 import { STALENESS } from '../framework/world';
 import { GitOpsController } from '../gitops/GitOpsController';
-import { GitServer } from '../gitops/GitServer';
 import { theWorld } from '../jest/globals';
 import { labelsOf, readSecret } from './cluster';
 

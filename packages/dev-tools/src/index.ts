@@ -10,6 +10,7 @@ export { PinglessServer } from './PinglessServer';
 export type { Handler } from './TestServer';
 export { TestServer, testCertificate } from './TestServer';
 export { eventually } from './eventually';
+export { GitServer } from './gitServer';
 export { failOnLeaks } from './failOnLeaks';
 export { freePort, isPortFree } from './freePort';
 export type { ProgramOutcome } from './runToEnd';

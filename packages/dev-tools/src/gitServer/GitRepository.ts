@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { runToEnd } from '@central-secrets/dev-tools';
+import { runToEnd } from '../runToEnd';
 
-/** Whoever commits in the tests. */
+/** The person who commits in the tests. */
 const AUTHOR = {
   GIT_AUTHOR_NAME: 'Test',
   GIT_AUTHOR_EMAIL: 'test@example.com',

@@ -9,7 +9,7 @@ import {
 import { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { runToEnd } from '@central-secrets/dev-tools';
+import { runToEnd } from '../runToEnd';
 import { answerApi, ApiPullRequest } from './giteaApi';
 import { GitRepository } from './GitRepository';
 
