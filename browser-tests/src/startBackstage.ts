@@ -2,6 +2,8 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import {
   freePort,
+  GitServer,
+  makeScratchDirectory,
   ManagedProcess,
   runToEnd,
   waitFor,
@@ -12,6 +14,15 @@ import { ADDRESS_VARIABLE, DEMO_CLUSTER_VARIABLE } from './variables';
 const REPOSITORY = resolve(__dirname, '../..');
 const RESULTS = resolve(__dirname, '../results');
 const LOG = resolve(RESULTS, 'backstage.log');
+
+/** The file of a namespace in Git. */
+const NAMESPACE = `apiVersion: v1
+kind: Namespace
+metadata:
+  name: n8n
+  labels:
+    team: automation # the owner
+`;
 
 /** The first start on a machine builds the template engine, and a cold cache makes it slow. */
 const READY_WITHIN_MS = 10 * 60_000;
@@ -29,13 +40,16 @@ export default async function startBackstage(): Promise<
     return undefined;
   }
   await mkdir(RESULTS, { recursive: true });
+  const git = await GitServer.start(await makeScratchDirectory(), {
+    'clusters/demo/n8n.yaml': NAMESPACE,
+  });
   await rm(LOG, { force: true });
   const backstage = ManagedProcess.start({
     name: 'Backstage',
     command: process.execPath,
     args: [
       resolve(REPOSITORY, 'scripts/start.mjs'),
-      ...['--config', await writePortsConfig()],
+      ...['--config', await writeConfig(git)],
     ],
     cwd: REPOSITORY,
     logFile: LOG,
@@ -43,7 +57,10 @@ export default async function startBackstage(): Promise<
   });
   process.env[ADDRESS_VARIABLE] = await untilReady(backstage);
   process.env[DEMO_CLUSTER_VARIABLE] = await findDemoCluster(backstage.pid!);
-  return () => backstage.stop(END_WITHIN_MS);
+  return async () => {
+    await backstage.stop(END_WITHIN_MS);
+    await git.stop();
+  };
 }
 
 /** The address in the line that `npm start` prints when the page is usable. */
@@ -72,10 +89,13 @@ async function findDemoCluster(parent: number): Promise<string | undefined> {
   return isDemoCluster.exec(list.output)?.[1];
 }
 
-/** A configuration that moves Backstage to free ports, so that one that runs already is not disturbed. */
-async function writePortsConfig(): Promise<string> {
+/**
+ * A configuration that moves Backstage to free ports, so that one that runs
+ * already is not disturbed, and knows a repository for pull requests.
+ */
+async function writeConfig(git: GitServer): Promise<string> {
   const [frontend, backend] = await Promise.all([freePort(), freePort()]);
-  const file = resolve(RESULTS, 'app-config.ports.yaml');
+  const file = resolve(RESULTS, 'app-config.tests.yaml');
   await writeFile(
     file,
     stringify({
@@ -85,8 +105,26 @@ async function writePortsConfig(): Promise<string> {
         listen: { host: '127.0.0.1', port: backend },
         cors: { origin: `http://localhost:${frontend}` },
       },
-      // As low as the backend's documentation allows: a test waits for it.
-      centralSecrets: { staleness: { observationMaxAge: '35s' } },
+      integrations: {
+        gitea: [
+          {
+            host: new URL(git.url).host,
+            baseUrl: git.url,
+            password: git.token,
+          },
+        ],
+      },
+      centralSecrets: {
+        // As low as the backend's documentation allows: a test waits for it.
+        staleness: { observationMaxAge: '35s' },
+        requests: {
+          gitops: {
+            repositories: [
+              { url: git.page, path: 'clusters/{cluster}/{namespace}.yaml' },
+            ],
+          },
+        },
+      },
     }),
   );
   return file;
