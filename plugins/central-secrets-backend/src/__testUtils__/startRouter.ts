@@ -28,6 +28,7 @@ import {
 } from '../requests';
 import { View } from '../signals';
 import { createRouter } from '../router';
+import { createUserLimits } from '../userLimits';
 import { UsageService, WorkloadReader } from '../consumers';
 import { FakeConnection } from './FakeConnection';
 import { FakeInventory } from './FakeClusterInventory';
@@ -99,7 +100,6 @@ export async function startRouter(options: StartRouterOptions) {
               protectedNamespaces: ['kube-system'],
               ...options.requests,
             },
-            reads: options.reads ?? { maxPerMinute: 100_000 },
             bindings: options.bindings ?? {
               read: 'confirmed' as const,
               ownerLabels: [],
@@ -113,6 +113,10 @@ export async function startRouter(options: StartRouterOptions) {
           deps.httpRouter.use(
             createRouter({
               ...shared,
+              userLimits: createUserLimits({
+                reads: options.reads ?? { maxPerMinute: 100_000 },
+                requests: shared.requests,
+              }),
               liveUpdates: { viewed: view => views.push(view) },
               platformUpdates: { viewed: user => platformViewers.push(user) },
               deliveryService: new DeliveryService(shared),

@@ -14,7 +14,7 @@ import {
   getEntityChains,
   getInternalDistributions,
 } from './internalDistributions';
-import { limitReads } from './limitRequests';
+import { limitUsers } from './limitUsers';
 import { noStore } from './noStore';
 import { RouterOptions } from './options';
 import { postRequest } from './requests';
@@ -73,10 +73,10 @@ const explainAddress: ErrorRequestHandler = (
 
 /** Everything under `/api/central-secrets`. */
 export function createRouter(options: RouterOptions): ExpressRouter {
-  const { httpAuth, reads } = options;
+  const { httpAuth, userLimits } = options;
   const router = Router();
   router.use(noStore);
-  const readsLimited = limitReads({ httpAuth, ...reads });
+  const readsLimited = limitUsers(httpAuth, userLimits.reads);
   for (const { method, path, create } of ROUTES) {
     if (method === 'get') {
       router.get(path, readsLimited);

@@ -7,7 +7,7 @@ import { Inventory } from '../inventory';
 import { LiveUpdates, Viewers } from '../signals';
 import { RequestService, RightsOptions } from '../requests';
 import { UsageService } from '../consumers';
-import { ReadOptions } from './config';
+import { UserLimits } from '../userLimits';
 
 /** All that the routes stand on. */
 export interface RouterOptions extends RightsOptions {
@@ -28,6 +28,6 @@ export interface RouterOptions extends RightsOptions {
   readonly platformUpdates: Pick<Viewers, 'viewed'>;
   readonly usageService: Pick<UsageService, 'usageOf'>;
   readonly requestService: Pick<RequestService, 'create'>;
-  readonly reads: ReadOptions;
+  readonly userLimits: UserLimits;
   readonly clock: () => number;
 }

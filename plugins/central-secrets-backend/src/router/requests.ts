@@ -3,7 +3,7 @@ import { RequestHandler } from 'express';
 import { visibleEntity } from '../authorization';
 import { audited, auditedParameters } from './audited';
 import { jsonBody } from './jsonBody';
-import { limitRequests } from './limitRequests';
+import { limitUsers } from './limitUsers';
 import { RouterOptions } from './options';
 import { parseEntityParameters, parseRequestBody } from './parse';
 
@@ -13,9 +13,8 @@ import { parseEntityParameters, parseRequestBody } from './parse';
  * has a user.
  */
 export function postRequest(options: RouterOptions): RequestHandler[] {
-  const { auditor, httpAuth, catalog, requestService, requests } = options;
-  const { maxPerMinute } = requests;
-  const limited = limitRequests({ httpAuth, maxPerMinute });
+  const { auditor, httpAuth, catalog, requestService, userLimits } = options;
+  const limited = limitUsers(httpAuth, userLimits.requests);
   const handled = audited(
     auditor,
     request => ({
