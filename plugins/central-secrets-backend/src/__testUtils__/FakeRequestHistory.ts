@@ -34,7 +34,11 @@ export class FakeRequestHistory implements RequestHistory {
         )
         .map(entry => [
           entry.distribution,
-          { by: entry.userRef, at: entry.requestedAt },
+          {
+            by: entry.userRef,
+            at: entry.requestedAt,
+            ...(entry.via ? { via: entry.via } : {}),
+          },
         ]),
     );
   }

@@ -22,7 +22,8 @@ import {
 
 export const NOW = Date.parse('2026-11-23T06:00:00Z');
 
-const entity: Entity = {
+/** The component that asks. */
+export const ENTITY: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Component',
   metadata: {
@@ -81,10 +82,10 @@ export function setUpRequests(
   const history = new FakeRequestHistory();
   const pullRequests = new FakePullRequestHistory();
   const asked: Entity = {
-    ...entity,
+    ...ENTITY,
     metadata: {
-      ...entity.metadata,
-      annotations: { ...entity.metadata.annotations, ...options.annotations },
+      ...ENTITY.metadata,
+      annotations: { ...ENTITY.metadata.annotations, ...options.annotations },
     },
   };
   const permissions = mockServices.permissions.mock({
@@ -133,6 +134,7 @@ export function setUpRequests(
     ...options.change,
   };
   const service = new RequestService(serviceOptions);
+  const deliveryService = new DeliveryService(serviceOptions);
   const ask = (body: object = {}) =>
     service.create(
       asked,
@@ -143,10 +145,7 @@ export function setUpRequests(
   const available = async () => {
     const credentials = mockCredentials.user();
     const rights = await rightsOf(asked, credentials, serviceOptions);
-    const answer = await new DeliveryService(serviceOptions).deliveriesOf(
-      asked,
-      rights,
-    );
+    const answer = await deliveryService.deliveriesOf(asked, rights);
     return new Map(answer.available.map(each => [each.distribution, each]));
   };
   return {
@@ -158,5 +157,8 @@ export function setUpRequests(
     pullRequests,
     permissions,
     logger,
+    service,
+    deliveryService,
+    serviceOptions,
   };
 }

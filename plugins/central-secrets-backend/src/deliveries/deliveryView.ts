@@ -33,6 +33,8 @@ import { GatheredDelivery } from './gather';
 export interface LastRequest {
   readonly by: string;
   readonly at: number;
+  /** Who made it for the user; undefined: the user, by a page or a template. */
+  readonly via?: 'assistant';
 }
 
 /** A delivery in the contract's form. An allow-list: nothing of a record passes unless it is named here. */
@@ -82,7 +84,7 @@ export function toDelivery(
     nextRefresh: instantOf(nextRefresh(gathered, derived)),
     refreshIntervalMs: spec.refreshIntervalMs,
     requested: requested
-      ? { by: requested.by, at: new Date(requested.at).toISOString() }
+      ? { ...requested, at: new Date(requested.at).toISOString() }
       : null,
     warnings: derived.warnings.map(toMessage),
   };

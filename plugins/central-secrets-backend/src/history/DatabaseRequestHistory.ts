@@ -37,6 +37,7 @@ interface RequestRow {
   detail: string | null;
   pull_request_url: string | null;
   reason: string | null;
+  via: string | null;
 }
 
 /** The history in the plugin's own database. */
@@ -61,6 +62,7 @@ export class DatabaseRequestHistory implements RequestHistory {
       requested_at: new Date(entry.requestedAt),
       outcome: 'started',
       reason: entry.reason ?? null,
+      via: entry.via ?? null,
     });
   }
 
@@ -86,13 +88,17 @@ export class DatabaseRequestHistory implements RequestHistory {
       .where({ cluster, namespace })
       .whereIn('outcome', GRANTED)
       .whereRaw(NONE_NEWER)
-      .select('distribution', 'action', 'user_ref', 'requested_at');
+      .select('distribution', 'action', 'user_ref', 'requested_at', 'via');
     return new Map(
       rows
         .filter(({ action }) => action === 'add')
         .map(row => [
           row.distribution,
-          { by: row.user_ref, at: milliseconds(row.requested_at) },
+          {
+            by: row.user_ref,
+            at: milliseconds(row.requested_at),
+            ...(row.via === 'assistant' ? { via: row.via } : {}),
+          },
         ]),
     );
   }

@@ -29,6 +29,8 @@ export interface RequestEntry {
   readonly requestedAt: number;
   /** Why, in the words of the user. */
   readonly reason?: string;
+  /** Who made it for the user; undefined: the user, by a page or a template. */
+  readonly via?: 'assistant';
 }
 
 /** A request and how it ended. */

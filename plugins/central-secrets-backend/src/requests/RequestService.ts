@@ -28,6 +28,7 @@ import { Inventory } from '../inventory';
 import { chooseBinding } from './chooseBinding';
 import { confirmChange } from './confirmChange';
 import {
+  requireConfirmed,
   requireDistribution,
   requireKnown,
   requireOffered,
@@ -47,7 +48,12 @@ import { planSettled } from './planSettled';
 import { requireRights, RightsOptions } from './rights';
 import { recordAnswered } from './recordAnswered';
 import { findRoute, managerOf, namespaceFileOf, Route } from './route';
-import { NamespacePlan, recordOf, SettledRequest } from './SettledRequest';
+import {
+  NamespacePlan,
+  recordOf,
+  RequestWay,
+  SettledRequest,
+} from './SettledRequest';
 
 /**
  * How often a change is planned again when another client changes the namespace
@@ -96,6 +102,7 @@ export class RequestService {
    * written and the answer is `applied: true` with an empty plan.
    *
    * @param entity - as the catalog shows it to this very user
+   * @param way - how it came, where it did not come by a page
    * @throws InputError, NotAllowedError, NotFoundError, ConflictError,
    * NotImplementedError or ServiceUnavailableError, each saying what to do
    */
@@ -103,8 +110,9 @@ export class RequestService {
     entity: Entity,
     body: RequestBody,
     credentials: BackstageCredentials<BackstageUserPrincipal>,
+    way: RequestWay = {},
   ): Promise<RequestResponse> {
-    const request = await this.#settle(entity, body, credentials);
+    const request = await this.#settle(entity, body, credentials, way);
     const route = this.#routeOf(request);
     if (route.kind === 'pull-request') {
       return body.dryRun
@@ -128,6 +136,7 @@ export class RequestService {
     entity: Entity,
     body: RequestBody,
     credentials: BackstageCredentials<BackstageUserPrincipal>,
+    way: RequestWay,
   ): Promise<SettledRequest> {
     const { inventory, bindings, offers, limits, clock, requests } =
       this.#options;
@@ -163,6 +172,7 @@ export class RequestService {
       action: body.action,
       isReviewed: terms.review,
       reason: body.reason,
+      way,
     };
   }
 
@@ -245,6 +255,7 @@ export class RequestService {
       const plan = await this.#withRetries(async () => {
         const planned = await this.#plan(request);
         requireReason({ ...request, plan: planned.plan });
+        requireConfirmed({ ...request, plan: planned.plan });
         labels = planned.change;
         if (!recorded) {
           await history.begin({

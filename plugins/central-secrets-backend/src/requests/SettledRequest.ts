@@ -22,6 +22,18 @@ export interface SettledRequest {
   readonly isReviewed: boolean;
   /** Why, in the words of the user. */
   readonly reason?: string;
+  readonly way: RequestWay;
+}
+
+/** How a request came, where it did not come by a page or a template. */
+export interface RequestWay {
+  /** Who made it for the user. */
+  readonly via?: 'assistant';
+  /**
+   * What the user has confirmed (`planIdOf`); undefined: the user saw the plan
+   * on the page.
+   */
+  readonly planId?: string;
 }
 
 /** A change of a namespace's labels, as it is planned now. */
@@ -36,7 +48,8 @@ export function recordOf(
   request: SettledRequest,
   labels: LabelChange,
 ): Omit<RequestEntry, 'id' | 'requestedAt' | 'reason'> {
-  const { entity, cluster, namespace, distribution, action, userRef } = request;
+  const { entity, cluster, namespace, distribution, action, userRef, way } =
+    request;
   return {
     entityRef: stringifyEntityRef(entity),
     cluster: cluster.name,
@@ -45,5 +58,6 @@ export function recordOf(
     action,
     labels,
     userRef,
+    ...(way.via ? { via: way.via } : {}),
   };
 }

@@ -5,6 +5,7 @@ import {
   renderMessage,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
+  ConflictError,
   InputError,
   NotAllowedError,
   ServiceUnavailableError,
@@ -20,6 +21,8 @@ import { staleReason } from '../inventory/observation';
 import { printable } from '../echo';
 import { ClusterInventory } from '../inventory';
 import { NamespaceWriter } from './NamespaceWriter';
+import { planIdOf } from './planId';
+import { RequestWay } from './SettledRequest';
 
 /** Nothing is changed in a cluster of which it is not known what the change would do. */
 export function requireKnown(
@@ -114,6 +117,27 @@ export function requireReason({
   if (plan.requires?.reason && !reason?.trim()) {
     throw new InputError(
       `reason: the distribution ${distribution} asks for the reason of each request (${ANNOTATION_REASON}: required); say in "reason" why it is needed`,
+    );
+  }
+}
+
+/** Throws where a plan is not the confirmed one. */
+export function requireConfirmed({
+  plan,
+  distribution,
+  action,
+  way: { planId },
+}: {
+  readonly plan: Plan;
+  readonly distribution: string;
+  readonly action: 'add' | 'remove';
+  readonly way: RequestWay;
+}): void {
+  if (planId !== undefined && planId !== planIdOf(distribution, action, plan)) {
+    throw new ConflictError(
+      `planId: the request would have another effect than the confirmed plan ${printable(
+        planId,
+      )}; plan it again, and show the user what it changes now`,
     );
   }
 }

@@ -8,3 +8,4 @@ export { RequestService } from './RequestService';
 export type { RequestServiceOptions } from './RequestService';
 export { rightsOf } from './rights';
 export type { RightsOptions } from './rights';
+export { planIdOf } from './planId';

@@ -36,6 +36,9 @@ const time = z.iso.datetime();
 /** `cluster`: a request changes the label at once; `gitops`: it opens a pull request, and answers 501 where no repository is configured; `disabled`: requests are switched off and answer 403. @public */
 export const REQUEST_MODES = ['cluster', 'gitops', 'disabled'] as const;
 
+/** Who makes a request for a user, where the user does not. */
+const REQUEST_WAYS = ['assistant'] as const;
+
 /** @public */
 export const PULL_REQUEST_STATES = ['open', 'merged', 'closed'] as const;
 
@@ -160,7 +163,14 @@ export const deliverySchema = z.object({
   /** 0: never again after the first time. */
   refreshIntervalMs: z.number(),
   /** The user who last requested it through this plugin. */
-  requested: z.object({ by: z.string(), at: time }).nullable(),
+  requested: z
+    .object({
+      by: z.string(),
+      at: time,
+      /** Who made it for the user; absent: the user, by a page or a template. */
+      via: openWord(REQUEST_WAYS).optional(),
+    })
+    .nullable(),
   warnings: z.array(warningSchema),
 });
 

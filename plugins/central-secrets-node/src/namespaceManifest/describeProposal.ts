@@ -22,6 +22,8 @@ export interface ProposalFacts {
   readonly userRef: string;
   /** The user's own words. */
   readonly reason?: string;
+  /** Who made it for the user. */
+  readonly via?: 'assistant';
 }
 
 /** The maximum number of entries of a list. */
@@ -115,13 +117,13 @@ export function proposalBody(facts: ProposalFacts): string {
     ...plan.remove.map(key => `- ${key}`),
   ];
   return [
-    `${code(facts.userRef)} requests this in Backstage, for ${code(
-      facts.entityRef,
-    )}: ${facts.action} the distribution ${code(facts.distribution)} ${
-      facts.action === 'add' ? 'to' : 'from'
-    } the namespace ${code(plan.namespace)} of the cluster ${code(
-      plan.cluster,
-    )}.`,
+    `${code(facts.userRef)} requests this in Backstage${
+      facts.via ? ', through an assistant' : ''
+    }, for ${code(facts.entityRef)}: ${facts.action} the distribution ${code(
+      facts.distribution,
+    )} ${facts.action === 'add' ? 'to' : 'from'} the namespace ${code(
+      plan.namespace,
+    )} of the cluster ${code(plan.cluster)}.`,
     section('Labels', fenced(labels.join('\n'))),
     arrives.length > 0 ? section('What arrives', list(arrives, '\n')) : [],
     leaves.length > 0 ? section('What is removed', list(leaves, '\n')) : [],

@@ -11,7 +11,7 @@ import {
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { PullRequestHistory, RequestHistory } from '../../history';
 import { LostAnswerError, PullRequest } from '../../pullRequests';
-import { requireReason } from '../guards';
+import { requireConfirmed, requireReason } from '../guards';
 import { isEmpty } from '../plan';
 import { planSettled } from '../planSettled';
 import { recordAnswered } from '../recordAnswered';
@@ -79,6 +79,7 @@ export class ProposedRequests {
     const planned = await this.#plan(request, route);
     const { plan, change: labels } = planned;
     requireReason({ ...request, plan });
+    requireConfirmed({ ...request, plan });
     const id = newId();
     const { reason } = request;
     const entry = recordOf(request, labels);
