@@ -132,6 +132,8 @@ export const centralSecretsTranslationRef = createTranslationRef({
       leaving:
         'The label was removed {{ago}}. The copy will be deleted shortly.',
       requestedBy: 'Requested {{ago}} by {{user}}',
+      requestedThroughAssistant:
+        'Requested {{ago}} by {{user}}, through an assistant',
     },
     available: {
       request: 'Request',

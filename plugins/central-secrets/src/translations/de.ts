@@ -112,6 +112,8 @@ export default createTranslationMessages({
     'row.leaving':
       'Das Label wurde {{ago}} entfernt. Die Kopie wird in Kürze gelöscht.',
     'row.requestedBy': 'Angefordert {{ago}} von {{user}}',
+    'row.requestedThroughAssistant':
+      'Angefordert {{ago}} von {{user}}, durch einen Assistenten',
     'available.request': 'Anfordern',
     'available.requestOf': '{{name}} anfordern',
     'available.whyNot': 'Warum nicht?',

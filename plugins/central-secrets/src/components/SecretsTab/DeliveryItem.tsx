@@ -92,10 +92,15 @@ function DeliveryItemContent(props: DeliveryItemProps) {
           )}
           {delivery.state === 'pending' && delivery.requested && (
             <Typography variant="body2" color="textSecondary">
-              {t('row.requestedBy', {
-                ago: <Ago at={parseTime(delivery.requested.at)} />,
-                user: userName(delivery.requested.by),
-              })}
+              {t(
+                delivery.requested.via === 'assistant'
+                  ? 'row.requestedThroughAssistant'
+                  : 'row.requestedBy',
+                {
+                  ago: <Ago at={parseTime(delivery.requested.at)} />,
+                  user: userName(delivery.requested.by),
+                },
+              )}
             </Typography>
           )}
         </>
