@@ -3,6 +3,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -11,6 +12,7 @@ import {
   SkippedCluster,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { TemplateEngine } from '@central-secrets/template-engine';
+import { registerActions } from './assistants';
 import { ChainService } from './chains';
 import { readClusters } from './clusters';
 import {
@@ -44,6 +46,7 @@ import {
 } from './requests';
 import { createRouter, readReadOptions } from './router';
 import { UsageService, WorkloadReader } from './consumers';
+import { createUserLimits } from './userLimits';
 
 /**
  * Central secrets: which secrets an entity gets, whether each arrived, and a
@@ -56,6 +59,7 @@ export const centralSecretsPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -79,6 +83,7 @@ export const centralSecretsPlugin = createBackendPlugin({
         const offers = readOfferOptions(config);
         const requests = readRequestOptions(config);
         const reads = readReadOptions(config);
+        const userLimits = createUserLimits({ reads, requests });
         const skipped: SkippedCluster[] = [];
         const clusters = await readClusters(config, {
           logger,
@@ -144,6 +149,36 @@ export const centralSecretsPlugin = createBackendPlugin({
           clock: systemClock,
         });
         const shared = { ...deps, logger, requests, inventory, clock };
+        const deliveryService = new DeliveryService({
+          inventory,
+          history,
+          pullRequests: gitops && pullRequests,
+          bindings,
+          offers,
+          limits,
+          clock,
+          faultsOf: (cluster, distribution) =>
+            distributionService.faultsOf(cluster, distribution),
+          sharedFaultOf: (cluster, store) =>
+            distributionService.sharedFaultOf(cluster, store),
+        });
+        const requestService = new RequestService({
+          ...shared,
+          writers,
+          history,
+          pullRequests,
+          proposals: new Proposals({ gitops, hostOf, clock }),
+          bindings,
+          offers,
+          limits,
+          newId: randomUUID,
+        });
+        registerActions({
+          ...shared,
+          userLimits,
+          deliveryService,
+          requestService,
+        });
         if (gitops) {
           const watch = new PullRequestWatch({
             ...shared,
@@ -164,22 +199,10 @@ export const centralSecretsPlugin = createBackendPlugin({
         deps.httpRouter.use(
           createRouter({
             ...shared,
-            reads,
+            userLimits,
             liveUpdates,
             platformUpdates,
-            deliveryService: new DeliveryService({
-              inventory,
-              history,
-              pullRequests: gitops && pullRequests,
-              bindings,
-              offers,
-              limits,
-              clock,
-              faultsOf: (cluster, distribution) =>
-                distributionService.faultsOf(cluster, distribution),
-              sharedFaultOf: (cluster, store) =>
-                distributionService.sharedFaultOf(cluster, store),
-            }),
+            deliveryService,
             distributionService,
             chainService,
             usageService: new UsageService({
@@ -194,17 +217,7 @@ export const centralSecretsPlugin = createBackendPlugin({
               limits,
               clock,
             }),
-            requestService: new RequestService({
-              ...shared,
-              writers,
-              history,
-              pullRequests,
-              proposals: new Proposals({ gitops, hostOf, clock }),
-              bindings,
-              offers,
-              limits,
-              newId: randomUUID,
-            }),
+            requestService,
           }),
         );
 
