@@ -180,6 +180,7 @@ function configuration(input: ConfigurationInput) {
         client: 'better-sqlite3',
         connection: { directory: input.databaseDirectory },
       },
+      actions: { pluginSources: ['central-secrets'] },
     },
     auth: {
       environment: 'development',
