@@ -11,7 +11,7 @@ import { InputError, NotAllowedError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import { readableEntity, visibleEntity } from '../authorization';
 import { quote } from '../echo';
-import { parseEntityParameters } from '../router/parse';
+import { parseEntityParameters } from '../router';
 import { AssistantOptions } from './AssistantOptions';
 
 /** The user for whom an assistant acts, and the entity that is meant. */

@@ -22,6 +22,7 @@ import { getStores } from './stores';
 import { getUsage } from './usage';
 
 export { readReadOptions } from './config';
+export { parseEntityParameters } from './parse';
 export type { RouterOptions } from './options';
 
 const ENTITY = '/v1/entities/:namespace/:kind/:name';
