@@ -318,6 +318,7 @@ export const centralSecretsTranslationRef = createTranslationRef({
     },
     message: {
       head: 'Secret `{{secret}}` in namespace `{{namespace}}` of cluster `{{cluster}}`: {{word}}',
+      hop: '`{{name}}` on the path `{{path}}` of cluster `{{cluster}}`: {{word}}',
       since: 'since {{time}}',
       distribution: 'Distribution: `{{name}}`',
       evidence: 'Evidence:',

@@ -1,7 +1,7 @@
 import { message } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { delivery, deliveryIn } from '../__testUtils__/fixtures';
 import { testTranslate } from '../__testUtils__/translate';
-import { platformMessage } from './message';
+import { hopMessage, platformMessage } from './message';
 import { messageText } from './messageText';
 
 const t = testTranslate();
@@ -42,6 +42,28 @@ describe('the message to the platform team', () => {
       'For: component:default/shop',
       'https://b/x',
     ]);
+  });
+});
+
+describe('the message about a hop of a chain', () => {
+  it('names the hop, its path and the evidence, and leads to the page', () => {
+    const hop = deliveryIn('failed', 'git', { since: '2026-11-23T13:10:00Z' });
+    const text = hopMessage(
+      hop,
+      {
+        name: 'PushSecret platform-data/postgres',
+        path: 'platform-data/postgres/temporal',
+        cluster: 'hub',
+        link: 'https://b/x',
+      },
+      t,
+    );
+    const lines = text.split('\n');
+    expect(lines[0]).toBe(
+      '`PushSecret platform-data/postgres` on the path `platform-data/postgres/temporal` of cluster `hub`: Failed since 2026-11-23 13:10 UTC',
+    );
+    expect(lines).toContain('Evidence:');
+    expect(lines.at(-1)).toBe('https://b/x');
   });
 });
 

@@ -280,6 +280,8 @@ export default createTranslationMessages({
       'Kopieren nicht möglich: Markieren und kopieren Sie den Text selbst',
     'message.head':
       'Secret `{{secret}}` im Namespace `{{namespace}}` des Clusters `{{cluster}}`: {{word}}',
+    'message.hop':
+      '`{{name}}` auf dem Pfad `{{path}}` des Clusters `{{cluster}}`: {{word}}',
     'message.since': 'seit {{time}}',
     'message.distribution': 'Verteilung: `{{name}}`',
     'message.evidence': 'Belege:',

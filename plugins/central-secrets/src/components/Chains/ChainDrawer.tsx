@@ -103,6 +103,7 @@ function Hops(props: {
           title={`PushSecret ${push.namespace}/${push.name}`}
           detail={sourceText(push)}
           hop={push}
+          place={chain}
           lastSuccess={push.lastPushed}
         />
       ))}
@@ -112,6 +113,7 @@ function Hops(props: {
           title={`ExternalSecret ${read.namespace}/${read.externalSecret}`}
           detail={`→ ${read.secret.kind ?? 'Secret'} ${read.secret.name}`}
           hop={read}
+          place={chain}
           lastSuccess={read.lastSynced}
         />
       ))}

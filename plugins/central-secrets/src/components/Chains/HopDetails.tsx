@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import type { Delivery } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import { hopMessage } from '../../model/message';
 import { parseTime } from '../../model/time';
 import { actorText } from '../../model/words';
 import { centralSecretsTranslationRef } from '../../translation';
@@ -38,6 +39,8 @@ export function HopDetails(props: {
     'evidence' | 'remedy' | 'since' | 'state' | 'summary' | 'warnings'
   > &
     Unproven;
+  /** The chain. */
+  readonly place: { readonly path: string; readonly cluster: string };
   /** The last success. */
   readonly lastSuccess: string | null;
 }) {
@@ -66,6 +69,16 @@ export function HopDetails(props: {
           <CodeBlock label={t('copy.command')} text={command} />
           <CopyButton label={t('copy.command')} text={command} />
         </>
+      )}
+      {by === 'platform' && (
+        <CopyButton
+          label={t('copy.message')}
+          text={hopMessage(
+            hop,
+            { ...props.place, name: title, link: window.location.href },
+            t,
+          )}
+        />
       )}
       <Typography variant="body2" color="textSecondary">
         {lastSuccess === undefined
