@@ -250,6 +250,13 @@ export interface Config {
       allowedLabels?: string[];
 
       /**
+       * The label of a namespace that says its environment, for distributions
+       * with `central-secrets/environments`. Not one that a request may change.
+       * Default: `environment`.
+       */
+      environmentLabel?: string;
+
+      /**
        * Namespaces whose labels no request changes, regardless of their owner.
        * Whole names; a list replaces the default. Default:
        * `['central-secret-store', 'central-secrets-index', 'external-secrets',

@@ -27,6 +27,12 @@ export const ANNOTATION_APPROVAL = 'central-secrets/approval';
 export const ANNOTATION_REVIEWERS = 'central-secrets/reviewers';
 /** On a ClusterExternalSecret: `required` asks for the reason of each request. @public */
 export const ANNOTATION_REASON = 'central-secrets/reason';
+/**
+ * On a ClusterExternalSecret: the environments whose namespaces may request it,
+ * comma-separated; absent: all.
+ * @public
+ */
+export const ANNOTATION_ENVIRONMENTS = 'central-secrets/environments';
 
 /** Every annotation that a ClusterExternalSecret may have under `central-secrets/`. @public */
 export const DISTRIBUTION_ANNOTATIONS = [
@@ -38,6 +44,7 @@ export const DISTRIBUTION_ANNOTATIONS = [
   ANNOTATION_APPROVAL,
   ANNOTATION_REVIEWERS,
   ANNOTATION_REASON,
+  ANNOTATION_ENVIRONMENTS,
 ] as const;
 
 /** On a Namespace: the one entity that it belongs to. @public */

@@ -33,8 +33,8 @@ export const requestLabelShared: Rule = {
       const name = describeManifest(other.manifest);
       const [isNot, same] = isOfferedToSame(writer, other)
         ? [
-            'asks for a review or a reason',
-            'ask for the same with both (central-secrets/approval, central-secrets/reason)',
+            'asks for a review, a reason or an environment',
+            'ask for the same with both (central-secrets/approval, central-secrets/reason, central-secrets/environments)',
           ]
         : [
             'is not offered to the same owners',

@@ -1,5 +1,6 @@
 import {
   ANNOTATION_APPROVAL,
+  ANNOTATION_ENVIRONMENTS,
   ANNOTATION_REASON,
   ANNOTATION_REVIEWERS,
   renderMessage,
@@ -15,13 +16,14 @@ const ANNOTATIONS = [
   ANNOTATION_APPROVAL,
   ANNOTATION_REVIEWERS,
   ANNOTATION_REASON,
+  ANNOTATION_ENVIRONMENTS,
 ] as const;
 
 export const requestTermsInvalid: Rule = {
   code: 'request-terms-invalid',
   severity: 'error',
   summary:
-    'The annotations central-secrets/approval, central-secrets/reviewers and central-secrets/reason have values that are known.',
+    'The annotations central-secrets/approval, central-secrets/reviewers, central-secrets/reason and central-secrets/environments have values that are known.',
   *check({ writers }) {
     for (const { manifest, isDistribution } of writers) {
       if (!isDistribution) {

@@ -62,6 +62,8 @@ export function setUpRequests(
     writable?: boolean;
     result?: AuthorizeResult;
     groups?: string[];
+    /** The label that says a namespace's environment. */
+    environmentLabel?: string;
     /** The entity's annotations beside that of its namespace. */
     annotations?: Record<string, string>;
     change?: Partial<RequestServiceOptions>;
@@ -111,6 +113,7 @@ export function setUpRequests(
       requireOwnership: true,
       maxPerMinute: 60,
       protectedNamespaces: ['kube-system'],
+      environmentLabel: options.environmentLabel,
     },
     inventory: new FakeInventory([cluster]),
     writers: new Map(options.writable === false ? [] : [['hub', writer]]),

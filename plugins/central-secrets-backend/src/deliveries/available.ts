@@ -18,6 +18,7 @@ import {
   Planned,
   planRequest,
   whyChangeRefused,
+  whyOtherEnvironment,
 } from '../requests/plan';
 import { findRoute, RouteOptions } from '../requests/route';
 import { addIndexedKeys, toTarget, toMessage } from '../wire';
@@ -33,6 +34,8 @@ export interface RequestRights {
   readonly owners: readonly string[];
   readonly allowedLabels: readonly string[];
   readonly protectedNamespaces: readonly string[];
+  /** The label that says the environment of a namespace. */
+  readonly environmentLabel?: string;
 }
 
 /**
@@ -54,6 +57,7 @@ export function toAvailable(
     distribution,
     action: 'add',
     owners: rights.owners,
+    environmentLabel: rights.environmentLabel,
     now: input.now,
     observationMaxAgeMs: input.limits.observationMaxAgeMs,
     ...known,
@@ -136,6 +140,15 @@ function findRefusal(
   }
   if (!offer.offered) {
     return offer.reason;
+  }
+  const elsewhere = whyOtherEnvironment(
+    offer.requires,
+    // A confirmed binding has its namespace.
+    binding.record!,
+    rights.environmentLabel,
+  );
+  if (elsewhere) {
+    return elsewhere;
   }
   if (planned.impossible !== undefined) {
     return planned.impossible;

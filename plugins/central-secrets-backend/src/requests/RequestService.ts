@@ -160,6 +160,8 @@ export class RequestService {
         ? requireOffered(
             requireDistribution(cluster, body.distribution, offers, isVisible),
             owners,
+            record,
+            requests.environmentLabel,
           )
         : NO_TERMS;
     return {

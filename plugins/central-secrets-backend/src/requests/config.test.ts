@@ -19,7 +19,17 @@ describe('readRequestOptions', () => {
         'kube-public',
         'kube-node-lease',
       ],
+      environmentLabel: 'environment',
     });
+  });
+
+  it.each([
+    ['secrets/environment', 'is a label that requests may change'],
+    ['a b', 'is not the key of a label'],
+  ])('takes %s for no label of an environment', (environmentLabel, reason) => {
+    expect(() => readRequestOptions(config({ environmentLabel }))).toThrow(
+      `Configuration centralSecrets.requests.environmentLabel: "${environmentLabel}" ${reason}`,
+    );
   });
 
   it('reads what the platform has decided', () => {
@@ -28,6 +38,7 @@ describe('readRequestOptions', () => {
       allowedLabels: ['credentials.example.com/*'],
       requireOwnership: false,
       maxPerMinute: 5,
+      environmentLabel: 'example.com/environment',
       protectedNamespaces: ['kube-system', 'vault'],
     };
     expect(readRequestOptions(config(options))).toEqual(options);

@@ -1,6 +1,10 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { DEFAULT_PROTECTED_NAMESPACES } from '@central-secrets/manifest-rules';
+import {
+  isLabelAllowed,
+  isLabelKey,
+} from '@central-secrets/backstage-plugin-central-secrets-node';
 import { GitOpsOptions, readGitOpsOptions } from './route';
 
 /** How requests are treated. */
@@ -17,6 +21,11 @@ export interface RequestOptions {
   readonly maxPerMinute: number;
   /** Namespaces whose labels no request changes, regardless of their owner. */
   readonly protectedNamespaces: readonly string[];
+  /**
+   * The label of a namespace that says its environment; undefined: namespaces
+   * are in none.
+   */
+  readonly environmentLabel?: string;
 }
 
 /** A namespace's name as Kubernetes accepts it. */
@@ -42,18 +51,40 @@ export function readRequestOptions(config: Config): RequestOptions {
       `Configuration ${maxPerMinuteKey}: ${maxPerMinute} is not accepted; use a whole number from 1 on`,
     );
   }
+  const allowedLabels = config.getOptionalStringArray(
+    'centralSecrets.requests.allowedLabels',
+  ) ?? ['secrets/*'];
   return {
     mode,
     ...(gitops ? { gitops } : {}),
-    allowedLabels: config.getOptionalStringArray(
-      'centralSecrets.requests.allowedLabels',
-    ) ?? ['secrets/*'],
+    allowedLabels,
     requireOwnership:
       config.getOptionalBoolean('centralSecrets.requests.requireOwnership') ??
       true,
     maxPerMinute,
     protectedNamespaces: readProtectedNamespaces(config),
+    environmentLabel: readEnvironmentLabel(config, allowedLabels),
   };
+}
+
+/** A label that a request may change says nothing about a namespace, so it is refused. */
+function readEnvironmentLabel(
+  config: Config,
+  allowedLabels: readonly string[],
+): string {
+  const key = 'centralSecrets.requests.environmentLabel';
+  const label = config.getOptionalString(key) ?? 'environment';
+  if (!isLabelKey(label)) {
+    throw new InputError(
+      `Configuration ${key}: "${label}" is not the key of a label; use one such as environment`,
+    );
+  }
+  if (isLabelAllowed(label, allowedLabels)) {
+    throw new InputError(
+      `Configuration ${key}: "${label}" is a label that requests may change (centralSecrets.requests.allowedLabels); use one that only the platform team sets`,
+    );
+  }
+  return label;
 }
 
 /** A name that no namespace can have protects nothing, so a pattern or a misspelling is refused. */

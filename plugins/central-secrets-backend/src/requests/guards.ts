@@ -13,10 +13,11 @@ import {
 import {
   DistributionRecord,
   isOfferedTo,
+  NamespaceRecord,
   RequestTerms,
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { OfferOptions } from '../deliveries';
-import { PlannedChange, whyChangeRefused } from './plan';
+import { PlannedChange, whyChangeRefused, whyOtherEnvironment } from './plan';
 import { staleReason } from '../inventory/observation';
 import { printable } from '../echo';
 import { ClusterInventory } from '../inventory';
@@ -85,20 +86,26 @@ export function requireDistribution(
 }
 
 /**
- * Throws unless the platform offers a distribution to one of these owners.
+ * Throws unless the platform offers a distribution to one of these owners, in
+ * this namespace.
  *
  * @returns what it demands of a request
  */
 export function requireOffered(
   distribution: DistributionRecord,
   owners: readonly string[],
+  namespace: NamespaceRecord,
+  environmentLabel: string | undefined,
 ): RequestTerms {
   const offer = isOfferedTo(distribution, owners);
-  if (!offer.offered) {
+  const refusal = offer.offered
+    ? whyOtherEnvironment(offer.requires, namespace, environmentLabel)
+    : offer.reason;
+  if (refusal || !offer.offered) {
     throw new NotAllowedError(
       `distribution: ${
         distribution.name
-      } cannot be requested here: ${renderMessage(offer.reason)}`,
+      } cannot be requested here: ${renderMessage(refusal!)}`,
     );
   }
   return offer.requires;

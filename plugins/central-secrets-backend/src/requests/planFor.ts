@@ -27,15 +27,18 @@ export async function planFor(
     readonly history: Pick<RequestHistory, 'lastLabels'>;
     readonly limits: DeliveryLimits;
     readonly offers: OfferOptions;
+    readonly requests: { readonly environmentLabel?: string };
   },
 ): Promise<Planned> {
   const { cluster, distribution: name, action, owners } = request;
   const { offers } = options;
+  const { environmentLabel } = options.requests;
   const isVisible = isVisibleIn(cluster, namespace, owners, offers);
   const context = {
     cluster,
     namespace,
     owners,
+    environmentLabel,
     now: options.clock(),
     observationMaxAgeMs: options.limits.observationMaxAgeMs,
     isVisible,
@@ -47,7 +50,7 @@ export async function planFor(
   }
   const distribution = requireDistribution(cluster, name, offers, isVisible);
   if (action === 'add') {
-    requireOffered(distribution, owners);
+    requireOffered(distribution, owners, namespace, environmentLabel);
   }
   return planRequest({ ...context, distribution, action });
 }

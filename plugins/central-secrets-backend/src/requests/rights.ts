@@ -60,12 +60,14 @@ export async function rightsOf(
   credentials: BackstageCredentials,
   options: RightsOptions,
 ): Promise<RequestRights> {
-  const { mode, gitops, allowedLabels, protectedNamespaces } = options.requests;
+  const { mode, gitops, allowedLabels, protectedNamespaces, environmentLabel } =
+    options.requests;
   const settings = {
     route: { mode, gitops },
     namespaceFile: namespaceFileOf(entity),
     allowedLabels,
     protectedNamespaces,
+    environmentLabel,
   };
   const found: FoundRights = options.auth.isPrincipal(credentials, 'user')
     ? await findRights(entity, credentials, options)

@@ -150,6 +150,91 @@ describe('a distribution that is given only by a reviewed pull request', () => {
   });
 });
 
+describe('a distribution for some environments', () => {
+  const ENVIRONMENTS = {
+    'central-secrets/environments': 'staging, production',
+  };
+  const setUpIn = (
+    labels: Record<string, string>,
+    annotations = ENVIRONMENTS,
+    ...others: RawObject[]
+  ) =>
+    setUpRequests({
+      now: shop(labels),
+      objects: [registry(annotations), ...others],
+      environmentLabel: 'example.com/environment',
+    });
+
+  it('is given in one of them', async () => {
+    const { ask, writer } = setUpIn({ 'example.com/environment': 'staging' });
+    await ask();
+    expect(writer.labels('shop')).toEqual(expect.objectContaining(ADDED));
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    [
+      'another one',
+      { 'example.com/environment': 'dev' },
+      'Only for namespaces whose label example.com/environment is staging, production, and shop has dev',
+    ],
+    [
+      'none',
+      { environment: 'staging' },
+      'Only for namespaces whose label example.com/environment is staging, production, and shop has no such label',
+    ],
+  ])(
+    'is not given in %s, and the tab says the same',
+    async (_, labels, refusal) => {
+      const { ask, available, writer } = setUpIn(labels);
+      for (const dryRun of [true, false]) {
+        const { name, message } = await refusalOf(ask({ dryRun }));
+        expect(name).toBe('NotAllowedError');
+        expect(message).toContain(refusal);
+      }
+      expect(writer.sent).toEqual([]);
+      const offer = (await available()).get('registry')!;
+      expect([offer.requestable, renderMessage(offer.reason!)]).toEqual([
+        false,
+        refusal,
+      ]);
+    },
+  );
+
+  it('is given nowhere where no label says the environment', async () => {
+    const { ask } = setUpRequests({
+      now: shop({ environment: 'staging' }),
+      objects: [registry(ENVIRONMENTS)],
+    });
+    expect((await refusalOf(ask())).name).toBe('NotAllowedError');
+  });
+
+  it.each<[string, Record<string, string>, boolean]>([
+    ['staging', {}, true],
+    ['dev', {}, false],
+    ['dev', { 'central-secrets/environments': 'dev' }, false],
+  ])(
+    'comes in %s beside another one only where it may be there',
+    async (environment, asked, isGiven) => {
+      const { ask, writer } = setUpIn(
+        { 'example.com/environment': environment },
+        asked as typeof ENVIRONMENTS,
+        neighbor(ENVIRONMENTS),
+      );
+      const refusal = await refusalOf(ask());
+      expect(refusal.message === 'The request was accepted').toBe(isGiven);
+      expect(Object.hasOwn(writer.labels('shop'), 'secrets/registry')).toBe(
+        isGiven,
+      );
+    },
+  );
+
+  it('is given back anywhere', async () => {
+    const { ask, writer } = setUpIn({ ...ADDED });
+    await ask({ action: 'remove' });
+    expect(writer.labels('shop')).not.toHaveProperty('secrets/registry');
+  });
+});
+
 describe('a label that brings a distribution with stricter terms', () => {
   it.each<[string, Record<string, string>, Record<string, string>]>([
     ['a review', {}, REVIEW],
@@ -196,7 +281,7 @@ describe('a label that brings a distribution with stricter terms', () => {
     });
     const refusal = await refusalOf(ask({ action: 'remove' }));
     expect(refusal.message).toContain(
-      'neighbor (It is given only with a review or a reason, which this change does not have)',
+      'neighbor (It is given only with a review or a reason, or in an environment, which this change does not have)',
     );
     expect(writer.sent).toEqual([]);
   });

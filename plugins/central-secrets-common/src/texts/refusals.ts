@@ -50,12 +50,16 @@ export const REFUSAL_TEXTS = {
   'owners-invalid':
     'Not offered: its annotation {{annotation}} has the entry {{entry}}, which is not an entity reference; the platform team has to correct it',
   'other-owners': 'Only for {{owners}}',
+  'other-environments':
+    'Only for namespaces whose label {{label}} is {{environments}}, and {{namespace}} has {{value}}',
+  'other-environments.none':
+    'Only for namespaces whose label {{label}} is {{environments}}, and {{namespace}} has no such label',
   'annotation-value-unknown':
     'Not offered: its annotation {{annotation}} has the value {{value}}; the platform team has to write {{known}}, or remove it',
   'reviewers-without-approval':
     'Not offered: its annotation {{annotation}} names reviewers, and no review is asked for; the platform team has to add {{missing}}',
   'terms-stricter':
-    'It is given only with a review or a reason, which this change does not have',
+    'It is given only with a review or a reason, or in an environment, which this change does not have',
 
   // selectors
   'selects-by-name':

@@ -24,6 +24,10 @@ const anyTerms: fc.Arbitrary<RequestTerms> = fc.record({
     fc.constantFrom('group:default/a', 'user:default/b'),
   ),
   reason: fc.boolean(),
+  environments: fc.option(
+    fc.uniqueArray(fc.constantFrom('staging', 'production')),
+    { nil: undefined },
+  ),
 });
 
 describe('readRequestTerms', () => {
@@ -31,6 +35,10 @@ describe('readRequestTerms', () => {
     [{}, NO_TERMS],
     [{ approval: 'pull-request' }, { ...NO_TERMS, review: true }],
     [{ reason: 'required' }, { ...NO_TERMS, reason: true }],
+    [
+      { environments: 'staging, production,' },
+      { ...NO_TERMS, environments: ['staging', 'production'] },
+    ],
     [
       { approval: 'pull-request', reviewers: 'security, User:default/Ann,' },
       {
@@ -55,6 +63,14 @@ describe('readRequestTerms', () => {
     [
       { reason: '' },
       'Not offered: its annotation central-secrets/reason has the value ""; the platform team has to write required, or remove it',
+    ],
+    [
+      { environments: ' ,' },
+      'Not offered: its annotation central-secrets/environments has the value " ,"; the platform team has to write values of the label, such as staging, production, or remove it',
+    ],
+    [
+      { environments: 'staging, pro duction' },
+      'Not offered: its annotation central-secrets/environments has the value "pro duction"; the platform team has to write values of the label, such as staging, production, or remove it',
     ],
     [
       { reviewers: 'security' },
@@ -97,6 +113,11 @@ describe('fulfilsTerms', () => {
       fc.property(anyTerms, terms => {
         expect(fulfilsTerms(terms, terms)).toBe(true);
         expect(fulfilsTerms(terms, NO_TERMS)).toBe(true);
+        const nowhere = { ...NO_TERMS, environments: [''] };
+        expect(fulfilsTerms(nowhere, terms)).toBe(
+          fulfilsTerms(NO_TERMS, { ...terms, environments: undefined }) &&
+            terms.environments === undefined,
+        );
       }),
     );
   });
@@ -114,6 +135,7 @@ describe('fulfilsTerms', () => {
     ['review', { review: true }],
     ['reason', { reason: true }],
     ['reviewer', { reviewers: ['group:default/a'] }],
+    ['environment', { environments: ['staging'] }],
   ])('does not fulfil one %s more', (_, more) => {
     expect(fulfilsTerms(NO_TERMS, { ...NO_TERMS, ...more })).toBe(false);
   });

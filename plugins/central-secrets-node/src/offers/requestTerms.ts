@@ -1,5 +1,6 @@
 import {
   ANNOTATION_APPROVAL,
+  ANNOTATION_ENVIRONMENTS,
   ANNOTATION_REASON,
   ANNOTATION_REVIEWERS,
   message,
@@ -8,6 +9,7 @@ import {
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { canonicalOwnerRefs } from '../bindings';
 import { DistributionRecord } from '../records';
+import { isLabelValue } from '../selection';
 import { annotationOf } from './annotationOf';
 import { isOwnerEntry, ownerEntries, toldEntry } from './ownerEntries';
 
@@ -19,7 +21,15 @@ export interface RequestTerms {
   readonly reviewers: readonly string[];
   /** The one who asks says why. */
   readonly reason: boolean;
+  /**
+   * The environments whose namespaces may have it; of a request the one of its
+   * namespace. undefined: all.
+   */
+  readonly environments?: readonly string[];
 }
+
+/** What the annotation of the environments has to have. */
+const ENVIRONMENTS_FORM = 'values of the label, such as staging, production';
 
 /** The terms of a distribution that demands nothing. @public */
 export const NO_TERMS: RequestTerms = {
@@ -71,10 +81,21 @@ export function readRequestTerms(
       }),
     };
   }
+  const environments = annotationOf(annotations, ANNOTATION_ENVIRONMENTS);
+  const named = ownerEntries(environments ?? '');
+  const unusable = named.find(name => !isLabelValue(name));
+  if (environments !== undefined && (named.length === 0 || unusable)) {
+    return unknownValue(
+      ANNOTATION_ENVIRONMENTS,
+      unusable ?? environments,
+      ENVIRONMENTS_FORM,
+    );
+  }
   return {
     review: approval !== undefined,
     reviewers: [...canonicalOwnerRefs(entries)],
     reason: reason !== undefined,
+    ...(environments === undefined ? {} : { environments: named }),
   };
 }
 
@@ -97,7 +118,18 @@ export function fulfilsTerms(
   return (
     (given.review || !other.review) &&
     (given.reason || !other.reason) &&
+    isWithin(given.environments, other.environments) &&
     other.reviewers.every(reviewer => given.reviewers.includes(reviewer))
+  );
+}
+
+function isWithin(
+  given: readonly string[] | undefined,
+  other: readonly string[] | undefined,
+): boolean {
+  return (
+    other === undefined ||
+    (given !== undefined && given.every(name => other.includes(name)))
   );
 }
 

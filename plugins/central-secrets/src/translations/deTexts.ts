@@ -468,12 +468,16 @@ export const GERMAN_TEXTS = {
   'text.owners-invalid':
     'Nicht angeboten: Die Annotation {{annotation}} hat den Eintrag {{entry}}, der keine Entity-Referenz ist; das Plattformteam muss ihn korrigieren',
   'text.other-owners': 'Nur für {{owners}}',
+  'text.other-environments':
+    'Nur für Namespaces, deren Label {{label}} {{environments}} ist, und {{namespace}} hat {{value}}',
+  'text.other-environments.none':
+    'Nur für Namespaces, deren Label {{label}} {{environments}} ist, und {{namespace}} hat kein solches Label',
   'text.annotation-value-unknown':
     'Nicht angeboten: Die Annotation {{annotation}} hat den Wert {{value}}; das Plattformteam muss {{known}} schreiben oder sie entfernen',
   'text.reviewers-without-approval':
     'Nicht angeboten: Die Annotation {{annotation}} nennt Prüfende, aber eine Prüfung ist nicht verlangt; das Plattformteam muss {{missing}} hinzufügen',
   'text.terms-stricter':
-    'Es wird nur mit einer Prüfung oder einem Grund vergeben, die diese Änderung nicht hat',
+    'Es wird nur mit einer Prüfung oder einem Grund oder in einer Umgebung vergeben, die diese Änderung nicht hat',
   'text.kind-unobserved':
     '{{kind}} des Clusters {{cluster}} sind zurzeit nicht bekannt (noch nie beobachtet)',
   'text.kind-unobserved-failing':

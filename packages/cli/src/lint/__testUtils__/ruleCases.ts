@@ -271,7 +271,7 @@ export const RULE_CASES: Readonly<Record<string, readonly RuleCase[]>> = {
       bad: annotated('central-secrets/escalation: a'),
       at: '    central-secrets/escalation:',
       message:
-        'the annotation "central-secrets/escalation" is unknown, and the distribution is not offered until it is corrected: remove it, or use one of central-secrets/self-service, central-secrets/description, central-secrets/allowed-owners, central-secrets/documentation-url, central-secrets/keys-purpose, central-secrets/approval, central-secrets/reviewers, central-secrets/reason',
+        'the annotation "central-secrets/escalation" is unknown, and the distribution is not offered until it is corrected: remove it, or use one of central-secrets/self-service, central-secrets/description, central-secrets/allowed-owners, central-secrets/documentation-url, central-secrets/keys-purpose, central-secrets/approval, central-secrets/reviewers, central-secrets/reason, central-secrets/environments',
     },
     {
       bad: annotated('central-secret/allowed-owners: a'),
@@ -301,6 +301,7 @@ export const RULE_CASES: Readonly<Record<string, readonly RuleCase[]>> = {
       good: [
         annotated('central-secrets/approval: pull-request'),
         annotated('central-secrets/reason: required'),
+        annotated('central-secrets/environments: staging, production'),
       ],
     },
     {

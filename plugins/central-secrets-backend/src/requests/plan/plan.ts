@@ -20,6 +20,7 @@ import {
   RefusalCode,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { labelKeysOf, ClusterInventory } from '../../inventory';
+import { environmentOf } from './environment';
 import { planWarnings } from './planWarnings';
 import { addIndexedKeys, toTarget } from '../../wire';
 
@@ -61,6 +62,8 @@ export interface PlanContext {
   readonly namespace: NamespaceRecord;
   /** In whose name the change is asked for. */
   readonly owners: readonly string[];
+  /** The label that says the environment of the namespace; undefined: it is in none. */
+  readonly environmentLabel?: string;
   readonly now: number;
   readonly observationMaxAgeMs: number;
   /**
@@ -86,7 +89,7 @@ export function planRequest(
   },
 ): Planned {
   const { cluster, namespace, distribution, action, owners } = options;
-  const terms = termsOf(distribution, owners, action);
+  const terms = termsOf(options);
   const others = cluster
     .distributionsAskingFor(labelKeysOf(distribution))
     .filter(({ name }) => name !== distribution.name)
@@ -111,13 +114,33 @@ export function planRequest(
  * What a request has to fulfil. A removal has to fulfil nothing: an owner may
  * always give a secret back.
  */
-function termsOf(
-  distribution: DistributionRecord,
-  owners: readonly string[],
-  action: 'add' | 'remove',
-): RequestTerms {
+function termsOf({
+  distribution,
+  owners,
+  action,
+  ...context
+}: PlanContext & {
+  readonly distribution: DistributionRecord;
+  readonly action: 'add' | 'remove';
+}): RequestTerms {
   const offer = isOfferedTo(distribution, owners);
-  return action === 'add' && offer.offered ? offer.requires : NO_TERMS;
+  return inItsEnvironment(
+    action === 'add' && offer.offered ? offer.requires : NO_TERMS,
+    context,
+  );
+}
+
+function inItsEnvironment(
+  terms: RequestTerms,
+  {
+    namespace,
+    environmentLabel,
+  }: Pick<PlanContext, 'namespace' | 'environmentLabel'>,
+): RequestTerms {
+  return {
+    ...terms,
+    environments: [environmentOf(namespace, environmentLabel)],
+  };
 }
 
 /**
@@ -130,7 +153,7 @@ export function describeChange(
   change: LabelChange,
   context: PlanContext,
   requested: string,
-  terms: RequestTerms = NO_TERMS,
+  terms: RequestTerms = inItsEnvironment(NO_TERMS, context),
 ): PlannedChange {
   const { cluster, namespace, owners } = context;
   const touched = new Set([...Object.keys(change.add), ...change.remove]);
@@ -181,7 +204,8 @@ export function describeChange(
       ...(demandsSomething(terms) && !isEmpty(change)
         ? {
             requires: {
-              ...terms,
+              review: terms.review,
+              reason: terms.reason,
               reviewers: terms.reviewers.slice(0, REVIEWERS_TOLD),
             },
           }
