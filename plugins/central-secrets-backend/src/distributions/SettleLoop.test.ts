@@ -108,7 +108,7 @@ describe('SettleLoop', () => {
     loop.start();
     await clock.advance(250 + 1_100);
     expect(pieces.left).toBe(0);
-    expect(pieces.longestSliceMs).toBeLessThanOrEqual(8);
+    expect(pieces.longestSliceMs).toBeLessThanOrEqual(5);
   });
 
   it('rests nine times as long as it works where no request is expected', async () => {
@@ -124,7 +124,7 @@ describe('SettleLoop', () => {
   it('does what is left at once for who asks, and then goes on while others have their turn', async () => {
     loop.start();
     await clock.advance(250);
-    pieces.left = 20;
+    pieces.left = 15;
     await loop.settled();
     expect(pieces.left).toBe(0);
 
@@ -149,7 +149,7 @@ describe('SettleLoop', () => {
     expect(pieces.left).toBeGreaterThan(900);
     await Promise.all([loop.settledOnce(), loop.settledOnce()]);
     expect([pieces.left, pieces.workedMs]).toEqual([0, 1_000]);
-    expect(pieces.longestSliceMs).toBeLessThanOrEqual(8);
+    expect(pieces.longestSliceMs).toBeLessThanOrEqual(5);
   });
 
   it('lets each cluster have its turn, however much there is to do for another', async () => {

@@ -12,11 +12,11 @@ export interface Settling {
 }
 
 /** The longest that one piece of work keeps others waiting, as far as its steps are short. */
-const SLICE_MS = 8;
+const SLICE_MS = 5;
 /** Changes are gathered for this long before anything follows from them. */
 const GATHER_FOR_MS = 250;
 /** A request waits this long for the remaining work. */
-const WAIT_FOR_MS = 25;
+const WAIT_FOR_MS = 15;
 /** After a request, more are expected for this long. */
 const ATTENDED_FOR_MS = 60_000;
 /** How much longer than it worked the loop rests: while requests are expected or nothing is known yet, and otherwise. */
@@ -27,11 +27,11 @@ const REST_AFTER_ERROR_MS = 10_000;
 
 /**
  * Keeps what is derived from clusters up to date, for all of them together: in
- * slices of 8 ms, between which everything else has its turn, and with at most
+ * slices of 5 ms, between which everything else has its turn, and with at most
  * half of a processor while requests are expected, else a tenth.
  *
  * A change is taken into account within half a second while there is little to
- * do. A request does at once what is left, for 25 ms at most.
+ * do. A request does at once what is left, for 15 ms at most.
  */
 export class SettleLoop {
   readonly #parts: readonly Settling[];
@@ -44,6 +44,7 @@ export class SettleLoop {
   /** The part that the next slice begins with. */
   #first = 0;
   #askedAt = -Infinity;
+  #workedAt = -Infinity;
   #cancel: (() => void) | undefined;
   #settling: Promise<void> | undefined;
   /** The changes of all parts at the last call of the listeners. */
@@ -93,7 +94,7 @@ export class SettleLoop {
     this.#cancel = undefined;
   }
 
-  /** Returns when everything that is known now was taken into account, or after 25 ms. */
+  /** Returns when everything that is known now was taken into account, or after 15 ms. */
   async settled(): Promise<void> {
     this.#askedAt = this.#clock.now();
     this.#settling ??= this.#settleNow().finally(() => {
@@ -111,6 +112,10 @@ export class SettleLoop {
 
   async #settleNow(): Promise<void> {
     const until = this.#clock.now() + WAIT_FOR_MS;
+    if (this.#clock.now() === this.#workedAt) {
+      // The loop's own slice may have been in this very turn.
+      await this.#clock.turn();
+    }
     for (;;) {
       const startedAt = this.#clock.now();
       const isSettled = this.#slice();
@@ -153,7 +158,8 @@ export class SettleLoop {
       this.#onError(error as Error);
       return REST_AFTER_ERROR_MS;
     }
-    const tookMs = Math.max(1, this.#clock.now() - startedAt);
+    this.#workedAt = this.#clock.now();
+    const tookMs = Math.max(1, this.#workedAt - startedAt);
     const isAttended =
       !this.#isSettledOnce || startedAt - this.#askedAt < ATTENDED_FOR_MS;
     return tookMs * (isAttended ? REST_ATTENDED : REST_UNATTENDED);
