@@ -10,7 +10,6 @@ const useStyles = makeStyles(
       display: 'inline-flex',
       alignItems: 'center',
       gap: theme.spacing(1),
-      whiteSpace: 'nowrap',
       fontWeight: 700,
     },
   }),
