@@ -24,7 +24,7 @@ test('a secret that has to be reviewed is requested by a pull request, with the 
   await keyboard.press('Enter');
 
   await expect(dialog).toContainText('The pull request is open');
-  await expect(dialog.getByRole('link')).toHaveAttribute('href', /pulls\/1$/);
+  await expect(dialog.getByRole('link', { name: /pulls\/1/ })).toBeVisible();
   await dialog.getByRole('button', { name: 'Close' }).focus();
   await keyboard.press('Enter');
 
@@ -32,9 +32,10 @@ test('a secret that has to be reviewed is requested by a pull request, with the 
   await expect(waiting).toContainText('Waiting for pull request');
   await expect(waiting).toContainText('search-api-key');
   await expect(waiting.getByRole('link')).toHaveAttribute('href', /pulls\/1$/);
-
-  await page.getByRole('button', { name: 'Request search-api-key' }).click();
-  await expect(dialog).toContainText('is already open');
+  // It is asked for already.
+  await expect(
+    page.getByRole('button', { name: 'Request search-api-key' }),
+  ).toHaveCount(0);
 });
 
 test('a secret that has to be reviewed says what is missing where Git has no file of the namespace', async ({

@@ -8,7 +8,7 @@ export class SecretsPage {
    * Opens the tab of a component; signs in as guest first where that is needed.
    */
   async open(component: string): Promise<void> {
-    await this.page.goto(`/catalog/default/component/${component}/secrets`);
+    await this.#go(`/catalog/default/component/${component}/secrets`);
     const heading = this.page.getByRole('heading', {
       name: `Secrets of ${component}`,
     });
@@ -18,6 +18,24 @@ export class SecretsPage {
       await enter.click();
     }
     await expect(heading).toBeVisible();
+  }
+
+  /** Goes where nothing of the plugin is shown. */
+  async leave(): Promise<void> {
+    await this.#go('/settings');
+  }
+
+  /** Goes to an address, as by a link where Backstage is loaded already. */
+  async #go(path: string): Promise<void> {
+    const { page } = this;
+    if (page.url() === 'about:blank') {
+      await page.goto(path);
+      return;
+    }
+    await page.evaluate(address => {
+      window.history.pushState({}, '', address);
+      window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+    }, path);
   }
 
   section(name: 'Needs attention' | 'Synced' | 'Available'): Locator {

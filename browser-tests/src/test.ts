@@ -1,17 +1,18 @@
-import { BrowserContext, expect, test as base } from '@playwright/test';
+import { expect, Page, test as base } from '@playwright/test';
 import { SecretsPage } from './secretsPage';
 import { ADDRESS_VARIABLE } from './variables';
 
 /**
- * Playwright's `test` with `secrets`, the Secrets tab for the guest, in its own
- * page. Fails where the page throws an error that is not caught.
+ * Playwright's `test` with `secrets`, the Secrets tab for the guest. The tests
+ * of a theme share one page, which is somewhere else at the beginning of each.
+ * Fails where the page throws an error that is not caught.
  */
 export const test = base.extend<
   { secrets: SecretsPage },
-  { browserOfGuest: BrowserContext }
+  { pageOfGuest: Page }
 >({
-  // One for all tests of a theme: it keeps the loaded files and the session.
-  browserOfGuest: [
+  // Loading Backstage takes most of the time of a test.
+  pageOfGuest: [
     async ({ browser }, use, { project }) => {
       const { viewport, colorScheme } = project.use;
       const context = await browser.newContext({
@@ -20,17 +21,24 @@ export const test = base.extend<
         viewport,
         colorScheme,
       });
-      await use(context);
+      await use(await context.newPage());
       await context.close();
     },
     { scope: 'worker' },
   ],
-  secrets: async ({ browserOfGuest }, use) => {
-    const page = await browserOfGuest.newPage();
+  secrets: async ({ pageOfGuest: page }, use, { project }) => {
+    const { viewport } = project.use;
+    if (viewport) {
+      await page.setViewportSize(viewport);
+    }
     const uncaught: string[] = [];
-    page.on('pageerror', error => uncaught.push(error.message));
-    await use(new SecretsPage(page));
-    await page.close();
+    const onError = (error: Error) => uncaught.push(error.message);
+    page.on('pageerror', onError);
+    const secrets = new SecretsPage(page);
+    await use(secrets);
+    page.off('pageerror', onError);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await secrets.leave();
     expect(uncaught).toEqual([]);
   },
 });
