@@ -1,7 +1,8 @@
 /**
  * `npm run test:e2e`: the tests that need a real control plane and the real
  * operator. Needs Go, unless both were built here before. It passes arguments
- * to jest, such as a part of a file's path.
+ * to jest, such as a part of a file's path. With `--build`, it only builds the
+ * programs that the tests run on.
  *
  * The properties leave the operator hundreds of copies to refresh, which delays
  * other tests: they run only where an argument names their folder.
@@ -20,6 +21,7 @@ import { ensureToolchain, ROOT } from './toolchain.mjs';
 
 await runMain(async () => {
   const args = process.argv.slice(2);
+  const onlyBuilds = args.includes('--build');
   const part = args.some(arg => arg.includes('properties'))
     ? 'properties'
     : 'e2e';
@@ -27,8 +29,8 @@ await runMain(async () => {
   const runs = folders =>
     part === 'e2e' &&
     (args.length === 0 || args.some(arg => folders.test(arg)));
-  const needsArgoCd = part === 'properties' || runs(/argoCd/);
-  const needsVault = runs(/scenarios|internalDistribution/);
+  const needsArgoCd = onlyBuilds || part === 'properties' || runs(/argoCd/);
+  const needsVault = onlyBuilds || runs(/scenarios|internalDistribution/);
   const { node, env } = await ensureToolchain();
   if (part === 'properties') {
     await ensureConsumers(env);
@@ -44,7 +46,7 @@ await runMain(async () => {
     ],
     options,
   );
-  if (built !== 0) {
+  if (built !== 0 || onlyBuilds) {
     return built;
   }
   // Numbers of an earlier run must not count for this one.
