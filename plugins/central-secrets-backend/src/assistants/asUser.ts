@@ -10,7 +10,7 @@ import {
 import { InputError, NotAllowedError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import { readableEntity, visibleEntity } from '../authorization';
-import { quote } from '../echo';
+import { printable, quote } from '../echo';
 import { parseEntityParameters } from '../router';
 import { AssistantOptions } from './AssistantOptions';
 
@@ -54,8 +54,7 @@ export async function asUser<T>(
     meta: {
       ...meta,
       user: userEntityRef,
-      // A catalog's references are shorter.
-      entity: call.entityRef.slice(0, 200),
+      entity: printable(call.entityRef),
     },
   });
   try {

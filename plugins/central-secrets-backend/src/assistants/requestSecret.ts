@@ -1,4 +1,5 @@
 import { RequestBody } from '@central-secrets/backstage-plugin-central-secrets-common';
+import { printable } from '../echo';
 import { planIdOf } from '../requests';
 import { asUser } from './asUser';
 import { AssistantOptions } from './AssistantOptions';
@@ -146,7 +147,10 @@ function registerRequest(options: AssistantOptions): void {
         kind: 'request',
         eventId: 'assistant-request-secret',
         entityRef,
-        meta: { distribution: asks.distribution.slice(0, 253), planId },
+        meta: {
+          distribution: printable(asks.distribution),
+          planId: printable(planId),
+        },
         credentials,
       } as const;
       const output = await asUser(options, call, async asked => {

@@ -1,7 +1,9 @@
 import {
   ANNOTATION_REASON,
   message,
+  Message,
   Plan,
+  RefusalCode,
   renderMessage,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import {
@@ -98,15 +100,22 @@ export function requireOffered(
   environmentLabel: string | undefined,
 ): RequestTerms {
   const offer = isOfferedTo(distribution, owners);
-  const refusal = offer.offered
-    ? whyOtherEnvironment(offer.requires, namespace, environmentLabel)
-    : offer.reason;
-  if (refusal || !offer.offered) {
-    throw new NotAllowedError(
+  const refusal = (because: Message<RefusalCode>) =>
+    new NotAllowedError(
       `distribution: ${
         distribution.name
-      } cannot be requested here: ${renderMessage(refusal!)}`,
+      } cannot be requested here: ${renderMessage(because)}`,
     );
+  if (!offer.offered) {
+    throw refusal(offer.reason);
+  }
+  const elsewhere = whyOtherEnvironment(
+    offer.requires,
+    namespace,
+    environmentLabel,
+  );
+  if (elsewhere) {
+    throw refusal(elsewhere);
   }
   return offer.requires;
 }
