@@ -3,7 +3,7 @@ import { MemoryStore, Options } from 'express-rate-limit';
 const WINDOW_MS = 60_000;
 
 /** Answered with 429 by Backstage's error middleware, which goes by `statusCode`. */
-export class TooManyRequestsError extends Error {
+class TooManyRequestsError extends Error {
   readonly name = 'TooManyRequestsError';
   readonly statusCode = 429;
 }
@@ -34,7 +34,7 @@ export class UserLimit {
     }
   }
 
-  exceeded(): TooManyRequestsError {
+  exceeded(): Error {
     return new TooManyRequestsError(this.#refusal);
   }
 }
