@@ -31,6 +31,7 @@ export interface KubernetesObject {
     readonly labels?: Record<string, string>;
     readonly annotations?: Record<string, string>;
     readonly finalizers?: string[];
+    readonly ownerReferences?: readonly { readonly name: string }[];
     readonly deletionTimestamp?: string;
   };
   // eslint-disable-next-line @typescript-eslint/no-explicit-any

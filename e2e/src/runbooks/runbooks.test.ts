@@ -44,6 +44,29 @@ describe('the runbooks', () => {
       namespace(name, { 'secrets/gh-oauth-credentials': 'true' }),
     );
 
+  /**
+   * Waits until the operator has recorded the namespaces of its copies in my-app.
+   * It removes no others, and after an outage it forgets a namespace for as long
+   * as its knowledge of the ExternalSecrets is old.
+   */
+  async function untilRecorded() {
+    await until(async () => {
+      const copies = await api().list(
+        `${ESO}/namespaces/my-app/externalsecrets`,
+      );
+      const distributions = await Promise.all(
+        copies.map(({ metadata }) =>
+          api().get(
+            `${ESO}/clusterexternalsecrets/${metadata.ownerReferences?.[0].name}`,
+          ),
+        ),
+      );
+      return distributions.every(each =>
+        each?.status?.provisionedNamespaces?.includes('my-app'),
+      );
+    }, 'the operator to record its copies in my-app');
+  }
+
   /** Creates my-app, which requests two distributions, and waits for both. */
   async function prepareRequests() {
     await cluster.controlPlane.kubectl.apply(namespace('my-app', ASKED));
@@ -61,11 +84,13 @@ describe('the runbooks', () => {
   async function prepareHangingNamespace() {
     const { kubectl } = cluster.controlPlane;
     const label = { 'secrets/my-new-secret': 'true' };
+    await untilRecorded();
     await kubectl.apply(namespace('my-app', label));
     await until(
       () => exists('my-app/secrets/my-new-secret'),
       'the copy of my-new-secret in my-app',
     );
+    await untilRecorded();
     await kubectl.apply(namespace('my-app'));
     await until(
       async () =>
@@ -223,6 +248,12 @@ describe('the runbooks', () => {
     const after = await exists('my-app/secrets/gh-oauth');
     expect(after?.metadata.uid).toBe(before?.metadata.uid);
     expect(decoded(after)).toEqual(decoded(before));
+    // The operator watches again once it makes a new copy.
+    await ask('asks-after-the-outage');
+    await until(
+      () => exists('asks-after-the-outage/secrets/gh-oauth'),
+      'the copy of gh-oauth in asks-after-the-outage',
+    );
   });
 
   it('a namespace whose deletion hangs: the leftover finalizer is found and removed', async () => {
