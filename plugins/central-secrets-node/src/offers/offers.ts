@@ -7,7 +7,11 @@ import {
   someNames,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { canonicalOwnerRefs } from '../bindings';
-import { findUnknownAnnotations, DistributionRecord } from '../records';
+import {
+  DistributionRecord,
+  findUnknownAnnotations,
+  onceFor,
+} from '../records';
 import { annotationOf } from './annotationOf';
 import { isOwnerEntry, ownerEntries, toldEntry } from './ownerEntries';
 import {
@@ -42,12 +46,15 @@ const OWNERS_TOLD = 10;
 /**
  * Reads a distribution's offer. A mistake in an annotation may hide a
  * restriction, so a distribution with one is not offered until it is corrected.
+ * Each answer asks for the offers of many distributions, several times.
  *
  * @public
  */
-export function readOffer(
+export const readOffer: (
   annotations: DistributionRecord['annotations'],
-): OfferTerms {
+) => OfferTerms = onceFor(readTerms);
+
+function readTerms(annotations: DistributionRecord['annotations']): OfferTerms {
   const none = (reason: Message<RefusalCode>): OfferTerms => ({
     to: 'none',
     reason,
