@@ -10,7 +10,9 @@ import {
 import { InputError, NotAllowedError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import { readableEntity, visibleEntity } from '../authorization';
+import { RequestRights } from '../deliveries';
 import { printable, quote } from '../echo';
+import { rightsOf } from '../requests';
 import { parseEntityParameters } from '../router';
 import { AssistantOptions } from './AssistantOptions';
 
@@ -72,6 +74,20 @@ export async function asUser<T>(
     await event.fail({ error: error as Error });
     throw error;
   }
+}
+
+/** The same for an action that only tells of an entity, with what its user may request. */
+export async function readAsUser<T>(
+  options: AssistantOptions,
+  call: Omit<Parameters<typeof asUser>[1], 'kind'>,
+  answer: (entity: Entity, rights: RequestRights) => Promise<T>,
+): Promise<T> {
+  return asUser(
+    options,
+    { ...call, kind: 'read' },
+    async ({ entity, credentials }) =>
+      answer(entity, await rightsOf(entity, credentials, options)),
+  );
 }
 
 function entityRefOf(text: string): CompoundEntityRef {

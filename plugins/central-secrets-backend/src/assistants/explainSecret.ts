@@ -1,7 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { quote } from '../echo';
-import { rightsOf } from '../requests';
-import { asUser } from './asUser';
+import { readAsUser } from './asUser';
 import { AssistantOptions } from './AssistantOptions';
 import { DATA_NOTE, linesOf, textsOf } from './texts';
 
@@ -60,14 +59,11 @@ export function registerExplainSecret(options: AssistantOptions): void {
     async action({ input, credentials }) {
       const { id } = input;
       const call = {
-        kind: 'read',
         eventId: 'assistant-explain-secret',
         entityRef: input.entityRef,
         credentials,
-      } as const;
-      const output = await asUser(options, call, async asked => {
-        const { entity } = asked;
-        const rights = await rightsOf(entity, asked.credentials, options);
+      };
+      const output = await readAsUser(options, call, async (entity, rights) => {
         const { deliveries } = await options.deliveryService.deliveriesOf(
           entity,
           rights,

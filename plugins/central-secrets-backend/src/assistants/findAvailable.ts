@@ -1,6 +1,5 @@
 import { escapeControls } from '@central-secrets/backstage-plugin-central-secrets-common';
-import { rightsOf } from '../requests';
-import { asUser } from './asUser';
+import { readAsUser } from './asUser';
 import { AssistantOptions } from './AssistantOptions';
 import { DATA_NOTE, linesOf } from './texts';
 
@@ -51,14 +50,11 @@ export function registerFindAvailable(options: AssistantOptions): void {
     async action({ input, credentials }) {
       const { entityRef, search } = input;
       const call = {
-        kind: 'read',
         eventId: 'assistant-find-available-secrets',
         entityRef,
         credentials,
-      } as const;
-      const output = await asUser(options, call, async asked => {
-        const { entity } = asked;
-        const rights = await rightsOf(entity, asked.credentials, options);
+      };
+      const output = await readAsUser(options, call, async (entity, rights) => {
         const { available, total } = await options.deliveryService.availableOf(
           entity,
           rights,

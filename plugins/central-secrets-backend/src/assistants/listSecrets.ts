@@ -1,5 +1,4 @@
-import { rightsOf } from '../requests';
-import { asUser } from './asUser';
+import { readAsUser } from './asUser';
 import { AssistantOptions } from './AssistantOptions';
 import { DATA_NOTE, linesOf, textsOf } from './texts';
 
@@ -54,14 +53,11 @@ export function registerListSecrets(options: AssistantOptions): void {
     },
     async action({ input, credentials }) {
       const call = {
-        kind: 'read',
         eventId: 'assistant-list-secrets',
         credentials,
         ...input,
-      } as const;
-      const output = await asUser(options, call, async asked => {
-        const { entity } = asked;
-        const rights = await rightsOf(entity, asked.credentials, options);
+      };
+      const output = await readAsUser(options, call, async (entity, rights) => {
         const answer = await options.deliveryService.deliveriesOf(
           entity,
           rights,
