@@ -28,11 +28,10 @@ import { Inventory } from '../inventory';
 import { chooseBinding } from './chooseBinding';
 import { confirmChange } from './confirmChange';
 import {
-  requireConfirmed,
   requireDistribution,
+  requireFulfilled,
   requireKnown,
   requireOffered,
-  requireReason,
   requireUnprotected,
   requireWriter,
 } from './guards';
@@ -256,8 +255,7 @@ export class RequestService {
     try {
       const plan = await this.#withRetries(async () => {
         const planned = await this.#plan(request);
-        requireReason({ ...request, plan: planned.plan });
-        requireConfirmed({ ...request, plan: planned.plan });
+        requireFulfilled({ ...request, plan: planned.plan });
         labels = planned.change;
         if (!recorded) {
           await history.begin({

@@ -121,7 +121,7 @@ export function requireOffered(
 }
 
 /** Throws where a distribution asks for a reason and the request has none. */
-export function requireReason({
+function requireReason({
   plan,
   distribution,
   reason,
@@ -138,7 +138,7 @@ export function requireReason({
 }
 
 /** Throws where a plan is not the confirmed one. */
-export function requireConfirmed({
+function requireConfirmed({
   plan,
   distribution,
   action,
@@ -156,6 +156,15 @@ export function requireConfirmed({
       )}; plan it again, and show the user what it changes now`,
     );
   }
+}
+
+/** Throws where a plan may not be carried out as the request is: without a reason, or without the confirmation of this effect. */
+export function requireFulfilled(
+  request: Parameters<typeof requireReason>[0] &
+    Parameters<typeof requireConfirmed>[0],
+): void {
+  requireReason(request);
+  requireConfirmed(request);
 }
 
 /** Throws where a planned change must not be made: its labels, or what else it brings. */

@@ -11,7 +11,7 @@ import {
 } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { PullRequestHistory, RequestHistory } from '../../history';
 import { LostAnswerError, PullRequest } from '../../pullRequests';
-import { requireConfirmed, requireReason } from '../guards';
+import { requireFulfilled } from '../guards';
 import { isEmpty } from '../plan';
 import { planSettled } from '../planSettled';
 import { recordAnswered } from '../recordAnswered';
@@ -78,8 +78,7 @@ export class ProposedRequests {
     const { history, newId, clock, proposals } = this.#options;
     const planned = await this.#plan(request, route);
     const { plan, change: labels } = planned;
-    requireReason({ ...request, plan });
-    requireConfirmed({ ...request, plan });
+    requireFulfilled({ ...request, plan });
     const id = newId();
     const { reason } = request;
     const entry = recordOf(request, labels);
