@@ -1,19 +1,10 @@
 import { TemplateExample } from '@backstage/plugin-scaffolder-node';
-import { stringify } from 'yaml';
+import { oneStepExample } from './oneStepExample';
 
-const ID = 'central-secrets:label-namespace';
-
-function example(
-  description: string,
-  input: Record<string, unknown>,
-): TemplateExample {
-  return {
-    description,
-    example: stringify({
-      steps: [{ id: 'request-secret', name: description, action: ID, input }],
-    }),
-  };
-}
+const example = oneStepExample(
+  'central-secrets:label-namespace',
+  'request-secret',
+);
 
 /** Shown under "Installed actions" in Backstage. */
 export const examples: TemplateExample[] = [

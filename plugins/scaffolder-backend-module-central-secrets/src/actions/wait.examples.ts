@@ -1,18 +1,7 @@
 import { TemplateExample } from '@backstage/plugin-scaffolder-node';
-import { stringify } from 'yaml';
+import { oneStepExample } from './oneStepExample';
 
-function example(
-  description: string,
-  input: Record<string, unknown>,
-): TemplateExample {
-  const action = 'central-secrets:wait';
-  return {
-    description,
-    example: stringify({
-      steps: [{ id: 'wait-for-secrets', name: description, action, input }],
-    }),
-  };
-}
+const example = oneStepExample('central-secrets:wait', 'wait-for-secrets');
 
 /** Shown under "Installed actions" in Backstage. */
 export const examples: TemplateExample[] = [
