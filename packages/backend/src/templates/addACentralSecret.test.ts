@@ -15,10 +15,9 @@ import {
   readManifests,
 } from '@central-secrets/manifest-rules';
 import { TemplateEngine } from '@central-secrets/template-engine';
-import Ajv from 'ajv';
-import ajvErrors from 'ajv-errors';
 import fc from 'fast-check';
 import { parse } from 'yaml';
+import { objectionsOf } from './__testUtils__/objectionsOf';
 
 // eslint-disable-next-line no-restricted-syntax
 const REPOSITORY = resolve(__dirname, '../../../..');
@@ -64,24 +63,15 @@ const GOOD: Values = {
   selfService: true,
 };
 
-// Configured as in the form: plugin-scaffolder-react, Stepper.
-const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
-ajvErrors(ajv);
-const [credential, arrives, asks] = TEMPLATE.spec.parameters.map(
-  (page: object) => ajv.compile({ type: 'object', ...page }),
-);
+const objections = objectionsOf(TEMPLATE);
 
 /**
  * Lists the form's objections to the entered values, after the field's path
  * (the form shows its title); empty where all values are valid.
  */
 function complaints(values: object): string[] {
-  return [credential, arrives, asks].flatMap(isValid =>
-    isValid(values)
-      ? []
-      : isValid.errors.map(
-          ({ instancePath, message }: any) => `${instancePath} ${message}`,
-        ),
+  return objections(values).map(
+    ({ instancePath, message }) => `${instancePath} ${message}`,
   );
 }
 

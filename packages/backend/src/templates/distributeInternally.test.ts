@@ -9,10 +9,9 @@ import {
   readManifests,
 } from '@central-secrets/manifest-rules';
 import scaffolderModule from '@central-secrets/backstage-plugin-scaffolder-backend-module-central-secrets';
-import Ajv from 'ajv';
-import ajvErrors from 'ajv-errors';
 import fc from 'fast-check';
 import { parse, parseAllDocuments } from 'yaml';
+import { objectionsOf } from './__testUtils__/objectionsOf';
 
 // eslint-disable-next-line no-restricted-syntax
 const REPOSITORY = resolve(__dirname, '../../../..');
@@ -24,12 +23,7 @@ const STORE = parse(
   read('deploy/internal-distribution/store/cluster-secret-store.yaml'),
 );
 
-// Configured as in the form: plugin-scaffolder-react, Stepper.
-const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
-ajvErrors(ajv);
-const pages = TEMPLATE.spec.parameters.map((page: object) =>
-  ajv.compile({ type: 'object', ...page }),
-);
+const objections = objectionsOf(TEMPLATE);
 
 const GOOD = {
   origin: 'operator',
@@ -49,11 +43,7 @@ const GOOD = {
 
 /** The objections of the form, by the field's path. */
 const complaints = (values: object): string[] =>
-  pages.flatMap((isValid: any) =>
-    isValid(values)
-      ? []
-      : isValid.errors.map(({ instancePath }: any) => instancePath),
-  );
+  objections(values).map(({ instancePath }) => instancePath);
 
 describe('the template "Distribute a secret internally"', () => {
   const workspace = createMockDirectory();
