@@ -1,12 +1,9 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import {
-  planInternalDistribution,
-  renderMessage,
-} from '@central-secrets/backstage-plugin-central-secrets-common';
 import { waitFor } from '@central-secrets/dev-tools';
 import { namespace, secret } from '../acceptance/manifests';
 import { theWorld } from '../jest/globals';
 import { decoded } from '../properties/observe';
+import { planOf } from './planOf';
 import { VaultHub } from './vaultHub';
 
 /** At least 100; fewer only while this test is changed. */
@@ -94,7 +91,7 @@ describe('a rotation of internal distribution', () => {
     const consumers = CONSUMERS.slice(0, 1 + (index % CONSUMERS.length)).map(
       inNamespace => ({ namespace: inNamespace, secret: name }),
     );
-    const plan = planInternalDistribution({
+    const plan = planOf({
       data: 'secret',
       datasource: 'postgres',
       holder: name,
@@ -106,9 +103,6 @@ describe('a rotation of internal distribution', () => {
       consumers,
       refreshInterval: `${INTERVAL_MS / 1_000}s`,
     });
-    if ('mistakes' in plan) {
-      throw new Error(renderMessage(plan.mistakes[0].problem));
-    }
     const chain: Chain = {
       source: name,
       path: plan.path,

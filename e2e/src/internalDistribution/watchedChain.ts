@@ -1,8 +1,6 @@
 import {
   InternalDistribution,
-  planInternalDistribution,
   Push,
-  renderMessage,
 } from '@central-secrets/backstage-plugin-central-secrets-common';
 import { waitFor } from '@central-secrets/dev-tools';
 import { secret } from '../acceptance/manifests';
@@ -10,6 +8,7 @@ import { BackstageClient } from '../framework/backstageClient';
 import { PlainObject } from '../framework/objects';
 import { Platform } from '../framework/platform';
 import { decoded } from '../properties/observe';
+import { planOf } from './planOf';
 
 export const PRODUCER = 'chains-producer';
 export const CONSUMER = 'chains-consumer';
@@ -32,7 +31,7 @@ export class WatchedChain {
     /** Names the path, the source and the consumer's Secret. */
     readonly name: string,
   ) {
-    const plan = planInternalDistribution({
+    const plan = planOf({
       data: 'secret',
       datasource: 'postgres',
       holder: name,
@@ -44,9 +43,6 @@ export class WatchedChain {
       consumers: [{ namespace: CONSUMER, secret: name }],
       refreshInterval: `${INTERVAL_SECONDS}s`,
     });
-    if ('mistakes' in plan) {
-      throw new Error(renderMessage(plan.mistakes[0].problem));
-    }
     const [push, read] = plan.manifests as unknown as PlainObject[];
     this.path = plan.path;
     this.pushSecret = push;
