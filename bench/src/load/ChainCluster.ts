@@ -67,10 +67,3 @@ function pathOf(index: number): string {
 function consumer(index: number): string {
   return `consumer-${index}`;
 }
-
-/** A cluster of many chains. */
-export function chainCluster(
-  ...args: ConstructorParameters<typeof ChainCluster>
-): ChainCluster {
-  return new ChainCluster(...args);
-}

@@ -5,7 +5,7 @@
 import { DEFAULT_DELIVERY_LIMITS } from '@central-secrets/backstage-plugin-central-secrets-node';
 import { ChainService, FakeInventory, systemClock } from './backend';
 import { AnswerTimes, timesOf } from './answers';
-import { chainCluster } from '../load/chainCluster';
+import { ChainCluster } from '../load/ChainCluster';
 import { program } from './program';
 import { settledHeap } from './settledHeap';
 import { threadMs } from './stopwatch';
@@ -37,7 +37,7 @@ const LIMIT = 50;
 program<ChainsInput, ChainsResult>(async ({ chains, answers }) => {
   const now = Date.now();
   const measure = async (options: { namespaces: number }) => {
-    const cluster = chainCluster({ chains, now, ...options });
+    const cluster = new ChainCluster({ chains, now, ...options });
     const service = new ChainService({
       inventory: new FakeInventory([cluster]),
       bindings: { read: 'confirmed', ownerLabels: [] },
