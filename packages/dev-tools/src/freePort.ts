@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /**
- * Below the ports that Linux and macOS give to whoever asks for any, so that no
- * other program gets the port before the one that it is meant for.
+ * Below the ports that Linux and macOS give to a program that asks for any, so that
+ * no other one gets the port before the one that it is meant for.
  */
 const RANGE = { from: 20_000, to: 32_000 };
 const TRIES = 100;

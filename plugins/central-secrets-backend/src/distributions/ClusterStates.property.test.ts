@@ -108,7 +108,7 @@ function shownOf(world: World, states: ClusterStates): string {
 
 const STORES = ['central-secret-store', 'other-store'];
 
-/** How many deliveries of how many distributions read each store, counted anew. */
+/** How many deliveries of how many distributions read each store, counted from scratch. */
 function dependentsFromScratch({ cluster, now }: World) {
   const dependents: Record<string, Record<string, number>> = {};
   const readers: Record<string, Set<string>> = {};

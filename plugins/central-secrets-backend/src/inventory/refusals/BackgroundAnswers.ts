@@ -24,8 +24,8 @@ const MOST_WAITING = 100;
 
 /**
  * Answers of a cluster that are asked for in the background, one question at a
- * time, so that whoever needs one never waits: they get what is known, and are
- * told when more is.
+ * time, so that a reader never waits: it gets what is known, and is told when
+ * more is.
  */
 export class BackgroundAnswers {
   readonly #clock: () => number;
